@@ -1,0 +1,39 @@
+"""Where a fact stands: from offsets of the matching view to the fields that every fact carries."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from extractor.model import Box, Document
+from extractor.outline import Outline
+
+
+class Place(TypedDict):
+    """The common fields of a fact, to be passed on as ``Citation(**place(…), …)``."""
+
+    start: int
+    end: int
+    quote: str
+    page: int | None
+    section: int | None
+    confidence: float | None
+    boxes: tuple[Box, ...]
+
+
+def place(document: Document, outline: Outline, start: int, end: int) -> Place:
+    """The place of ``outline.view.text[start:end]`` in ``document``."""
+    first, last = outline.view.span(start, end)
+    words = [
+        (page.number, word) for page in document.pages if page.end > first and page.start < last
+        for word in page.words if word.end > first and word.start < last
+    ]
+    scores = [word.confidence for _, word in words if word.confidence is not None]
+    return Place(
+        start=first,
+        end=last,
+        quote=document.text[first:last],
+        page=document.page_at(first),
+        section=outline.block_at(start).section,
+        confidence=round(min(scores), 3) if scores else None,
+        boxes=tuple((number, w.x0, w.top, w.x1, w.bottom) for number, w in words),
+    )

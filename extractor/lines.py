@@ -1,0 +1,195 @@
+"""Puts the lines of a text back into paragraphs: joins hard-wrapped lines, mends sentences broken by a page, moves footnotes out.
+
+Works on two texts of equal length: the one read, and its normal form, in which what a match must not see is NUL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+DROPPED = "\0"
+"""Stands in the normal form for what the matching view leaves out."""
+
+Slices = list[tuple[int, int]]
+
+_LINE = re.compile(r"[^\n\f]+")
+_STARTS = re.compile(
+    r"[-+•–] ?\S|\* |\(?[0-9]{1,2}\)\.? |[0-9]{1,2}\. |[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.? (?!triệu|tỷ|tỉ|đồng|nghìn|%)"
+    r"|[IVXLC]{1,6}\. |[a-zđ]\) |(?:Điều|Chương|Phần|Mục|Phụ lục|Bảng|Biểu) [0-9IVXLC]+(?:[.:]|$)|(?:Phần|PHẦN) (?:thứ|THỨ) "
+    r"|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|BẢNG|BIỂU) [0-9IVXLC]+"
+    r"|(?:Căn cứ|Xét đề nghị|Theo đề nghị|Nơi nhận|Kính gửi)\b|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐÁỦ]"
+)
+_ENDS = re.compile(r"[.;:!?…][\"”')\]]*$")
+_MARK_ALONE = re.compile(r"[0-9]{1,2}$")
+_NOTE = re.compile(r"[¹²³⁰⁴-⁹]+ ?(?=\S)")
+_PAGE_NUMBER = re.compile(r"-? ?[0-9]{1,4} ?-?$")
+_RULE = re.compile(r"\s*(?: {20,}|_{10,})\s*$")
+_LOWER = re.compile(r"[^\W\d_]")
+_OPEN_END = re.compile(r"(?:,|\(|\b(?:ngày|số|tháng|năm|Điều|khoản|của|và|tại|theo|đến|từ|là|với|cho))$")
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    """As a match sees it, without blanks around."""
+    raw: str
+    gap: int
+    """1: follows at once; 2: after blank lines; 3: after a page break."""
+
+    @property
+    def continues(self) -> bool:
+        """Starts as only the middle of a sentence does."""
+        first = self.text[:1]
+        return bool(_LOWER.match(first)) and first.islower() and not _STARTS.match(self.text)
+
+    @property
+    def complete(self) -> bool:
+        return bool(_ENDS.search(self.text))
+
+
+@dataclass(slots=True)
+class _Wrap:
+    """How a text is wrapped: for each gap, the length of a full line, or 0 where lines are not wrapped at that gap."""
+
+    widths: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lines: list[_Line]) -> _Wrap:
+        wrap = cls()
+        for gap in (1, 2):
+            pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == gap and len(a.text) > 40]
+            broken = [a for a, b in pairs if b.continues and not a.complete]
+            if len(broken) >= 3 and len(broken) > 0.25 * len(pairs):
+                lengths = sorted(len(a.text) for a in broken)
+                wrap.widths[gap] = lengths[len(lengths) // 2]
+        if wrap.widths:
+            wrap.widths[3] = min(wrap.widths.values())
+        return wrap
+
+    def calls_note(self, line: _Line) -> bool:
+        """Whether a number alone under ``line`` may be the mark of a footnote, and not a cell of a table."""
+        return bool(self.widths) and len(line.text) >= 25 and not line.complete
+
+    def joins(self, before: _Line, line: _Line) -> bool:
+        """Whether ``line`` goes on where ``before`` was cut off."""
+        width = self.widths.get(line.gap, 0)
+        full = bool(width) and len(before.text) >= (0.6 if line.continues else 0.8) * width
+        if before.complete and not (full and line.continues and before.text.endswith(";")):
+            return False
+        if _STARTS.match(line.text):
+            return False
+        if full:
+            return not (before.text.isupper() and not line.text.isupper())
+        if len(before.text) < 50 and not (width and line.continues):
+            return False
+        return line.continues or bool(_OPEN_END.search(before.text)) and not line.text.isupper()
+
+
+def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
+    """The paragraphs in reading order, as slices of the text; the flag is true for a footnote.
+
+    A footnote comes after the paragraph in which, or after which, it was printed.
+    """
+    body: list[list[_Line]] = []
+    for paragraph, notes in _streams(list(_lines(text, normal))):
+        body.append(paragraph)
+        yield [(line.start, line.end) for line in paragraph], False
+        for note in notes:
+            yield [(line.start, line.end) for line in note], True
+
+
+def _lines(text: str, normal: str) -> Iterator[_Line]:
+    previous = 0
+    found = list(_LINE.finditer(normal))
+    for index, match in enumerate(found):
+        body = match.group().replace(DROPPED, "").strip()
+        raw = text[match.start() : match.end()]
+        if not body and not _RULE.match(raw):
+            continue
+        before = normal[previous : match.start()]
+        if "\f" in text and _PAGE_NUMBER.match(body) and _at_page_edge(normal, match, found, index):
+            continue
+        yield _Line(match.start(), match.end(), body, raw, 3 if "\f" in before else min(before.count("\n"), 2))
+        previous = match.end()
+
+
+def _at_page_edge(normal: str, match: re.Match[str], found: list[re.Match[str]], index: int) -> bool:
+    left = normal[found[index - 1].end() if index else 0 : match.start()]
+    right = normal[match.end() : found[index + 1].start() if index + 1 < len(found) else len(normal)]
+    return "\f" in left or "\f" in right or not index or index + 1 == len(found)
+
+
+def _streams(lines: list[_Line]) -> Iterator[tuple[list[_Line], list[list[_Line]]]]:
+    """Each paragraph of the body with the footnotes that belong behind it."""
+    wrap = _Wrap.of([line for line in lines if line.text])
+    body: list[_Line] = []
+    notes: list[list[_Line]] = []
+    called = noted = 0
+    in_note = False
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if not line.text:  # the rule above the notes of a page
+            in_note = bool(called and after)
+            continue
+        mark = int(line.text) if _MARK_ALONE.match(line.text) else 0
+        if mark and mark == noted + 1 and mark <= called and after is not None and after.gap == 1:
+            in_note, noted = True, mark
+            notes.append([])
+            continue
+        if mark and mark == called + 1 and line.gap == 1 and body and wrap.calls_note(body[-1]):
+            called = mark
+            continue
+        if _NOTE.match(line.raw.strip()):
+            in_note = True
+            notes.append([line])
+            continue
+        if in_note and notes and (not notes[-1] or _note_goes_on(notes[-1][-1], line, body, wrap, called)):
+            notes[-1].append(line)
+            continue
+        in_note = False
+        unfinished = notes[-1] if not called and notes and notes[-1] and not notes[-1][-1].complete else None
+        if body and (wrap.joins(body[-1], line) or _inline(lines, index, called)):
+            body.append(line)
+        elif unfinished and line.continues and body and body[-1].complete:
+            unfinished.append(line)
+        else:
+            if body:
+                yield from _split_note_paragraphs(body, [n for n in notes if n is not unfinished], wrap)
+            body, notes = [line], [unfinished] if unfinished else []
+    yield from _split_note_paragraphs(body, notes, wrap)
+
+
+def _inline(lines: list[_Line], index: int, called: int) -> bool:
+    """Whether the line before was the mark of a note called in the middle of a sentence."""
+    return called > 0 and lines[index - 1].text == str(called) and not _STARTS.match(lines[index].text)
+
+
+def _note_goes_on(last: _Line, line: _Line, body: list[_Line], wrap: _Wrap, called: int) -> bool:
+    if called and 2 in wrap.widths:  # double-spaced: a line that follows at once stands on the next page
+        return line.gap == 2 or _MARK_ALONE.match(last.text) is not None
+    if last.text.endswith(":") and line.text[:1] in "-+":
+        return True
+    if last.text[:1] in "-+" and line.text[:1] == last.text[:1] and line.gap == 1:
+        return True
+    if _STARTS.match(line.text):
+        return False
+    if line.gap == 1 and wrap.widths.get(1):
+        return not last.complete
+    return line.continues and not last.complete and not (body and not body[-1].complete)
+
+
+def _split_note_paragraphs(
+    body: list[_Line], notes: list[list[_Line]], wrap: _Wrap
+) -> Iterator[tuple[list[_Line], list[list[_Line]]]]:
+    """A note of several paragraphs (a list, say) becomes several."""
+    parted: list[list[_Line]] = []
+    for note in notes:
+        for line in note:
+            if note[0] is line or not wrap.joins(parted[-1][-1], line) and (line.gap != 1 or _STARTS.match(line.text)):
+                parted.append([])
+            parted[-1].append(line)
+    yield body, parted

@@ -1,0 +1,142 @@
+"""Headings, sections, clauses: the structure of a document, from the way its paragraphs begin.
+
+What begins a division is in ``rules/outline``; the rank of a rule says what it may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.model import Document, Section
+from extractor.rulebook import Rule, Rulebook
+from extractor.text import Paragraph, View, view
+
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_][.!?…])[\"”')\]]* (?=[“\"(]?[A-ZĐÀ-Ỹ])|(?<=[0-9%][.])[\"”')\]]* (?=[“\"(]?[A-ZĐÀ-Ỹ])|; (?=\S)|(?<=\)\.) (?=\S)"
+)
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|tp|P|Q|H|X|TT|KT|TM|TL|TS|ThS|PGS|GS|BS|Th|st|vv|tr|Tr|No)|\b[A-ZĐ])\.$")
+_HEADING_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the view with the number or sign it begins with."""
+
+    start: int
+    end: int
+    body: int
+    """Where the words after the label begin (view offset)."""
+    kind: str
+    """The id of the outline rule, or "text"."""
+    label: str | None
+    note: bool
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The matching view of a document with its blocks and sections.
+
+    Offsets of blocks are in ``view.text``; those of sections are in the document's text.
+    """
+
+    view: View
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+
+    def text(self, block: Block) -> str:
+        """The words of a block, label included."""
+        return self.view.text[block.start : block.end]
+
+    def block_at(self, offset: int) -> Block:
+        """The block around an offset of the view."""
+        index = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        return self.blocks[max(index, 0)]
+
+    def headings(self, section: int | None) -> Iterator[Section]:
+        """The section and those around it, from the innermost outwards."""
+        while section is not None:
+            yield self.sections[section]
+            section = self.sections[section].parent
+
+    def sentences(self, block: Block) -> Iterator[tuple[int, int]]:
+        """The sentences and clauses of a block (parted at ``.``, ``;``, ``!``, ``?``) as view offsets."""
+        start = block.start
+        for cut in _SENTENCE.finditer(self.view.text, block.start, block.end):
+            if _ABBREVIATED.search(self.view.text, start, cut.start()):
+                continue
+            yield start, cut.start() + len(cut.group().rstrip(" "))
+            start = cut.end()
+        if start < block.end:
+            yield start, block.end
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset of the view."""
+        block = self.block_at(offset)
+        for start, end in self.sentences(block):
+            if offset < end:
+                return start, end
+        return block.start, block.end
+
+
+def outline(document: Document, rulebook: Rulebook) -> Outline:
+    """The structure of ``document``."""
+    matching = view(document.text)
+    rules = rulebook.rules("outline")
+    blocks: list[Block] = []
+    sections: list[Section] = []
+    ranks: list[int] = []
+    open_: list[int] = []
+    for paragraph in matching.paragraphs:  # a division of rank 0 ends with whatever comes next
+        found = _division(matching, paragraph, rules)
+        if found is None or paragraph.note:
+            blocks.append(Block(paragraph.start, paragraph.end, _body(found, paragraph), found[0].id if found else "text",
+                                found[1]["label"] if found else None, paragraph.note, open_[-1] if open_ else None))
+            continue
+        rule, match = found
+        if not rule.values.get("item"):
+            start, _ = matching.span(paragraph.start, paragraph.end)
+            while open_ and (ranks[open_[-1]] >= rule.values["rank"] or not ranks[open_[-1]]):
+                closed = open_.pop()
+                sections[closed] = replace(sections[closed], end=start)
+            parent = open_[-1] if open_ else None
+            heading = _heading(match["heading"])
+            level = sections[parent].level + 1 if parent is not None else 1
+            sections.append(Section(start, len(document.text), level, match["label"], heading, parent, rule.id))
+            ranks.append(rule.values["rank"])
+            open_.append(len(sections) - 1)
+        blocks.append(Block(paragraph.start, paragraph.end, match.start("heading"), rule.id, match["label"], False,
+                            open_[-1] if open_ else None))
+    return Outline(matching, tuple(blocks), tuple(_titled(matching, blocks, sections)))
+
+
+def _division(matching: View, paragraph: Paragraph, rules: tuple[Rule, ...]) -> tuple[Rule, re.Match[str]] | None:
+    for rule in rules:
+        if match := rule.pattern.match(matching.text, paragraph.start, paragraph.end):
+            return rule, match
+    return None
+
+
+def _body(found: tuple[Rule, re.Match[str]] | None, paragraph: Paragraph) -> int:
+    return found[1].start("heading") if found else paragraph.start
+
+
+def _heading(words: str) -> str:
+    """A heading ends at the first colon, or at the first full stop; a clause that runs on is cut there."""
+    words = words.strip()
+    if len(words) > 60 or words.endswith((".", ";", ":")):
+        words = re.split(r"[:;](?: |$)|(?<=[^\W\d_])\.(?: |$)", words, maxsplit=1)[0]
+    return words[:_HEADING_LENGTH].strip(" .:")
+
+
+def _titled(matching: View, blocks: list[Block], sections: list[Section]) -> Iterator[Section]:
+    """Sections whose title stands on the next line ("Chương II" / "QUY ĐỊNH CỤ THỂ") get it."""
+    after: dict[int, str] = {}
+    for block, following in zip(blocks, blocks[1:], strict=False):
+        if block.section is not None and block.kind in ("part", "annex", "chapter", "division") and following.kind == "text":
+            after.setdefault(block.section, matching.text[following.start : following.end])
+    for index, section in enumerate(sections):
+        yield replace(section, heading=_heading(after.get(index, ""))) if not section.heading else section

@@ -1,0 +1,191 @@
+"""Loads and validates what the project knows: TOML rules with examples, and CSV tables, from ``rules/``.
+
+A rule file ``rules/<topic>/*.toml`` holds ``[[rule]]`` tables::
+
+    [[rule]]
+    id = "citation-number"
+    purpose = "An instrument cited by type, number and symbol."
+    pattern = '''(?P<kind>{kind}) số (?P<number>\\d+)…'''     # {name}: a piece of rules/fragments.toml
+    anything = "else"                                        # kept in Rule.values
+
+    [[rule.example]]
+    text = "Căn cứ Quyết định số 919/QĐ-TTg …"
+    expect = { key = "919/QĐ-TTg" }
+
+    [[rule.counterexample]]
+    text = "tài khoản số 919"
+    why = "not an instrument"
+
+One blank in a pattern stands for one blank of the matching view (see :mod:`extractor.text`).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from extractor.shipped import folder
+
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+_OWN = {"id", "purpose", "pattern", "flags", "example", "counterexample"}
+
+
+class RuleError(ValueError):
+    """A rule file is malformed; the message names the file, the rule and what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the fields that the rule must find in it."""
+
+    text: str
+    expect: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A text in which the rule must find nothing, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a compiled pattern, constant ``values`` of its own, and examples for and against."""
+
+    id: str
+    topic: str
+    purpose: str
+    pattern: re.Pattern[str]
+    values: Mapping[str, Any]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Counterexample, ...]
+    file: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules and tables. ``version`` is a hash of every file, for caches and for the record of a run."""
+
+    version: str
+    fragments: Mapping[str, str]
+    topics: Mapping[str, tuple[Rule, ...]]
+    tables: Mapping[str, tuple[Mapping[str, str], ...]]
+    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def rules(self, topic: str) -> tuple[Rule, ...]:
+        """The rules of one topic (the name of a folder), in the order of files and of lines."""
+        return self.topics.get(topic, ())
+
+    def table(self, name: str) -> tuple[Mapping[str, str], ...]:
+        """The rows of ``rules/<name>.csv`` by column. Raises KeyError with the known names when there is none."""
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise KeyError(f"There is no rules/{name}.csv; there are {', '.join(sorted(self.tables))}") from None
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """A pattern with its ``{fragment}`` pieces filled in, compiled once."""
+        found = self._compiled.get(pattern)
+        if found is None:
+            found = self._compiled[pattern] = re.compile(expand(pattern, self.fragments))
+        return found
+
+    def without(self, rule_id: str) -> Rulebook:
+        """The same rulebook less one rule; the tests use it to show that each rule is needed."""
+        topics = {topic: tuple(r for r in rules if r.id != rule_id) for topic, rules in self.topics.items()}
+        return replace(self, topics=topics, version=f"{self.version}-{rule_id}", _compiled={})
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+
+def expand(pattern: str, fragments: Mapping[str, str]) -> str:
+    """Fill ``{name}`` with the fragment of that name, fragments within fragments too."""
+
+    def piece(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in fragments:
+            raise RuleError(f"There is no fragment {{{name}}} in rules/fragments.toml")
+        return f"(?:{_PIECE.sub(piece, fragments[name])})"
+
+    return _PIECE.sub(piece, pattern)
+
+
+@cache
+def load(path: Path | None = None) -> Rulebook:
+    """Read the folder ``rules/`` (the shipped one by default).
+
+    Raises RuleError naming the file and the rule when something is malformed.
+    """
+    root = path or folder("rules")
+    fragments = _toml(root / "fragments.toml") if (root / "fragments.toml").exists() else {}
+    topics: dict[str, list[Rule]] = {}
+    seen: dict[str, str] = {}
+    for file in sorted(root.glob("*/*.toml")):
+        for raw in _toml(file).get("rule", ()):
+            rule = _rule(raw, file.parent.name, file.relative_to(root).as_posix(), fragments)
+            if rule.id in seen:
+                raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
+            seen[rule.id] = rule.file
+            topics.setdefault(rule.topic, []).append(rule)
+    tables = {file.stem: _csv(file) for file in sorted(root.glob("*.csv"))}
+    return Rulebook(
+        version=_digest(root),
+        fragments=MappingProxyType(fragments),
+        topics=MappingProxyType({topic: tuple(rules) for topic, rules in topics.items()}),
+        tables=MappingProxyType(tables),
+    )
+
+
+def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str]) -> Rule:
+    missing = [key for key in ("id", "purpose", "pattern", "example") if not raw.get(key)]
+    if missing:
+        raise RuleError(f"{file}: rule {raw.get('id', '?')} lacks {', '.join(missing)}")
+    try:
+        flags = re.IGNORECASE if "i" in raw.get("flags", "") else re.NOFLAG
+        pattern = re.compile(expand(raw["pattern"], fragments), flags)
+    except re.error as error:
+        raise RuleError(f"{file}: the pattern of {raw['id']} does not compile: {error}") from error
+    return Rule(
+        id=raw["id"],
+        topic=topic,
+        purpose=raw["purpose"],
+        pattern=pattern,
+        values=MappingProxyType({key: value for key, value in raw.items() if key not in _OWN}),
+        examples=tuple(Example(e["text"], e.get("expect", {})) for e in raw["example"]),
+        counterexamples=tuple(Counterexample(c["text"], c["why"]) for c in raw.get("counterexample", ())),
+        file=file,
+    )
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file.name}: {error}") from error
+
+
+def _csv(file: Path) -> tuple[Mapping[str, str], ...]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise RuleError(f"{file.name}: line {number} has not as many columns as the header")
+    return tuple(MappingProxyType(row) for row in rows)
+
+
+def _digest(root: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(p for p in root.rglob("*") if p.is_file()):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,127 @@
+"""The matching view of a text: what patterns are run on, with a way back to the text as read.
+
+``Document.text`` is never rewritten. :func:`view` makes a second text in which hard-wrapped lines are joined, runs of
+blanks are one blank, paragraphs end with ``\\n``, footnotes stand after the paragraph that they interrupt, and letters
+that look alike are one letter. Every place in it leads back: ``view.span(start, end)``.
+
+Tone marks, dashes and look-alike letters are replaced one code point for another, so only blanks, marks of
+emphasis and the order of footnotes need a map.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractor.lines import DROPPED, flow
+
+_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_TONES = {
+    form(old): form(new)
+    for old, new in zip(_OLD, _NEW, strict=True)
+    for form in (str, str.upper, str.capitalize)
+}
+# "hoà" is "hòa", but "hoàn" and "quý" keep their tone where it is.
+_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONES)})(?![^\W\d_])")
+_ALIKE = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", DROPPED)
+    | {"Ð": "Đ", "ð": "đ", "⁄": "/", "∕": "/", "’": "'", "‘": "'"}
+)
+_EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
+_SUPERSCRIPT = re.compile(r"(?<![ckd]m)(?<!\bm)[¹²³⁰⁴-⁹]+")
+_RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
+def normalise(text: str) -> str:
+    """``text`` with look-alike letters, dashes, blanks and the place of tone marks made one; same length.
+
+    Marks of emphasis, soft hyphens and superscript note marks become NUL, which the view leaves out.
+    """
+    text = text.translate(_ALIKE)
+    text = _TONE.sub(lambda m: _TONES[m.group()], text)
+    text = _EMPHASIS.sub(lambda m: DROPPED * len(m.group()), text)
+    return _SUPERSCRIPT.sub(lambda m: DROPPED * len(m.group()), text)
+
+
+def fold(text: str) -> str:
+    """``text`` without marks and case, đ as d: for search and comparison. Keeps the length of NFC text in code points."""
+    bare = (unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", text))
+    return "".join(bare).replace("đ", "d").replace("Đ", "d").replace("Ð", "d").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the view (offsets there, the final line break left out); ``note`` for a footnote."""
+
+    start: int
+    end: int
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text to match on, its paragraphs, and the way back to ``source``."""
+
+    source: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    _here: list[int]
+    _there: list[int]
+
+    def origin(self, offset: int) -> int:
+        """Where the character at ``offset`` of the view stands in the source."""
+        piece = max(bisect_right(self._here, offset) - 1, 0)
+        return self._there[piece] + offset - self._here[piece] if self._here else 0
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets of ``text[start:end]``; ``end`` exclusive, ``start < end``."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+    def find(self, origin: int) -> int:
+        """The offset in the view of the source character at ``origin``, or of the nearest one after it that the view keeps."""
+        best, distance = len(self.text), len(self.source) + 1
+        for index, (here, there) in enumerate(zip(self._here, self._there, strict=True)):
+            length = (self._here[index + 1] if index + 1 < len(self._here) else len(self.text)) - here
+            if there <= origin < there + length:
+                return here + origin - there
+            if 0 < there - origin < distance:
+                best, distance = here, there - origin
+        return best
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph around ``offset`` of the view."""
+        index = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
+        return self.paragraphs[max(index, 0)]
+
+
+def view(text: str) -> View:
+    """The matching view of ``text`` (NFC, as read)."""
+    normal = normalise(text)
+    out: list[str] = []
+    here: list[int] = []
+    there: list[int] = []
+    paragraphs: list[Paragraph] = []
+    length = 0
+
+    def put(piece: str, origin: int) -> None:
+        nonlocal length
+        out.append(piece)
+        here.append(length)
+        there.append(origin)
+        length += len(piece)
+
+    for slices, note in flow(text, normal):
+        begin, last = length, -1
+        for start, end in slices:
+            for run in _RUN.finditer(normal, start, end):
+                if last >= 0 and normal[last : run.start()].strip(DROPPED):
+                    put(" ", last)
+                put(run.group(), run.start())
+                last = run.end()
+        if length > begin:
+            paragraphs.append(Paragraph(begin, length, note))
+            put("\n", last)
+    return View(text, "".join(out), tuple(paragraphs), here, there)
