@@ -1,0 +1,99 @@
+"""Puts a document's text together piece by piece, and remembers where each page, word and cell stands in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from extractor.model import Cell, Page, Table, Word
+from extractor.readers.grid import part_headings, spread
+from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Sheet
+
+
+class Composer:
+    """Grows ``text`` (NFC) with its pages and tables. Used once, by one reader, for one document."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._tail = "\n"
+        self._words: list[Word] = []
+        self.pages: list[Page] = []
+        self.tables: list[Table] = []
+
+    @property
+    def text(self) -> str:
+        """All that was put, from the start."""
+        return "".join(self._pieces)
+
+    def put(self, piece: str) -> tuple[int, int]:
+        """Adds ``piece`` in NFC; gives its start and end."""
+        piece = unicodedata.normalize("NFC", piece)
+        start = self._length
+        if piece:
+            self._pieces.append(piece)
+            self._length += len(piece)
+            self._tail = (self._tail + piece)[-2:]
+        return start, self._length
+
+    def feed(self, lines: int = 1) -> None:
+        """Makes the text end with at least ``lines`` line breaks, unless a page or the document begins here."""
+        if self._length == 0 or self._tail.endswith("\f"):
+            return
+        there = len(self._tail) - len(self._tail.rstrip("\n"))
+        self.put("\n" * max(lines - there, 0))
+
+    def put_words(self, words: Iterable[PlacedWord]) -> tuple[int, int]:
+        """Adds ``words`` with one blank between; gives the start and end of the whole."""
+        start = end = self._length
+        for index, word in enumerate(words):
+            if index:
+                self.put(" ")
+            begin, end = self.put(word.text)
+            self._words.append(Word(begin, end, word.x0, word.top, word.x1, word.bottom, word.confidence))
+        return start, end
+
+    def put_line(self, line: PlacedLine) -> None:
+        """Adds ``line`` on a line of its own."""
+        self.feed(2 if line.parted else 1)
+        self.put_words(line.words)
+
+    def put_grid(self, grid: Grid, page: int | None = None) -> Table:
+        """Adds a table: a row is a line, cells parted by tabs, rows by blank lines; a merged cell is written once."""
+        self.feed(2)
+        start = self._length
+        cells: list[Cell] = []
+        row = -1
+        for slot in grid.slots:
+            if slot.row != row:
+                self.feed(2)
+                row = slot.row
+            else:
+                self.put("\t")
+            begin, end = self.put_words(slot.words) if slot.words else self.put(slot.content)
+            content = unicodedata.normalize("NFC", slot.content)
+            cells.append(Cell(content, begin, end) if content else Cell(""))
+        end = self._length
+        self.feed(2)
+        columns, rows = part_headings(grid, spread(grid, cells))
+        table = Table(start, end, rows, columns, page, grid.caption, grid.failed)
+        self.tables.append(table)
+        return table
+
+    def put_sheet(self, number: int, sheet: Sheet) -> None:
+        """Adds a page; a form feed parts it from the one before."""
+        if self.pages:
+            self.feed(1)
+            self.put("\f")
+        start, self._words = self._length, []
+        for block in sheet.blocks:
+            if isinstance(block, Grid):
+                self.put_grid(block, number)
+            else:
+                self.put_line(block)
+        self.pages.append(
+            Page(
+                number, start, self._length, sheet.width, sheet.height, sheet.ocr, sheet.confidence, tuple(self._words),
+                sheet.note,
+            )
+        )  # fmt: skip

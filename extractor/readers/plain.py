@@ -1,0 +1,65 @@
+"""Plain text: UTF-8, or UTF-16 with a byte order mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from extractor.model import Document, Page
+from extractor.readers.errors import ReadError
+from extractor.readers.source import Source, decode
+
+_MOST_BAD = 0.02
+"""More invalid places than this share of the characters: the text is in another encoding, not damaged."""
+_DASH_RULE = re.compile(r"^-{5,}$", re.M)
+_EMPHASIS = re.compile(r"\*{1,2}\w[^*]{0,80}?\*{1,2}")
+
+
+def read_plain(source: Source) -> Document:
+    """The text as it stands. Form feeds part pages; bytes that are not UTF-8 are said in the warnings.
+
+    Raises :class:`ReadError` when the text is in another encoding.
+    """
+    text, bad = decode(source.data)
+    if bad > _MOST_BAD * len(text):
+        raise ReadError(source.name, "the text is not UTF-8", "Open it in an editor and save it as UTF-8")
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    warnings = [_where_bad(text, bad)] if bad else []
+    return Document(
+        id=source.sha256,
+        path=source.name,
+        format="text",
+        text=text,
+        pages=_pages(text),
+        warnings=tuple(warnings),
+        copy_kind=_copy_kind(text),
+    )
+
+
+def _where_bad(text: str, bad: int) -> str:
+    lines = sorted({text.count("\n", 0, match.start()) + 1 for match in re.finditer("\ufffd", text)})
+    shown = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
+    return f"{bad} places are not valid UTF-8 and are shown as \ufffd (line {shown}); words are lost there."
+
+
+def _pages(text: str) -> tuple[Page, ...]:
+    if "\f" not in text.rstrip("\f\n "):
+        return ()
+    pages: list[Page] = []
+    start = 0
+    for number, part in enumerate(text.split("\f"), 1):
+        pages.append(Page(number, start, start + len(part)))
+        start += len(part) + 1
+    return tuple(pages)
+
+
+def _copy_kind(text: str) -> str | None:
+    """What the layout of a text says of its origin: rules of hyphens are drawn on the web, asterisks by a recogniser,
+    and lines broken in the middle of sentences come out of a PDF. ``None`` when it says nothing."""
+    if len(_DASH_RULE.findall(text[:5000])) >= 2:
+        return "web_copy"
+    if _EMPHASIS.search(text):
+        return "ocr_text"
+    lines = [line.strip() for line in text.split("\n") if len(line.strip()) > 40]
+    broken = sum(1 for line in lines if line[-1].isalpha() and len(line) < 110)
+    return "pdf_text" if len(lines) >= 10 and broken > 0.4 * len(lines) else None

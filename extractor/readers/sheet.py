@@ -1,0 +1,94 @@
+"""The shapes between a page as looked at and a document as composed: placed words, lines, grids, sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word, its box in points from the upper left of the page, and the OCR's confidence from 0 to 1."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A printed line. ``parted`` says that a paragraph, a column or a block begins with it."""
+
+    words: tuple[PlacedWord, ...]
+    parted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with one blank between."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """The left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """The right edge."""
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return max(word.bottom for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A printed cell of a grid: where it begins, how many rows and columns it covers, and what stands in it.
+
+    ``words`` where the reader knows the places, else ``text``.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    text: str = ""
+    words: tuple[PlacedWord, ...] = ()
+
+    @property
+    def content(self) -> str:
+        """What stands in the cell, on one line."""
+        return " ".join(word.text for word in self.words) if self.words else " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed: each cell once, in the order of rows. ``headings``: the heading rows that the file declares."""
+
+    slots: tuple[Slot, ...]
+    headings: int = 0
+    caption: str | None = None
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as looked at: its size in points, and its lines and grids in reading order."""
+
+    width: float
+    height: float
+    blocks: tuple[PlacedLine | Grid, ...] = ()
+    ocr: bool = False
+    confidence: float | None = None
+    note: str | None = None
+    trouble: str | None = None
+    """What kept the page from being read, for the document's warnings."""
