@@ -1,0 +1,69 @@
+"""Producers named in running text and in cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.facts.organizations.names import name_end
+from extractor.rulebook import Rule, Rulebook
+
+_WEAK = {"org-company", "org-enterprise", "org-facility", "org-household"}
+_PERSON = re.compile(r"(?:(?:[ÔôBb]ng|[Bb]à|[Aa]nh|[Cc]hị) )?[^\W\d_a-zđ][^\W\d_]*(?: [^\W\d_a-zđ][^\W\d_]*){1,4}")
+_TAIL = re.compile(r"(?:[,;(\n]| - (?=\w)).*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A producer at ``start:end`` of a text."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    rule: str
+
+
+@lru_cache(maxsize=256)
+def mentions(text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
+    """The producers named in ``text`` (of the matching view) after a legal form, in order."""
+    forms = _forms(text, rulebook)
+    found: list[Mention] = []
+    for index, (start, end, rule) in enumerate(forms):
+        if found and start < found[-1].end:
+            continue
+        barrier = next((later for later, _, _ in forms[index + 1 :] if later >= end), len(text))
+        if stop := name_end(text, end, barrier, rulebook, weak=rule.id in _WEAK):
+            found.append(Mention(start, stop, text[start:stop], str(rule.values["kind"]), rule.id))
+    return tuple(found)
+
+
+def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
+    """Where legal forms begin; where two begin at one place, the longer."""
+    found = [
+        (match.start(), match.end(), rule)
+        for rule in rulebook.rules("organizations") if not rule.values.get("column")
+        for match in rule.pattern.finditer(text)
+    ]
+    found.sort(key=lambda form: (form[0], -form[1]))
+    kept: list[tuple[int, int, Rule]] = []
+    for form in found:
+        if not kept or form[0] >= kept[-1][1]:
+            kept.append(form)
+    return kept
+
+
+def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
+    """The producer in a cell under a heading for producers: the cell up to its address, whatever the form of the name."""
+    named = mentions(text, rulebook)
+    if named:
+        return named[0]
+    end = len(_TAIL.sub("", text).rstrip(" .-"))
+    if end < 3 or text[:end].isdigit():
+        return None
+    rule = next((r for r in rulebook.rules("organizations") if r.values.get("column")), None)
+    if rule is None:
+        return None
+    kind = "household" if _PERSON.fullmatch(text, 0, end) else str(rule.values["kind"])
+    return Mention(0, end, text[:end], kind, rule.id)
