@@ -1,0 +1,353 @@
+"""The program ``ocop``: its commands and options. What they do is elsewhere.
+
+Heavy modules are imported by the command that needs them, so that ``ocop --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.encode import KINDS, facts_json
+from extractor.terminal import Exit, Failure, Inputs, progress, run, spoken
+from extractor.wording import Wording
+
+_EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    findings of the asked severity
+  2    wrong usage, or nothing could be read
+  3    done, but some documents failed (goes before 1)
+  130  interrupted"""
+_files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
+_WIDTH = 100
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, epilog=_EXIT_CODES)
+@click.version_option(version("ocop-extractor"), prog_name="ocop", help="Show the version and exit.")
+@spoken
+def program() -> None:
+    """Read Vietnamese administrative documents of the OCOP programme, check them, publish what they say.
+
+    \b
+    Examples:
+      ocop extract plan.pdf --format table
+      ocop check draft.docx
+      ocop build corpus -o build/ocop.db && ocop serve
+    """
+
+
+@program.command()
+@_files
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "table", "csv"]),
+    default="json",
+    show_default=True,
+    help="How to print the facts.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(KINDS),
+    multiple=True,
+    metavar="KIND",
+    help=f"Print this kind of fact only; may be repeated. One of: {', '.join(KINDS)}.",
+)
+@click.option("--text", is_flag=True, help="Add the text as read, to which all offsets point (JSON only).")
+@click.option("--unresolved", is_flag=True, help="Print what looks like a reference but could not be parsed or tied.")
+@spoken
+@click.pass_obj
+def extract(
+    words: Wording, files: tuple[str, ...], form: str, only: tuple[str, ...], text: bool, unresolved: bool
+) -> Exit:
+    """Print the facts of FILEs: head, references, amounts, indicators, products, producers.
+
+    "-" reads standard input. One file gives a JSON object, several give JSON Lines.
+
+    \b
+    Examples:
+      ocop extract plan.pdf
+      ocop extract plan.pdf --format table --only citations
+      ocop extract *.pdf --format csv --only products > products.csv
+      cat plan.txt | ocop extract -
+    """
+    kinds = ("unresolved",) if unresolved else only or KINDS
+    if form == "csv" and len(kinds) != 1:
+        raise click.UsageError(
+            words.say("A CSV file holds one kind of fact: name it with --only, as in --only citations.")
+        )
+    from extractor import report
+    from extractor.review import checked
+
+    inputs = Inputs(files, words)
+    found = (checked(facts) for facts in inputs.facts())
+    if form == "csv":
+        click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
+    elif form == "table":
+        for index, facts in enumerate(found):
+            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, _width(), words))
+    else:
+        _print_json((facts_json(facts, text, kinds) for facts in found), lines=len(files) > 1)
+    return inputs.code()
+
+
+@program.command()
+@_files
+@click.option("--select", metavar="CODES", default="", help="Only these checks: codes or their beginnings, as in C2,N.")
+@click.option("--ignore", metavar="CODES", default="", help="Leave these checks out, as in N4.")
+@click.option(
+    "--severity",
+    type=click.Choice(["error", "warning", "note"]),
+    default="warning",
+    show_default=True,
+    help="Hide what is milder; decides the exit code.",
+)
+@click.option(
+    "--date",
+    "issued",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The date of a draft that bears none yet (YYYY-MM-DD; today unless given).",
+)
+@click.option("--issuer", metavar="NAME", help="The issuer of a draft that names none yet.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+@spoken
+@click.pass_obj
+def check(
+    words: Wording,
+    files: tuple[str, ...],
+    select: str,
+    ignore: str,
+    severity: str,
+    issued: datetime | None,
+    issuer: str | None,
+    form: str,
+) -> Exit:
+    """Check FILEs like a linter, each by itself and all against each other.
+
+    \b
+    Examples:
+      ocop check draft.docx
+      ocop check plan.pdf report.pdf --select C2 --severity error
+      ocop check draft.docx --date 2026-12-01 --format html > findings.html
+      ocop explain C201
+    """
+    from extractor import report
+    from extractor.checks import CHECKS
+    from extractor.review import Choice, headed, review, worst
+    from extractor.rulebook import load
+
+    inputs = Inputs(files, words)
+    day = issued.date() if issued else date.today()
+    all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts()]
+    choice = Choice.of(select, ignore, severity)
+    reports = review(all_facts, load(), choice, day)
+    if form == "sarif":
+        titles = {code: one.title for code, one in CHECKS.items()}
+        _print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
+    elif form == "html":
+        click.echo(report.findings_html(reports, words))
+    elif form == "json":
+        _print_json(map(report.findings_json, reports), lines=len(files) > 1)
+    else:
+        for one in reports:
+            click.echo(report.findings_text(one, words), nl=bool(one.findings))
+    click.echo(report.check_text(reports, choice, day, words), err=True)
+    return inputs.code(Exit.FINDINGS if worst(reports) else Exit.DONE)
+
+
+@program.command()
+@click.argument("code", required=False)
+@spoken
+@click.pass_obj
+def explain(words: Wording, code: str | None) -> None:
+    """Print the page of the check CODE: what must hold, why, examples, how to mend. Without CODE, list all checks.
+
+    \b
+    Examples:
+      ocop explain
+      ocop explain C201
+    """
+    from extractor.checks import CHECKS, page
+
+    if code is None:
+        for one in CHECKS.values():
+            click.echo(f"{one.code}  {words.label(one.severity)}  {one.title}")
+    elif code.upper() in CHECKS:
+        click.echo(page(code.upper()).rstrip())
+    else:
+        raise click.UsageError(words.say("There is no check {code}. To list all checks: ocop explain", code=code))
+
+
+@program.command()
+@click.argument("text")
+@spoken
+@click.pass_obj
+def cite(words: Wording, text: str) -> None:
+    """Say what the reference TEXT is, and whether the act is known.
+
+    \b
+    Example:
+      ocop cite "Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ"
+    """
+    from extractor import report
+    from extractor.pipeline import extract as extract_facts
+    from extractor.readers import read_bytes
+    from extractor.resolve import instruments
+    from extractor.rulebook import load
+
+    facts = extract_facts(read_bytes(text.encode(), "-"))
+    if not facts.citations:
+        raise Failure(words.say("No reference in “{text}”. Write it as in: Quyết định số 919/QĐ-TTg", text=text))
+    click.echo(report.references_text(facts.citations, instruments([facts], load()), words))
+
+
+@program.command()
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "database",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="DB",
+    help="The database to write; an older one is replaced when the new one is complete.",
+)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at work; else one for each core.")
+@spoken
+@click.pass_obj
+def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> Exit:
+    """Make the database DB from the folder CORPUS of documents.
+
+    A document that fails is named on standard error and recorded in the database; the rest goes on.
+
+    \b
+    Example:
+      ocop build corpus -o build/ocop.db
+    """
+    from extractor import report
+    from extractor.build import BuildError
+    from extractor.build import build as build_database
+    from extractor.evaluate import compare
+
+    try:
+        with progress(words.say("Reading")) as told:
+            summary = build_database(
+                corpus,
+                database,
+                workers=workers,
+                progress=told,
+                score=lambda folder, all_facts: report.scores_json(compare(folder, all_facts)),
+            )
+    except BuildError as error:
+        raise Failure(str(error)) from error
+    for file, message in summary.failures:
+        click.echo(f"{file}: {message}", err=True)
+    click.echo(report.build_text(summary, database, words))
+    if not summary.failures:
+        return Exit.DONE
+    return Exit.PARTLY if summary.documents else Exit.USAGE
+
+
+@program.command()
+@click.argument("database", type=click.Path(dir_okay=False, path_type=Path), default=Path("build/ocop.db"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@spoken
+@click.pass_obj
+def serve(words: Wording, database: Path, host: str, port: int) -> None:
+    """Open the site on the finished database DATABASE (build/ocop.db unless named).
+
+    \b
+    Examples:
+      ocop serve
+      ocop serve build/ocop.db --port 8080
+    """
+    if not database.is_file():
+        message = "{database} is not there. Make it first: ocop build corpus -o {database}"
+        raise Failure(words.say(message, database=database))
+    from extractor.site import serve as serve_database
+
+    click.echo(words.say("The site is at http://{host}:{port}/ (Ctrl-C ends it)", host=host, port=port))
+    sys.stdout.flush()
+    serve_database(database, host, port)
+
+
+@program.command()
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("corpus"))
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="SAVED",
+    help="Print gains and losses, fact by fact, since this saved run.",
+)
+@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Save this run.")
+@click.option("--errors", is_flag=True, help="List what is missed, invented and wrong.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the scores.",
+)
+@spoken
+@click.pass_obj
+def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | None, errors: bool, form: str) -> None:
+    """Measure extraction against the gold of CORPUS ("corpus" unless named): precision, recall, F1, right fields.
+
+    \b
+    Examples:
+      ocop evaluate --save before.json
+      ocop evaluate --against before.json
+      ocop evaluate --errors
+    """
+    from extractor import report
+    from extractor.evaluate import GoldError, changes, load_scores, save_scores
+    from extractor.evaluate import evaluate as measure
+
+    try:
+        before = load_scores(against) if against else None
+        scores = measure(corpus)
+    except GoldError as error:
+        raise Failure(str(error)) from error
+    if save:
+        save_scores(scores, save)
+    if form == "json":
+        _print_json([report.scores_json(scores)])
+    else:
+        click.echo(report.scores_text(scores, words, errors))
+    if before:
+        click.echo(report.changes_text(changes(before, scores), words), err=form == "json")
+
+
+def main() -> None:
+    """The entry point of the command line."""
+    sys.exit(run(program))
+
+
+def _print_json(values: Iterable[dict[str, Any]], lines: bool = False) -> None:
+    """One object set out over lines for people, or one a line for programs."""
+    encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, indent=None if lines else 1).encode
+    for value in values:
+        click.echo(encode(value))
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((_WIDTH, 24)).columns

@@ -1,0 +1,107 @@
+"""The cross-check of files read together: findings chosen by code and severity, told to each document concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractor.checks import check_corpus, check_document
+from extractor.model import Evidence, Facts, Finding, Severity
+from extractor.rulebook import Rulebook, load
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""From the gravest to the mildest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings are wanted: codes by their beginnings ("C2", "N401"), and how grave at least."""
+
+    select: tuple[str, ...] = ()
+    """Empty for all."""
+    ignore: tuple[str, ...] = ()
+    severity: Severity = "note"
+
+    @classmethod
+    def of(cls, select: str, ignore: str, severity: Severity) -> Choice:
+        """The choice written as on the command line: codes parted by commas."""
+        return cls(_codes(select), _codes(ignore), severity)
+
+    def runs(self, code: str) -> bool:
+        """Whether the check ``code`` is among those asked for."""
+        return (not self.select or code.startswith(self.select)) and not (self.ignore and code.startswith(self.ignore))
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether ``finding`` is among those wanted."""
+        return self.runs(finding.code) and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the checks found in one document, those findings included that lie between it and another."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+    def side(self, finding: Finding) -> Evidence | None:
+        """The first evidence of ``finding`` in this document."""
+        return next((side for side in finding.evidence if side.document == self.facts.document.path), None)
+
+    def line(self, evidence: Evidence) -> int:
+        """The line of the document's text on which ``evidence`` begins, from 1."""
+        return self.facts.document.text.count("\n", 0, evidence.start) + 1
+
+
+def checked(facts: Facts, rulebook: Rulebook | None = None) -> Facts:
+    """``facts`` with the findings of the checks that need only the document itself."""
+    return replace(facts, findings=check_document(facts, rulebook or load()))
+
+
+def headed(facts: Facts, issued: date | None = None, issuer: str | None = None) -> Facts:
+    """``facts`` of a draft, with a date and an issuer put where its head is still empty."""
+    head = facts.head
+    return replace(
+        facts,
+        head=replace(
+            head,
+            date=head.date or (issued.isoformat() if issued else None),
+            issuer=head.issuer or issuer,
+        ),
+    )
+
+
+def review(
+    all_facts: Sequence[Facts], rulebook: Rulebook, choice: Choice, today: date | None = None
+) -> tuple[Report, ...]:
+    """A report for each document, in the order given; within it findings in the order of the text.
+
+    A finding between documents is listed under each that its evidence names.
+    """
+    between = check_corpus(all_facts, rulebook) if len(all_facts) > 1 else ()
+    return tuple(_report(facts, (*check_document(facts, rulebook, today), *between), choice) for facts in all_facts)
+
+
+def worst(reports: Collection[Report]) -> Severity | None:
+    """The gravest severity in any report, or ``None`` when nothing was found."""
+    found = {finding.severity for report in reports for finding in report.findings}
+    return next((severity for severity in SEVERITIES if severity in found), None)
+
+
+def _report(facts: Facts, findings: Sequence[Finding], choice: Choice) -> Report:
+    path = facts.document.path
+    starts = {
+        finding: min((side.start for side in finding.evidence if side.document == path), default=0)
+        for finding in findings
+        if choice.wants(finding) and _concerns(finding, path)
+    }
+    return Report(facts, tuple(sorted(starts, key=lambda finding: (starts[finding], finding.code))))
+
+
+def _concerns(finding: Finding, path: str) -> bool:
+    """A finding without evidence is about the document that was checked: something in it is missing."""
+    return not finding.evidence or any(side.document == path for side in finding.evidence)
+
+
+def _codes(written: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in written.split(",") if code.strip())

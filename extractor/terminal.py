@@ -1,0 +1,156 @@
+"""What every command does the same way: exit codes, one-line errors, two languages, a progress bar, failing files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from extractor.wording import LANGUAGES, Wording, language, wording
+
+if TYPE_CHECKING:
+    from extractor.model import Document, Facts
+
+_STANDARD_INPUT = "-"
+
+
+class Exit(IntEnum):
+    """The exit codes. ``PARTLY`` goes before ``FINDINGS``."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    """Wrong usage, or nothing could be read."""
+    PARTLY = 3
+    """Done, but some documents failed."""
+    INTERRUPTED = 130
+
+
+class Failure(click.ClickException):
+    """Something that ends the command; the message is one line that says what to do."""
+
+    exit_code = Exit.USAGE
+
+
+@dataclass
+class Inputs:
+    """The files named on the command line, read one after the other; those that fail are named on standard error."""
+
+    names: Sequence[str]
+    words: Wording
+    failed: list[str] = field(default_factory=list)
+
+    def facts(self) -> Iterator[Facts]:
+        """The facts of each file that can be read, its own checks not yet run."""
+        from extractor.pipeline import extract
+        from extractor.readers import ReadError
+
+        for name in self.names:
+            try:
+                yield extract(_read(name))
+            except ReadError as error:
+                self._fail(name, str(error))
+            except Exception as error:  # our own failure: it must not keep the other files from being read
+                cause = f"{type(error).__name__}: {error}"
+                self._fail(
+                    name, self.words.say("{name}: internal error ({cause}). Please report it.", name=name, cause=cause)
+                )
+
+    def code(self, otherwise: Exit = Exit.DONE) -> Exit:
+        """The exit code once all files were read: some failures go before what was found."""
+        if not self.failed:
+            return otherwise
+        return Exit.USAGE if len(self.failed) == len(self.names) else Exit.PARTLY
+
+    def _fail(self, name: str, message: str) -> None:
+        self.failed.append(name)
+        click.echo(" ".join(message.split()), err=True)
+
+
+def _read(name: str) -> Document:
+    from extractor.readers import read, read_bytes
+
+    return read_bytes(sys.stdin.buffer.read(), _STANDARD_INPUT) if name == _STANDARD_INPUT else read(name)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error that is told ``(what, done, total)``; nothing at all unless a person looks at it."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    bar = click.progressbar(length=1, label=label, file=sys.stderr, item_show_func=lambda what: what)
+    with bar:
+
+        def told(what: str, done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos, what)
+
+        yield told
+
+
+def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:
+    """Run ``program`` and give its exit code; every error is said in one line on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = wording(language(given, os.environ))
+    _write_utf8(sys.stdout, sys.stderr)
+    try:
+        with _translated(program, words).make_context("ocop", given) as context:
+            context.obj = words
+            context.color = False if os.environ.get("NO_COLOR") else None
+            code = program.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except click.ClickException as error:
+        click.echo(_one_line(error, words), err=True)
+        return error.exit_code
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def spoken(command: Callable[..., object]) -> Callable[..., object]:
+    """The option ``--lang`` of every command; the language itself was settled by :func:`run`."""
+    choice = click.Choice(LANGUAGES)
+    return click.option("--lang", type=choice, expose_value=False, help="Language of messages; else the locale's.")(
+        command
+    )
+
+
+def _translated(program: click.Group, words: Wording) -> click.Group:
+    """``program`` with its help in the language of ``words``; English is what stands in the code."""
+    for command in (program, *program.commands.values()):
+        command.help = words.help.get(command.name or "", command.help)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                parameter.help = words.messages.get(parameter.help, parameter.help)
+    return program
+
+
+def _one_line(error: click.ClickException, words: Wording) -> str:
+    message = " ".join(error.format_message().split())
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = words.say("See {command} --help.", command=context.command_path) if context else ""
+    return f"{words.say('Error')}: {message} {hint}".rstrip()
+
+
+def _write_utf8(*streams: IO[str]) -> None:
+    """Vietnamese is written whole even where the platform's own encoding lacks its letters, as pipes on Windows do."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
+
+
+def _reader_left() -> Exit:
+    """Whoever read our output has seen enough: nothing more can be written, not even when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE

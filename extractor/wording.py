@@ -1,0 +1,57 @@
+"""The words of the command and of the reports, in English or in Vietnamese.
+
+English stands in the code; its Vietnamese stands beside it in ``rules/wording.toml``. What has no Vietnamese there
+is said in English, and a test names it.
+"""
+
+from __future__ import annotations
+
+import locale
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.shipped import folder
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language: ``messages`` by their English, ``help`` by command, ``labels`` by field or value."""
+
+    language: str
+    messages: Mapping[str, str]
+    help: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    def say(self, english: str, **values: object) -> str:
+        """A message in this language, its ``{names}`` filled in."""
+        return self.messages.get(english, english).format(**values)
+
+    def label(self, name: str) -> str:
+        """What people call a field, a list or a value of the facts."""
+        return self.labels.get(name, name)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The words of ``language`` ("vi" or "en")."""
+    table: dict[str, Any] = tomllib.loads((folder("rules") / "wording.toml").read_text(encoding="utf-8"))
+    labels = {name: words[language] for name, words in table["label"].items()}
+    if language == "en":
+        return Wording(language, {}, {}, labels)
+    return Wording(language, table["message"], table["help"], labels)
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for with ``--lang``, else that of the locale, else English."""
+    for index, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or "".join(arguments[index + 1 : index + 2])
+            return value if value in LANGUAGES else "en"
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    return "vi" if (named or locale.getlocale()[0] or "").lower().startswith("vi") else "en"
