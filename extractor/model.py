@@ -114,6 +114,8 @@ class Head:
     """What a document says of itself: its number, title, issuer, date and signer. Unstated values are ``None``."""
 
     number: str | None = None
+    year: str | None = None
+    """The year inside the number of a normative act."""
     symbol: str | None = None
     doc_type: str | None = None
     title: str | None = None
@@ -266,6 +268,24 @@ class Finding:
     expected: str | None = None
     found: str | None = None
     remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An act that can be cited, with what is known of it; ``certainty`` A to D as in rules/authorities.csv, else ``None``."""
+
+    slug: str
+    key: str
+    kind: str
+    number: str | None
+    symbol: str | None
+    form: str
+    issuer: str | None
+    year: int | None
+    date: str | None = None
+    title: str | None = None
+    certainty: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,8 @@ def load(path: Path | None = None) -> Rulebook:
     Raises RuleError naming the file and the rule when something is malformed.
     """
     root = path or folder("rules")
-    fragments = _toml(root / "fragments.toml") if (root / "fragments.toml").exists() else {}
+    tables = {file.stem: _csv(file) for file in sorted(root.glob("*.csv"))}
+    fragments = _fragments(root / "fragments.toml", tables)
     topics: dict[str, list[Rule]] = {}
     seen: dict[str, str] = {}
     for file in sorted(root.glob("*/*.toml")):
@@ -138,7 +139,6 @@ def load(path: Path | None = None) -> Rulebook:
                 raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
             seen[rule.id] = rule.file
             topics.setdefault(rule.topic, []).append(rule)
-    tables = {file.stem: _csv(file) for file in sorted(root.glob("*.csv"))}
     return Rulebook(
         version=_digest(root),
         fragments=MappingProxyType(fragments),
@@ -166,6 +166,20 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
         counterexamples=tuple(Counterexample(c["text"], c["why"]) for c in raw.get("counterexample", ())),
         file=file,
     )
+
+
+def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> dict[str, str]:
+    """The named pieces; one that names a table and its columns is any of the words there, the longest first."""
+    pieces: dict[str, str] = {}
+    for name, piece in (_toml(file) if file.exists() else {}).items():
+        if isinstance(piece, str):
+            pieces[name] = piece
+            continue
+        if piece.get("table") not in tables:
+            raise RuleError(f"{file.name}: {name} names the table {piece.get('table')}, which is not in rules/")
+        words = {word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")}
+        pieces[name] = "|".join(re.escape(word) for word in sorted(words - {""}, key=lambda w: (-len(w), w)))
+    return pieces
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -1,0 +1,61 @@
+"""Mentions of legal and administrative instruments, with their data as printed and their relation to the host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.facts.citations.anchors import Anchor, anchors
+from extractor.facts.citations.corrections import corrected
+from extractor.facts.citations.mentions import Mention, mentions
+from extractor.facts.citations.short_forms import full_forms
+from extractor.facts.place import place
+from extractor.model import Citation, Document
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+
+__all__ = ["find_citations"]
+
+
+def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
+    """All citations in the order of the text. A short form that stands for no act cited in full keeps its own words as key."""
+    found = mentions(outline, anchors(outline.view.text, rulebook), rulebook)
+    full = full_forms([m.anchor for m in found])
+    for mention in found:
+        anchor = full.get(mention.anchor.start)
+        if anchor is not None:
+            mention = replace(mention, anchor=anchor)
+        citation = _citation(mention, document, outline)
+        yield replace(citation, corrected=corrected(citation, mention.anchor, rulebook))
+
+
+def _citation(mention: Mention, document: Document, outline: Outline) -> Citation:
+    anchor: Anchor = mention.anchor
+    law = anchor.form == "law"
+    return Citation(
+        **place(document, outline, anchor.start, mention.end),
+        rule=anchor.rule,
+        kind=anchor.kind,
+        number=anchor.number,
+        year=anchor.year,
+        symbol=anchor.symbol,
+        key=_key(mention),
+        date=mention.date,
+        issuer=mention.issuer,
+        title=None if law else mention.title,
+        relation=mention.relation,
+        by=mention.by,
+        preamble=mention.preamble,
+        pinpoint=mention.pinpoint,
+        short=anchor.short,
+        repairs=anchor.repairs,
+        form=anchor.form,
+    )
+
+
+def _key(mention: Mention) -> str:
+    """The canonical key; a law named with its date has the year of that date in it."""
+    anchor = mention.anchor
+    if anchor.form == "law" and not anchor.number and not anchor.law_year and mention.date:
+        return f"{anchor.key} {mention.date[:4]}"
+    return anchor.key

@@ -1,0 +1,107 @@
+"""Where instruments are named: the number and symbol, the name of a law, or a short form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.facts.citations.symbols import canonical, form_of, kind_of
+from extractor.rulebook import Rule, Rulebook
+
+_ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-9]{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What names an instrument, before its date, issuer and title are read. Offsets are in the view."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    key: str
+    number: str | None = None
+    year: str | None = None
+    symbol: str | None = None
+    form: str | None = None
+    name: str | None = None
+    """The name of a law, abbreviations spelled out."""
+    law_year: str | None = None
+    short: bool = False
+    repairs: tuple[str, ...] = ()
+
+
+def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
+    """All anchors of a view's text in its order; where two rules claim the same words, the rule that stands first wins."""
+    found: list[Anchor] = []
+    taken: list[tuple[int, int]] = []
+    for rule in rulebook.rules("citations"):
+        fresh: list[tuple[int, int]] = []
+        for match in rule.pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            found.extend(_read(match, rule, rulebook))
+            fresh.append(match.span())
+        taken.extend(fresh)
+    return sorted(found, key=lambda a: a.start)
+
+
+def _read(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:
+    groups = match.groupdict()
+    if "name" in groups:
+        yield _law(match, rule, rulebook)
+    elif rule.values.get("short"):
+        kind = sentence_case(match["kind"])
+        yield Anchor(*match.span(), rule.id, kind, f"{kind} {match['number']}", match["number"], short=True)
+    else:
+        if numbers := groups.get("list"):
+            yield from _listed(match, numbers, rule, rulebook)
+        start = match.start("number") if groups.get("list") else match.start()
+        yield _numbered(start, match.end(), match, match["number"], groups.get("year"), rule, rulebook)
+
+
+def _numbered(
+    start: int, end: int, match: re.Match[str], number: str, year: str | None, rule: Rule, rulebook: Rulebook
+) -> Anchor:
+    symbol, repairs = canonical(match["symbol"], rulebook)
+    party = rule.values.get("form") == "party"
+    key = f"{number}-{symbol}" if party else "/".join(part for part in (number, year, symbol) if part)
+    kind = sentence_case(match["kind"]) if match["kind"] else kind_of(symbol, rulebook) or "Văn bản"
+    form = "party" if party else form_of(symbol, year)
+    return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, repairs=repairs)
+
+
+def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:
+    """ "Nghị định số 52, 57 và 98/2018/NĐ-CP": the numbers before the last share its year and symbol."""
+    for item in _ITEM.finditer(numbers):
+        offset = match.start("list")
+        start = match.start() if item.start() == 0 else offset + item.start()
+        year = item["year"] or match["year"]
+        yield _numbered(start, offset + item.end(), match, item["number"], year, rule, rulebook)
+
+
+def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
+    kind = match["kind"]
+    name = law_name(match["name"], rulebook)
+    if match["number"]:
+        symbol = match["symbol"].replace(" ", "")
+        key = f"{match['number']}/{match['year']}/{symbol}"
+        return Anchor(*match.span(), rule.id, kind, key, match["number"], match["year"], symbol, "law", name)
+    year = match["law_year"]
+    key = f"{kind} {name} {year}" if year else f"{kind} {name}"
+    return Anchor(*match.span(), rule.id, kind, key, form="law", name=name, law_year=year)
+
+
+def law_name(printed: str, rulebook: Rulebook) -> str:
+    """The name of a law as the table of laws spells it ("HTX": "Hợp tác xã"), else as printed."""
+    printed = printed.strip(" ,")
+    for row in rulebook.table("laws"):
+        if printed.casefold() in (row["name"].casefold(), *(a.casefold() for a in row["aliases"].split("|") if a)):
+            return row["name"]
+    return printed
+
+
+def sentence_case(words: str) -> str:
+    """ "QUYẾT ĐỊNH", "quyết định": "Quyết định"."""
+    return words[:1].upper() + words[1:].lower()

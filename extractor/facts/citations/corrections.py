@@ -1,0 +1,61 @@
+"""What a key should probably be, where what is printed cannot be whole: never put silently into the key."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.facts.citations.anchors import Anchor
+from extractor.facts.citations.tails import spelled
+from extractor.model import Citation
+from extractor.rulebook import Rulebook
+
+_ASSEMBLY = re.compile(r"(?:.*-)?(?:UBTV)?QH$")
+
+
+def corrected(citation: Citation, anchor: Anchor, rulebook: Rulebook) -> str | None:
+    """The key that the mention's own words point to, or ``None`` when the printed one may stand."""
+    if anchor.form == "law":
+        return _code_for_law(anchor, citation, rulebook)
+    if not citation.symbol:
+        return None
+    symbol = (
+        _with_term(citation, rulebook)
+        or _central_committee(citation)
+        or _known_issuer(citation.symbol, citation.issuer, rulebook)
+    )
+    return citation.key.replace(citation.symbol, symbol) if symbol else None
+
+
+def _code_for_law(anchor: Anchor, citation: Citation, rulebook: Rulebook) -> str | None:
+    """ "Luật Dân sự" is the Bộ luật Dân sự."""
+    kind = next((row["kind"] for row in rulebook.table("laws") if row["name"] == anchor.name), anchor.kind)
+    return citation.key.replace(anchor.kind, kind, 1) if kind != anchor.kind and anchor.number is None else None
+
+
+def _with_term(citation: Citation, rulebook: Rulebook) -> str | None:
+    """The term of the National Assembly, lost from the symbol, by the whole date of the act."""
+    if not citation.symbol or not _ASSEMBLY.match(citation.symbol) or len(citation.date or "") != 10:
+        return None
+    day = citation.date or ""
+    term = next((row["term"] for row in rulebook.table("terms") if row["from"] <= day <= row["to"]), None)
+    return f"{citation.symbol}{term}" if term else None
+
+
+def _central_committee(citation: Citation) -> str | None:
+    """QĐ-BCĐ of the central steering committee is QĐ-BCĐTW."""
+    central = "Ban Chỉ đạo Trung ương" in (citation.issuer or "")
+    return f"{citation.symbol}TW" if central and (citation.symbol or "").endswith("-BCĐ") else None
+
+
+def _known_issuer(symbol: str, issuer: str | None, rulebook: Rulebook) -> str | None:
+    """An unknown code one letter away from that of the issuer named: a typing error."""
+    codes = {row["code"]: row for row in rulebook.tables.get("issuers", ())}
+    groups = symbol.split("-")
+    if issuer is None or len(groups) < 2 or groups[1] in codes:
+        return None
+    for code, row in codes.items():
+        if Levenshtein.distance(groups[1], code) == 1 and spelled(issuer, rulebook).endswith(row["name_vi"]):
+            return "-".join([groups[0], code, *groups[2:]])
+    return None

@@ -1,0 +1,112 @@
+"""From the places where instruments are named to whole mentions: date, issuer, title, pinpoint and relation of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.facts.citations.anchors import Anchor
+from extractor.facts.citations.relations import Standing, joined, preamble, standing
+from extractor.facts.citations.tails import read_tail, read_title, subject
+from extractor.model import Relation
+from extractor.outline import Block, Outline
+from extractor.rulebook import Rulebook
+
+_ALSO = re.compile(r",? (?:và|cùng) [^;.:\n]{1,120} tại $")
+"""What one subject approved besides: "… và dự án … tại Quyết định số …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention in the view: ``end`` after number, date and issuer, ``title_end`` after the title too."""
+
+    anchor: Anchor
+    end: int
+    title_end: int
+    date: str | None
+    issuer: str | None
+    title: str | None
+    pinpoint: str | None
+    relation: Relation
+    by: str | None
+    preamble: bool
+    nested: bool = False
+    """Whether it stands inside the title of another."""
+    subject: bool = False
+    """Whether the issuer is the subject of the sentence, and so of what is listed after."""
+
+
+def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[Mention]:
+    """The mentions of all anchors, in their order."""
+    text = outline.view.text
+    blocks = [outline.block_at(anchor.start) for anchor in found]
+    ends = [read_tail(text, a, b.end, rulebook).end for a, b in zip(found, blocks, strict=True)]
+    starts = [b.start for b in blocks]
+    for index in range(1, len(found)):
+        if blocks[index] == blocks[index - 1]:
+            starts[index] = ends[index - 1]
+    standings = [standing(text, start, anchor.start, rulebook) for start, anchor in zip(starts, found, strict=True)]
+    out: list[Mention] = []
+    for index, (anchor, block) in enumerate(zip(found, blocks, strict=True)):
+        following = [
+            (found[i].start, standings[i].nests) for i in range(index + 1, len(found)) if blocks[i] == block
+        ]
+        mention = _mention(text, anchor, block, standings[index], following, rulebook)
+        here = [m for m in out if m.anchor.start >= block.start]
+        out.append(_related(text, mention, here, block, standings[index]))
+    return _shared_issuers(text, out)
+
+
+def _mention(
+    text: str, anchor: Anchor, block: Block, stands: Standing, following: list[tuple[int, bool]], rulebook: Rulebook
+) -> Mention:
+    tail = read_tail(text, anchor, block.end, rulebook)
+    issuer, day = (tail.issuer, None) if tail.issuer else subject(text, block.start, anchor, rulebook)
+    title = read_title(text, tail.end, block.end, following, rulebook) if anchor.form != "law" else None
+    return Mention(
+        anchor=anchor,
+        end=tail.end,
+        title_end=title[1] if title else tail.end,
+        date=tail.date or day,
+        issuer=issuer,
+        title=title[0] if title else None,
+        pinpoint=stands.pinpoint,
+        relation=stands.relation or "mentions",
+        by=None,
+        preamble=False,
+        subject=tail.issuer is None and issuer is not None,
+    )
+
+
+def _related(
+    text: str, mention: Mention, earlier: list[Mention], block: Block, stands: Standing
+) -> Mention:
+    """Settle the relation: nested in a title, in the preamble, or in a list with the one before."""
+    opening = preamble(block.label) if block.kind == "preamble" and block.section is None else None
+    mention = replace(mention, preamble=opening is not None)
+    around = next((m for m in reversed(earlier) if m.anchor.start < mention.anchor.start < m.title_end), None)
+    if around is not None:
+        return replace(mention, nested=True, by=around.anchor.key if stands.nests else None)
+    if opening is not None and stands.relation not in ("amends", "replaces", "repeals"):
+        return replace(mention, relation=opening)
+    before = next((m for m in reversed(earlier) if not m.nested), None)
+    if before is not None and stands.relation is None and joined(text[before.title_end : mention.anchor.start]):
+        return replace(mention, relation=before.relation, by=before.by)
+    return mention
+
+
+def _shared_issuers(text: str, found: list[Mention]) -> list[Mention]:
+    """An issuer stated once after several acts of one symbol, or as the subject before them, belongs to all."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        mention, after = out[index], out[index + 1]
+        if mention.issuer is None and after.issuer and mention.anchor.symbol == after.anchor.symbol:
+            listed = mention.title is None and joined(text[mention.end : after.anchor.start])
+            if mention.anchor.symbol and (listed or after.by == mention.anchor.key):
+                out[index] = replace(mention, issuer=after.issuer)
+    for index in range(1, len(out)):
+        before, mention = out[index - 1], out[index]
+        between = text[before.title_end : mention.anchor.start]
+        if mention.issuer is None and before.subject and (joined(between) or _ALSO.match(between)):
+            out[index] = replace(mention, issuer=before.issuer, subject=True)
+    return out

@@ -1,0 +1,70 @@
+"""The number and symbol of an instrument: from the letters as printed to the canonical key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from extractor.rulebook import Rulebook
+
+_SPACED = re.compile(r" ?([-/.&]) ?")
+_GROUPS = re.compile(r"([-/.])")
+_UNMARKED = {"QD": "QĐ", "ND": "NĐ"}
+NORMATIVE = frozenset({"QĐ", "NĐ", "NQ", "TT", "TTLT", "CT", "PL", "L", "NQLT"})
+"""Types that have a normative series of their own when a year stands between number and symbol."""
+
+
+@cache
+def _spellings(rulebook: Rulebook) -> Mapping[str, str]:
+    """The known codes of issuers by their letters in lower case."""
+    codes = (row["code"] for row in rulebook.tables.get("issuers", ()))
+    return MappingProxyType({group.casefold(): group for code in codes for group in code.split("-")})
+
+
+def canonical(printed: str, rulebook: Rulebook) -> tuple[str, tuple[str, ...]]:
+    """The symbol without blanks, in its known spelling, and the repairs made ("TTG → TTg").
+
+    A repair changes case, a lost mark of Đ or a lost hyphen: never which instrument is meant.
+    """
+    compact = _SPACED.sub(r"\1", printed).replace(" ", "")
+    groups = _GROUPS.split(compact)
+    repairs: list[str] = []
+    for index in range(0, len(groups), 2):
+        better = _group(groups[index], rulebook, first=index == 0 and len(groups) > 1)
+        if better != groups[index]:
+            repairs.append(f"{groups[index]} → {better}")
+            groups[index] = better
+    if len(groups) == 1 and (parted := _part(groups[0], rulebook)):
+        repairs.append(f"{groups[0]} → {parted}")
+        return parted, tuple(repairs)
+    return "".join(groups), tuple(repairs)
+
+
+def _group(group: str, rulebook: Rulebook, *, first: bool) -> str:
+    if first:
+        kinds = {row["code"].casefold(): row["code"] for row in rulebook.table("kinds")}
+        return _UNMARKED.get(group.upper()) or (group if group in kinds.values() else kinds.get(group.casefold(), group))
+    return _spellings(rulebook).get(group.casefold(), group)
+
+
+def _part(group: str, rulebook: Rulebook) -> str | None:
+    """ "QĐTTg" as "QĐ-TTg": a known type followed by a known issuer, with the hyphen lost."""
+    for code in sorted({row["code"] for row in rulebook.table("kinds")}, key=len, reverse=True):
+        rest = group[len(code) :].casefold()
+        if group.startswith(code) and rest in _spellings(rulebook):
+            return f"{code}-{_spellings(rulebook)[rest]}"
+    return None
+
+
+def kind_of(symbol: str, rulebook: Rulebook) -> str | None:
+    """The kind of instrument that a symbol stands for by its first letters ("QĐ-TTg": "Quyết định")."""
+    first = re.split(r"[-/.]", symbol, maxsplit=1)[0].rstrip("0123456789")
+    return next((row["kind"] for row in rulebook.table("kinds") if row["code"] == first), None)
+
+
+def form_of(symbol: str, year: str | None) -> str:
+    """ "normative" for an act with the year in its number, else "individual"."""
+    first = re.split(r"[-/.]", symbol, maxsplit=1)[0]
+    return "normative" if year and (first in NORMATIVE or "QH" in symbol) else "individual"

@@ -1,0 +1,91 @@
+"""Where a document comes from: the level of its issuer, the unit's name, the province."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from extractor.model import Head
+from extractor.rulebook import Rulebook
+
+_UNIT = re.compile(r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (?P<name>[^\W\d_].*))?$", re.IGNORECASE)
+_LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận")
+
+
+@cache
+def provinces(rulebook: Rulebook) -> dict[str, str]:
+    """Every spelling of a province's name, in lower case, and the name as it was until 30/6/2025."""
+    return {
+        spelling.casefold(): row["old_name"]
+        for row in rulebook.table("provinces")
+        for spelling in (row["old_name"], *row["name_aliases"].split("|"))
+        if spelling
+    }
+
+
+def level_of(issuer: str | None, rulebook: Rulebook) -> str | None:
+    """trung ương, tỉnh, huyện or xã; ``None`` when the name does not tell."""
+    if not issuer:
+        return None
+    if re.match(r"(?:Bộ |Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương|Văn phòng Chính phủ|Ủy ban Thường vụ)", issuer):
+        return "trung ương"
+    if re.match(r"(?:Sở |Tỉnh ủy|Chi cục)", issuer):
+        return "tỉnh"
+    if re.match(r"(?:Huyện ủy|Phòng )", issuer):
+        return "huyện"
+    unit = _UNIT.search(issuer)
+    if not unit:
+        return None
+    level, name = unit["level"].lower(), (unit["name"] or "").casefold()
+    if level == "thành phố":
+        return "tỉnh" if name in provinces(rulebook) else "huyện"
+    return {"tỉnh": "tỉnh", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện"}.get(level, "xã")
+
+
+def with_place(issuer: str, head: Head, text: str, rulebook: Rulebook) -> str:
+    """A committee or council named by its level alone gets its unit's name from the place of issue or the title."""
+    if not issuer.startswith(_LOCAL) or ((unit := _UNIT.search(issuer)) and unit["name"]):
+        return issuer
+    level = unit["level"].lower() if unit else _named_level(issuer, text)
+    name = _titled(level, head.title) or head.place
+    if not level or not name:
+        return issuer
+    base = issuer[: unit.start()].strip() if unit else issuer
+    return f"{base} {level} {name}"
+
+
+def _named_level(issuer: str, text: str) -> str | None:
+    """The level that the text gives most often to the body: "Ủy ban nhân dân huyện"."""
+    found = Counter(m[1].lower() for m in re.finditer(rf"{re.escape(issuer)} (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b(?! ?[,;])", text, re.IGNORECASE))
+    return found.most_common(1)[0][0] if found else None
+
+
+def _titled(level: str | None, title: str | None) -> str | None:
+    if not level or not title:
+        return None
+    match = re.search(rf"\b{level} ((?:[^\W\d_]+ ?)+)", title, re.IGNORECASE)
+    if not match:
+        return None
+    words = re.match(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: - | |$))+", match[1])
+    return words.group().strip(" -") if words and words.group()[0].isupper() else None
+
+
+def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
+    """The province of the issuer: by its name, by the place of issue, else the one province that the text names as its own."""
+    known = provinces(rulebook)
+    if head.level == "trung ương":
+        return None
+    for words in (head.issuer, head.place if head.level == "tỉnh" else None, head.title):
+        for spelling in sorted(known, key=len, reverse=True):
+            if words and re.search(rf"\b(?:tỉnh|thành phố|tp\.?) {re.escape(spelling)}(?!\w)", words.casefold()):
+                return known[spelling]
+            if words and words == head.place and spelling == words.casefold():
+                return known[spelling]
+    named = Counter(
+        known[m[1].casefold()]
+        for m in re.finditer(rf"\b(?:tỉnh|Tỉnh|trên địa bàn thành phố) ({'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)", text, re.IGNORECASE)
+    ).most_common(2)
+    if not named or named[0][1] < 2 or (len(named) > 1 and named[1][1] * 2 > named[0][1]):
+        return None
+    return named[0][0]
