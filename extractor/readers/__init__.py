@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from extractor.model import Document
+from extractor.readers.docx import read_docx
 from extractor.readers.errors import ReadError
+from extractor.readers.html import read_html
 from extractor.readers.plain import read_plain
 from extractor.readers.source import Source, recognise
 
@@ -15,7 +17,7 @@ __all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes"]
 
 Reader = Callable[[Source], Document]
 
-READERS: Mapping[str, Reader] = MappingProxyType({"text": read_plain})
+READERS: Mapping[str, Reader] = MappingProxyType({"text": read_plain, "html": read_html, "docx": read_docx})
 """The reader of each format."""
 
 

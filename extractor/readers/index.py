@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -36,12 +35,8 @@ class Entry:
     date: str | None = None
     place: str | None = None
 
-    def verify(self, data: bytes) -> None:
-        """Raises :class:`IndexFault` when ``data`` is not the file that the row was written for."""
-        self._compare(hashlib.sha256(data).hexdigest())
-
     def complete(self, document: Document) -> Document:
-        """``document`` with the copy_kind of the row where it states one. Raises :class:`IndexFault` on another sha256."""
+        """``document`` with the copy_kind that the row states. Raises :class:`IndexFault` when the sha256 differs."""
         self._compare(document.id)
         return replace(document, copy_kind=self.copy_kind) if self.copy_kind else document
 
@@ -75,7 +70,7 @@ def load_index(path: Path) -> Mapping[str, Entry]:
     return MappingProxyType(entries)
 
 
-def _check_columns(names: tuple[str, ...] | list[str]) -> None:
+def _check_columns(names: Sequence[str]) -> None:
     missing = [name for name in COLUMNS if name not in names]
     unknown = [name for name in names if name not in COLUMNS]
     if missing or unknown:

@@ -72,7 +72,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as printed: each cell once, in the order of rows. ``headings``: the heading rows that the file declares."""
+    """A table as printed: each cell once, row after row. ``headings``: the heading rows that the file declares."""
 
     slots: tuple[Slot, ...]
     headings: int = 0

@@ -1,0 +1,172 @@
+"""HTML as saved from a legal site."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.model import Document
+from extractor.readers.compose import Composer
+from extractor.readers.errors import ReadError
+from extractor.readers.markup import NEVER, Element, blocks, inner_text, main_part, parse, words
+from extractor.readers.sheet import Grid, Slot
+from extractor.readers.source import Source, decode
+from extractor.readers.superscript import raise_digits
+
+_BLOCKS = frozenset(
+    "address article blockquote body center dd div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 hr html li main ol p "
+    "pre section table tbody td tfoot th thead tr ul caption".split()
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})""", re.I)
+_XML = re.compile(r"\s*<\?xml[^>]*\?>")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_MOST = 1000
+"""No cell covers more rows or columns; larger numbers are mistakes."""
+
+
+def read_html(source: Source) -> Document:
+    """The document in a saved web page, its menus, forms and sidebars left out. Raises :class:`ReadError`."""
+    text, warnings = _decode(source)
+    try:
+        page = parse(_XML.sub("", text, count=1).replace("\0", ""))
+    except ValueError:
+        raise ReadError(source.name, "the page has no text", "Save it again when it has loaded") from None
+    writer = _Writer()
+    part = main_part(page)
+    writer.walk(part)
+    writer.close()
+    body = writer.composer.text
+    if not body.strip():
+        raise ReadError(source.name, "the page has no text", "Save it again when it has loaded, as HTML only")
+    return Document(
+        id=source.sha256,
+        path=source.name,
+        format="html",
+        text=body,
+        tables=tuple(writer.composer.tables),
+        warnings=warnings,
+        copy_kind="web_copy",
+    )
+
+
+def _decode(source: Source) -> tuple[str, tuple[str, ...]]:
+    declared = _CHARSET.search(source.data[:4096])
+    text, bad = decode(source.data)
+    if bad and declared:
+        try:
+            return source.data.decode(declared.group(1).decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    warning = f"{bad} places are not valid UTF-8 and are shown as \ufffd; words are lost there."
+    return text, (warning,) if bad else ()
+
+
+class _Writer:
+    """Writes the tree below an element as paragraphs and tables."""
+
+    def __init__(self) -> None:
+        self.composer = Composer()
+        self._line: list[str] = []
+
+    def walk(self, element: Element) -> None:
+        """Writes ``element`` and what is below it."""
+        if element.tag == "br":
+            self._break(1)
+        elif element.tag == "table" and not _is_layout(element):
+            self._break(2)
+            self.composer.put_grid(_grid(element))
+        elif element.tag == "sup":
+            self._line.append(raise_digits(inner_text(element)))
+        elif element.tag not in NEVER:
+            self._walk_inside(element)
+
+    def _walk_inside(self, element: Element) -> None:
+        apart = element.tag in _BLOCKS
+        if apart:
+            self._break(2)
+        if element.tag == "li":
+            self._line.append(_marker(element))
+        self._line.append(element.text or "")
+        for child in blocks(element):
+            self.walk(child)
+            self._line.append(child.tail or "")
+        if apart:
+            self._break(2)
+
+    def _break(self, lines: int) -> None:
+        text = _SPACES.sub(" ", "".join(self._line)).strip(" ")
+        self._line.clear()
+        if text:
+            self.composer.put(text)
+        self.composer.feed(lines)
+
+    def close(self) -> None:
+        """Writes what is left."""
+        self._break(1)
+
+
+def _marker(item: Element) -> str:
+    """What a browser prints before a list item."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "" if inner_text(item).lstrip()[:1] in "-+•–" else "- "
+    first = parent.get("start") or "1"
+    index = [child for child in parent if child.tag == "li"].index(item)
+    number = (int(first) if first.isdigit() else 1) + index
+    return f"{chr(96 + number)}) " if parent.get("type") == "a" and number <= 26 else f"{number}. "
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only sets things side by side, as the head and the signature of a document do."""
+    rows = _rows(table)
+    width = max((sum(_span(cell, "colspan") for cell in row if cell.tag in ("td", "th")) for row in rows), default=0)
+    if width <= 1 or len(rows) <= 1 or table.find(".//table") is not None:
+        return True
+    ruled = (table.get("border") or "0") not in ("0", "") or table.find(".//th") is not None
+    return width == 2 and len(rows) <= 4 and not ruled
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return min(max(int(value), 1), _MOST) if value.isdecimal() else 1
+
+
+def _grid(table: Element) -> Grid:
+    rows = _rows(table)
+    slots: list[Slot] = []
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in (c for c in row if c.tag in ("td", "th")):
+            while (number, column) in taken:
+                column += 1
+            high = min(_span(cell, "rowspan"), len(rows) - number)
+            wide = _span(cell, "colspan")
+            taken |= {(number + r, column + c) for r in range(high) for c in range(wide)}
+            slots.append(Slot(number, column, high, wide, _cell_text(cell)))
+            column += wide
+    caption = table.find("caption")
+    return Grid(tuple(slots), _declared(rows), None if caption is None else " ".join(inner_text(caption).split()))
+
+
+def _cell_text(cell: Element) -> str:
+    writer = _Writer()
+    writer.walk(cell)
+    writer.close()
+    return writer.composer.text
+
+
+def _declared(rows: list[Element]) -> int:
+    """How many rows the page itself calls headings."""
+    count = 0
+    for row in rows:
+        parent = row.getparent()
+        cells = [c for c in row if c.tag in ("td", "th")]
+        if (parent is not None and parent.tag == "thead") or (cells and all(c.tag == "th" for c in cells)):
+            count += 1
+        else:
+            break
+    return count if words(rows[0]) else 0

@@ -1,0 +1,56 @@
+"""Ruled tables: boxes between rules, and the words in them, as a grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractor.readers.layout import lines_of
+from extractor.readers.sheet import Grid, PlacedWord, Slot
+
+Rectangle = tuple[float, float, float, float]
+"""x0, top, x1, bottom."""
+_NEAR = 3.0
+"""Rules closer than this (points) are one rule drawn twice."""
+
+
+def ruled_grid(boxes: Sequence[Rectangle], words: Sequence[PlacedWord]) -> tuple[Grid, list[PlacedWord]] | None:
+    """The cells ``boxes`` with the words in them, and the words that stand in none.
+
+    ``None`` when it is no table: fewer than two rows or columns, or hardly a word in it.
+    """
+    columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
+    rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
+    if len(columns) < 3 or len(rows) < 3:
+        return None
+    inside: list[list[PlacedWord]] = [[] for _ in boxes]
+    outside: list[PlacedWord] = []
+    for word in words:
+        middle = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        home = next(
+            (i for i, (x0, top, x1, low) in enumerate(boxes) if x0 <= middle[0] < x1 and top <= middle[1] < low), None
+        )
+        (outside if home is None else inside[home]).append(word)
+    if sum(1 for cell in inside if cell) < 3:
+        return None
+    slots = [_slot(box, columns, rows, cell) for box, cell in zip(boxes, inside, strict=True)]
+    kept = sorted((slot for slot in slots if slot is not None), key=lambda slot: (slot.row, slot.column))
+    return Grid(tuple(kept)), outside
+
+
+def _edges(places: list[float]) -> list[float]:
+    """The different rules among ``places``, in order."""
+    edges: list[float] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] > _NEAR:
+            edges.append(place)
+    return edges
+
+
+def _slot(box: Rectangle, columns: list[float], rows: list[float], words: list[PlacedWord]) -> Slot | None:
+    left, right = bisect_right(columns, box[0] + _NEAR) - 1, bisect_right(columns, box[2] + _NEAR) - 1
+    top, low = bisect_right(rows, box[1] + _NEAR) - 1, bisect_right(rows, box[3] + _NEAR) - 1
+    if right <= left or low <= top:
+        return None
+    ordered = tuple(word for line in lines_of(words) for word in line.words)
+    return Slot(top, left, low - top, right - left, words=ordered)
