@@ -1,0 +1,26 @@
+"""What several tests share: the rulebook, and documents made of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.model import Document
+from extractor.rulebook import Rulebook, load
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The rules as shipped."""
+    return load()
+
+
+@pytest.fixture
+def document() -> Callable[..., Document]:
+    """Makes a document of a text, without pages."""
+    return make_document
+
+
+def make_document(text: str, path: str = "document.txt") -> Document:
+    return Document(id="0" * 64, path=path, format="text", text=text, copy_kind="original")
