@@ -20,9 +20,7 @@ from extractor.lines import DROPPED, flow
 _OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
 _NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
 _TONES = {
-    form(old): form(new)
-    for old, new in zip(_OLD, _NEW, strict=True)
-    for form in (str, str.upper, str.capitalize)
+    form(old): form(new) for old, new in zip(_OLD, _NEW, strict=True) for form in (str, str.upper, str.capitalize)
 }
 # "hoà" is "hòa", but "hoàn" and "quý" keep their tone where it is.
 _TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONES)})(?![^\W\d_])")
@@ -35,6 +33,8 @@ _ALIKE = str.maketrans(
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
 _SUPERSCRIPT = re.compile(r"(?<![ckd]m)(?<!\bm)[¹²³⁰⁴-⁹]+")
 _RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
+
+
 def normalise(text: str) -> str:
     """``text`` with look-alike letters, dashes, blanks and the place of tone marks made one; same length.
 
@@ -46,10 +46,21 @@ def normalise(text: str) -> str:
     return _SUPERSCRIPT.sub(lambda m: DROPPED * len(m.group()), text)
 
 
+class _Folding(dict[int, str]):
+    """The bare letter of each code point, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        bare = unicodedata.normalize("NFD", chr(point))[0]
+        self[point] = letter = {"đ": "d", "Đ": "d", "Ð": "d"}.get(bare, bare.lower())
+        return letter
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """``text`` without marks and case, đ as d: for search and comparison. Keeps the length of NFC text in code points."""
-    bare = (unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", text))
-    return "".join(bare).replace("đ", "d").replace("Đ", "d").replace("Ð", "d").lower()
+    return unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
 @dataclass(frozen=True, slots=True)
