@@ -78,13 +78,26 @@ def masked(text: str, rulebook: Rulebook) -> list[Found]:
     return found
 
 
+def matched(topic: str) -> Topic:
+    """What the patterns of a topic match: for rules that a check reads."""
+
+    def find(text: str, rulebook: Rulebook) -> list[Found]:
+        found = ((rule.id, rule.pattern.search(text)) for rule in rulebook.rules(topic))
+        return [Found(name, match.groupdict()) for name, match in found if match]
+
+    return find
+
+
 TOPICS: Mapping[str, Topic] = {
+    "act_periods": matched("act_periods"),
     "amounts": facts("amounts"),
+    "body_names": matched("body_names"),
     "citation_relations": unnamed(facts("citations")),
     "citation_tails": unnamed(facts("citations")),
     "citations": facts("citations"),
     "head": head,
     "indicators": facts("indicators"),
+    "issuing": matched("issuing"),
     "organizations": facts("organizations"),
     "outline": divisions,
     "privacy": masked,

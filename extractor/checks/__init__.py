@@ -1,0 +1,199 @@
+"""The checks: what must hold in a document, and between documents. Each is a pure function that yields findings.
+
+A check has a code that never changes its meaning and a page in ``rules/checks``. Findings are data; an exception
+means that the checks themselves failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from extractor.checks import dates, identity, titles
+from extractor.checks.case import Case
+from extractor.checks.procedure import Nature, procedure
+from extractor.checks.wording import COPIES
+from extractor.model import Facts, Finding, Severity
+from extractor.resolve import instruments
+from extractor.rulebook import Rulebook
+from extractor.shipped import folder
+
+DIGITS = frozenset({"scan", "ocr_text"})
+"""Copies in which digits may have been misread."""
+LETTERS = DIGITS | {"pdf_text", "web_copy"}
+"""Copies in which letters or words may have been lost."""
+FAITHFUL: frozenset[str] = frozenset()
+"""No kind of copy alone can cause what the check finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it is called, how grave its findings can be, and what copying alone can cause of it."""
+
+    code: str
+    family: str
+    title: str
+    severity: Severity
+    """The gravest that it gives."""
+    scope: Literal["document", "corpus"]
+    nature: Nature
+    """Of what the defect is, which decides how it is mended."""
+    copying: frozenset[str]
+    """The kinds of copy in which the defect may be the copy's own: a warning at most there."""
+    function: Callable[..., Iterator[Finding]]
+    """Takes one :class:`Case`, or all of them when the scope is the corpus."""
+
+
+_ALL = (
+    Check(
+        "C101",
+        "C1",
+        "Ký hiệu không khớp với cơ quan ban hành",
+        "error",
+        "document",
+        "form",
+        FAITHFUL,
+        identity.wrong_issuer,
+    ),
+    Check("C102", "C1", "Ký hiệu chưa đầy đủ", "error", "document", "form", LETTERS, identity.cut_symbol),
+    Check(
+        "C103",
+        "C1",
+        "Mã cơ quan trong ký hiệu không có trong danh mục",
+        "error",
+        "document",
+        "form",
+        LETTERS,
+        identity.mistyped_code,
+    ),
+    Check(
+        "C104", "C1", "Số khóa Quốc hội không khớp với năm", "warning", "document", "form", DIGITS, identity.wrong_term
+    ),
+    Check(
+        "C201", "C2", "Một văn bản được ghi nhiều ngày khác nhau", "error", "document", "form", DIGITS, dates.two_dates
+    ),
+    Check(
+        "C202",
+        "C2",
+        "Các văn bản ghi ngày khác nhau",
+        "error",
+        "corpus",
+        "issuer",
+        DIGITS,
+        dates.dates_between_documents,
+    ),
+    Check("C203", "C2", "Viện dẫn văn bản ban hành sau", "error", "document", "issuer", DIGITS, dates.cited_future),
+    Check(
+        "C204",
+        "C2",
+        "Văn bản sửa đổi ban hành trước văn bản được sửa đổi",
+        "error",
+        "document",
+        "issuer",
+        DIGITS,
+        dates.amended_later,
+    ),
+    Check(
+        "C205",
+        "C2",
+        "Ngày ban hành không khớp với thời kỳ trong trích yếu",
+        "error",
+        "document",
+        "issuer",
+        DIGITS,
+        dates.outside_own_period,
+    ),
+    Check(
+        "C206",
+        "C2",
+        "Ngày khác với bảng văn bản đối chiếu",
+        "error",
+        "document",
+        "form",
+        DIGITS,
+        dates.date_against_authority,
+    ),
+    Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
+    Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
+)
+
+CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _ALL})
+"""Every check by its code."""
+
+
+def check_document(facts: Facts, rulebook: Rulebook, today: date | None = None) -> tuple[Finding, ...]:
+    """What the document checks find, in the order of the text.
+
+    ``today`` stands in for the date of a draft whose head has none.
+    """
+    if today is not None and facts.head.date is None:
+        facts = replace(facts, head=replace(facts.head, date=today.isoformat()))
+    case = _cases([facts], rulebook)[0]
+    found = [
+        _told(finding, check, [case])
+        for check in CHECKS.values()
+        if check.scope == "document"
+        for finding in _joined(check.function(case))
+    ]
+    return tuple(sorted(found, key=lambda finding: (finding.evidence[0].start, finding.code)))
+
+
+def check_corpus(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Finding, ...]:
+    """What the checks between documents find."""
+    cases = _cases(all_facts, rulebook)
+    found = [
+        _told(finding, check, cases)
+        for check in CHECKS.values()
+        if check.scope == "corpus"
+        for finding in check.function(cases)
+    ]
+    return tuple(
+        sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
+    )
+
+
+def page(code: str) -> str:
+    """The page of a check in the check reference, in Markdown.
+
+    Raises KeyError with the known codes when there is none.
+    """
+    if code not in CHECKS:
+        raise KeyError(f"There is no check {code}; there are {', '.join(CHECKS)}")
+    return (folder("rules") / "checks" / f"{code}.md").read_text(encoding="utf-8")
+
+
+def _cases(all_facts: Sequence[Facts], rulebook: Rulebook) -> list[Case]:
+    acts = {act.slug: act for act in instruments(all_facts, rulebook)}
+    return [Case(facts, rulebook, acts) for facts in all_facts]
+
+
+def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings that say the same of several places become one with all of them as evidence."""
+    alike: dict[tuple[str | None, ...], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.message, finding.expected, finding.found)
+        earlier = alike.get(key)
+        evidence = dict.fromkeys((*earlier.evidence, *finding.evidence)) if earlier else dict.fromkeys(finding.evidence)
+        alike[key] = replace(finding, evidence=tuple(evidence))
+    yield from alike.values()
+
+
+def _told(finding: Finding, check: Check, cases: Sequence[Case]) -> Finding:
+    """The finding with the kinds of copy it was seen in, and how it is mended."""
+    paths = {side.document for side in finding.evidence}
+    concerned = [case for case in cases if case.facts.document.path in paths]
+    kinds = sorted({case.facts.document.copy_kind for case in concerned if case.facts.document.copy_kind})
+    severity = finding.severity
+    if severity == "error" and check.copying.intersection(kinds):
+        severity = "warning"
+    seen = f" Thấy trong: {', '.join(COPIES[kind] for kind in kinds)}." if kinds else ""
+    ways = dict.fromkeys(procedure(case, check.nature) for case in concerned)
+    return replace(
+        finding,
+        severity=severity,
+        message=finding.message + seen,
+        remedy=" ".join([finding.remedy or "", *ways]).strip(),
+    )

@@ -1,0 +1,197 @@
+"""C2, dates: one act has one date, nothing cited is younger than the document, and what follows comes after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.checks.case import Case
+from extractor.checks.time import agree, before, conflict
+from extractor.checks.wording import SURE, act, authority, day
+from extractor.model import Citation, Finding, Instrument, Severity
+from extractor.text import fold, normalise
+
+_CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "suspends"})
+_EARLIEST = 2
+"""Years before its period from which on an act that approves a programme comes too early."""
+
+
+def two_dates(case: Case) -> Iterator[Finding]:
+    """C201: a document gives one act two dates."""
+    for slug, mentions in _dated(case).items():
+        dates = conflict(mention.date or "" for mention in mentions)
+        if not dates:
+            continue
+        known = _dated_authority(case.instruments.get(slug))
+        told = "; ".join(f"{day(one)} ({sum(m.date == one for m in mentions)} lần)" for one in dates)
+        basis = f" Theo {authority(known)}: {day(known.date or '')}." if known else ""
+        yield Finding(
+            "C201",
+            "error",
+            f"{act(mentions[0])} được ghi với nhiều ngày khác nhau: {told}.{basis}",
+            tuple(case.dated(mention) for mention in mentions),
+            expected=known.date if known else None,
+            found=", ".join(dates),
+            remedy=f"Thống nhất ngày {_agreed(known)}.",
+        )
+
+
+def _dated(case: Case) -> Mapping[str, list[Citation]]:
+    """The mentions that print a date, by the act that they are tied to."""
+    found: dict[str, list[Citation]] = defaultdict(list)
+    for citation in case.cited():
+        if citation.instrument and citation.date:
+            found[citation.instrument].append(citation)
+    return found
+
+
+def _dated_authority(known: Instrument | None) -> Instrument | None:
+    return known if known is not None and known.certainty and known.date else None
+
+
+def _agreed(known: Instrument | None) -> str:
+    if known is None:
+        return "theo bản gốc của văn bản được viện dẫn"
+    return f"{day(known.date or '')}" + ("" if known.certainty in SURE else " sau khi đối chiếu bản gốc")
+
+
+def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
+    """C202: two documents give one act different dates. A majority is no proof: the message says who says what."""
+    mentions: dict[str, list[tuple[Case, Citation]]] = defaultdict(list)
+    for case in cases:
+        for slug, dated in _dated(case).items():
+            mentions[slug].extend((case, citation) for citation in dated)
+    for slug, told in mentions.items():
+        dates = conflict(citation.date or "" for _, citation in told)
+        if not dates or not _between(told):
+            continue
+        known = next((found for case, _ in told if (found := _dated_authority(case.instruments.get(slug)))), None)
+        sides = {(citation.date, case.facts.document.path): (case, citation) for case, citation in reversed(told)}
+        said = "; ".join(
+            f"{day(one)}: {', '.join(sorted(path for date, path in sides if date == one))}" for one in dates
+        )
+        basis = f" Theo {authority(known)}: {day(known.date or '')}." if known else ""
+        yield Finding(
+            "C202",
+            "error" if known and known.certainty in SURE else "warning",
+            f"Các văn bản ghi ngày của {act(told[0][1])} khác nhau. {said}.{basis}",
+            tuple(case.dated(citation) for (_, _), (case, citation) in sorted(sides.items())),
+            expected=known.date if known else None,
+            found=", ".join(dates),
+            remedy=f"Ghi ngày {_agreed(known)}.",
+        )
+
+
+def _between(told: Sequence[tuple[Case, Citation]]) -> bool:
+    """Whether the conflict stands between two documents, and not within one alone."""
+    return any(
+        not agree(one.date or "", other.date or "")
+        for here, one in told
+        for there, other in told
+        if here.facts.document.path != there.facts.document.path
+    )
+
+
+def date_against_authority(case: Case) -> Iterator[Finding]:
+    """C206: the date of an act is not the one in the authority table. What C201 shows already is left to it."""
+    for slug, mentions in _dated(case).items():
+        known = _dated_authority(case.instruments.get(slug))
+        if known is None or conflict(mention.date or "" for mention in mentions):
+            continue
+        apart = [mention for mention in mentions if not agree(mention.date or "", known.date or "")]
+        if apart:
+            yield Finding(
+                "C206",
+                "error" if known.certainty in SURE else "warning",
+                f"{act(apart[0])} được ghi ngày {day(apart[0].date or '')}; "
+                f"theo {authority(known)}: {day(known.date or '')}.",
+                tuple(case.dated(mention) for mention in apart),
+                expected=known.date,
+                found=apart[0].date,
+                remedy=f"Ghi ngày {_agreed(known)}.",
+            )
+
+
+def cited_future(case: Case) -> Iterator[Finding]:
+    """C203: an act is cited that is younger than the document."""
+    issued = case.facts.head.date
+    if not issued or fold(case.facts.head.doc_type or "") == "van ban hop nhat":
+        return
+    own = case.own_date()
+    for citation in case.cited():
+        told = citation.date or citation.year
+        if not told or not before(issued, told):
+            continue
+        yield Finding(
+            "C203",
+            "error",
+            f"{act(citation)} được ghi {_when(told)}, sau ngày của văn bản viện dẫn ({day(issued)}).",
+            tuple(side for side in (case.dated(citation), own) if side),
+            found=told,
+            remedy="Đối chiếu bản gốc và ghi lại số, ngày của văn bản được viện dẫn, hoặc ngày của văn bản này.",
+        )
+
+
+def _when(told: str) -> str:
+    return f"ngày {day(told)}" if len(told) == 10 else day(told)
+
+
+def amended_later(case: Case) -> Iterator[Finding]:
+    """C204: an act is said to amend or replace one that is younger than itself."""
+    for changed in case.cited():
+        if changed.relation not in _CHANGES or not changed.by:
+            continue
+        changing = _changing(case, changed)
+        if changing is None:
+            continue
+        severity: Severity = "error" if changing.date and changed.date else "warning"
+        first, later = _date(case, changing), _date(case, changed)
+        if first and later and before(first, later):
+            yield Finding(
+                "C204",
+                severity,
+                f"{act(changing)} ({day(first)}) được ghi là sửa đổi, thay thế {act(changed)} ({day(later)}), "
+                "văn bản ban hành sau.",
+                (case.dated(changing), case.dated(changed)),
+                found=f"{first}, {later}",
+                remedy="Đối chiếu bản gốc của hai văn bản và ghi lại ngày hoặc số hiệu.",
+            )
+
+
+def _changing(case: Case, changed: Citation) -> Citation | None:
+    """The mention nearest to ``changed`` of the act that changes it."""
+    found = [one for one in case.cited() if changed.by in (one.key, one.instrument) and one is not changed]
+    return min(found, key=lambda one: abs(one.start - changed.start), default=None)
+
+
+def _date(case: Case, citation: Citation) -> str | None:
+    """The date as printed, else as known for certain."""
+    known = case.known(citation)
+    return citation.date or (known.date if known and known.certainty in SURE else None)
+
+
+def outside_own_period(case: Case) -> Iterator[Finding]:
+    """C205: an act that approves a programme is dated after the programme's end, or years before it begins."""
+    for citation in case.cited():
+        period = _period(case, normalise(citation.title or ""))
+        if period is None or not citation.date:
+            continue
+        year, (first, last) = int(citation.date[:4]), period
+        if first - _EARLIEST < year <= last:
+            continue
+        yield Finding(
+            "C205",
+            "warning" if year == first - _EARLIEST else "error",
+            f"{act(citation)} có thời kỳ {first}-{last} trong trích yếu nhưng được ghi ngày {day(citation.date)}.",
+            (case.dated(citation),),
+            found=citation.date,
+            remedy="Đối chiếu bản gốc và ghi lại ngày ban hành hoặc thời kỳ trong trích yếu.",
+        )
+
+
+def _period(case: Case, title: str) -> tuple[int, int] | None:
+    """The first and the last year that an act of this title sets itself."""
+    for rule in case.rulebook.rules("act_periods"):
+        if match := rule.pattern.match(title):
+            return int(match["first"]), int(match["last"])
+    return None

@@ -1,0 +1,177 @@
+"""C1, identity: a symbol is whole, and fits the body that is named with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from extractor.checks.case import Case
+from extractor.checks.issuers import bodies
+from extractor.checks.wording import SURE, act, day
+from extractor.model import Citation, Finding
+from extractor.rulebook import Rulebook
+from extractor.text import normalise
+
+_SIGNED_BY_CODE = "{code}"
+_CODE = re.compile(r"(?:QĐ|TT|CT|TB|KH|TTr)-(B[A-ZĐ&]{3,})(?:-|$)|^\d+/(B[A-ZĐ&]{3,})-")
+_TERM = re.compile(r"\d+/(?P<year>\d{4})/(?:QH|UBTVQH)(?P<term>\d{2})")
+_AFTER = 120
+"""How far behind a citation the name that explains its symbol may stand, in code points."""
+
+
+def wrong_issuer(case: Case) -> Iterator[Finding]:
+    """C101: the symbol of an act belongs to another body than the one named with it."""
+    everyone = bodies(case.rulebook)
+    for citation in case.cited():
+        row = _rule(citation.key, case.rulebook)
+        start, words = _issuer(case, citation)
+        named = everyone.named(words)
+        if not named or row is None:
+            continue
+        by_code = row["issuer_codes"] == _SIGNED_BY_CODE
+        code = everyone.codes.get(row["code"] if by_code else row["issuer_codes"])
+        if code is None or everyone.may_sign(code, named) or named & everyone.parts:
+            continue
+        sure = row["certainty"] in SURE and (not by_code or everyone.certainty[code] in SURE)
+        printed = citation.issuer or ", ".join(sorted(everyone.display[one] for one in named))
+        yield Finding(
+            "C101",
+            "error" if sure else "warning",
+            f"{act(citation)} được ghi là của {printed}; ký hiệu này là của {everyone.display[code]} ({row['means']}).",
+            (case.words(start, citation.end),),
+            expected=everyone.display[code],
+            found=printed,
+            remedy="Đối chiếu bản gốc: tên cơ quan đúng thì ghi lại ký hiệu, ký hiệu đúng thì ghi lại tên cơ quan.",
+        )
+
+
+def _issuer(case: Case, citation: Citation) -> tuple[int, str]:
+    """The words that name the issuer beside ``citation``, and where the words with them begin.
+
+    They stand behind the symbol ("… của Bộ X"), or before the act as its subject ("Bộ X ban hành …"). An issuer
+    named once for a list is judged on the act beside it only.
+    """
+    words = normalise(citation.quote)
+    _, symbol, tail = words.rpartition(normalise(citation.symbol or "/"))
+    if symbol and bodies(case.rulebook).named(tail):
+        return citation.start, tail
+    start = case.lead(citation)
+    before = " ".join(normalise(case.facts.document.text[start : citation.start]).split())
+    for rule in case.rulebook.rules("issuing") if citation.issuer else ():
+        if match := rule.pattern.search(before):
+            return start, match["issuer"]
+    return citation.start, ""
+
+
+def _rule(key: str, rulebook: Rulebook) -> Mapping[str, str] | None:
+    """The row of ``rules/symbol_rules.csv`` for ``key``, with the code that stands in it as ``code``."""
+    for row in rulebook.table("symbol_rules"):
+        if match := rulebook.compile(row["pattern"]).fullmatch(key):
+            return {**row, "code": match.groupdict().get("code") or ""}
+    return None
+
+
+def cut_symbol(case: Case) -> Iterator[Finding]:
+    """C102: a part that the symbol cannot do without is missing."""
+    everyone = bodies(case.rulebook)
+    for citation in case.cited():
+        for row in case.rulebook.table("symbol_gaps"):
+            if not case.rulebook.compile(row["pattern"]).fullmatch(citation.key):
+                continue
+            if row["beside"] and row["beside"] not in everyone.named(_nearby(case, citation)):
+                continue
+            if row["since"] and citation.date and citation.date < row["since"]:
+                continue
+            whole = _whole(case, citation, row)
+            yield Finding(
+                "C102",
+                "error" if row["certainty"] in SURE else "warning",
+                f"Ký hiệu {citation.key} chưa đầy đủ: thiếu {row['lacks']}.",
+                (case.evidence(citation),),
+                expected=whole,
+                found=citation.key,
+                remedy=f"Ghi đủ ký hiệu: {whole or row['form']}.",
+            )
+            break
+
+
+def _nearby(case: Case, citation: Citation) -> str:
+    start = max(citation.start - _AFTER, 0)
+    return case.facts.document.text[start : citation.end + _AFTER]
+
+
+def _whole(case: Case, citation: Citation, row: Mapping[str, str]) -> str | None:
+    """The whole symbol where it is known: from the authorities, or from what the date and the rule say."""
+    if citation.corrected:
+        return citation.corrected
+    keys = {known["key"] for known in case.rulebook.table("authorities") if known["key"].startswith(citation.key)}
+    if len(keys) == 1:
+        return keys.pop()
+    issued = citation.date or ""
+    parts = {"key": citation.key, "number": citation.number, "symbol": citation.symbol, "year": issued[:4]}
+    parts["term"] = next((term for term, start, end in _terms(case.rulebook) if start <= issued <= end), "")
+    needed = re.findall(r"\{(\w+)\}", row["whole"])
+    return row["whole"].format(**parts) if all(parts[name] for name in needed) else None
+
+
+@cache
+def _terms(rulebook: Rulebook) -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["term"], row["from"], row["to"]) for row in rulebook.table("terms"))
+
+
+def mistyped_code(case: Case) -> Iterator[Finding]:
+    """C103: the code of a ministry is unknown, and one letter away from a known one."""
+    everyone = bodies(case.rulebook)
+    for citation in case.cited():
+        match = _CODE.search(citation.key)
+        code = (match.group(1) or match.group(2)) if match else ""
+        if not code or code in everyone.codes:
+            continue
+        near = {
+            everyone.codes[one]
+            for one in everyone.central
+            if len(one) >= 4 and OSA.distance(code, one, score_cutoff=1) <= 1
+        }
+        named = everyone.named(citation.issuer or "")
+        if len(near) > 1:
+            near &= named
+        if len(near) != 1:
+            continue
+        known = near.pop()
+        agreed = known in named
+        if named and not agreed:
+            continue
+        expected = citation.key.replace(code, known)
+        yield Finding(
+            "C103",
+            "error" if agreed and everyone.certainty[known] in SURE else "warning",
+            f"Ký hiệu {citation.key} có mã cơ quan “{code}” không có trong danh mục; "
+            f"gần nhất là {known} ({everyone.display[known]}).",
+            (case.evidence(citation),),
+            expected=expected,
+            found=citation.key,
+            remedy=f"Đối chiếu bản gốc; nếu đúng là văn bản của {everyone.display[known]} thì ghi {expected}.",
+        )
+
+
+def wrong_term(case: Case) -> Iterator[Finding]:
+    """C104: the term of the National Assembly in a symbol does not fit the year beside it."""
+    for citation in case.cited():
+        match = _TERM.fullmatch(citation.key)
+        if match is None:
+            continue
+        span = next(((start, end) for term, start, end in _terms(case.rulebook) if term == match["term"]), None)
+        if span is not None and span[0][:4] <= match["year"] <= span[1][:4]:
+            continue
+        held = f"khóa {match['term']}: {day(span[0])} đến {day(span[1])}" if span else f"không có khóa {match['term']}"
+        yield Finding(
+            "C104",
+            "warning",
+            f"Số khóa Quốc hội trong {citation.key} không khớp với năm {match['year']} ({held}).",
+            (case.evidence(citation),),
+            found=citation.key,
+            remedy="Đối chiếu bản gốc và ghi lại số khóa hoặc năm ban hành.",
+        )

@@ -1,0 +1,76 @@
+"""A user's own table of acts, added to ``rules/authorities.csv``."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from extractor.numbers import date as read_date
+from extractor.rulebook import Rulebook
+
+NEEDED = ("key",)
+_DEGREES = "ABCD"
+_UNSAID = "C"
+"""The certainty of a row that does not say how well it is known: one source, the user's."""
+
+
+class RegistryError(ValueError):
+    """The user's table cannot be used; the message names the file, the line and what to mend."""
+
+
+def with_registry(rulebook: Rulebook, path: str | Path) -> Rulebook:
+    """``rulebook`` with the acts of a CSV table added to its authorities.
+
+    Columns: ``key`` and any of ``kind, issuer, date, title, replaced_by, certainty`` and the others of the authority
+    table; others are left alone. A row takes the place of a shipped one with the same key and year. Dates may be
+    written "2023-02-24" or "24/02/2023". Raises RegistryError when the table is unreadable or a value is none.
+    """
+    file = Path(path)
+    own = [_row(row, f"{file.name}, line {number}") for number, row in enumerate(_read(file), start=2)]
+    columns = list(rulebook.table("authorities")[0])
+    added = [MappingProxyType({column: row.get(column, "") for column in columns}) for row in own]
+    stated = {(row["key"], row["date"][:4]) for row in added}
+    kept = [row for row in rulebook.table("authorities") if (row["key"], row["date"][:4]) not in stated]
+    digest = hashlib.sha256(repr([dict(row) for row in added]).encode()).hexdigest()
+    return replace(
+        rulebook,
+        tables=MappingProxyType({**rulebook.tables, "authorities": (*kept, *added)}),
+        version=f"{rulebook.version}+{digest[:16]}",
+    )
+
+
+def _read(file: Path) -> list[dict[str, str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            table = csv.DictReader(lines)
+            missing = [column for column in NEEDED if column not in (table.fieldnames or ())]
+            if missing:
+                raise RegistryError(f"{file.name}: the first line must name the column {', '.join(missing)}")
+            return [{name.strip(): (cell or "").strip() for name, cell in row.items() if name} for row in table]
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{file.name} cannot be read as a UTF-8 CSV table: {error}") from error
+
+
+def _row(row: Mapping[str, str], where: str) -> dict[str, str]:
+    if not row["key"]:
+        raise RegistryError(f"{where}: the key is empty")
+    certainty = row.get("certainty") or _UNSAID
+    if certainty not in _DEGREES:
+        raise RegistryError(f"{where}: certainty must be one of A, B, C, D, not {certainty!r}")
+    written = row.get("date", "")
+    iso = written if _is_iso(written) else read_date(written)
+    if iso is None:
+        raise RegistryError(f"{where}: {written!r} is no date; write it as 2023-02-24 or 24/02/2023")
+    return {**row, "date": iso, "certainty": certainty, "source": row.get("source") or "bảng văn bản của người dùng"}
+
+
+def _is_iso(written: str) -> bool:
+    """Whether ``written`` is empty or an ISO date, whole or in part."""
+    parts = written.split("-")
+    return not written or (
+        all(part.isdecimal() for part in parts) and [len(part) for part in parts] == [4, 2, 2][: len(parts)]
+    )

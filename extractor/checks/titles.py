@@ -1,0 +1,58 @@
+"""C4, titles and issuers: the names of bodies are whole, and a code of law is called one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.model import Finding
+from extractor.text import fold, view
+
+_YEAR = re.compile(r"\s*(?:năm\s+)?(?:số\s+\S+|\d{4})\s*$")
+
+
+def cut_issuer(case: Case) -> Iterator[Finding]:
+    """C401: the name of a body lacks a word."""
+    matching = view(case.facts.document.text)
+    for rule in case.rulebook.rules("body_names"):
+        for match in rule.pattern.finditer(matching.text):
+            words = case.words(*matching.span(*match.span("name")))
+            whole = f"{rule.values['whole']} {match['unit']}"
+            yield Finding(
+                "C401",
+                "error",
+                f"Tên cơ quan “{match['name']}” chưa đầy đủ.",
+                (words,),
+                expected=whole,
+                found=match["name"],
+                remedy=f"Ghi đủ tên cơ quan: {whole}.",
+            )
+
+
+def code_called_law(case: Case) -> Iterator[Finding]:
+    """C402: a code of law (bộ luật) is cited as a law (luật)."""
+    codes = {
+        fold(name): row["name"]
+        for row in case.rulebook.table("laws")
+        if row["kind"] == "Bộ luật"
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
+    for citation in case.cited():
+        if citation.kind != "Luật":
+            continue
+        name = codes.get(fold(_YEAR.sub("", citation.key.removeprefix("Luật ")))) or codes.get(
+            fold(citation.title or "")
+        )
+        if name is None:
+            continue
+        yield Finding(
+            "C402",
+            "error",
+            f"“{citation.quote}”: văn bản này là bộ luật, không phải luật.",
+            (case.evidence(citation),),
+            expected=f"Bộ luật {name}",
+            found=citation.quote,
+            remedy=f"Ghi “Bộ luật {name}”.",
+        )
