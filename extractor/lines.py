@@ -1,10 +1,11 @@
-"""Puts the lines of a text back into paragraphs: joins hard-wrapped lines, mends sentences broken by a page, moves footnotes out.
+"""Puts lines back into paragraphs: joins hard-wrapped ones, mends sentences broken by a page, moves footnotes out.
 
 Works on two texts of equal length: the one read, and its normal form, in which what a match must not see is NUL.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ Slices = list[tuple[int, int]]
 _LINE = re.compile(r"[^\n\f]+")
 _STARTS = re.compile(
     r"[-+•–] ?\S|\* |\(?[0-9]{1,2}\)\.? |[0-9]{1,2}\. |[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.? (?!triệu|tỷ|tỉ|đồng|nghìn|%)"
-    r"|[IVXLC]{1,6}\. |[a-zđ]\) |(?:Điều|Chương|Phần|Mục|Phụ lục|Bảng|Biểu) [0-9IVXLC]+(?:[.:]|$)|(?:Phần|PHẦN) (?:thứ|THỨ) "
+    r"|[IVXLC]{1,6}\. |[a-zđ]\) |(?:Điều|Chương|Phần|Mục|Phụ lục|Bảng|Biểu) [0-9IVXLC]+(?:[.:]|$)"
+    r"|(?:Phần|PHẦN) (?:thứ|THỨ) "
     r"|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|BẢNG|BIỂU) [0-9IVXLC]+"
     r"|(?:Căn cứ|Xét đề nghị|Theo đề nghị|Nơi nhận|Kính gửi)\b|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐÁỦ]"
 )
@@ -61,7 +63,7 @@ class _Wrap:
     def of(cls, lines: list[_Line]) -> _Wrap:
         wrap = cls()
         for gap in (1, 2):
-            pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == gap and len(a.text) > 40]
+            pairs = [(a, b) for a, b in itertools.pairwise(lines) if b.gap == gap and len(a.text) > 40]
             broken = [a for a, b in pairs if b.continues and not a.complete]
             if len(broken) >= 3 and len(broken) > 0.25 * len(pairs):
                 lengths = sorted(len(a.text) for a in broken)
@@ -86,7 +88,7 @@ class _Wrap:
             return not (before.text.isupper() and not line.text.isupper())
         if len(before.text) < 50 and not (width and line.continues):
             return False
-        return line.continues or bool(_OPEN_END.search(before.text)) and not line.text.isupper()
+        return line.continues or (bool(_OPEN_END.search(before.text)) and not line.text.isupper())
 
 
 def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
@@ -189,7 +191,8 @@ def _split_note_paragraphs(
     parted: list[list[_Line]] = []
     for note in notes:
         for line in note:
-            if note[0] is line or not wrap.joins(parted[-1][-1], line) and (line.gap != 1 or _STARTS.match(line.text)):
+            begins = line.gap != 1 or _STARTS.match(line.text)
+            if line is note[0] or (begins and not wrap.joins(parted[-1][-1], line)):
                 parted.append([])
             parted[-1].append(line)
     yield body, parted

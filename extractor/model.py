@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 Relation = Literal[
-    "basis", "proposal", "implements", "guides", "amends", "replaces", "repeals", "corrects", "suspends", "self", "mentions"
+    "basis",
+    "proposal",
+    "implements",
+    "guides",
+    "amends",
+    "replaces",
+    "repeals",
+    "corrects",
+    "suspends",
+    "self",
+    "mentions",
 ]
 Severity = Literal["error", "warning", "note"]
 Box = tuple[int, float, float, float, float]
@@ -97,7 +107,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered or titled division. ``parent`` is an index into the list of sections; ``label`` is the number as printed."""
+    """A numbered or titled division. ``parent`` is an index into the sections; ``label`` is the number as printed."""
 
     start: int
     end: int
@@ -171,7 +181,7 @@ class Citation(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Fact):
-    """A sum of money. ``value`` in units of ``currency`` (đồng, not triệu đồng); ``parent`` is an index into the amounts."""
+    """A sum of money, ``value`` in units of ``currency`` (not triệu); ``parent`` is an index into the amounts."""
 
     value: int | float | None
     currency: str = "VND"
@@ -272,7 +282,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An act that can be cited, with what is known of it; ``certainty`` A to D as in rules/authorities.csv, else ``None``."""
+    """An act that can be cited, with what is known of it; ``certainty`` (A to D) as in rules/authorities.csv."""
 
     slug: str
     key: str

@@ -5,6 +5,7 @@ What begins a division is in ``rules/outline``; the rank of a rule says what it 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,10 +15,10 @@ from extractor.model import Document, Section
 from extractor.rulebook import Rule, Rulebook
 from extractor.text import Paragraph, View, view
 
-_SENTENCE = re.compile(
-    r"(?<=[^\W\d_][.!?…])[\"”')\]]* (?=[“\"(]?[A-ZĐÀ-Ỹ])|(?<=[0-9%][.])[\"”')\]]* (?=[“\"(]?[A-ZĐÀ-Ỹ])|; (?=\S)|(?<=\)\.) (?=\S)"
+_SENTENCE = re.compile(r"(?<=[^\W_][.!?…])[\"”')\]]* (?=[“\"(]?(?P<next>[^\W\d_]))|(?<=%\.) |; (?=\S)|(?<=\)\.) (?=\S)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:TP|Tp|TX|Tx|tp|P|Q|H|X|TT|KT|TM|TL|TS|ThS|PGS|GS|BS|Th|st|vv|tr|Tr|No)|\b[A-ZĐ])\.$"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|Tx|tp|P|Q|H|X|TT|KT|TM|TL|TS|ThS|PGS|GS|BS|Th|st|vv|tr|Tr|No)|\b[A-ZĐ])\.$")
 _HEADING_LENGTH = 200
 
 
@@ -66,7 +67,7 @@ class Outline:
         """The sentences and clauses of a block (parted at ``.``, ``;``, ``!``, ``?``) as view offsets."""
         start = block.start
         for cut in _SENTENCE.finditer(self.view.text, block.start, block.end):
-            if _ABBREVIATED.search(self.view.text, start, cut.start()):
+            if (cut["next"] or "A").islower() or _ABBREVIATED.search(self.view.text, start, cut.start()):
                 continue
             yield start, cut.start() + len(cut.group().rstrip(" "))
             start = cut.end()
@@ -93,8 +94,17 @@ def outline(document: Document, rulebook: Rulebook) -> Outline:
     for paragraph in matching.paragraphs:  # a division of rank 0 ends with whatever comes next
         found = _division(matching, paragraph, rules)
         if found is None or paragraph.note:
-            blocks.append(Block(paragraph.start, paragraph.end, _body(found, paragraph), found[0].id if found else "text",
-                                found[1]["label"] if found else None, paragraph.note, open_[-1] if open_ else None))
+            blocks.append(
+                Block(
+                    paragraph.start,
+                    paragraph.end,
+                    _body(found, paragraph),
+                    found[0].id if found else "text",
+                    found[1]["label"] if found else None,
+                    paragraph.note,
+                    open_[-1] if open_ else None,
+                )
+            )
             continue
         rule, match = found
         if not rule.values.get("item"):
@@ -108,8 +118,17 @@ def outline(document: Document, rulebook: Rulebook) -> Outline:
             sections.append(Section(start, len(document.text), level, match["label"], heading, parent, rule.id))
             ranks.append(rule.values["rank"])
             open_.append(len(sections) - 1)
-        blocks.append(Block(paragraph.start, paragraph.end, match.start("heading"), rule.id, match["label"], False,
-                            open_[-1] if open_ else None))
+        blocks.append(
+            Block(
+                paragraph.start,
+                paragraph.end,
+                match.start("heading"),
+                rule.id,
+                match["label"],
+                False,
+                open_[-1] if open_ else None,
+            )
+        )
     return Outline(matching, tuple(blocks), tuple(_titled(matching, blocks, sections)))
 
 
@@ -135,8 +154,12 @@ def _heading(words: str) -> str:
 def _titled(matching: View, blocks: list[Block], sections: list[Section]) -> Iterator[Section]:
     """Sections whose title stands on the next line ("Chương II" / "QUY ĐỊNH CỤ THỂ") get it."""
     after: dict[int, str] = {}
-    for block, following in zip(blocks, blocks[1:], strict=False):
-        if block.section is not None and block.kind in ("part", "annex", "chapter", "division") and following.kind == "text":
+    for block, following in itertools.pairwise(blocks):
+        if (
+            block.section is not None
+            and block.kind in ("part", "annex", "chapter", "division")
+            and following.kind == "text"
+        ):
             after.setdefault(block.section, matching.text[following.start : following.end])
     for index, section in enumerate(sections):
         yield replace(section, heading=_heading(after.get(index, ""))) if not section.heading else section

@@ -59,7 +59,7 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """``text`` without marks and case, đ as d: for search and comparison. Keeps the length of NFC text in code points."""
+    """``text`` without marks and case, đ as d: for search and comparison. As long as the NFC text in code points."""
     return unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
@@ -92,7 +92,7 @@ class View:
         return self.origin(start), self.origin(end - 1) + 1
 
     def find(self, origin: int) -> int:
-        """The offset in the view of the source character at ``origin``, or of the nearest one after it that the view keeps."""
+        """The offset in the view of the source character at ``origin``, or of the nearest one after it that is kept."""
         best, distance = len(self.text), len(self.source) + 1
         for index, (here, there) in enumerate(zip(self._here, self._there, strict=True)):
             length = (self._here[index + 1] if index + 1 < len(self._here) else len(self.text)) - here

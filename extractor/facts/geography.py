@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import takewhile
 
 from extractor.model import Head
 from extractor.rulebook import Rulebook
 
-_UNIT = re.compile(r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (?P<name>[^\W\d_].*))?$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (?P<name>[^\W\d_].*))?$",
+    re.IGNORECASE,
+)
 _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận")
 
 
@@ -28,7 +32,9 @@ def level_of(issuer: str | None, rulebook: Rulebook) -> str | None:
     """trung ương, tỉnh, huyện or xã; ``None`` when the name does not tell."""
     if not issuer:
         return None
-    if re.match(r"(?:Bộ |Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương|Văn phòng Chính phủ|Ủy ban Thường vụ)", issuer):
+    if re.match(
+        r"(?:Bộ |Chính phủ|Thủ tướng|Quốc hội|Ban Chấp hành Trung ương|Văn phòng Chính phủ|Ủy ban Thường vụ)", issuer
+    ):
         return "trung ương"
     if re.match(r"(?:Sở |Tỉnh ủy|Chi cục)", issuer):
         return "tỉnh"
@@ -57,7 +63,14 @@ def with_place(issuer: str, head: Head, text: str, rulebook: Rulebook) -> str:
 
 def _named_level(issuer: str, text: str) -> str | None:
     """The level that the text gives most often to the body: "Ủy ban nhân dân huyện"."""
-    found = Counter(m[1].lower() for m in re.finditer(rf"{re.escape(issuer)} (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b(?! ?[,;])", text, re.IGNORECASE))
+    found = Counter(
+        m[1].lower()
+        for m in re.finditer(
+            rf"{re.escape(issuer)} (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b(?! ?[,;])",
+            text,
+            re.IGNORECASE,
+        )
+    )
     return found.most_common(1)[0][0] if found else None
 
 
@@ -67,12 +80,12 @@ def _titled(level: str | None, title: str | None) -> str | None:
     match = re.search(rf"\b{level} ((?:[^\W\d_]+ ?)+)", title, re.IGNORECASE)
     if not match:
         return None
-    words = re.match(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: - | |$))+", match[1])
-    return words.group().strip(" -") if words and words.group()[0].isupper() else None
+    name = list(takewhile(lambda word: word[:1].isupper(), match[1].split()))
+    return " ".join(name) or None
 
 
 def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
-    """The province of the issuer: by its name, by the place of issue, else the one province that the text names as its own."""
+    """The province of the issuer: by its name or the place of issue, else the one province that the text is about."""
     known = provinces(rulebook)
     if head.level == "trung ương":
         return None
@@ -82,9 +95,14 @@ def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
                 return known[spelling]
             if words and words == head.place and spelling == words.casefold():
                 return known[spelling]
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     named = Counter(
         known[m[1].casefold()]
-        for m in re.finditer(rf"\b(?:tỉnh|Tỉnh|trên địa bàn thành phố) ({'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)", text, re.IGNORECASE)
+        for m in re.finditer(
+            rf"\b(?:tỉnh|trên địa bàn thành phố) ({names})(?!\w)",
+            text,
+            re.IGNORECASE,
+        )
     ).most_common(2)
     if not named or named[0][1] < 2 or (len(named) > 1 and named[1][1] * 2 > named[0][1]):
         return None

@@ -72,7 +72,9 @@ def _fill(head: Head, groups: dict[str, str | None], rulebook: Rulebook) -> Head
         symbol, _ = canonical(groups["symbol"] or "", rulebook)
         head = replace(head, number=groups["number"], symbol=symbol, year=groups.get("year"))
     elif "month" in groups and head.date is None:
-        head = replace(head, date=_iso(groups["year"], groups["month"], groups["day"]), place=groups.get("place") or head.place)
+        head = replace(
+            head, date=_iso(groups["year"], groups["month"], groups["day"]), place=groups.get("place") or head.place
+        )
     elif groups.get("title") and head.title is None:
         head = replace(head, title=(groups["title"] or "").strip(" .;"))
     return head
@@ -94,7 +96,9 @@ def _types(rulebook: Rulebook) -> re.Pattern[str]:
     names = {re.sub(r" *[(/].*", "", row["name_vi"]).upper() for row in rulebook.table("doc_types")}
     names |= {row["kind"].upper() for row in rulebook.table("kinds")}
     kinds = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?P<type>(?:{kinds})(?: (?:CHUYÊN ĐỀ|TỔNG KẾT|SƠ KẾT|LIÊN NGÀNH|TÓM TẮT))?)(?:$|[:.]? (?=[A-ZĐÀ-Ỹ\"“]))")
+    return re.compile(
+        rf"(?P<type>(?:{kinds})(?: (?:CHUYÊN ĐỀ|TỔNG KẾT|SƠ KẾT|LIÊN NGÀNH|TÓM TẮT))?)(?:$|[:.]? (?=[A-ZĐÀ-Ỹ\"“]))"
+    )
 
 
 def _type_line(lines: list[str], kinds: list[str], rulebook: Rulebook) -> int | None:
@@ -123,10 +127,21 @@ def _title(lines: list[str], kinds: list[str], rulebook: Rulebook) -> tuple[str 
         if not taken and (_RULED.match(line) or _NATION.search(line)):
             skipped += 1
             continue
-        ends = _RULED.match(line) or line.startswith("(") or _BODY.match(line) and (taken or line.endswith((";", ",", ":")))
-        if taken and (kind in _HEADLESS or _is_issuer(line, rulebook) or line.endswith(":") or line.isupper() != taken[0].isupper()):
+        ends = (
+            _RULED.match(line)
+            or line.startswith("(")
+            or (_BODY.match(line) and (taken or line.endswith((";", ",", ":"))))
+        )
+        if taken and (
+            kind in _HEADLESS
+            or _is_issuer(line, rulebook)
+            or line.endswith(":")
+            or line.isupper() != taken[0].isupper()
+        ):
             break
-        if ends or taken and (taken[-1].endswith(".") or len(" ".join(taken)) > 400 or len(line) > 250 and len(taken) > 1):
+        if ends or (
+            taken and (taken[-1].endswith(".") or len(" ".join(taken)) > 400 or (len(line) > 250 and len(taken) > 1))
+        ):
             break
         taken.append(line)
     title = _ABOUT.sub("", " ".join(taken), count=1) if _ABOUT.match(" ".join(taken)) else " ".join(taken)
@@ -177,7 +192,7 @@ def _letterhead(lines: list[str], rulebook: Rulebook) -> str | None:
         name = re.sub(r" ?(?:CỘNG H[ÒO]A XÃ HỘI|Độc lập).*", "", name)
         if re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|TP\.?) ", name) and bodies:
             bodies[-1] = f"{bodies[-1]} {name}"
-        elif rulebook.compile("(?i:{body})").match(name):
+        elif rulebook.compile("(?i:{letterhead})").match(name):
             bodies.append(name)
         elif bodies and name:  # a long name is set on two lines
             bodies[-1] = f"{bodies[-1]} {name}"
@@ -200,7 +215,11 @@ def _signing_body(lines: list[str], rulebook: Rulebook) -> str | None:
     for index, line in _closing(lines):
         if (match := re.match(r"TM\. ?(.+)", line)) and line.isupper():
             return with_capitals(match[1], rulebook)
-        if _role(line, rulebook) and index + 1 < len(lines) and re.match(r"(?:CHI CỤC|SỞ|PHÒNG|CỤC|BAN) ", lines[index + 1]):
+        if (
+            _role(line, rulebook)
+            and index + 1 < len(lines)
+            and re.match(r"(?:CHI CỤC|SỞ|PHÒNG|CỤC|BAN) ", lines[index + 1])
+        ):
             name = with_capitals(lines[index + 1], rulebook)
             return re.sub(r"\b(?:ptnt|qlcl|nn|kt|tc)\b", lambda m: m.group().upper(), name, flags=re.IGNORECASE)
     return None

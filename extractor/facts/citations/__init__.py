@@ -18,7 +18,7 @@ __all__ = ["find_citations"]
 
 
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
-    """All citations in the order of the text. A short form that stands for no act cited in full keeps its own words as key."""
+    """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
     found = mentions(outline, anchors(outline.view.text, rulebook), rulebook)
     full = full_forms([m.anchor for m in found])
     for mention in found:

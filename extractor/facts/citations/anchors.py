@@ -33,7 +33,7 @@ class Anchor:
 
 
 def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
-    """All anchors of a view's text in its order; where two rules claim the same words, the rule that stands first wins."""
+    """All anchors of a view's text in its order; of two rules that claim the same words the first wins."""
     found: list[Anchor] = []
     taken: list[tuple[int, int]] = []
     for rule in rulebook.rules("citations"):

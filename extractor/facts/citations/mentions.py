@@ -48,9 +48,7 @@ def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[
     standings = [standing(text, start, anchor.start, rulebook) for start, anchor in zip(starts, found, strict=True)]
     out: list[Mention] = []
     for index, (anchor, block) in enumerate(zip(found, blocks, strict=True)):
-        following = [
-            (found[i].start, standings[i].nests) for i in range(index + 1, len(found)) if blocks[i] == block
-        ]
+        following = [(found[i].start, standings[i].nests) for i in range(index + 1, len(found)) if blocks[i] == block]
         mention = _mention(text, anchor, block, standings[index], following, rulebook)
         here = [m for m in out if m.anchor.start >= block.start]
         out.append(_related(text, mention, here, block, standings[index]))
@@ -78,9 +76,7 @@ def _mention(
     )
 
 
-def _related(
-    text: str, mention: Mention, earlier: list[Mention], block: Block, stands: Standing
-) -> Mention:
+def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, stands: Standing) -> Mention:
     """Settle the relation: nested in a title, in the preamble, or in a list with the one before."""
     opening = preamble(block.label) if block.kind == "preamble" and block.section is None else None
     mention = replace(mention, preamble=opening is not None)

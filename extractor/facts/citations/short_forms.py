@@ -14,7 +14,7 @@ def full_forms(found: Sequence[Anchor]) -> dict[int, Anchor]:
     The nearest act before it counts, else the first after it; with none, the short form is left out.
     """
     out: dict[int, Anchor] = {}
-    for index, anchor in enumerate(found):
+    for _index, anchor in enumerate(found):
         if anchor.short:
             candidates = [a for a in found if not a.short and (a.kind, a.number) == (anchor.kind, anchor.number)]
         elif anchor.form == "law" and not anchor.number and not anchor.law_year:

@@ -45,7 +45,9 @@ def canonical(printed: str, rulebook: Rulebook) -> tuple[str, tuple[str, ...]]:
 def _group(group: str, rulebook: Rulebook, *, first: bool) -> str:
     if first:
         kinds = {row["code"].casefold(): row["code"] for row in rulebook.table("kinds")}
-        return _UNMARKED.get(group.upper()) or (group if group in kinds.values() else kinds.get(group.casefold(), group))
+        return _UNMARKED.get(group.upper()) or (
+            group if group in kinds.values() else kinds.get(group.casefold(), group)
+        )
     return _spellings(rulebook).get(group.casefold(), group)
 
 

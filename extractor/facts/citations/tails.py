@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extractor.facts.citations.anchors import Anchor
@@ -34,13 +34,12 @@ def part_rules(rulebook: Rulebook, part: str) -> tuple[Rule, ...]:
 
 def read_tail(text: str, anchor: Anchor, limit: int, rulebook: Rulebook) -> Tail:
     """Date and issuer in either order, directly after ``anchor`` and before ``limit``."""
-    tail = Tail(anchor.end)
-    for _ in range(2):
-        for part in ("date", "issuer"):
-            if getattr(tail, part) is None and (found := _part(text, tail.end, limit, part, rulebook)):
-                value, end = found
-                tail = replace(tail, **{part: value, "end": end})
-    return tail
+    values: dict[str, str] = {}
+    end = anchor.end
+    for part in ("date", "issuer", "date"):
+        if part not in values and (found := _part(text, end, limit, part, rulebook)):
+            values[part], end = found
+    return Tail(end, values.get("date"), values.get("issuer"))
 
 
 def _part(text: str, start: int, limit: int, part: str, rulebook: Rulebook) -> tuple[str, int] | None:
@@ -61,7 +60,9 @@ def subject(text: str, start: int, anchor: Anchor, rulebook: Rulebook) -> tuple[
     return None, None
 
 
-def read_title(text: str, start: int, limit: int, following: list[tuple[int, bool]], rulebook: Rulebook) -> tuple[str, int] | None:
+def read_title(
+    text: str, start: int, limit: int, following: list[tuple[int, bool]], rulebook: Rulebook
+) -> tuple[str, int] | None:
     """The title that opens at ``start`` (the end of a mention), and where it ends.
 
     ``following`` holds the starts of the citations after it with whether each is part of the title; the first that

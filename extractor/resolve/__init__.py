@@ -1,0 +1,110 @@
+"""Ties citations to the acts they stand for: within a document, then across all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.model import Citation, Facts, Head, Instrument, Unresolved
+from extractor.resolve.identity import Act, acts
+from extractor.resolve.known import authority, central_issuer
+from extractor.rulebook import Rulebook
+
+__all__ = ["instruments", "reconcile", "resolve"]
+
+
+def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
+    """``facts`` with the document's mentions of itself marked, its citations tied, and what stays open listed."""
+    citations = [_self(citation, facts.head) for citation in facts.citations]
+    lost = [c for c in citations if c.symbol is None and c.form != "law"]
+    citations = [c for c in citations if c not in lost]
+    tied = _tie(citations, acts([(facts.head, c) for c in citations], rulebook))
+    open_ = [
+        Unresolved(c.start, c.end, c.quote, "viện dẫn rút gọn: văn bản không được dẫn đầy đủ ở chỗ nào khác")
+        for c in lost
+    ] + [
+        Unresolved(c.start, c.end, c.quote, "chưa đủ thông tin (cơ quan ban hành hoặc năm) để xác định văn bản")
+        for c in tied
+        if c.instrument is None
+    ]
+    return replace(facts, citations=tuple(tied), unresolved=(*facts.unresolved, *sorted(open_, key=lambda u: u.start)))
+
+
+def reconcile(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Facts, ...]:
+    """The facts of a corpus with citations tied anew in the light of all documents.
+
+    A mention that its own document leaves open is tied when the corpus knows one act it can be; one act cited with
+    different years in different documents is one instrument.
+    """
+    pairs = [(facts.head, citation) for facts in all_facts for citation in facts.citations]
+    slugs = iter(_tie([citation for _, citation in pairs], acts(pairs, rulebook)))
+    out: list[Facts] = []
+    for facts in all_facts:
+        citations = tuple(next(slugs) for _ in facts.citations)
+        closed = {(c.start, c.end) for c in citations if c.instrument is not None}
+        out.append(
+            replace(
+                facts,
+                citations=citations,
+                unresolved=tuple(u for u in facts.unresolved if (u.start, u.end) not in closed),
+            )
+        )
+    return tuple(out)
+
+
+def instruments(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Instrument, ...]:
+    """Every act that a citation is tied to, with what the authority table knows of it; sorted by slug."""
+    found: dict[str, list[Citation]] = {}
+    for facts in all_facts:
+        for citation in facts.citations:
+            if citation.instrument is not None:
+                found.setdefault(citation.instrument, []).append(citation)
+    return tuple(_instrument(slug, mentions, rulebook) for slug, mentions in sorted(found.items()))
+
+
+def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Instrument:
+    """Known data from the authority table; what is only printed in documents stays with the citations."""
+    first = mentions[0]
+    row = authority(mentions, slug, rulebook)
+    printed = sorted({c.issuer for c in mentions if c.issuer}, key=len)[-1:]
+    issuers = [row["issuer"]] if row and row["issuer"] else [central_issuer(first, rulebook), *printed]
+    year = slug_year(slug, first)
+    return Instrument(
+        slug=slug,
+        key=row["key"] if row and first.form == "law" else first.corrected or first.key,
+        kind=row["kind"] if row else first.kind,
+        number=first.number,
+        symbol=first.symbol,
+        form=first.form or "individual",
+        issuer=next((name for name in issuers if name), None),
+        year=year,
+        date=(row["date"] or None) if row else None,
+        title=(row["title"] or None) if row else None,
+        certainty=(row["certainty"] or None) if row else None,
+        source=(row["source"] or None) if row else None,
+    )
+
+
+def slug_year(slug: str, citation: Citation) -> int | None:
+    """The year of an act, as its slug states it."""
+    if citation.year:
+        return int(citation.year)
+    years = [part for part in slug.split("-") if len(part) == 4 and part.isdigit() and part[:2] in ("19", "20")]
+    return int(years[-1]) if years else None
+
+
+def _self(citation: Citation, head: Head) -> Citation:
+    """Mark a document's mention of itself."""
+    own = head.number is not None and (citation.number, citation.symbol, citation.year) == (
+        head.number,
+        head.symbol,
+        head.year,
+    )
+    agrees = citation.date is None or head.date is None or citation.date.startswith(head.date)
+    return replace(citation, relation="self") if own and agrees else citation
+
+
+def _tie(citations: Sequence[Citation], ties: Sequence[Act | None]) -> list[Citation]:
+    return [
+        replace(citation, instrument=act.slug if act else None) for citation, act in zip(citations, ties, strict=True)
+    ]

@@ -1,0 +1,208 @@
+"""Which act a citation is: form, issuer with its place, symbol, number and year of issue, as one slug.
+
+Numbers start again each year for each issuer, so number and symbol alone do not identify an act. Different dates
+alone do not make two acts: mentions whose titles agree are one act with a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from extractor.facts.geography import provinces
+from extractor.model import Citation, Head
+from extractor.resolve.known import authority_rows
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+_AGREE = 60
+"""Titles this much alike (token set ratio, 0 to 100) speak of one act: a title is often cut short or paraphrased."""
+_LOCAL = re.compile(
+    r"(?:^|[-/.])(?:UBND|UB|HĐND|TU|HU|ĐU|UBMTTQ|MTTQ|CTUBND)(?:$|[-.])|-(?:S[A-ZĐ&]|VPĐPNTM|CC|P[A-ZĐ])"
+)
+_UNIT = re.compile(
+    r"(?:(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) )(?P<name>[^\W\d_][\w '-]*)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The identity of an instrument."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What all acts have in common that could be confused: all but the year of issue."""
+
+    form: str
+    key: str
+    place: str
+
+
+def acts(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list[Act | None]:
+    """For each citation with the head of its document the act it stands for, or ``None`` when that stays open."""
+    out: list[Act | None] = [None] * len(citations)
+    for series, members in _by_series(citations, rulebook).items():
+        mentions = [citations[index][1] for index in members]
+        for index, year in zip(members, _years(series, mentions, rulebook), strict=True):
+            if year is not None:
+                out[index] = Act(_slug(series, citations[index][1], year))
+    return out
+
+
+def _by_series(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> dict[_Series, list[int]]:
+    """The indexes of the citations by series; a local act whose issuer's place is unknown is in none."""
+    places: dict[tuple[int, str], set[str]] = defaultdict(set)
+    first: list[str | None] = []
+    for head, citation in citations:
+        place = _place(citation, head, rulebook)
+        first.append(place)
+        if place is not None:
+            places[id(head), citation.key].add(place)
+    out: dict[_Series, list[int]] = defaultdict(list)
+    for index, (head, citation) in enumerate(citations):
+        known = places[id(head), citation.key]
+        place = first[index] if first[index] is not None else next(iter(known)) if len(known) == 1 else None
+        if place is not None:
+            key = (citation.corrected or citation.key).casefold()
+            out[
+                _Series(citation.form or "individual", key if citation.form != "law" else _law(citation), place)
+            ].append(index)
+    return out
+
+
+def _law(citation: Citation) -> str:
+    """A law by its name without the year, so that mentions with and without it meet; by its number when numbered."""
+    key = citation.corrected or citation.key
+    return key if citation.number else re.sub(r" (?:19|20)\d{2}$", "", key)
+
+
+def _place(citation: Citation, head: Head, rulebook: Rulebook) -> str | None:
+    """The slug of the place of a local issuer, "" for a central one, ``None`` when it is not told."""
+    if citation.form == "law" or not _LOCAL.search(citation.symbol or ""):
+        return ""
+    issuer = citation.issuer or ""
+    units = list(_UNIT.finditer(issuer))
+    named = [u for u in units if not _BARE.fullmatch(u["name"])]
+    if named:
+        return slugged(" ".join(_unit(u, rulebook) for u in named))
+    level = issuer.rsplit(" ", 1)[-1].lower() if _BARE.search(issuer) else None
+    if citation.relation == "self":
+        return _own(head)
+    if (
+        level is None
+        and issuer
+        and not issuer.startswith(("Sở", "Ủy ban", "Hội đồng", "Tỉnh", "Ban", "Thường trực", "Chủ tịch"))
+    ):
+        return None
+    if (level in (None, "tỉnh") and head.level in ("tỉnh", None)) or level == "tỉnh":
+        return slugged(head.province) if head.province else None
+    if level is not None and level == head.level:
+        return _own(head)
+    return None
+
+
+def _unit(unit: re.Match[str], rulebook: Rulebook) -> str:
+    """A province by its name alone; a district or commune with its level."""
+    name = unit["name"].strip()
+    level = unit["level"].lower()
+    if level == "tỉnh" or (name.casefold() in provinces(rulebook) and level.startswith(("thành", "tp"))):
+        return provinces(rulebook).get(name.casefold(), name)
+    return f"{level} {name}"
+
+
+def _own(head: Head) -> str | None:
+    """The place of the host itself."""
+    if head.level in ("tỉnh", None):
+        return slugged(head.province) if head.province else None
+    unit = _UNIT.search(head.issuer or "")
+    return slugged(f"{unit['level']} {unit['name']} {head.province or ''}") if unit else None
+
+
+def _years(series: _Series, mentions: list[Citation], rulebook: Rulebook) -> list[str | None]:
+    """The year of issue of each mention; mentions of one act share it whatever dates they print."""
+    if mentions[0].year:
+        return [m.year for m in mentions]
+    rows = authority_rows(series.key, series.place, rulebook)
+    groups = _same_act(mentions, [(row["date"][:4], row["title"]) for row in rows])
+    out: list[str | None] = [None] * len(mentions)
+    for year, members in groups:
+        for index in members:
+            out[index] = year
+    return out
+
+
+def _same_act(mentions: list[Citation], known: list[tuple[str, str]]) -> list[tuple[str | None, list[int]]]:
+    """Part the mentions of a series into acts: (year, indexes). ``known`` are (year, title) of the authority table."""
+    groups: list[tuple[str | None, list[str], list[int]]] = [(year, [title], []) for year, title in known if year]
+    dated = sorted((i for i, m in enumerate(mentions) if _year(m)), key=lambda i: mentions[i].date or "")
+    for index in dated:
+        mention = mentions[index]
+        same_year = [g for g in groups if g[0] == _year(mention)]
+        alike = [g for g in groups if mention.title and any(_agree(mention.title, title) for title in g[1])]
+        group = next(iter(same_year or alike), None)
+        if group is None and not mention.title:  # the same day of another year: a slip of the pen
+            group = next((g for g in groups if any(_same_day(mentions[i], mention) for i in g[2])), None)
+        if group is None:
+            group = (_year(mention), [], [])
+            groups.append(group)
+        group[2].append(index)
+        if mention.title:
+            group[1].append(mention.title)
+    for index in (i for i, m in enumerate(mentions) if not _year(m)):
+        group = _undated(mentions[index], groups)
+        if group is not None:
+            group[2].append(index)
+    return [(year, members) for year, _, members in groups if members]
+
+
+def _undated(
+    mention: Citation, groups: list[tuple[str | None, list[str], list[int]]]
+) -> tuple[str | None, list[str], list[int]] | None:
+    """The act of a mention without a date: the only one there is, the only one cited, or the only one of that title."""
+    cited = [g for g in groups if g[2]]
+    if len(groups) == 1:
+        return groups[0]
+    if len(cited) == 1:
+        return cited[0]
+    alike = [g for g in groups if mention.title and any(_agree(mention.title, title) for title in g[1])]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _year(mention: Citation) -> str | None:
+    if mention.date:
+        return mention.date[:4]
+    found = re.search(r" ((?:19|20)\d{2})$", mention.key) if mention.form == "law" else None
+    return found[1] if found else None
+
+
+def _same_day(one: Citation, other: Citation) -> bool:
+    return len(one.date or "") == 10 and (one.date or "")[4:] == (other.date or "")[4:]
+
+
+def _agree(one: str, other: str) -> bool:
+    return token_set_ratio(fold(one), fold(other)) >= _AGREE
+
+
+def _slug(series: _Series, citation: Citation, year: str) -> str:
+    number, symbol = citation.number or "", (citation.corrected or citation.key).split("/")[-1]
+    if series.form == "law" and not citation.number:
+        return slugged(f"{series.key} {year}")
+    if series.form == "party":
+        return slugged(f"{citation.key} {series.place} {year}")
+    if citation.year:
+        return slugged(f"{symbol} {citation.year} {number} {series.place}")
+    return slugged(f"{symbol} {series.place} {number} {year}")
+
+
+def slugged(words: str) -> str:
+    """Words as part of an address: no marks, small letters, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")

@@ -1,0 +1,57 @@
+"""What the authority table knows of an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.model import Citation
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+
+def authority_rows(key: str, place: str, rulebook: Rulebook) -> list[Mapping[str, str]]:
+    """The rows for a key (in any case) of an issuer at ``place`` (a slug, "" for central issuers); laws by name too."""
+    wanted = key.casefold()
+    return [
+        row
+        for row in rulebook.tables.get("authorities", ())
+        if (row["key"].casefold() == wanted or _named(row) == wanted)
+        and (not place or place in re.sub(r"[^a-z0-9]+", "-", fold(row["issuer"])))
+    ]
+
+
+def authority(mentions: Sequence[Citation], slug: str, rulebook: Rulebook) -> Mapping[str, str] | None:
+    """The one row for the act that the mentions are tied to, or ``None``."""
+    first = mentions[0]
+    key = first.corrected or first.key
+    if first.form == "law" and not first.number:
+        key = re.sub(r" (?:19|20)\d{2}$", "", key)
+    rows = [row for row in authority_rows(key, "", rulebook) if not row["date"] or row["date"][:4] in slug.split("-")]
+    local = [row for row in rows if _place_of(row) in slug]
+    rows = local if len(rows) > 1 else [row for row in rows if _fits(row, slug)]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _fits(row: Mapping[str, str], slug: str) -> bool:
+    return _place_of(row) in slug
+
+
+def _place_of(row: Mapping[str, str]) -> str:
+    """The slug of the place that an issuer's name ends with, "" for a central body."""
+    unit = re.search(r"(?:tỉnh|thành phố|huyện|xã) (.+)$", row["issuer"])
+    return re.sub(r"[^a-z0-9]+", "-", fold(unit[1])) if unit else ""
+
+
+def _named(row: Mapping[str, str]) -> str:
+    """A law's row by name ("luật hợp tác xã")."""
+    return f"{row['kind']} {row['title']}".casefold() if row["form"] == "law" else ""
+
+
+def central_issuer(citation: Citation, rulebook: Rulebook) -> str | None:
+    """The central body that a symbol stands for ("QĐ-TTg": "Thủ tướng Chính phủ"), whoever is named beside it."""
+    groups = re.split(r"[-/.]", citation.corrected or citation.key)
+    rows = rulebook.tables.get("issuers", ())
+    return next(
+        (row["name_vi"] for g in groups[1:] for row in rows if row["code"] == g and row["level"] == "trung_uong"), None
+    )
