@@ -31,6 +31,10 @@ _RULE = re.compile(r"\s*(?: {20,}|_{10,})\s*$")
 _LOWER = re.compile(r"[^\W\d_]")
 _OPEN_END = re.compile(r"(?:,|\(|\b(?:ngày|số|tháng|năm|Điều|khoản|của|và|tại|theo|đến|từ|là|với|cho))$")
 
+_BROKEN_SYMBOL = re.compile(r"[0-9]/(?:[A-ZĐa-z]{1,6}-)?$|/[A-ZĐ][A-ZĐa-z-]{0,12}-$")
+"""A number and symbol broken over two lines: "25/2021/NQ-" / "HĐND"."""
+_BROKEN_DATE = re.compile(r"\b(?:ngày|tháng)$|tháng [0-9]{1,2} năm$")
+
 
 @dataclass(slots=True)
 class _Line:
@@ -84,6 +88,8 @@ class _Wrap:
             return False
         if _STARTS.match(line.text):
             return False
+        if _BROKEN_SYMBOL.search(before.text) or (_BROKEN_DATE.search(before.text) and line.text[0].isdigit()):
+            return True
         if full:
             return not (before.text.isupper() and not line.text.isupper())
         if len(before.text) < 50 and not (width and line.continues):

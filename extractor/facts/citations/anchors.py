@@ -38,13 +38,30 @@ def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
     taken: list[tuple[int, int]] = []
     for rule in rulebook.rules("citations"):
         fresh: list[tuple[int, int]] = []
-        for match in rule.pattern.finditer(text):
+        for match in _matches(text, rule, rulebook):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             found.extend(_read(match, rule, rulebook))
             fresh.append(match.span())
         taken.extend(fresh)
     return sorted(found, key=lambda a: a.start)
+
+
+def _matches(text: str, rule: Rule, rulebook: Rulebook) -> Iterator[re.Match[str]]:
+    """The matches of a rule, sought only around the signs that every match of it holds: much faster than everywhere."""
+    near = rulebook.compile(rule.values["near"])
+    before, after = rule.values["reach"]
+    done = 0
+    for sign in near.finditer(text):
+        if sign.start() < done:
+            continue
+        found = rule.pattern.search(text, max(done, sign.start() - before), sign.end() + after)
+        if found is None or found.start() > sign.start():
+            continue
+        match = rule.pattern.match(text, found.start())  # once more without the bound: it could cut a symbol short
+        if match:
+            yield match
+            done = match.end()
 
 
 def _read(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:

@@ -1,0 +1,150 @@
+"""Citations in the forms in which people write them. What one rule finds is tested with the rule (test_rules.py)."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from conftest import make_document
+
+from extractor.facts.citations import find_citations
+from extractor.model import Citation
+from extractor.outline import outline
+from extractor.rulebook import Rulebook
+
+
+def cite(text: str, rulebook: Rulebook) -> list[Citation]:
+    document = make_document(text)
+    found = list(find_citations(document, outline(document, rulebook), rulebook))
+    for citation in found:
+        assert document.text[citation.start : citation.end] == citation.quote
+    return found
+
+
+def test_the_quote_runs_from_the_kind_to_the_issuer(rulebook: Rulebook) -> None:
+    text = "Căn cứ Quyết định số 77/QĐ-TTg ngày 03/2/2021 của Thủ tướng Chính phủ phê duyệt Đề án phát triển làng nghề;"
+    (citation,) = cite(text, rulebook)
+    assert citation.quote == "Quyết định số 77/QĐ-TTg ngày 03/2/2021 của Thủ tướng Chính phủ"
+    assert citation.title == "phê duyệt Đề án phát triển làng nghề"
+    assert citation.preamble
+
+
+@pytest.mark.parametrize(
+    ("printed", "key", "repaired"),
+    [
+        ("QÐ-TTg", "12/QĐ-TTg", False),  # U+00D0, one letter with Đ for a reader
+        ("QĐ- TTg", "12/QĐ-TTg", False),
+        ("QĐ–TTg", "12/QĐ-TTg", False),
+        ("QĐ-TTG", "12/QĐ-TTg", True),
+        ("Qđ-TTg", "12/QĐ-TTg", True),
+        ("QĐTTg", "12/QĐ-TTg", True),
+    ],
+)
+def test_worn_symbols_have_their_canonical_key(printed: str, key: str, repaired: bool, rulebook: Rulebook) -> None:
+    (citation,) = cite(f"theo Quyết định số 12/{printed} ngày 05/01/2022.", rulebook)
+    assert citation.key == key
+    assert bool(citation.repairs) == repaired
+    assert printed in citation.quote
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    ["QĐ-BNN-VPĐP", "QĐ-UBND-HC", "QĐ-UBND.HC", "TTLT-BNNPTNT-BTC", "TTr-SNN&PTNT", "KH-MTTQ-BTT", "QyĐ-UBND"],
+)
+def test_no_key_is_cut_short(symbol: str, rulebook: Rulebook) -> None:
+    for after in (" ngày 05/01/2022", ",", ".", ")", ";", "\n"):
+        (citation,) = cite(f"theo văn bản số 318/{symbol}{after}", rulebook)
+        assert citation.key == f"318/{symbol}"
+
+
+def test_a_symbol_broken_over_lines_and_a_footnote_in_the_date(rulebook: Rulebook) -> None:
+    text = (
+        "Các sở, ngành tiếp tục thực hiện chính sách theo Nghị quyết số 25/2021/NQ-\nHĐND ngày\n\n"
+        "¹ Kèm theo danh sách.\n\n12/7/2021 của Hội đồng nhân dân tỉnh Quảng Nam.\n"
+    )
+    citation = cite(text, rulebook)[0]
+    assert (citation.key, citation.date) == ("25/2021/NQ-HĐND", "2021-07-12")
+    assert citation.issuer == "Hội đồng nhân dân tỉnh Quảng Nam"
+
+
+def test_one_issuer_for_two_acts(rulebook: Rulebook) -> None:
+    text = "quy định tại Quyết định 1048/QĐ-TTg ngày 21/8/2019 và Quyết định 781/QĐ-TTg ngày 08/6/2020 của Thủ tướng Chính phủ."
+    first, second = cite(text, rulebook)
+    assert first.issuer == second.issuer == "Thủ tướng Chính phủ"
+    assert first.date == "2019-08-21"
+
+
+def test_a_list_shares_what_it_says_once(rulebook: Rulebook) -> None:
+    text = "UBND tỉnh Yên Bái đã ban hành các Quyết định số 79/QĐ-UBND ngày 12/01/2023; số 657/QĐ-UBND ngày 30/3/2023."
+    found = cite(text, rulebook)
+    assert [c.key for c in found] == ["79/QĐ-UBND", "657/QĐ-UBND"]
+    assert {c.kind for c in found} == {"Quyết định"}
+    assert {c.issuer for c in found} == {"Ủy ban nhân dân tỉnh Yên Bái"}
+
+
+def test_the_amending_act_stands_in_the_relation(rulebook: Rulebook) -> None:
+    text = (
+        "Quyết định số 781/QĐ-TTg ngày 08/6/2020 của Thủ tướng Chính phủ sửa đổi, bổ sung Phụ lục "
+        "Quyết định số 1048/QĐ-TTg ngày 21/8/2019 của Thủ tướng Chính phủ."
+    )
+    amending, amended = cite(text, rulebook)
+    assert (amending.relation, amending.by) == ("mentions", None)
+    assert (amended.relation, amended.by) == ("amends", "781/QĐ-TTg")
+
+
+def test_a_title_ends_where_the_sentence_goes_on(rulebook: Rulebook) -> None:
+    text = (
+        "Căn cứ Kế hoạch số 14/KH-UBND ngày 10/01/2024 của UBND tỉnh Phú Yên về phát triển sản phẩm OCOP, "
+        "định hướng đến năm 2030 nhằm nâng cao thu nhập của người dân."
+    )
+    (citation,) = cite(text, rulebook)
+    assert citation.title == "phát triển sản phẩm OCOP, định hướng đến năm 2030"
+
+
+def test_a_lost_term_is_corrected_and_the_key_keeps_what_is_printed(rulebook: Rulebook) -> None:
+    (citation,) = cite("Nghị quyết số 100/2015/QH ngày 12/11/2015 của Quốc hội", rulebook)
+    assert (citation.key, citation.corrected) == ("100/2015/QH", "100/2015/QH13")
+
+
+def test_a_law_for_a_code(rulebook: Rulebook) -> None:
+    (citation,) = cite("Tổ hợp tác hoạt động theo Luật Lao động 2019.", rulebook)
+    assert (citation.key, citation.corrected) == ("Luật Lao động 2019", "Bộ luật Lao động 2019")
+
+
+def test_a_numbered_law_is_known_by_its_bare_name_later(rulebook: Rulebook) -> None:
+    found = cite("Căn cứ Luật Nhà ở số 27/2023/QH15;\n\nViệc hỗ trợ theo quy định của Luật Nhà ở.", rulebook)
+    assert [c.key for c in found] == ["27/2023/QH15", "27/2023/QH15"]
+    assert [c.short for c in found] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Số: 46/KH-UBND",
+        "Mức hỗ trợ 75 triệu đồng/HTX, 05 phút/kỳ, đạt 34/52 sản phẩm ngày 12/5/2023.",
+        "Theo pháp luật về hợp tác xã, luật sư tư vấn cho 20 hộ.",
+    ],
+)
+def test_what_is_no_citation(text: str, rulebook: Rulebook) -> None:
+    assert cite(text, rulebook) == []
+
+
+@pytest.mark.parametrize(
+    "filler", ["Quyết định số ", "1/", "12/QĐ-", "Luật a ", "của Ban Chỉ đạo ", "sửa đổi, bổ sung "]
+)
+def test_hostile_text_costs_no_more_than_its_length(filler: str, rulebook: Rulebook) -> None:
+    """Ten times the text may cost about ten times the time: nothing backtracks."""
+
+    def cost(repeats: int) -> float:
+        document = make_document(filler * repeats)
+        structure = outline(document, rulebook)
+        best = 1e9
+        for _ in range(3):
+            begun = time.perf_counter()
+            list(find_citations(document, structure, rulebook))
+            best = min(best, time.perf_counter() - begun)
+        return best
+
+    small, large = cost(100), cost(1000)
+    assert large < 40 * small + 0.2, (small, large)

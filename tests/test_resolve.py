@@ -1,0 +1,87 @@
+"""Which act a citation is: within a document, and in the light of all documents."""
+
+from __future__ import annotations
+
+from conftest import make_document
+
+from extractor.model import Facts
+from extractor.pipeline import extract
+from extractor.resolve import instruments, reconcile
+from extractor.rulebook import Rulebook
+
+HOST = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n\nSố: 118/KH-UBND\n\nLạng Sơn, ngày 05 tháng 5 năm 2024\n\nKẾ HOẠCH\n\nPhát triển OCOP\n\n"
+
+
+def facts(text: str, rulebook: Rulebook, host: str = HOST) -> Facts:
+    return extract(make_document(host + text), rulebook)
+
+
+def slugs(found: Facts) -> list[str | None]:
+    return [citation.instrument for citation in found.citations]
+
+
+def test_a_provincial_act_has_the_province_of_its_issuer_or_of_the_host(rulebook: Rulebook) -> None:
+    found = facts(
+        "Căn cứ Kế hoạch số 12/KH-UBND ngày 03/01/2022 của UBND tỉnh;\n\n"
+        "Căn cứ Kế hoạch số 12/KH-UBND ngày 09/01/2022 của UBND tỉnh Cao Bằng;\n",
+        rulebook,
+    )
+    assert slugs(found) == ["kh-ubnd-lang-son-12-2022", "kh-ubnd-cao-bang-12-2022"]
+
+
+def test_two_dates_and_one_title_are_one_act(rulebook: Rulebook) -> None:
+    found = facts(
+        "Căn cứ Quyết định số 2001/QĐ-TTg ngày 16/8/2016 của Thủ tướng Chính phủ phê duyệt Chương trình làng nghề xanh;\n\n"
+        "Căn cứ Quyết định số 2001/QĐ-TTg ngày 01/8/2014 của Thủ tướng Chính phủ về Chương trình làng nghề xanh;\n",
+        rulebook,
+    )
+    assert len(set(slugs(found))) == 1
+    assert slugs(found)[0] is not None
+
+
+def test_two_titles_in_two_years_are_two_acts(rulebook: Rulebook) -> None:
+    found = facts(
+        "Căn cứ Quyết định số 2001/QĐ-TTg ngày 16/8/2016 của Thủ tướng Chính phủ phê duyệt Chương trình làng nghề xanh;\n\n"
+        "Căn cứ Quyết định số 2001/QĐ-TTg ngày 01/9/2021 của Thủ tướng Chính phủ về bảo vệ đê biển;\n",
+        rulebook,
+    )
+    assert slugs(found) == ["qd-ttg-2001-2016", "qd-ttg-2001-2021"]
+
+
+def test_an_undated_mention_stays_open_until_the_corpus_knows_one_act(rulebook: Rulebook) -> None:
+    open_ = facts("Việc hỗ trợ theo Quyết định số 2001/QĐ-TTg của Thủ tướng Chính phủ.\n", rulebook)
+    assert slugs(open_) == [None]
+    assert [u.quote for u in open_.unresolved] == ["Quyết định số 2001/QĐ-TTg của Thủ tướng Chính phủ"]
+    full = facts("Căn cứ Quyết định số 2001/QĐ-TTg ngày 16/8/2016 của Thủ tướng Chính phủ;\n", rulebook)
+    together = reconcile([open_, full], rulebook)
+    assert slugs(together[0]) == ["qd-ttg-2001-2016"]
+    assert together[0].unresolved == ()
+
+
+def test_a_short_form_without_its_act_is_listed_and_no_citation(rulebook: Rulebook) -> None:
+    found = facts("Kinh phí theo Nghị quyết 51 được bố trí hằng năm.\n", rulebook)
+    assert found.citations == ()
+    assert [u.quote for u in found.unresolved] == ["Nghị quyết 51"]
+
+
+def test_the_document_itself(rulebook: Rulebook) -> None:
+    found = facts("(Kèm theo Kế hoạch số 118/KH-UBND ngày 05/5/2024 của UBND tỉnh)\n", rulebook)
+    assert [c.relation for c in found.citations] == ["self"]
+    assert slugs(found) == ["kh-ubnd-lang-son-118-2024"]
+
+
+def test_instruments_carry_what_the_authority_table_knows(rulebook: Rulebook) -> None:
+    found = facts("Căn cứ Quyết định số 919/QĐ-TTg ngày 02/8/2022 của Thủ tướng Chính phủ;\n", rulebook)
+    (act,) = instruments([found], rulebook)
+    assert (act.slug, act.date, act.issuer) == ("qd-ttg-919-2022", "2022-08-01", "Thủ tướng Chính phủ")
+    assert act.certainty in ("A", "B")
+    assert act.year == 2022
+
+
+def test_normative_acts_have_a_series_of_their_own(rulebook: Rulebook) -> None:
+    found = facts(
+        "Căn cứ Quyết định số 27/2012/QĐ-TTg ngày 11/6/2012 của Thủ tướng Chính phủ;\n\n"
+        "Căn cứ Quyết định số 27/QĐ-TTg ngày 05/01/2012 của Thủ tướng Chính phủ;\n",
+        rulebook,
+    )
+    assert slugs(found) == ["qd-ttg-2012-27", "qd-ttg-27-2012"]
