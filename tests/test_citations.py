@@ -68,7 +68,7 @@ def test_a_symbol_broken_over_lines_and_a_footnote_in_the_date(rulebook: Ruleboo
 
 
 def test_one_issuer_for_two_acts(rulebook: Rulebook) -> None:
-    text = "quy định tại Quyết định 1048/QĐ-TTg ngày 21/8/2019 và Quyết định 781/QĐ-TTg ngày 08/6/2020 của Thủ tướng Chính phủ."
+    text = "Quyết định 1048/QĐ-TTg ngày 21/8/2019 và Quyết định 781/QĐ-TTg ngày 08/6/2020 của Thủ tướng Chính phủ."
     first, second = cite(text, rulebook)
     assert first.issuer == second.issuer == "Thủ tướng Chính phủ"
     assert first.date == "2019-08-21"

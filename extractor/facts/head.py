@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from extractor.facts.citations.symbols import canonical
 from extractor.facts.citations.tails import spelled
@@ -186,6 +187,7 @@ def _issuer(lines: list[str], kinds: list[str], at: int | None, title_end: int, 
 
 def _letterhead(lines: list[str], rulebook: Rulebook) -> str | None:
     """The issuing body above the number: the last name in capitals, with the line that says where."""
+    lines = list(takewhile(lambda line: not line.startswith(("Kính gửi", "V/v")), lines))
     names = [line for line in lines if line.isupper() and not _NATION.search(line) and not _RULED.match(line)]
     bodies: list[str] = []
     for name in names:
@@ -194,7 +196,7 @@ def _letterhead(lines: list[str], rulebook: Rulebook) -> str | None:
             bodies[-1] = f"{bodies[-1]} {name}"
         elif rulebook.compile("(?i:{letterhead})").match(name):
             bodies.append(name)
-        elif bodies and name:  # a long name is set on two lines
+        elif bodies and name and not _role(name, rulebook):  # a long name is set on two lines
             bodies[-1] = f"{bodies[-1]} {name}"
     return spelled(with_capitals(bodies[-1], rulebook), rulebook) if bodies else None
 

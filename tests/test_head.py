@@ -1,0 +1,117 @@
+"""What documents of several kinds and levels say of themselves."""
+
+from __future__ import annotations
+
+from conftest import make_document
+
+from extractor.facts.head import find_head
+from extractor.model import Head
+from extractor.outline import outline
+from extractor.rulebook import Rulebook
+
+
+def head(text: str, rulebook: Rulebook) -> Head:
+    document = make_document(text)
+    return find_head(document, outline(document, rulebook), rulebook)
+
+
+DISTRICT_PLAN = """ỦY BAN NHÂN DÂN
+HUYỆN MỘC CHÂU
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 88/KH-UBND
+
+Mộc Châu, ngày 09 tháng 02 năm 2023
+
+KẾ HOẠCH
+
+Phát triển sản phẩm OCOP huyện Mộc Châu
+giai đoạn 2023 - 2025
+
+Căn cứ Kế hoạch số 25/KH-UBND ngày 20/01/2023 của UBND tỉnh Sơn La về phát triển sản phẩm OCOP;
+
+I. MỤC ĐÍCH
+
+1. Nâng cao thu nhập của người dân tỉnh Sơn La.
+
+Nơi nhận:
+- UBND tỉnh Sơn La;
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Lò Thị Hạnh
+"""
+
+
+def test_a_plan_of_a_district(rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN, rulebook)
+    assert found == Head(
+        number="88",
+        symbol="KH-UBND",
+        doc_type="Kế hoạch",
+        title="Phát triển sản phẩm OCOP huyện Mộc Châu giai đoạn 2023 - 2025",
+        issuer="Ủy ban nhân dân huyện Mộc Châu",
+        level="huyện",
+        province="Sơn La",
+        place="Mộc Châu",
+        date="2023-02-09",
+        signer="Lò Thị Hạnh",
+        signer_role="Phó Chủ tịch",
+        period_start=2023,
+        period_end=2025,
+    )
+
+
+def test_a_letter_of_a_department_under_its_committee(rulebook: Rulebook) -> None:
+    text = (
+        "UBND TỈNH KON TUM\nSỞ CÔNG THƯƠNG\n\nSố: 412/SCT-QLTM\nV/v kết nối tiêu thụ sản phẩm OCOP\n\n"
+        "Kon Tum, ngày 14 tháng 6 năm 2022\n\nKính gửi: Ủy ban nhân dân các huyện, thành phố.\n\n"
+        "Sở Công Thương đề nghị các địa phương rà soát sản phẩm.\n\nGIÁM ĐỐC\n\nY Kim Phượng\n"
+    )
+    found = head(text, rulebook)
+    assert (found.doc_type, found.title) == ("Công văn", "kết nối tiêu thụ sản phẩm OCOP")
+    assert found.issuer == "Sở Công Thương"
+    assert (found.province, found.level, found.signer) == ("Kon Tum", "tỉnh", "Y Kim Phượng")
+
+
+def test_a_circular_of_a_ministry_whose_name_takes_two_lines(rulebook: Rulebook) -> None:
+    text = (
+        "BỘ NÔNG NGHIỆP VÀ\nMÔI TRƯỜNG\n-------\n\nSố: 75/2025/TT-BNNMT\n\nHà Nội, ngày 31 tháng 12 năm 2025\n\n"
+        "THÔNG TƯ\n\nQuy định về chỉ dẫn vùng nguyên liệu\n\nCăn cứ Luật Trồng trọt;\n\nĐiều 1. Phạm vi điều chỉnh\n"
+    )
+    found = head(text, rulebook)
+    assert (found.number, found.year, found.symbol) == ("75", "2025", "TT-BNNMT")
+    assert (found.issuer, found.level, found.province) == ("Bộ Nông nghiệp và Môi trường", "trung ương", None)
+
+
+def test_what_the_clerk_left_blank_is_null(rulebook: Rulebook) -> None:
+    text = DISTRICT_PLAN.replace("Số: 88/", "Số:      /").replace("ngày 09 tháng 02", "ngày     tháng 02")
+    found = head(text, rulebook)
+    assert (found.number, found.symbol, found.date) == (None, "KH-UBND", "2023-02")
+
+
+def test_a_letterhead_lost_in_copying_is_found_in_the_text(rulebook: Rulebook) -> None:
+    text = DISTRICT_PLAN.split("Số: 88", 1)[1]
+    text = "Số: 88" + text.replace("I. MỤC ĐÍCH", "Ủy ban nhân dân huyện ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH")
+    found = head(text, rulebook)
+    assert (found.issuer, found.level) == ("Ủy ban nhân dân huyện Mộc Châu", "huyện")
+
+
+def test_a_title_in_capitals_reads_as_a_sentence(rulebook: Rulebook) -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN TỈNH CÀ MAU\n\nSố: 12/QĐ-UBND\n\nCà Mau, ngày 03 tháng 01 năm 2022\n\nQUYẾT ĐỊNH\n\n"
+        "VỀ VIỆC PHÊ DUYỆT ĐỀ ÁN PHÁT TRIỂN SẢN PHẨM OCOP TỈNH CÀ MAU ĐẾN NĂM 2025\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CÀ MAU\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n"
+        "Điều 1. Phê duyệt Đề án phát triển sản phẩm OCOP tỉnh Cà Mau đến năm 2025.\n"
+    )
+    found = head(text, rulebook)
+    assert found.title == "Phê duyệt Đề án phát triển sản phẩm OCOP tỉnh Cà Mau đến năm 2025"
+    assert (found.period_start, found.period_end) == (None, 2025)
+
+
+def test_a_text_that_is_no_document_has_an_empty_head(rulebook: Rulebook) -> None:
+    assert head("Xin chào. Hôm nay trời đẹp.", rulebook) == Head()
