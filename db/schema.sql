@@ -1,0 +1,291 @@
+-- What is published. Offsets ("start", "end") count code points of a document's text, "end" exclusive;
+-- the text itself is the document's passages joined in order of "start".
+
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  version TEXT NOT NULL,             -- of the program
+  rules TEXT NOT NULL,               -- hash of rules/
+  schema TEXT NOT NULL,              -- hash of this file and the views
+  built_at TEXT NOT NULL,            -- UTC, ISO 8601
+  seconds REAL NOT NULL,
+  scores TEXT                        -- JSON: scores against gold, null without gold
+);
+
+CREATE TABLE instruments (
+  slug TEXT PRIMARY KEY,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  number TEXT,
+  symbol TEXT,
+  form TEXT NOT NULL,                -- normative, individual, party, law
+  issuer TEXT,
+  year INTEGER,
+  date TEXT,
+  title TEXT,
+  certainty TEXT,                    -- A, B, C, D; null: known from citations only
+  source TEXT
+);
+
+CREATE TABLE documents (
+  slug TEXT PRIMARY KEY,             -- from the file name
+  name TEXT NOT NULL,                -- what it is called in lists
+  file TEXT NOT NULL UNIQUE,         -- path inside the corpus
+  sha256 TEXT NOT NULL,
+  format TEXT NOT NULL,
+  copy_kind TEXT,                    -- original, scan, web_copy, ocr_text, pdf_text
+  origin TEXT,
+  licence TEXT,
+  number TEXT,
+  symbol TEXT,
+  doc_type TEXT,
+  title TEXT,
+  issuer TEXT,
+  level TEXT,
+  province TEXT,                     -- at the time of issue
+  place TEXT,
+  date TEXT,
+  year INTEGER,
+  signer TEXT,
+  signer_role TEXT,
+  period_start INTEGER,
+  period_end INTEGER,
+  instrument TEXT REFERENCES instruments(slug),  -- the document itself, as others cite it
+  characters INTEGER NOT NULL,
+  pages INTEGER NOT NULL,            -- 0: the format has no pages
+  ocr_pages INTEGER NOT NULL,
+  ocr_confidence REAL,               -- 0 to 1
+  overridden TEXT,                   -- JSON: the fields that a person set
+  warnings TEXT                      -- JSON
+);
+
+CREATE TABLE pages (
+  document TEXT NOT NULL REFERENCES documents(slug),
+  number INTEGER NOT NULL,           -- from 1
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  width REAL,                        -- points
+  height REAL,
+  ocr INTEGER NOT NULL,
+  confidence REAL,
+  note TEXT,
+  PRIMARY KEY (document, number)
+);
+
+CREATE TABLE sections (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  label TEXT,
+  heading TEXT NOT NULL,
+  parent INTEGER REFERENCES sections(id)
+);
+
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  page INTEGER,
+  section INTEGER REFERENCES sections(id),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+
+-- Paragraphs as they are shown: JSON [[start, end, kind], …], kind "text", "note" or the id of an outline rule.
+CREATE TABLE layouts (
+  document TEXT PRIMARY KEY REFERENCES documents(slug),
+  paragraphs TEXT NOT NULL
+);
+
+CREATE TABLE citations (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  page INTEGER,
+  section INTEGER REFERENCES sections(id),
+  rule TEXT NOT NULL,
+  confidence REAL,
+  boxes TEXT,                        -- JSON [[page, x0, top, x1, bottom], …], points
+  instrument TEXT REFERENCES instruments(slug),
+  kind TEXT NOT NULL,
+  number TEXT,
+  year TEXT,
+  symbol TEXT,
+  key TEXT NOT NULL,
+  date TEXT,
+  issuer TEXT,
+  title TEXT,
+  relation TEXT NOT NULL,
+  "by" TEXT,
+  preamble INTEGER NOT NULL,
+  pinpoint TEXT,
+  short INTEGER NOT NULL,
+  corrected TEXT,
+  repairs TEXT,                      -- JSON
+  form TEXT
+);
+
+CREATE TABLE amounts (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  page INTEGER,
+  section INTEGER REFERENCES sections(id),
+  rule TEXT NOT NULL,
+  confidence REAL,
+  boxes TEXT,
+  value NUMERIC,                     -- in units of "currency": đồng, not triệu đồng
+  value_max NUMERIC,
+  comparator TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  per TEXT,
+  label TEXT,
+  role TEXT NOT NULL,
+  stage TEXT,
+  source TEXT,
+  period TEXT,
+  words INTEGER NOT NULL,
+  parent INTEGER REFERENCES amounts(id)
+);
+
+CREATE TABLE indicators (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  page INTEGER,
+  section INTEGER REFERENCES sections(id),
+  rule TEXT NOT NULL,
+  confidence REAL,
+  boxes TEXT,
+  kind TEXT NOT NULL,                -- target, result, context
+  comparator TEXT NOT NULL,
+  value NUMERIC NOT NULL,
+  value_max NUMERIC,
+  "of" NUMERIC,
+  unit TEXT,
+  subject TEXT,
+  period TEXT,
+  "table" INTEGER NOT NULL,
+  scope TEXT,
+  as_of TEXT,
+  place TEXT,
+  parent INTEGER REFERENCES indicators(id)
+);
+
+CREATE TABLE organizations (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  page INTEGER,
+  section INTEGER REFERENCES sections(id),
+  rule TEXT NOT NULL,
+  confidence REAL,
+  boxes TEXT,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL
+);
+
+CREATE TABLE products (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  page INTEGER,
+  section INTEGER REFERENCES sections(id),
+  rule TEXT NOT NULL,
+  confidence REAL,
+  boxes TEXT,
+  name TEXT NOT NULL,
+  producer TEXT,
+  stars INTEGER,
+  "group" TEXT,
+  status TEXT NOT NULL,
+  recognition TEXT,
+  decision TEXT,
+  expires TEXT,
+  place TEXT
+);
+
+CREATE TABLE unresolved (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  why TEXT NOT NULL
+);
+
+CREATE TABLE tables (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  page INTEGER,
+  caption TEXT,
+  columns TEXT NOT NULL,             -- JSON
+  cells TEXT NOT NULL,               -- JSON: rows of [text, start, end]
+  failed TEXT                        -- why it could not be read
+);
+
+CREATE TABLE checks (
+  code TEXT PRIMARY KEY,
+  family TEXT NOT NULL,
+  title TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  scope TEXT NOT NULL,               -- document or corpus
+  page TEXT NOT NULL                 -- Markdown
+);
+
+CREATE TABLE findings (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL REFERENCES checks(code),
+  severity TEXT NOT NULL,
+  message TEXT NOT NULL,
+  expected TEXT,
+  found TEXT,
+  remedy TEXT
+);
+
+CREATE TABLE evidence (
+  finding INTEGER NOT NULL REFERENCES findings(id),
+  position INTEGER NOT NULL,
+  document TEXT NOT NULL REFERENCES documents(slug),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  page INTEGER,
+  instrument TEXT REFERENCES instruments(slug),  -- the act cited at this place
+  PRIMARY KEY (finding, position)
+);
+
+CREATE TABLE failures (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  message TEXT NOT NULL
+);
+
+-- What a visitor may look for by name: documents and instruments.
+CREATE TABLE names (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                -- instrument or document
+  slug TEXT NOT NULL,
+  number TEXT,
+  label TEXT NOT NULL,
+  UNIQUE (kind, slug)
+);
+
+-- Full text, in two columns: the words as written, and without marks (for those who type without them).
+-- Only the index is kept; the words shown are those of passages and names, at the same rowid.
+CREATE VIRTUAL TABLE passages_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE names_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');

@@ -1,0 +1,232 @@
+"""A folder of documents becomes a database: read, extract, tie together, check, write.
+
+A corpus has its documents in ``sources/`` (or, without that folder, in itself) and may have an ``index.csv``, in which a
+person says where each file comes from and what a handwritten head reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from extractor.checks import CHECKS, check_corpus, check_document, page
+from extractor.model import Facts, Head
+from extractor.pipeline import extract
+from extractor.readers import ReadError, read
+from extractor.readers.index import Entry, IndexFault, load_index
+from extractor.resolve import instruments
+from extractor.rulebook import Rulebook, load
+from extractor.store import Writer
+from extractor.text import fold
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the file just done, how many are done, and how many there are."""
+Score = Callable[[Path, Sequence[Facts]], Mapping[str, Any]]
+"""Scores of the facts of a corpus against its gold, to be kept with the run."""
+
+INDEX = "index.csv"
+_OVERRIDES = ("number", "date", "place")
+
+
+class BuildError(Exception):
+    """Nothing could be built. The message is one line and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did: documents written, failures as (file, message), rows by table, seconds taken."""
+
+    documents: int
+    failures: tuple[tuple[str, str], ...]
+    counts: Mapping[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the corpus: ``file`` as in the index, the slug of its page, and its row of the index if it has one."""
+
+    path: Path
+    file: str
+    slug: str
+    entry: Entry | None
+
+
+def build(
+    corpus: Path,
+    database: Path,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    score: Score | None = None,
+) -> Summary:
+    """Build ``database`` from ``corpus``; an old database stays in place until the new one is complete.
+
+    A file that cannot be read or extracted is recorded in ``failures``. Raises BuildError when the corpus holds no files.
+    """
+    began = time.monotonic()
+    found = sources(corpus)
+    rulebook = load()
+    done: list[tuple[Source, Facts]] = []
+    failures: list[tuple[str, str]] = []
+    for source, result in _in_order(found, _harvest(found, workers or os.cpu_count() or 1, progress)):
+        if isinstance(result, Facts):
+            done.append((source, result))
+        else:
+            failures.append((source.file, result))
+    everything = [facts for _, facts in done]
+    scores = score(corpus, everything) if score and (corpus / "gold").is_dir() else None
+    with Writer(database, rulebook) as writer:
+        writer.add_checks(_check_rows())
+        writer.add_instruments(instruments(everything, rulebook))
+        for source, facts in done:
+            writer.add_document(facts, source.slug, _provenance(source))
+        for facts in everything:
+            writer.add_findings(facts.findings)
+        writer.add_findings(check_corpus(everything, rulebook))
+        writer.add_failures(failures)
+        seconds = round(time.monotonic() - began, 3)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        writer.add_run(program_version(), rulebook.version, now, seconds, scores)
+        counts = writer.counts()
+    return Summary(len(done), tuple(failures), counts, seconds)
+
+
+def sources(corpus: Path) -> tuple[Source, ...]:
+    """The files of a corpus by name; hidden files and the index are no documents.
+
+    Raises BuildError when there are none.
+    """
+    if not corpus.is_dir():
+        raise BuildError(f"{corpus}: there is no such folder. Give a folder with documents in it, or in its sources/.")
+    home = corpus / "sources" if (corpus / "sources").is_dir() else corpus
+    try:
+        entries = load_index(corpus / INDEX)
+    except IndexFault as fault:
+        raise BuildError(str(fault)) from fault
+    files = [p for p in sorted(home.rglob("*")) if p.is_file() and p != corpus / INDEX]
+    names = [(p, p.relative_to(home).as_posix()) for p in files]
+    names = [(p, name) for p, name in names if not any(part.startswith(".") for part in name.split("/"))]
+    if not names:
+        raise BuildError(f"{home}: there are no documents. Put the files to be read into it.")
+    taken: set[str] = set()
+    return tuple(Source(p, name, _slug(name, taken), entries.get(name)) for p, name in names)
+
+
+def program_version() -> str:
+    """The version of this program."""
+    try:
+        return version("ocop-extractor")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def extract_source(path: Path, entry: Entry | None) -> Facts:
+    """The facts of one file with the findings of its own checks; what the index says comes before what was read.
+
+    Raises ReadError when the file cannot be read, IndexFault when it is not the one that the index speaks of.
+    """
+    rulebook = load()
+    document = read(path)
+    facts = extract(entry.complete(document) if entry else document, rulebook)
+    if entry:
+        facts = replace(facts, head=_overridden(facts.head, entry))
+    return replace(facts, findings=check_document(facts, rulebook))
+
+
+def _attempt(path: Path, entry: Entry | None) -> Facts | str:
+    """The facts of a file, or why there are none; one bad file must not end the build."""
+    try:
+        return extract_source(path, entry)
+    except (ReadError, IndexFault) as error:
+        return str(error)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}. This is a fault of the program: report it with the file."
+
+
+def _harvest(found: Sequence[Source], workers: int, progress: Progress | None) -> Iterator[tuple[str, Facts | str]]:
+    """The results as they come, by file name. Files that were under way when a worker died are tried alone."""
+    total = len(found)
+    done = 0
+    if min(workers, total) == 1:
+        attempts: Iterable[tuple[Source, Facts | str | None]] = ((s, _attempt(s.path, s.entry)) for s in found)
+    else:
+        attempts = _parallel(found, min(workers, total))
+    lost: list[Source] = []
+    for source, result in attempts:
+        if result is None:
+            lost.append(source)
+            continue
+        done += 1
+        if progress:
+            progress(source.file, done, total)
+        yield source.file, result
+    for source in lost:
+        [(_, result)] = _parallel([source], 1)
+        done += 1
+        if progress:
+            progress(source.file, done, total)
+        yield source.file, result or f"{source.file}: reading it ended the process (memory?). Try the file alone, or leave it out."
+
+
+def _parallel(found: Sequence[Source], workers: int) -> Iterator[tuple[Source, Facts | str | None]]:
+    with ProcessPoolExecutor(workers) as pool:
+        running: dict[Future[Facts | str], Source] = {pool.submit(_attempt, s.path, s.entry): s for s in found}
+        for future in as_completed(running):
+            try:
+                yield running[future], future.result()
+            except BrokenProcessPool:
+                yield running[future], None
+
+
+def _in_order(found: Sequence[Source], results: Iterator[tuple[str, Facts | str]]) -> Iterator[tuple[Source, Facts | str]]:
+    by_file = dict(results)
+    for source in found:
+        yield source, by_file[source.file]
+
+
+def _slug(file: str, taken: set[str]) -> str:
+    """The address of a file's page: its name in plain letters, with a number added when two files share it."""
+    stem = file.rsplit(".", 1)[0] if "." in file.rsplit("/", 1)[-1] else file
+    base = re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-") or hashlib.sha256(file.encode()).hexdigest()[:12]
+    slug, count = base, 1
+    while slug in taken:
+        count += 1
+        slug = f"{base}-{count}"
+    taken.add(slug)
+    return slug
+
+
+def _overridden(head: Head, entry: Entry) -> Head:
+    values = {name: value for name in _OVERRIDES if (value := getattr(entry, name))}
+    if "/" in values.get("number", ""):
+        values["number"], values["symbol"] = values["number"].split("/", 1)
+    return replace(head, **values)
+
+
+def _provenance(source: Source) -> dict[str, Any]:
+    entry = source.entry
+    if entry is None:
+        return {"file": source.file}
+    set_by_person = [name for name in _OVERRIDES if getattr(entry, name)]
+    return {
+        "file": source.file, "name": entry.title, "origin": entry.origin, "licence": entry.licence, "overridden": set_by_person
+    }
+
+
+def _check_rows() -> Iterator[dict[str, Any]]:
+    for check in CHECKS.values():
+        yield {
+            "code": check.code, "family": check.family, "title": check.title, "severity": check.severity,
+            "scope": check.scope, "page": page(check.code),
+        }

@@ -1,0 +1,91 @@
+"""The site: Datasette on a finished database, with our pages, templates and plugin."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.utils import parse_metadata
+
+from extractor.shipped import folder
+from extractor.store import schema_version
+
+__all__ = ["SiteError", "application", "serve"]
+
+SETTINGS = {
+    "default_allow_sql": False,
+    "allow_download": True,
+    "suggest_facets": False,
+    "allow_facet": False,
+    "sql_time_limit_ms": 2000,
+    "num_sql_threads": 2,
+    "default_cache_ttl": 60,
+}
+
+
+class SiteError(Exception):
+    """The site cannot be served. The message is one line and says what to do."""
+
+
+def application(database: Path, *, settings: dict[str, Any] | None = None) -> Datasette:
+    """The site on ``database``, which is opened immutable. ``settings`` are Datasette's, over our own.
+
+    Raises SiteError when the database is missing, unreadable or of another version of this program.
+    """
+    check(database)
+    home = folder("db")
+    metadata = parse_metadata((home / "metadata.yaml").read_text(encoding="utf-8"))
+    metadata["databases"] = {database.stem: metadata["databases"]["ocop"]}
+    return Datasette(
+        files=[],
+        immutables=[str(database)],
+        metadata=metadata,
+        template_dir=str(home / "templates"),
+        plugins_dir=str(home / "plugins"),
+        static_mounts=[("static", str(home / "static"))],
+        settings=SETTINGS | (settings or {}),
+    )
+
+
+def serve(database: Path, host: str = "127.0.0.1", port: int = 8001) -> None:
+    """Serve the site until interrupted.
+
+    Raises SiteError when there is no usable database or the address is taken.
+    """
+    site = application(database)
+    with _listening(host, port) as listener:
+        config = uvicorn.Config(site.app(), host=host, port=port, log_level="warning", lifespan="on")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def check(database: Path) -> None:
+    """Raises SiteError unless ``database`` is a finished database of this version."""
+    again = f"Build it: ocop build corpus -o {database}"
+    if not database.is_file():
+        raise SiteError(f"{database}: there is no such database. {again}")
+    try:
+        with sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True) as connection:
+            found = connection.execute("SELECT schema FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    except sqlite3.DatabaseError:
+        raise SiteError(f"{database}: this is no database of ours, or an unfinished one. {again}") from None
+    if found is None or found[0] != schema_version():
+        raise SiteError(f"{database}: this database was built by another version of the program. {again}")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise SiteError(f"Port {port} is in use on {host}. Choose another with --port.") from None
+        raise SiteError(f"Cannot listen on {host}, port {port}: {error.strerror}. Choose others with --host, --port.") from None
+    return listener

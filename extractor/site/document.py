@@ -1,0 +1,124 @@
+"""The page of one document: its head, its text with every fact marked, its facts and findings, and what it cites."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from extractor.site import labels
+from extractor.site.marks import Grid, Mark, body
+from extractor.site.query import parse, places
+from extractor.site.search import Rows
+
+Row = dict[str, Any]
+_FACTS = ("citations", "amounts", "indicators", "products", "organizations", "unresolved")
+_OUTLINE_LEVELS = 3
+_SEVERITY = {"error": 0, "warning": 1, "note": 2}
+
+
+async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
+    """What the document page shows; ``typed`` is a query whose words are marked. ``None`` when there is no such document."""
+    found = await rows("SELECT * FROM documents WHERE slug = :slug", {"slug": slug})
+    if not found:
+        return None
+    here: Row = {"slug": slug}
+    facts = {
+        table: await rows(f"SELECT * FROM {table} WHERE document = :slug ORDER BY start", here)  # noqa: S608
+        for table in _FACTS
+    }
+    sections = await rows("SELECT * FROM sections WHERE document = :slug ORDER BY id", here)
+    findings = await document_findings(rows, slug)
+    cited = await rows(
+        "SELECT i.*, count(*) AS mentions, min(c.start) AS first FROM citations c JOIN instruments i ON i.slug = c.instrument"
+        " WHERE c.document = :slug GROUP BY i.slug ORDER BY first", here,
+    )
+    return {
+        "document": found[0],
+        "facts": facts,
+        "counts": {table: len(found) for table, found in facts.items()},
+        "findings": findings,
+        "cited": cited,
+        "cited_by": await _cited_by(rows, found[0]),
+        "outline": [s | {"index": i} for i, s in enumerate(sections) if s["level"] <= _OUTLINE_LEVELS and s["heading"]],
+        "text": await _text(rows, slug, facts, sections, findings, typed),
+        "typed": typed,
+    }
+
+
+async def document_findings(rows: Rows, slug: str) -> list[Row]:
+    """The findings that have evidence in the document, gravest first, each with all its evidence."""
+    sides = await rows(
+        "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
+        " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
+        " WHERE v.id IN (SELECT finding FROM evidence WHERE document = :slug) ORDER BY v.id, v.position",
+        {"slug": slug},
+    )
+    return sorted(gathered(sides), key=lambda f: (_SEVERITY[f["severity"]], f["code"], f["id"]))
+
+
+def gathered(sides: list[Row]) -> list[Row]:
+    """Rows of finding_evidence as findings, each with its ``sides``."""
+    return [finding[0] | {"sides": finding} for _, group in groupby(sides, key=lambda s: s["id"]) if (finding := list(group))]
+
+
+async def _cited_by(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
+    if not document["instrument"]:
+        return []
+    return await rows(
+        "SELECT d.slug, d.name, count(*) AS mentions, min(c.start) AS first FROM citations c"
+        " JOIN documents d ON d.slug = c.document WHERE c.instrument = :act AND c.document != :slug GROUP BY d.slug"
+        " ORDER BY d.date DESC, d.slug", {"act": document["instrument"], "slug": document["slug"]},
+    )
+
+
+async def _text(
+    rows: Rows, slug: str, facts: Mapping[str, list[Row]], sections: list[Row], findings: list[Row], typed: str
+) -> Markup:
+    pieces = await rows("SELECT text FROM passages WHERE document = :slug ORDER BY start", {"slug": slug})
+    text = "".join(piece["text"] for piece in pieces)
+    layout = await rows("SELECT paragraphs FROM layouts WHERE document = :slug", {"slug": slug})
+    pages = await rows("SELECT start, number FROM pages WHERE document = :slug ORDER BY number", {"slug": slug})
+    tables = await rows("SELECT * FROM tables WHERE document = :slug AND failed IS NULL ORDER BY start", {"slug": slug})
+    marks = [*_fact_marks(facts), *_finding_marks(findings, slug)]
+    if typed:
+        marks += [Mark(start, end, "found") for start, end in places(text, parse(typed))]
+    return body(
+        text,
+        [tuple(paragraph) for paragraph in json.loads(layout[0]["paragraphs"])],
+        marks,
+        [(row["start"], row["number"]) for row in pages],
+        [Grid(t["start"], t["end"], json.loads(t["columns"]), json.loads(t["cells"]), t["caption"]) for t in tables],
+        {section["start"]: (index, section["level"]) for index, section in enumerate(sections)},
+    )
+
+
+def _fact_marks(facts: Mapping[str, list[Row]]) -> Iterator[Mark]:
+    for row in facts["citations"]:
+        what = f"{labels.label(row['relation'])}: {row['corrected'] or row['key']}"
+        href = f"/vien-dan/{row['instrument']}" if row["instrument"] else f"#d-citation-{row['start']}"
+        yield Mark(row["start"], row["end"], "citation" if row["instrument"] else "open", what, href)
+    for table, kind, words in (
+        ("amounts", "amount", labels.amount), ("indicators", "indicator", labels.figure),
+        ("products", "product", _named), ("organizations", "organization", _named),
+    ):
+        for row in facts[table]:
+            what = f"{labels.label(kind, 'mark')}: {words(row)}"
+            yield Mark(row["start"], row["end"], kind, what, f"#d-{kind}-{row['start']}")
+    for row in facts["unresolved"]:
+        yield Mark(row["start"], row["end"], "open", f"{labels.label('unresolved', 'mark')}: {row['why']}")
+
+
+def _finding_marks(findings: list[Row], slug: str) -> Iterator[Mark]:
+    for finding in findings:
+        for side in finding["sides"]:
+            if side["document"] == slug:
+                yield Mark(side["start"], side["end"], "finding", finding["message"], f"#phat-hien-{finding['id']}")
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    stars = f", {row['stars']} sao" if row.get("stars") else ""
+    return f"{row['name']}{stars}"

@@ -1,0 +1,164 @@
+"""The page of one instrument: what is known of it, how consistently it is cited, and every mention in context."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from extractor.site.document import gathered
+from extractor.site.search import Rows
+from extractor.text import fold
+
+Row = dict[str, Any]
+MENTIONS = 100
+"""Mentions on one page."""
+AROUND = 220
+"""Code points of context on either side of a mention."""
+ROLES = (
+    "basis", "proposal", "implements", "guides", "amends", "replaces", "repeals", "corrects", "suspends", "mentions", "self"
+)
+
+
+async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
+    """What the instrument page shows, mentions of page ``number``. ``None`` when there is no such instrument."""
+    found = await rows("SELECT * FROM instruments WHERE slug = :slug", {"slug": slug})
+    if not found:
+        return None
+    here = {"slug": slug}
+    instrument = found[0]
+    cited = await rows(
+        "SELECT document, quote, key, corrected, date, issuer, title, short FROM citations WHERE instrument = :slug", here
+    )
+    sides = await rows(
+        "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
+        " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
+        " WHERE v.id IN (SELECT finding FROM evidence WHERE instrument = :slug) ORDER BY v.id, v.position",
+        here,
+    )
+    findings = gathered(sides)
+    seen = variants(instrument, cited)
+    return {
+        "instrument": instrument,
+        "documents": await rows("SELECT slug, name FROM documents WHERE instrument = :slug ORDER BY slug", here),
+        "cited_in": len({row["document"] for row in cited}),
+        "mentions": len(cited),
+        "roles": await _by_role(rows, slug, number),
+        "page": number,
+        "pages": -(-len(cited) // MENTIONS),
+        "seen": seen,
+        "findings": findings,
+        "verdict": verdict(cited, seen, findings),
+        "namesakes": await _namesakes(rows, instrument),
+    }
+
+
+def variants(instrument: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) -> dict[str, list[Row]]:
+    """The keys, dates, issuers and titles printed in the citations, most frequent first.
+
+    Each has ``value``, ``count``, ``documents`` (how many) and ``differs``: a date that cannot be the instrument's.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    spelled: dict[tuple[str, str], str] = {}
+    for row in cited:
+        for field in ("key", "date", "issuer", "title"):
+            if value := row[field]:
+                name = spelled.setdefault((field, fold(value)) if field == "title" else (field, value), value)
+                counts[field][name] += 1
+                places[field, name].add(row["document"])
+    return {
+        field: [
+            {
+                "value": value, "count": count, "documents": len(places[field, value]),
+                "differs": field == "date" and not agree(value, instrument["date"]),
+            }
+            for value, count in counts[field].most_common()
+        ]
+        for field in ("key", "date", "issuer", "title")
+    }
+
+
+def agree(one: str, other: str | None) -> bool:
+    """Whether two dates can be the same day, each known as far as it is stated."""
+    return other is None or one.startswith(other) or other.startswith(one)
+
+
+def verdict(cited: list[Row], seen: Mapping[str, list[Row]], findings: list[Row]) -> str:
+    """"conflict", "review" (a finding, but no two dates), "single" or "consistent"."""
+    dates = [row["value"] for row in seen["date"]]
+    if any(row["differs"] for row in seen["date"]) or any(not agree(a, b) for a in dates for b in dates):
+        return "conflict"
+    if any(finding["severity"] == "error" for finding in findings):
+        return "conflict"
+    if findings:
+        return "review"
+    return "single" if len(cited) == 1 else "consistent"
+
+
+async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[Row]]]:
+    """The mentions of one page by role, each with its ``context``."""
+    order = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(ROLES))
+    mentions = await rows(
+        f"SELECT * FROM mentions WHERE instrument = :slug ORDER BY CASE relation {order} END, document, start"  # noqa: S608
+        " LIMIT :most OFFSET :skip",
+        {"slug": slug, "most": MENTIONS, "skip": (number - 1) * MENTIONS},
+    )
+    pieces = await rows(
+        "SELECT c.id, p.start, p.text FROM citations c JOIN passages p ON p.document = c.document"
+        ' AND p.start < c."end" + :around AND p."end" > c.start - :around'
+        f" WHERE c.id IN ({','.join(str(row['id']) for row in mentions) or 'NULL'}) ORDER BY c.id, p.start",  # noqa: S608
+        {"around": AROUND},
+    )
+    texts: dict[int, list[Row]] = defaultdict(list)
+    for piece in pieces:
+        texts[piece["id"]].append(piece)
+    by_role: dict[str, list[Row]] = defaultdict(list)
+    for row in mentions:
+        by_role[row["relation"]].append(row | {"context": context(texts[row["id"]], row["start"], row["end"])})
+    return list(by_role.items())
+
+
+def context(pieces: list[Row], start: int, end: int) -> Markup:
+    """The words around ``start:end`` with the mention marked, from passages (``start``, ``text``) that follow each other.
+
+    It begins and ends with the paragraph, or with a whole word where the paragraph is long.
+    """
+    base = pieces[0]["start"]
+    text = "".join(piece["text"] for piece in pieces)
+    first, last = start - base, end - base
+    low = max(first - AROUND, 0)
+    high = min(last + AROUND, len(text))
+    low = _cut_before(text, low, first, begins=base == 0 and low == 0)
+    high = _cut_after(text, last, high)
+    before, after = text[low:first], text[last:high]
+    return Markup(  # noqa: S704
+        f"{escape(before)}<mark>{escape(text[first:last])}</mark>{escape(after)}"
+    )
+
+
+def _cut_before(text: str, low: int, first: int, begins: bool) -> int:
+    paragraph = text.rfind("\n\n", low, first)
+    if paragraph >= 0:
+        return paragraph + 2
+    blank = -1 if begins else text.find(" ", low, first)
+    return blank + 1 if blank >= 0 else low
+
+
+def _cut_after(text: str, last: int, high: int) -> int:
+    paragraph = text.find("\n\n", last, high)
+    if paragraph >= 0:
+        return paragraph
+    blank = -1 if high == len(text) else text.rfind(" ", last, high)
+    return blank if blank >= 0 else high
+
+
+async def _namesakes(rows: Rows, instrument: Mapping[str, Any]) -> list[Row]:
+    """Other acts of the same number and symbol: the wrong one is easily taken."""
+    return await rows(
+        "SELECT slug, key, kind, issuer, date, title FROM instruments WHERE key = :key AND slug != :slug ORDER BY slug LIMIT 12",
+        {"key": instrument["key"], "slug": instrument["slug"]},
+    )

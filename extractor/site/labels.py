@@ -1,0 +1,74 @@
+"""The words, figures and dates of the site, as Vietnamese offices write them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from extractor.shipped import folder
+from extractor.wording import wording
+
+
+@cache
+def _labels() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((folder("db") / "labels.toml").read_text(encoding="utf-8"))
+
+
+def label(value: str | None, field: str = "") -> str:
+    """What people call a value of a field, a field or a list; with a capital. Nothing for ``None``."""
+    if value is None:
+        return ""
+    own = _labels().get(field, {}).get(value)
+    return upper_first(wording("vi").label(value)) if own is None else own
+
+
+def upper_first(text: str) -> str:
+    """``text`` with its first letter a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def date(iso: str | None) -> str:
+    """An ISO date as day/month/year, or as much of it as is known."""
+    return "/".join(reversed(iso.split("-"))) if iso else ""
+
+
+def number(value: float | None) -> str:
+    """A figure with dots between thousands and a comma before decimals: 16.630.790.000, 2,5."""
+    if value is None:
+        return ""
+    whole = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
+    return whole.translate(str.maketrans(",.", ".,"))
+
+
+def money(value: float | None, currency: str = "VND") -> str:
+    """A sum in full, with its currency."""
+    return f"{number(value)} {label(currency, 'currency')}" if value is not None else ""
+
+
+def amount(row: Mapping[str, Any]) -> str:
+    """An amount's figure as a phrase: "khoảng 2.000.000 – 3.000.000 đồng/sản phẩm"."""
+    upper = f" – {number(row['value_max'])}" if row["value_max"] is not None else ""
+    if row["value"] is None:
+        return row["quote"]
+    per = f"/{row['per']}" if row["per"] else ""
+    words = f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper} {label(row['currency'], 'currency')}{per}"
+    return words.strip()
+
+
+def figure(row: Mapping[str, Any]) -> str:
+    """An indicator's figure as a phrase: "ít nhất 50 sản phẩm", "34/52 chủ thể", "80%"."""
+    upper = f" – {number(row['value_max'])}" if row["value_max"] is not None else ""
+    whole = f"/{number(row['of'])}" if row["of"] is not None else ""
+    unit = row["unit"] or ""
+    gap = "" if unit == "%" else " "
+    words = f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper}{whole}{gap}{unit}"
+    return words.strip()
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "label": label, "date": date, "number": number, "money": money, "amount": amount, "figure": figure,
+    "upper_first": upper_first,
+}
+"""For the templates."""

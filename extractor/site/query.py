@@ -1,0 +1,107 @@
+"""What a visitor typed, as a full-text query, and where its words stand in a text.
+
+Words with marks are looked for as written, words without marks in the folded text: ``dong thap`` finds Đồng Tháp,
+``năm`` does not find *nam*. Nothing a visitor types is ever read as an operator.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.text import fold, normalise
+
+MOST_WORDS = 24
+"""Words of a query beyond these are left out, so that no query is slow."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
+_PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that must stand next to each other; ``marked`` when they are to be found as written."""
+
+    words: tuple[str, ...]
+    marked: bool
+
+    @property
+    def fts(self) -> str:
+        """The unit in the query language of FTS5."""
+        return f'{"text" if self.marked else "folded"} : "{" ".join(self.words)}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as typed (normalised) and its units, all of which a passage must hold."""
+
+    text: str
+    units: tuple[Unit, ...]
+
+    @property
+    def fts(self) -> str:
+        """All units, and before them the passages in which they stand side by side."""
+        every = " AND ".join(f"({unit.fts})" for unit in self.units)
+        if len(self.units) < 2 or len({unit.marked for unit in self.units}) > 1:
+            return every
+        together = Unit(tuple(word for unit in self.units for word in unit.words), self.units[0].marked)
+        return f"({together.fts}) OR ({every})"
+
+    def names(self) -> str:
+        """The query against names: letters and digits apart ("QĐ919" is QĐ and 919), in any order."""
+        runs = [run for unit in self.units for word in unit.words for run in _RUN.findall(word)]
+        return " AND ".join(f"({unit.fts})" for unit in map(_unit, ([run] for run in runs)))
+
+    def numbers(self) -> tuple[str, ...]:
+        """The runs of digits in it."""
+        return tuple(run for unit in self.units for word in unit.words for run in re.findall(r"\d+", word))
+
+
+def parse(typed: str) -> Query:
+    """The query in what was typed: any text, decomposed letters and stray quotes included."""
+    text = " ".join(unicodedata.normalize("NFC", typed).replace("\0", " ").split())
+    plain = normalise(text).replace("\0", "").translate(_QUOTES).lower()
+    units: list[Unit] = []
+    left = MOST_WORDS
+    for quoted, bare in _PIECE.findall(plain):
+        words = _WORD.findall(quoted or bare)[:left]
+        left -= len(words)
+        if words:
+            units.append(_unit(words))
+    return Query(text, tuple(units))
+
+
+def places(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where the units of ``query`` stand in ``text``: offsets in order, not overlapping."""
+    if not query.units:
+        return []
+    normal = normalise(text)
+    written = [(m.start(), m.end()) for m in _WORD.finditer(normal)]
+    lower = [normal[start:end].lower() for start, end in written]
+    bare = [fold(word) for word in lower]
+    found = {place for unit in query.units for place in _unit_places(unit, lower if unit.marked else bare, written)}
+    return list(_apart(sorted(found)))
+
+
+def _unit(words: list[str]) -> Unit:
+    return Unit(tuple(words), any(fold(word) != word for word in words))
+
+
+def _unit_places(unit: Unit, words: list[str], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    length = len(unit.words)
+    first = unit.words[0]
+    for index, word in enumerate(words):
+        if word == first and tuple(words[index : index + length]) == unit.words:
+            yield spans[index][0], spans[index + length - 1][1]
+
+
+def _apart(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last = 0
+    for start, end in found:
+        if start >= last:
+            yield start, end
+            last = end

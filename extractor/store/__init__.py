@@ -1,0 +1,197 @@
+"""The only writer of SQLite: facts become rows of db/schema.sql, through sqlite-utils."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlite_utils import Database
+
+from extractor.model import Facts, Finding, Instrument
+from extractor.rulebook import Rulebook
+from extractor.shipped import folder
+from extractor.store import rows
+from extractor.store.mask import mask
+from extractor.store.passages import layout, passages
+
+_KINDS = ("citations", "amounts", "indicators", "products", "organizations")
+_COUNTED = ("documents", "instruments", *_KINDS, "unresolved", "tables", "findings", "failures")
+
+
+class Writer:
+    """Writes a new database beside ``path`` and puts it in its place when everything is in it.
+
+    A context manager: leaving it with an exception removes the unfinished file and keeps the old database.
+    Instruments go in first, then documents, then findings, failures and the run.
+    """
+
+    def __init__(self, path: Path, rulebook: Rulebook) -> None:
+        self.path = path
+        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        self._mask = partial(mask, rules=rulebook.rules("privacy"))
+        self._next = dict.fromkeys((*_KINDS, "sections", "passages", "names", "findings"), 1)
+        self._instruments: dict[str, Instrument] = {}
+        self._slugs: dict[str, str] = {}
+        self._cited: dict[str, list[tuple[int, int, str | None]]] = {}
+
+    def __enter__(self) -> Writer:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._unfinished.unlink(missing_ok=True)
+        self._db = Database(self._unfinished)
+        self._db.conn.execute("PRAGMA journal_mode = OFF")
+        self._db.conn.execute("PRAGMA synchronous = OFF")
+        self._db.executescript((folder("db") / "schema.sql").read_text(encoding="utf-8"))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if error is None:
+                self._complete()
+        finally:
+            self._db.conn.close()
+            if error is None:
+                os.replace(self._unfinished, self.path)
+            self._unfinished.unlink(missing_ok=True)
+
+    def add_instruments(self, instruments: Iterable[Instrument]) -> None:
+        """The acts that documents may cite."""
+        found = {instrument.slug: instrument for instrument in instruments}
+        self._instruments |= found
+        self._insert("instruments", map(rows.instrument_row, found.values()))
+        for instrument in found.values():
+            row = rows.instrument_row(instrument)
+            self._name("instrument", instrument.slug, row, instrument.kind, instrument.key)
+
+    def add_document(self, facts: Facts, slug: str, source: Mapping[str, Any]) -> None:
+        """One document with all its facts, its own findings included.
+
+        ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden".
+        """
+        text = self._mask(facts.document.text)
+        row = rows.document_row(facts, slug, dict(source), self._mask)
+        row["instrument"] = self._own_instrument(facts)
+        self._slugs[facts.document.path] = slug
+        self._insert("documents", [row])
+        self._insert("pages", rows.page_rows(facts, slug))
+        sections = self._take("sections", len(facts.sections))
+        self._insert("sections", rows.section_rows(facts, slug, sections, self._mask))
+        for kind in _KINDS:
+            found = getattr(facts, kind)
+            first = self._take(kind, len(found))
+            self._insert(kind, rows.fact_rows(found, slug, text, first, sections, self._mask))
+        self._insert("unresolved", (
+            {"document": slug, "start": u.start, "end": u.end, "quote": text[u.start : u.end], "why": u.why}
+            for u in facts.unresolved
+        ))
+        self._insert("tables", rows.table_rows(facts, slug, self._mask))
+        self._add_text(facts, slug, text, sections)
+        self._cited[slug] = [(c.start, c.end, c.instrument) for c in facts.citations]
+        self._name("document", slug, row, facts.head.doc_type or "", row["name"], f"{row['name']} {source['file']}")
+
+    def add_checks(self, checks: Iterable[Mapping[str, Any]]) -> None:
+        """The checks that were run: code, family, title, severity, scope, page (Markdown)."""
+        self._insert("checks", map(dict, checks))
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Findings; their checks and the documents of their evidence (named by path) must be there already."""
+        for finding in findings:
+            number = self._take("findings", 1)
+            row = {name: getattr(finding, name) for name in ("code", "severity", "message", "expected", "found", "remedy")}
+            self._insert("findings", [rows.masked(row, self._mask) | {"id": number}])
+            self._insert("evidence", (
+                {
+                    "finding": number, "position": position, "document": (slug := self._slugs[side.document]),
+                    "start": side.start, "end": side.end, "quote": self._mask(side.quote), "page": side.page,
+                    "instrument": self._instrument_at(slug, side.start, side.end),
+                }
+                for position, side in enumerate(finding.evidence, start=1)
+            ))
+
+    def add_failures(self, failures: Iterable[tuple[str, str]]) -> None:
+        """Files that could not be read, with the message."""
+        self._insert("failures", ({"file": file, "message": message} for file, message in failures))
+
+    def add_run(self, version: str, rules: str, built_at: str, seconds: float, scores: Mapping[str, Any] | None) -> None:
+        """How this database was made."""
+        self._insert("runs", [{
+            "version": version, "rules": rules, "schema": schema_version(), "built_at": built_at, "seconds": seconds,
+            "scores": json.dumps(scores, ensure_ascii=False) if scores else None,
+        }])
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        return {table: self._db[table].count for table in _COUNTED}
+
+    def _add_text(self, facts: Facts, slug: str, text: str, sections: int) -> None:
+        pieces = list(passages(facts))
+        first = self._take("passages", len(pieces))
+        self._insert("passages", (
+            {
+                "id": first + index, "document": slug, "page": piece.page, "start": piece.start, "end": piece.end,
+                "section": None if piece.section is None else sections + piece.section,
+                "text": text[piece.start : piece.end],
+            }
+            for index, piece in enumerate(pieces)
+        ))
+        self._index("passages_fts", ((first + i, text[p.start : p.end]) for i, p in enumerate(pieces)))
+        self._insert("layouts", [{"document": slug, "paragraphs": json.dumps(layout(facts), separators=(",", ":"))}])
+
+    def _name(self, kind: str, slug: str, row: dict[str, Any], doc_type: str, label: str, extra: str = "") -> None:
+        number = self._take("names", 1)
+        self._insert("names", [{"id": number, "kind": kind, "slug": slug, "number": row["number"], "label": label}])
+        self._index("names_fts", [(number, rows.name_words(row, doc_type, extra))])
+
+    def _index(self, table: str, words: Iterable[tuple[int, str]]) -> None:
+        self._db.conn.executemany(
+            f"INSERT INTO {table} (rowid, text, folded) VALUES (?, ?, ?)",
+            [(number, *rows.indexed(text)) for number, text in words],
+        )
+
+    def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
+        self._db[table].insert_all(found)
+
+    def _take(self, table: str, count: int) -> int:
+        """The first of ``count`` new ids."""
+        first = self._next[table]
+        self._next[table] = first + count
+        return first
+
+    def _own_instrument(self, facts: Facts) -> str | None:
+        """The instrument that the document itself is: same number, symbol and date, when only one is."""
+        head = facts.head
+        if not (head.number and head.symbol and head.date):
+            return None
+        same = [i.slug for i in self._instruments.values()
+                if (i.number, i.symbol, i.date) == (head.number, head.symbol, head.date)]
+        return same[0] if len(same) == 1 else None
+
+    def _instrument_at(self, slug: str, start: int, end: int) -> str | None:
+        cited: Sequence[tuple[int, int, str | None]] = self._cited[slug]
+        index = bisect_right(cited, end - 1, key=lambda c: c[0]) - 1
+        return cited[index][2] if index >= 0 and cited[index][1] > start else None
+
+    def _complete(self) -> None:
+        home = folder("db")
+        self._db.executescript((home / "indexes.sql").read_text(encoding="utf-8"))
+        for view in sorted((home / "views").glob("*.sql")):
+            self._db.executescript(view.read_text(encoding="utf-8"))
+        self._db.conn.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')")
+        self._db.conn.commit()
+        self._db.conn.execute("ANALYZE")
+        self._db.conn.commit()
+
+
+def schema_version() -> str:
+    """A hash of the schema and the views: a database with another one is old."""
+    home = folder("db")
+    digest = hashlib.sha256()
+    for file in (home / "schema.sql", home / "indexes.sql", *sorted((home / "views").glob("*.sql"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,130 @@
+"""Facts as rows of the tables in db/schema.sql."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from extractor.model import Citation, Fact, Facts, Head, Instrument
+from extractor.text import fold, normalise
+
+Row = dict[str, Any]
+Mask = Callable[[str], str]
+
+_BARE = {"slug", "document", "file", "sha256", "rule", "boxes", "instrument"}
+"""Columns that hold no words of a document: never masked."""
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+
+
+def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
+    """The row of ``documents``; ``source`` gives file, name, origin, licence and what a person set."""
+    document, head = facts.document, facts.head
+    scores = [page.confidence for page in document.pages if page.confidence is not None]
+    row: Row = dataclasses.asdict(head)
+    row |= {
+        "slug": slug,
+        "name": source.get("name") or _called(head) or source["file"],
+        "file": source["file"],
+        "sha256": document.id,
+        "format": document.format,
+        "copy_kind": document.copy_kind,
+        "origin": source.get("origin"),
+        "licence": source.get("licence"),
+        "year": int(head.date[:4]) if head.date and head.date[:4].isdigit() else None,
+        "characters": len(document.text),
+        "pages": len(document.pages),
+        "ocr_pages": sum(page.ocr for page in document.pages),
+        "ocr_confidence": round(sum(scores) / len(scores), 3) if scores else None,
+        "overridden": _json(source.get("overridden")),
+        "warnings": _json(document.warnings),
+    }
+    return masked(row, mask)
+
+
+def _called(head: Head) -> str:
+    """What a document is called where nobody named it: type, key and title, as far as they are known."""
+    key = "/".join(part for part in (head.number, head.symbol) if part)
+    return " ".join(part for part in (head.doc_type, key, head.title) if part)
+
+
+def page_rows(facts: Facts, slug: str) -> Iterator[Row]:
+    """The rows of ``pages``."""
+    for page in facts.document.pages:
+        row = {f.name: getattr(page, f.name) for f in dataclasses.fields(page) if f.name != "words"}
+        yield {"document": slug} | row
+
+
+def section_rows(facts: Facts, slug: str, first: int, mask: Mask) -> Iterator[Row]:
+    """The rows of ``sections``; ``first`` is the id of the first one, and parents become ids."""
+    for index, section in enumerate(facts.sections):
+        row = dataclasses.asdict(section) | {"id": first + index, "document": slug}
+        row["parent"] = None if section.parent is None else first + section.parent
+        yield masked(row, mask)
+
+
+def fact_rows(found: Sequence[Fact], slug: str, text: str, first: int, sections: int, mask: Mask) -> Iterator[Row]:
+    """The rows of one kind of fact. ``text`` is masked; ``first`` and ``sections`` are the ids of the first fact, section."""
+    for index, fact in enumerate(found):
+        row = {f.name: getattr(fact, f.name) for f in dataclasses.fields(fact)}
+        row |= {"id": first + index, "document": slug, "boxes": _json(fact.boxes)}
+        row["section"] = None if fact.section is None else sections + fact.section
+        if row.get("parent") is not None:
+            row["parent"] += first
+        if isinstance(fact, Citation):
+            row["repairs"] = _json(fact.repairs)
+        yield masked(row, mask) | {"quote": text[fact.start : fact.end]}
+
+
+def table_rows(facts: Facts, slug: str, mask: Mask) -> Iterator[Row]:
+    """The rows of ``tables``, read and failed."""
+    for table in facts.document.tables:
+        cells = [[(mask(cell.text), cell.start, cell.end) for cell in row] for row in table.rows]
+        yield {
+            "document": slug,
+            "start": table.start,
+            "end": table.end,
+            "page": table.page,
+            "caption": mask(table.caption) if table.caption else None,
+            "columns": json.dumps([mask(column) for column in table.columns], ensure_ascii=False),
+            "cells": json.dumps(cells, ensure_ascii=False),
+            "failed": table.failed,
+        }
+
+
+def instrument_row(instrument: Instrument) -> Row:
+    """The row of ``instruments``."""
+    return dataclasses.asdict(instrument)
+
+
+def indexed(text: str) -> tuple[str, str]:
+    """What the two columns of a full-text index hold for ``text``: as written, and folded."""
+    return normalise(text).replace("\0", " "), fold(text)
+
+
+def name_words(row: Row, kind: str, extra: str = "") -> str:
+    """The words by which an act may be looked up: its type in full and by initials, key, date, issuer, title.
+
+    Runs of letters and of digits also stand apart, so that "15a" and "qd919" are found.
+    """
+    initials = "".join(word[0] for word in kind.split())
+    key = "/".join(part for part in (row.get("number"), row.get("symbol")) if part)
+    date = row.get("date") or ""
+    parts = [kind, "số", key, row.get("key") or "", initials, str(row.get("year") or ""), "ngày", date]
+    parts += ["tháng", "năm", "/".join(reversed(date.split("-"))), " ".join(str(int(d)) for d in date.split("-") if d)]
+    parts += ["của", row.get("issuer") or "", "về", row.get("title") or "", extra]
+    words = " ".join(part for part in parts if part)
+    return f"{words} {' '.join(_RUN.findall(key))}"
+
+
+def masked(row: Row, mask: Mask) -> Row:
+    """The row with the words of every column masked."""
+    return {
+        name: mask(value) if isinstance(value, str) and name not in _BARE else value for name, value in row.items()
+    }
+
+
+def _json(value: object) -> str | None:
+    return json.dumps(value, ensure_ascii=False) if value else None
