@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.relations import Standing, joined, preamble, standing
-from extractor.facts.citations.tails import read_tail, read_title, subject
+from extractor.facts.citations.tails import read_tail, read_title, subject, title_tail
 from extractor.model import Relation
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
@@ -61,13 +61,17 @@ def _mention(
     tail = read_tail(text, anchor, block.end, rulebook)
     issuer, day = (tail.issuer, None) if tail.issuer else subject(text, block.start, anchor, rulebook)
     title = read_title(text, tail.end, block.end, following, rulebook) if anchor.form != "law" else None
+    words = title[0] if title else None
+    if words and tail.date is None and day is None:
+        words, day, behind = title_tail(words, rulebook)
+        issuer = issuer or behind
     return Mention(
         anchor=anchor,
         end=tail.end,
         title_end=title[1] if title else tail.end,
         date=tail.date or day,
         issuer=issuer,
-        title=title[0] if title else None,
+        title=words,
         pinpoint=stands.pinpoint,
         relation=stands.relation or "mentions",
         by=None,

@@ -84,6 +84,14 @@ def read_title(
     return (title, end) if title else None
 
 
+def title_tail(title: str, rulebook: Rulebook) -> tuple[str, str | None, str | None]:
+    """A title parted from the date and the issuer that are set behind it: (title, date, issuer)."""
+    for rule in part_rules(rulebook, "title_tail"):
+        if (match := rule.pattern.search(title)) and match.start() and (day := date(match["date"])):
+            return title[: match.start()], day, match["issuer"] and spelled(match["issuer"], rulebook)
+    return title, None, None
+
+
 def _before(text: str, begin: int, place: int) -> int:
     """Where the words end that lead from a title to the next citation: ", " or " và các "."""
     lead = re.search(r"(?:[,;]? và|[,;]|,? theo| và| tại|,? cùng với)?(?: các| những)?[ :]*$", text[begin:place])
