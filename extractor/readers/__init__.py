@@ -10,6 +10,8 @@ from extractor.model import Document
 from extractor.readers.docx import read_docx
 from extractor.readers.errors import ReadError
 from extractor.readers.html import read_html
+from extractor.readers.image import read_image_file
+from extractor.readers.pdf import read_pdf
 from extractor.readers.plain import read_plain
 from extractor.readers.source import Source, recognise
 
@@ -17,7 +19,9 @@ __all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes"]
 
 Reader = Callable[[Source], Document]
 
-READERS: Mapping[str, Reader] = MappingProxyType({"text": read_plain, "html": read_html, "docx": read_docx})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {"text": read_plain, "html": read_html, "docx": read_docx, "pdf": read_pdf, "image": read_image_file}
+)
 """The reader of each format."""
 
 

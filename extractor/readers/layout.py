@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
-from extractor.readers.sheet import PlacedLine, PlacedWord
+from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord
 from extractor.readers.superscript import raise_digits
 
 _WIDE = 1.3
@@ -23,7 +24,7 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
     ordered = sorted(words, key=lambda word: (word.top + word.bottom, word.x0))
     height = median([word.bottom - word.top for word in ordered]) if ordered else 0.0
     for word in ordered:
-        small = word.bottom - word.top < 0.75 * height and word.text.isdigit()
+        small = word.confidence is None and word.bottom - word.top < 0.75 * height and word.text.isdigit()
         row = None if small else next((row for row in reversed(rows[-8:]) if _same_row(row, word)), None)
         if small:
             pending.append(word)
@@ -53,7 +54,12 @@ def _seat(word: PlacedWord, rows: list[list[PlacedWord]]) -> None:
 
 
 def _joined(words: Sequence[PlacedWord]) -> list[PlacedWord]:
-    """``words`` with raised digits as superscripts, and pieces that stand without a gap made one word."""
+    """``words`` with raised digits as superscripts, and pieces that stand without a gap made one word.
+
+    Words from OCR stay as they are: their boxes are drawn around ink, so a low letter looks like a small one.
+    """
+    if words[0].confidence is not None:
+        return list(words)
     height = max(word.bottom - word.top for word in words)
     base = median([word.bottom for word in words if word.bottom - word.top > 0.75 * height])
     out: list[PlacedWord] = []
@@ -95,8 +101,27 @@ def in_reading_order(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     return out + part(plain)
 
 
+def between(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> list[Block]:
+    """``lines`` in reading order with each of ``grids`` between the lines above and below its upper edge."""
+    out: list[Block] = []
+    left = sorted(lines, key=_middle)
+    for grid in sorted(grids, key=lambda grid: grid.top):
+        out += in_reading_order([line for line in left if _middle(line) < grid.top])
+        left = [line for line in left if _middle(line) >= grid.top]
+        out.append(grid)
+    return out + in_reading_order(left)
+
+
+def _middle(line: PlacedLine) -> float:
+    return median([(word.top + word.bottom) / 2 for word in line.words])
+
+
 def _height(line: PlacedLine) -> float:
     return median([word.bottom - word.top for word in line.words])
+
+
+def _base(line: PlacedLine) -> float:
+    return median([word.bottom for word in line.words])
 
 
 def _gaps(line: PlacedLine) -> list[tuple[float, float]]:
@@ -155,7 +180,7 @@ def part(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """``lines`` of one column with ``parted`` set where a larger space or an indent begins a paragraph."""
     if not lines:
         return []
-    steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [_base(b) - _base(a) for a, b in pairwise(lines)]
     pitch = _usual(steps, _height(lines[0]))
     margin = _margin(lines)
     right = sorted(line.x1 for line in lines)[int(0.9 * (len(lines) - 1))]

@@ -17,7 +17,7 @@ _LEAST = 120
 def garbage(text: str) -> str | None:
     """Why ``text`` cannot be what the page says, or ``None`` when it can.
 
-    Text in another language passes: its words are no Vietnamese syllables, with or without marks, but its letters are plain.
+    Text in another language passes: its words are no Vietnamese syllables, but its letters are plain.
     """
     odd = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff") + 5 * text.count("(cid:")
     letters = [c for c in text if c.isalpha()]

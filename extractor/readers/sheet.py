@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,25 @@ class Grid:
     headings: int = 0
     caption: str | None = None
     failed: str | None = None
+    top: float = 0.0
+    """The upper edge on the page."""
+
+
+Block = PlacedLine | Grid
+
+
+def moved(block: Block, right: float, down: float) -> Block:
+    """``block`` so many points further to the right and down."""
+
+    def shift(words: tuple[PlacedWord, ...]) -> tuple[PlacedWord, ...]:
+        return tuple(
+            replace(w, x0=w.x0 + right, top=w.top + down, x1=w.x1 + right, bottom=w.bottom + down) for w in words
+        )
+
+    if isinstance(block, PlacedLine):
+        return replace(block, words=shift(block.words))
+    slots = tuple(replace(slot, words=shift(slot.words)) for slot in block.slots)
+    return replace(block, slots=slots, top=block.top + down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +105,7 @@ class Sheet:
 
     width: float
     height: float
-    blocks: tuple[PlacedLine | Grid, ...] = ()
+    blocks: tuple[Block, ...] = ()
     ocr: bool = False
     confidence: float | None = None
     note: str | None = None

@@ -1,0 +1,64 @@
+"""The rules of tables in the image of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractor.readers.prepare import Pixels
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The tables of a page, each as the boxes of its cells, and the page without the rules."""
+
+    tables: tuple[tuple[Box, ...], ...]
+    image: Pixels
+
+
+def drawn_tables(grey: Pixels) -> Drawn:
+    """Finds what is ruled in ``grey``, a level page with dark rules; tables have at least four cells."""
+    rules = _rules(grey)
+    closed = cv2.dilate(rules, np.ones((3, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    tables: list[tuple[Box, ...]] = []
+    image = grey
+    for label in range(1, count):
+        left, top, width, height, _ = (int(value) for value in stats[label])
+        if width < grey.shape[1] * 0.2 or height < grey.shape[0] * 0.015:
+            continue
+        inside = (labels[top : top + height, left : left + width] == label).astype(np.uint8)
+        cells = _cells(inside, left, top)
+        if len(cells) >= 4:
+            tables.append(cells)
+            image = image.copy() if image is grey else image
+            region = image[top : top + height, left : left + width]
+            region[cv2.dilate(inside, np.ones((3, 3), np.uint8)) > 0] = int(np.median(grey))
+    return Drawn(tuple(tables), image)
+
+
+def _rules(grey: Pixels) -> Pixels:
+    """The long level and upright strokes."""
+    dark = (grey < np.median(grey) - 45).astype(np.uint8)
+    wide, high = max(grey.shape[1] // 25, 40), max(grey.shape[0] // 45, 40)
+    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8))
+    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
+    return np.asarray(np.maximum(level, upright), dtype=np.uint8)
+
+
+def _cells(rules: Pixels, left: int, top: int) -> tuple[Box, ...]:
+    """The closed fields between ``rules``, the outside left out."""
+    height, width = rules.shape
+    count, _, stats, _ = cv2.connectedComponentsWithStats(1 - rules, connectivity=4)
+    cells: list[Box] = []
+    for label in range(1, count):
+        x, y, wide, high, area = (int(value) for value in stats[label])
+        outside = x == 0 or y == 0 or x + wide == width or y + high == height
+        if not outside and wide >= 12 and high >= 12 and area > 0.6 * wide * high:
+            cells.append((left + x - 2.0, top + y - 2.0, left + x + wide + 2.0, top + y + high + 2.0))
+    return tuple(cells)

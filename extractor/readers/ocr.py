@@ -1,0 +1,136 @@
+"""Reads the image of a page: preparation, recognition, ruled tables, lines in order. Runs in a worker."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+from extractor.readers.drawn import drawn_tables
+from extractor.readers.engine import Engine, engine
+from extractor.readers.layout import between
+from extractor.readers.prepare import Prepared, ink_share, prepare
+from extractor.readers.ruled import Rectangle, ruled_grid
+from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
+
+_POOR = 0.7
+"""Below this mean confidence a page may be lying on its side."""
+_JUNK = 0.45
+_SEEN = 0.30
+"""Words less sure than this are specks."""
+ENOUGH_DPI = 180
+
+
+def read_image(image: Image.Image, dpi: float, reason: str, command: bool = False) -> Sheet:
+    """The words of ``image`` with boxes in points and confidences, in lines and ruled tables.
+
+    ``reason`` says why OCR was needed and begins the note. Raises ``EngineMissing``.
+    """
+    reader = engine(command)
+    pixels = np.asarray(image.convert("RGB") if image.mode not in ("L", "RGB") else image, dtype=np.uint8)
+    prepared = prepare(pixels)
+    size = pixels.shape[1] * 72 / dpi, pixels.shape[0] * 72 / dpi
+    if ink_share(prepared.image) < 0.0008:
+        return Sheet(*size, ocr=True, note="blank page")
+    seen, turn = _recognised(reader, prepared, dpi), 0
+    if seen.confidence < _POOR or seen.upended:
+        turn = reader.turn(Image.fromarray(prepared.image))
+        again = _recognised(reader, prepare(pixels, turn), dpi) if turn else seen
+        seen, turn = (again, turn) if seen.upended or again.confidence > seen.confidence else (seen, 0)
+    if seen.confidence < _JUNK:
+        return Sheet(*size, ocr=True, note=f"{reason}; blank page or nothing legible")
+    placed = tuple(_replaced(block, seen.prepared, dpi) for block in seen.blocks())
+    note = "; ".join([reason, *_remarks(seen.confidence, turn, dpi)])
+    return Sheet(*size, placed, ocr=True, confidence=round(seen.confidence, 3), note=note)
+
+
+def _remarks(confidence: float, turn: int, dpi: float) -> list[str]:
+    remarks = [f"turned by {turn} degrees"] if turn else []
+    remarks += [f"scanned at {dpi:.0f} dpi, figures may be wrong"] if dpi < ENOUGH_DPI else []
+    return remarks + (["poorly legible"] if confidence < 0.8 else [])
+
+
+def _recognised(reader: Engine, prepared: Prepared, dpi: float) -> _Seen:
+    """The lines and tables of the prepared image; boxes in points of that image."""
+    drawn = drawn_tables(prepared.image)
+    scale = 72 / dpi
+    lines: dict[tuple[str, ...], list[PlacedWord]] = {}
+    rows = csv.reader(
+        reader.table(Image.fromarray(drawn.image), round(dpi)).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    for row in rows:
+        if len(row) < 12 or row[0] != "5" or not row[11].strip():
+            continue
+        left, top, width, height = (int(value) * scale for value in row[6:10])
+        sure = float(row[10]) / 100
+        if sure >= _SEEN:
+            word = PlacedWord(row[11].strip(), left, top, left + width, top + height, round(sure, 3))
+            lines.setdefault(tuple(row[2:5]), []).append(word)
+    tables = [[(a * scale, b * scale, c * scale, d * scale) for a, b, c, d in table] for table in drawn.tables]
+    return _Seen(prepared, tuple(tuple(line) for line in lines.values()), tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    prepared: Prepared
+    lines: tuple[tuple[PlacedWord, ...], ...]
+    tables: list[list[Rectangle]]
+
+    @property
+    def confidence(self) -> float:
+        """The mean over all words, long ones counting more; 0 without words."""
+        words = [word for line in self.lines for word in line]
+        weights = sum(len(word.text) for word in words)
+        return sum((word.confidence or 0.0) * len(word.text) for word in words) / weights if weights else 0.0
+
+    @property
+    def upended(self) -> bool:
+        """Whether the words stand on end: the engine reads lines that run up or down the page as they are."""
+        long = [word for line in self.lines for word in line if len(word.text) >= 3]
+        return sum(1 for w in long if w.bottom - w.top > w.x1 - w.x0) > 0.5 * max(len(long), 1)
+
+    def blocks(self) -> list[Block]:
+        """Lines in reading order with tables between them."""
+        left = list(self.lines)
+        grids: list[Grid] = []
+        for boxes in self.tables:
+            frame = (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+            words = [word for line in left for word in line if _within(word, frame)]
+            found = ruled_grid(boxes, words)
+            if found is not None:
+                outside = {id(word) for word in found[1]}
+                gone = {id(word) for word in words} - outside
+                left = [kept for line in left if (kept := tuple(word for word in line if id(word) not in gone))]
+                grids.append(found[0])
+        return between([PlacedLine(line) for line in left], grids)
+
+
+def _within(word: PlacedWord, frame: Rectangle) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
+
+
+def _replaced(block: Block, prepared: Prepared, dpi: float) -> Block:
+    """``block`` with its boxes where they stand in the original image."""
+    if isinstance(block, PlacedLine):
+        return replace(block, words=_original(block.words, prepared, dpi))
+    slots = tuple(replace(slot, words=_original(slot.words, prepared, dpi)) for slot in block.slots)
+    return replace(block, slots=slots)
+
+
+def _original(words: tuple[PlacedWord, ...], prepared: Prepared, dpi: float) -> tuple[PlacedWord, ...]:
+    if not words:
+        return ()
+    boxes = np.array([(word.x0, word.top, word.x1, word.bottom) for word in words]) * dpi / 72
+    placed = np.round(prepared.boxes(boxes) * 72 / dpi, 2).tolist()
+    return tuple(
+        replace(word, x0=x0, top=top, x1=x1, bottom=bottom)
+        for word, (x0, top, x1, bottom) in zip(words, placed, strict=True)
+    )

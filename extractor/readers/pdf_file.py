@@ -1,0 +1,135 @@
+"""A PDF as its pages are needed: what stamps and form fields show is part of the page. Runs in a worker."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from PIL import Image
+
+_INVISIBLE = 3
+_MOST_PIXELS = 25_000_000
+
+
+class Locked(Exception):
+    """The file asks for a password."""
+
+
+class Broken(Exception):
+    """The file is no PDF that can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What pdfium says of a page: its text, how much of it is covered by images, and how sharp the largest is."""
+
+    text: str
+    covered: float
+    invisible: bool
+    """All text is drawn invisibly, as OCR programs put it over a scan."""
+    dpi: float | None
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    """The boxes of its images, in points from the upper left."""
+
+
+class PdfFile:
+    """An open PDF. Pages count from 0."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise (Locked if "password" in str(error).lower() else Broken)() from None
+        self._data = data
+        self._plumber: Any = None
+        self.count = len(self._document)
+        self._flat = False
+
+    def _flatten(self) -> None:
+        """Makes annotations part of their pages: in signed documents number and date may be stamps."""
+        if self._flat:
+            return
+        self._flat = True
+        changed = False
+        for number in range(self.count):
+            page = self._document[number]
+            if pdfium.FPDFPage_GetAnnotCount(page.raw):
+                changed |= pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+            page.close()
+        if changed:
+            out = io.BytesIO()
+            self._document.save(out)
+            self._data = out.getvalue()
+            self._document = pypdfium2.PdfDocument(self._data)
+
+    def facts(self, number: int) -> PageFacts:
+        """What there is on a page, as printed before any stamp."""
+        page = self._document[number]
+        try:
+            width, height = page.get_size()
+            images: list[tuple[float, float, tuple[float, float, float, float]]] = []
+            modes: set[int] = set()
+            for thing in page.get_objects(max_depth=3):
+                if thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                    modes.add(pdfium.FPDFTextObj_GetTextRenderMode(thing.raw))
+                elif thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                    images.append(_image(thing, height))
+            covered = min(sum(image[0] for image in images) / max(width * height, 1), 1.0)
+            text = page.get_textpage().get_text_range()
+            dpi = max(images)[1] if images else None
+            return PageFacts(text, covered, modes == {_INVISIBLE}, dpi, tuple(image[2] for image in images))
+        finally:
+            page.close()
+
+    def render(
+        self, number: int, dpi: float, box: tuple[float, float, float, float] | None = None
+    ) -> tuple[Image.Image, float]:
+        """The page, or ``box`` of it, as an image, and its dots per inch: fewer than ``dpi`` for a very large page."""
+        self._flatten()
+        page = self._document[number]
+        try:
+            width, height = page.get_size()
+            most = 72 * (_MOST_PIXELS / max(width * height, 1)) ** 0.5
+            dpi = min(dpi, most)
+            image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+            return image if box is None else image.crop(tuple(round(edge * dpi / 72) for edge in box)), dpi
+        finally:
+            page.close()
+
+    def plumber_page(self, number: int) -> Any:  # noqa: ANN401 - pdfplumber is not typed
+        """The page for pdfplumber; the caller closes it."""
+        self._flatten()
+        if self._plumber is None:
+            self._plumber = pdfplumber.open(io.BytesIO(self._data))
+        return self._plumber.pages[number]
+
+
+def _image(thing: Any, height: float) -> tuple[float, float, tuple[float, float, float, float]]:  # noqa: ANN401
+    """The area of an image (a pypdfium2 object) in square points, its dots per inch, and its box on a page so high."""
+    try:
+        left, bottom, right, top = thing.get_bounds()
+    except pypdfium2.PdfiumError:
+        return 0.0, 0.0, (0.0, 0.0, 0.0, 0.0)
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(thing.raw, across, down)
+    wide, high = max(right - left, 0.0), max(top - bottom, 0.0)
+    sharpness = 72 * max(across.value, down.value) / max(wide, high, 1.0)
+    return wide * high, sharpness, (left, height - top, right, height - bottom)
+
+
+@lru_cache(maxsize=1)
+def open_pdf(path: str) -> PdfFile:
+    """The PDF at ``path``; kept open until another is asked for. Raises :class:`Locked` or :class:`Broken`."""
+    return PdfFile(Path(path).read_bytes())
+
+
+def page_count(path: str) -> int:
+    """How many pages the PDF at ``path`` has. Raises :class:`Locked` or :class:`Broken`."""
+    return open_pdf(path).count
