@@ -70,7 +70,7 @@ _ALL = (
         identity.mistyped_code,
     ),
     Check(
-        "C104", "C1", "Số khóa Quốc hội không khớp với năm", "warning", "document", "form", DIGITS, identity.wrong_term
+        "C104", "C1", "Số khóa Quốc hội không khớp với năm", "error", "document", "form", DIGITS, identity.wrong_term
     ),
     Check(
         "C201", "C2", "Một văn bản được ghi nhiều ngày khác nhau", "error", "document", "form", DIGITS, dates.two_dates
@@ -115,6 +115,16 @@ _ALL = (
         "form",
         DIGITS,
         dates.date_against_authority,
+    ),
+    Check(
+        "C207",
+        "C2",
+        "Năm trong số hiệu không khớp với ngày ban hành",
+        "error",
+        "document",
+        "form",
+        DIGITS,
+        dates.year_against_date,
     ),
     Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
     Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks.case import Case
-from extractor.checks.time import agree, before, conflict
+from extractor.checks.partial_dates import agree, before, conflict
 from extractor.checks.wording import SURE, act, authority, day
 from extractor.model import Citation, Finding, Instrument, Severity
 from extractor.text import fold, normalise
 
 _CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "suspends"})
+_NAMED, _SHOWN = 3, 20
+"""How many documents that print one date a message names, and a finding shows."""
 _EARLIEST = 2
 """Years before its period from which on an act that approves a programme comes too early."""
 
@@ -66,20 +68,31 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
         if not dates or not _between(told):
             continue
         known = next((found for case, _ in told if (found := _dated_authority(case.instruments.get(slug)))), None)
-        sides = {(citation.date, case.facts.document.path): (case, citation) for case, citation in reversed(told)}
-        said = "; ".join(
-            f"{day(one)}: {', '.join(sorted(path for date, path in sides if date == one))}" for one in dates
-        )
+        sides = _sides(told, dates)
+        said = "; ".join(f"{day(one)}: {_named([case.facts.document.path for case, _ in sides[one]])}" for one in dates)
         basis = f" Theo {authority(known)}: {day(known.date or '')}." if known else ""
         yield Finding(
             "C202",
             "error" if known and known.certainty in SURE else "warning",
             f"Các văn bản ghi ngày của {act(told[0][1])} khác nhau. {said}.{basis}",
-            tuple(case.dated(citation) for (_, _), (case, citation) in sorted(sides.items())),
+            tuple(case.dated(citation) for one in dates for case, citation in sides[one][:_SHOWN]),
             expected=known.date if known else None,
             found=", ".join(dates),
             remedy=f"Ghi ngày {_agreed(known)}.",
         )
+
+
+def _sides(told: Sequence[tuple[Case, Citation]], dates: Sequence[str]) -> Mapping[str, list[tuple[Case, Citation]]]:
+    """For each date the first mention in each document that prints it, in the order of paths."""
+    first = {(citation.date, case.facts.document.path): (case, citation) for case, citation in reversed(told)}
+    ordered = sorted(first.items(), key=lambda item: item[0][1])
+    return {one: [side for (date, _), side in ordered if date == one] for one in dates}
+
+
+def _named(paths: Sequence[str]) -> str:
+    """The first few of some documents, and how many more there are."""
+    more = f" và {len(paths) - _NAMED} văn bản khác" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more
 
 
 def _between(told: Sequence[tuple[Case, Citation]]) -> bool:
@@ -159,15 +172,35 @@ def amended_later(case: Case) -> Iterator[Finding]:
 
 
 def _changing(case: Case, changed: Citation) -> Citation | None:
-    """The mention nearest to ``changed`` of the act that changes it."""
-    found = [one for one in case.cited() if changed.by in (one.key, one.instrument) and one is not changed]
-    return min(found, key=lambda one: abs(one.start - changed.start), default=None)
+    """The mention next before ``changed`` of the act that changes it; ``None`` when the words between say otherwise."""
+    found = [one for one in case.cited() if changed.by in (one.key, one.instrument) and one.end <= changed.start]
+    if not found:
+        return None
+    nearest = max(found, key=lambda one: one.end)
+    between = " ".join(normalise(case.facts.document.text[nearest.end : changed.start]).split())
+    rules = case.rulebook.rules("changing")
+    return nearest if any(rule.pattern.match(between) for rule in rules) else None
 
 
 def _date(case: Case, citation: Citation) -> str | None:
     """The date as printed, else as known for certain."""
     known = case.known(citation)
     return citation.date or (known.date if known and known.certainty in SURE else None)
+
+
+def year_against_date(case: Case) -> Iterator[Finding]:
+    """C207: the year within the number of a normative act is not the year of its date."""
+    for citation in case.cited():
+        if not citation.year or not citation.date or citation.date.startswith(citation.year):
+            continue
+        yield Finding(
+            "C207",
+            "error",
+            f"{act(citation)} có năm {citation.year} trong số hiệu nhưng được ghi {_when(citation.date)}.",
+            (case.dated(citation),),
+            found=citation.date,
+            remedy="Đối chiếu bản gốc và ghi lại số hiệu hoặc ngày ban hành.",
+        )
 
 
 def outside_own_period(case: Case) -> Iterator[Finding]:

@@ -27,43 +27,43 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
     everyone = bodies(case.rulebook)
     for citation in case.cited():
         row = _rule(citation.key, case.rulebook)
-        start, words = _issuer(case, citation)
-        named = everyone.named(words)
-        if not named or row is None:
+        named = everyone.named(citation.issuer or "")
+        start = _beside(case, citation, named) if row and named else None
+        if row is None or start is None:
             continue
         by_code = row["issuer_codes"] == _SIGNED_BY_CODE
         code = everyone.codes.get(row["code"] if by_code else row["issuer_codes"])
         if code is None or everyone.may_sign(code, named) or named & everyone.parts:
             continue
         sure = row["certainty"] in SURE and (not by_code or everyone.certainty[code] in SURE)
-        printed = citation.issuer or ", ".join(sorted(everyone.display[one] for one in named))
         yield Finding(
             "C101",
             "error" if sure else "warning",
-            f"{act(citation)} được ghi là của {printed}; ký hiệu này là của {everyone.display[code]} ({row['means']}).",
+            f"{act(citation)} được ghi là của {citation.issuer}; "
+            f"ký hiệu này là của {everyone.display[code]} ({row['means']}).",
             (case.words(start, citation.end),),
             expected=everyone.display[code],
-            found=printed,
+            found=citation.issuer,
             remedy="Đối chiếu bản gốc: tên cơ quan đúng thì ghi lại ký hiệu, ký hiệu đúng thì ghi lại tên cơ quan.",
         )
 
 
-def _issuer(case: Case, citation: Citation) -> tuple[int, str]:
-    """The words that name the issuer beside ``citation``, and where the words with them begin.
+def _beside(case: Case, citation: Citation, named: frozenset[str]) -> int | None:
+    """Where the words begin that name the issuer beside ``citation`` itself; ``None`` when it is named for others too.
 
-    They stand behind the symbol ("… của Bộ X"), or before the act as its subject ("Bộ X ban hành …"). An issuer
-    named once for a list is judged on the act beside it only.
+    It stands behind the symbol ("… của Bộ X"), or before the act as the subject ("Bộ X ban hành …"). An issuer named
+    once for a list of acts is judged on the act beside it only.
     """
-    words = normalise(citation.quote)
-    _, symbol, tail = words.rpartition(normalise(citation.symbol or "/"))
-    if symbol and bodies(case.rulebook).named(tail):
-        return citation.start, tail
+    everyone = bodies(case.rulebook)
+    _, symbol, tail = normalise(citation.quote).rpartition(normalise(citation.symbol or "/"))
+    if symbol and everyone.named(tail) & named:
+        return citation.start
     start = case.lead(citation)
     before = " ".join(normalise(case.facts.document.text[start : citation.start]).split())
-    for rule in case.rulebook.rules("issuing") if citation.issuer else ():
-        if match := rule.pattern.search(before):
-            return start, match["issuer"]
-    return citation.start, ""
+    for rule in case.rulebook.rules("issuing"):
+        if (match := rule.pattern.search(before)) and everyone.named(match["issuer"]) & named:
+            return start
+    return None
 
 
 def _rule(key: str, rulebook: Rulebook) -> Mapping[str, str] | None:
@@ -112,9 +112,15 @@ def _whole(case: Case, citation: Citation, row: Mapping[str, str]) -> str | None
         return keys.pop()
     issued = citation.date or ""
     parts = {"key": citation.key, "number": citation.number, "symbol": citation.symbol, "year": issued[:4]}
-    parts["term"] = next((term for term, start, end in _terms(case.rulebook) if start <= issued <= end), "")
+    parts["term"] = _term(case.rulebook, issued or citation.year or "")
     needed = re.findall(r"\{(\w+)\}", row["whole"])
     return row["whole"].format(**parts) if all(parts[name] for name in needed) else None
+
+
+def _term(rulebook: Rulebook, date: str) -> str | None:
+    """The term of the National Assembly at a date; ``None`` when the date is too vague to tell."""
+    held = [term for term, start, end in _terms(rulebook) if start[: len(date)] <= date <= end[: len(date)]]
+    return held[0] if date and len(held) == 1 else None
 
 
 @cache
@@ -132,7 +138,7 @@ def mistyped_code(case: Case) -> Iterator[Finding]:
             continue
         near = {
             everyone.codes[one]
-            for one in everyone.central
+            for one in everyone.ministries
             if len(one) >= 4 and OSA.distance(code, one, score_cutoff=1) <= 1
         }
         named = everyone.named(citation.issuer or "")
@@ -164,13 +170,13 @@ def wrong_term(case: Case) -> Iterator[Finding]:
         if match is None:
             continue
         span = next(((start, end) for term, start, end in _terms(case.rulebook) if term == match["term"]), None)
-        if span is not None and span[0][:4] <= match["year"] <= span[1][:4]:
+        if span is None or span[0][:4] <= match["year"] <= span[1][:4]:
             continue
-        held = f"khóa {match['term']}: {day(span[0])} đến {day(span[1])}" if span else f"không có khóa {match['term']}"
         yield Finding(
             "C104",
-            "warning",
-            f"Số khóa Quốc hội trong {citation.key} không khớp với năm {match['year']} ({held}).",
+            "error",
+            f"Số khóa Quốc hội trong {citation.key} không khớp với năm {match['year']} "
+            f"(khóa {match['term']}: {day(span[0])} đến {day(span[1])}).",
             (case.evidence(citation),),
             found=citation.key,
             remedy="Đối chiếu bản gốc và ghi lại số khóa hoặc năm ban hành.",

@@ -16,7 +16,7 @@ _SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies that issue acts: their codes (aliases included), names, successors, and codes of ministries."""
+    """The bodies that issue acts: their codes (aliases included), names, successors, and the codes of ministries."""
 
     codes: Mapping[str, str]
     """The code itself by any spelling of it: BNNPTNT → BNN."""
@@ -24,8 +24,8 @@ class Bodies:
     """Folded name and the codes of those who bear or bore it, the longest name first."""
     display: Mapping[str, str]
     successors: Mapping[str, frozenset[str]]
-    central: frozenset[str]
-    """Every spelling of a code of a ministry or another central body."""
+    ministries: frozenset[str]
+    """Every spelling of the codes of ministries."""
     parts: frozenset[str]
     """The codes of units within another body: an act of that body may be named as theirs."""
     certainty: Mapping[str, str]
@@ -59,7 +59,7 @@ def bodies(rulebook: Rulebook) -> Bodies:
     names: dict[str, frozenset[str]] = {}
     display: dict[str, str] = {}
     successors: dict[str, frozenset[str]] = {}
-    central: set[str] = set()
+    ministries: set[str] = set()
     parts: set[str] = set()
     certainty: dict[str, str] = {}
     for row in rulebook.table("issuers"):
@@ -71,12 +71,12 @@ def bodies(rulebook: Rulebook) -> Bodies:
         successors[code] = frozenset(_items(row["successor_codes"]))
         if row["kind"] == "don_vi_truc_thuoc":
             parts.add(code)
-        if row["level"] == "trung_uong":
-            central.update(spellings)
+        if row["kind"] == "bo":
+            ministries.update(spellings)
         for name in (row["name_vi"], *_items(row["name_aliases"])):
             names[_plain(name)] = names.get(_plain(name), frozenset()) | {code}
     ordered = tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-    return Bodies(codes, ordered, display, successors, frozenset(central), frozenset(parts), certainty)
+    return Bodies(codes, ordered, display, successors, frozenset(ministries), frozenset(parts), certainty)
 
 
 def _plain(words: str) -> str:

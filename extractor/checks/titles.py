@@ -10,6 +10,8 @@ from extractor.model import Finding
 from extractor.text import fold, view
 
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?:số\s+\S+|\d{4})\s*$")
+_BEFORE = re.compile(r"[Bb]ộ\s+\Z")
+"""“Bộ Luật”, written so, is a code all the same."""
 
 
 def cut_issuer(case: Case) -> Iterator[Finding]:
@@ -40,7 +42,9 @@ def code_called_law(case: Case) -> Iterator[Finding]:
         if name
     }
     for citation in case.cited():
-        if citation.kind != "Luật":
+        if citation.kind != "Luật" or _BEFORE.search(
+            case.facts.document.text[max(citation.start - 4, 0) : citation.start]
+        ):
             continue
         name = codes.get(fold(_YEAR.sub("", citation.key.removeprefix("Luật ")))) or codes.get(
             fold(citation.title or "")
