@@ -8,107 +8,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from extractor import numbers
+from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.place import place
-from extractor.facts.setting import Setting, Words
+from extractor.facts.setting import Clause, Setting, Words
 from extractor.model import Amount, Document
 from extractor.outline import Outline
-from extractor.rulebook import Rule, Rulebook
+from extractor.rulebook import Rulebook
 
 _BARE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_TAIL = re.compile(
-    r"(?:(?<!\w)(?:là|với|đạt|được|có|bằng|khoảng|dự kiến|ước|tính|từ|chỉ|mức|số tiền|tối đa|không quá|ít nhất|trên|gần|hơn)|[\s:,;.(–-])+$",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:trong đó|gồm|bao gồm|với|và|còn|cụ thể|riêng|trong|năm \d{4}|giai đoạn \d{4} ?- ?\d{4})(?!\w)[\s:,]*|[\s:,;.)(+*-])+",
-    re.IGNORECASE,
-)
-_BREAKS = re.compile(r"[;,(] |\(|(?<=\w): (?=\w)|\d ?(?:đồng|đ|triệu|tỷ|USD)(?!\w)[^,;.(]*[,;.(] ?")
-_OPENS = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|như sau)[^.;\d]{0,40}$", re.IGNORECASE)
-_WITHIN = re.compile(r"(?:trong đó|bao gồm|gồm)(?!\w)", re.IGNORECASE)
 _LONGEST_LABEL = 160
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    rule: Rule
-    match: re.Match[str]
-
-    @property
-    def start(self) -> int:
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        return self.match.end()
+_FEWEST_WORDS = 2
 
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
     """Every sum of money in ``document``, in the order of its text."""
-    found = _matches(outline, rulebook)
+    found = parted(candidates(outline, rulebook, "amounts"))
     if not found:
         return
-    setting = Setting.of(outline, rulebook)
+    setting = Setting.of(document, outline, rulebook)
     amounts = [_amount(document, setting, found, index) for index in range(len(found))]
     yield from _as_parts(setting, found, amounts)
 
 
-def _matches(outline: Outline, rulebook: Rulebook) -> list[_Found]:
-    """The matches of all rules, of overlapping ones the one that begins first, or is longer."""
-    text = outline.view.text
-    every = [_Found(rule, m) for rule in rulebook.rules("amounts") for m in rule.pattern.finditer(text)]
-    every.sort(key=lambda f: (f.start, -f.end))
-    kept: list[_Found] = []
-    for found in every:
-        if not kept or found.start >= kept[-1].end:
-            kept.append(found)
-    return kept
-
-
-def _amount(document: Document, setting: Setting, found: list[_Found], index: int) -> Amount:
-    rule, match = found[index].rule, found[index].match
-    groups = match.groupdict()
-    start, end = match.span()
-    rulebook = setting.rulebook
-    value, value_max, currency = _worth(rulebook, groups, words=bool(rule.values.get("words")))
-    if groups["unit"].lower().endswith(("tỷ", "tỉ", "triệu")):
-        currency = _currency_before(setting, found, index) or currency
-    label = _label(setting, start, end)
-    clause_start, clause_end = setting.clause(start)
-    context = f"{label or ''} {setting.outline.view.text[max(clause_start, start - 60) : start]}"
-    per = groups.get("per")
+def _amount(document: Document, setting: Setting, found: list[Figure], index: int) -> Amount:
+    figure, rulebook = found[index], setting.rulebook
+    words = bool(figure.rule.values.get("words"))
+    value, value_max, currency = _worth(rulebook, figure, words=words)
+    clause = setting.clause(figure.start, figure.end)
+    if figure.match["unit"].lower().endswith(("tỷ", "tỉ", "triệu")):
+        currency = _currency_before(rulebook, clause, found, index) or currency
+    label = _label(clause, rulebook)
+    context = f"{label or ''} {clause.before[-60:]}"
     return Amount(
-        **place(document, setting.outline, start, end),
-        rule=rule.id,
+        **place(document, setting.outline, figure.start, figure.end),
+        rule=figure.rule.id,
         value=value,
         value_max=value_max,
         currency=currency,
-        comparator=_comparator(rulebook, groups.get("comparator")),
-        per=per,
+        comparator=figure.comparator(rulebook),
+        per=figure.group("per"),
         label=label,
-        role=_role(rulebook, label or "", context, per),
-        period=setting.period(start, end),
-        words=bool(rule.values.get("words")),
-        stage=_stage(setting, start, context),
+        role=_role(rulebook, context, figure.group("per")),
+        period=setting.period(clause, setting.kind(clause, bounded=False)),
+        words=words,
+        stage=_stage(setting, clause, context),
         source=_meaning(rulebook, "source").first(label or ""),
     )
 
 
-def _worth(
-    rulebook: Rulebook, groups: dict[str, str | None], *, words: bool
-) -> tuple[int | float | None, int | float | None, str]:
+def _worth(rulebook: Rulebook, figure: Figure, *, words: bool) -> tuple[int | float | None, int | float | None, str]:
     """The value, the upper end of a range, and the currency."""
-    unit = groups["unit"] or ""
     if words:
-        return numbers.words(groups["value"] or ""), None, "VND"
-    greatest = groups.get("value_max")
-    scale, currency = _unit(rulebook, groups.get("unit_max") or unit)
-    lower_scale = _unit(rulebook, unit)[0] if groups.get("unit_max") else scale
-    return _times(groups["value"], lower_scale), _times(greatest, scale), currency
+        return figure.number("value"), None, "VND"
+    unit = figure.match["unit"]
+    scale, currency = _unit(rulebook, figure.group("unit_max") or unit)
+    lower_scale = _unit(rulebook, unit)[0]
+    return _times(figure.number("value"), lower_scale), _times(figure.number("value_max"), scale), currency
 
 
 @cache
@@ -126,44 +85,31 @@ def _unit(rulebook: Rulebook, unit: str) -> tuple[int, str]:
     return scale, "VND"
 
 
-def _times(figure: str | None, scale: int) -> int | float | None:
-    value = numbers.number(figure) if figure else None
-    if value is None:
+def _times(figure: int | float | None, scale: int) -> int | float | None:
+    if figure is None:
         return None
-    product = round(value * scale, 6)
+    product = round(figure * scale, 6)
     return int(product) if product == int(product) else product
 
 
-def _comparator(rulebook: Rulebook, words: str | None) -> str:
-    return _bounds(rulebook)[words.lower()] if words else "="
-
-
-@cache
-def _bounds(rulebook: Rulebook) -> dict[str, str]:
-    return {row["words"]: row["comparator"] for row in rulebook.table("bounds")}
-
-
-def _currency_before(setting: Setting, found: list[_Found], index: int) -> str | None:
+def _currency_before(rulebook: Rulebook, clause: Clause, found: list[Figure], index: int) -> str | None:
     """The currency of the sum before, when a sum without đồng follows it in its sentence ("269 tỷ USD (30 tỷ/năm)")."""
-    if not index or found[index - 1].end < setting.clause(found[index].start)[0]:
+    if not index or found[index - 1].end < clause.start:
         return None
-    unit = found[index - 1].match.groupdict().get("unit") or ""
-    return _units(setting.rulebook).get(unit.lower(), (1, None))[1]
+    return _units(rulebook).get(found[index - 1].match["unit"].lower(), (1, None))[1]
 
 
-def _label(setting: Setting, start: int, end: int) -> str | None:
+def _label(clause: Clause, rulebook: Rulebook) -> str | None:
     """What the money is, in the words before it, or after it where nothing stands before."""
-    text = setting.outline.view.text
-    clause_start, clause_end = setting.clause(start)
-    before = _TAIL.sub("", text[clause_start:start])
-    breaks = [m.end() for m in _BREAKS.finditer(before)]
+    lead = rulebook.compile("(?i)^{label_lead}")
+    before = rulebook.compile("(?i){label_tail}$").sub("", clause.before)
+    breaks = [match.end() for match in rulebook.compile("(?i){label_breaks}").finditer(before)]
     for cut in [*reversed(breaks), 0]:
-        label = _LEAD.sub("", before[cut:])
-        if len(label.split()) >= 2:
+        label = lead.sub("", before[cut:])
+        if len(label.split()) >= _FEWEST_WORDS:
             return label[-_LONGEST_LABEL:]
-    after = _LEAD.sub("", re.split(r"[;,.(\n]", text[end:clause_end], maxsplit=1)[0])
-    alone = _LEAD.sub("", before)
-    return f"{alone} {after}".strip() or None
+    after = lead.sub("", re.split(r"[;,.(\n]", clause.after, maxsplit=1)[0])
+    return f"{lead.sub('', before)} {after}".strip() or None
 
 
 @cache
@@ -171,25 +117,27 @@ def _meaning(rulebook: Rulebook, field: str) -> Words:
     return Words(rulebook, "amount_meanings", "field", field, of="value")
 
 
-def _role(rulebook: Rulebook, label: str, context: str, per: str | None) -> str:
-    roles = [role for _, role in _meaning(rulebook, "role").find(f"{label} {context}")]
+def _role(rulebook: Rulebook, context: str, per: str | None) -> str:
+    roles = {role for _, role in _meaning(rulebook, "role").find(context)}
+    if "norm" in roles and "total" in roles and not per:
+        roles.remove("norm")
     for role in ("result", "norm", "total"):
-        if role in roles and (role != "norm" or per or "total" not in roles):
+        if role in roles:
             return role
     return "norm" if per and "hỗ trợ" in context.lower() else "other"
 
 
-def _stage(setting: Setting, start: int, context: str) -> str | None:
+def _stage(setting: Setting, clause: Clause, context: str) -> str | None:
     """need, estimate, budget or spent, from the clause, else from the headings."""
     stages = _meaning(setting.rulebook, "stage")
-    block = setting.outline.block_at(start)
-    headings = [section.heading for section in setting.outline.headings(block.section)]
+    headings = [section.heading for section in setting.outline.headings(clause.block.section)]
     return next((stage for words in [context, *headings] if (stage := stages.first(words))), None)
 
 
-def _as_parts(setting: Setting, found: list[_Found], amounts: list[Amount]) -> Iterator[Amount]:
+def _as_parts(setting: Setting, found: list[Figure], amounts: list[Amount]) -> Iterator[Amount]:
     """The amounts with the total that each is a part of: after "trong đó" in its sentence, or in the list below it."""
     text = setting.outline.view.text
+    below = setting.rulebook.compile("(?i){parts_below}$")
     totals: list[tuple[int, str, int | None]] = []  # index, kind of its block, its section
     for index, amount in enumerate(amounts):
         start, end = found[index].start, found[index].end
@@ -200,11 +148,15 @@ def _as_parts(setting: Setting, found: list[_Found], amounts: list[Amount]) -> I
         repeated = amount.words and index and amounts[index - 1].value == amount.value
         if repeated:
             first = amounts[index - 1]
-            amounts[index] = replace(amount, label=first.label, role=first.role, period=first.period, parent=first.parent)
+            amounts[index] = replace(
+                amount, label=first.label, role=first.role, period=first.period, parent=first.parent
+            )
+        elif amount.role == "other" and _runs_on(setting, found, index) and amounts[index - 1].role == "result":
+            amounts[index] = replace(amount, role="result")
         elif parent is not None and amount.role in ("other", "total") and not amount.per:
-            period = amount.period if _own_period(setting, start) else amounts[parent].period
+            period = amount.period if _own_period(setting, found[index]) else amounts[parent].period
             amounts[index] = replace(amount, role="part", parent=parent, period=period)
-        if text[end : block.end].rstrip().endswith(":") and _OPENS.search(text[end : block.end].rstrip(" :")):
+        if below.search(text[end : block.end].rstrip()):
             totals.append((index, block.kind, block.section))
         yield amounts[index]
 
@@ -213,18 +165,23 @@ def _entry(kind: str) -> bool:
     return kind in ("dash", "plus", "star", "letter", "parenthesis")
 
 
-def _own_period(setting: Setting, start: int) -> bool:
-    clause_start, _ = setting.clause(start)
-    return any(numbers.periods(setting.outline.view.text[clause_start:start]))
+def _runs_on(setting: Setting, found: list[Figure], index: int) -> bool:
+    """Whether the sum before stands in the same sentence."""
+    figure = found[index]
+    return index > 0 and found[index - 1].start >= setting.clause(figure.start, figure.end).start
 
 
-def _total_in_sentence(setting: Setting, found: list[_Found], index: int) -> int | None:
+def _own_period(setting: Setting, figure: Figure) -> bool:
+    return any(numbers.periods(setting.clause(figure.start, figure.end).before))
+
+
+def _total_in_sentence(setting: Setting, found: list[Figure], index: int) -> int | None:
     text = setting.outline.view.text
     sentence, _ = setting.outline.sentence_at(found[index].start)
     for before in range(index - 1, -1, -1):
         if found[before].start < sentence:
             break
-        if _WITHIN.search(text, found[before].end, found[index].start):
+        if setting.rulebook.compile("(?i){parts}").search(text, found[before].end, found[index].start):
             earlier = _total_in_sentence(setting, found, before)
             return before if earlier is None else earlier
     return None

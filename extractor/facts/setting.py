@@ -7,18 +7,23 @@ scans lose them ("Phân đầu" for "Phấn đấu"); a single syllable is compa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from extractor.facts.head import find_head
+from extractor.model import Document
 from extractor.numbers import Period, date, periods
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
-_OPENING = 60
+_OPENING = 40
 """How far into a sentence the words that hold for the sentences after it may begin."""
-_TITLE_BLOCKS = 40
+_LONGEST_LIST = 60
+_IS_SUBJECT = re.compile(r"(?: \([^()]*\))?(?::| có| đạt| là| \(|$)")
+_IS_PLACE = re.compile(r"(?:tại|ở|của|với|và|từ|,) (?:tỉnh |thành phố |TP\.? ?)?$")
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
 
 
@@ -46,6 +51,10 @@ class Words:
         """The meaning of the words that come last in ``text``."""
         return max(self.find(text), default=(0, None))[1]
 
+    def within(self, text: str) -> bool:
+        """Whether any of the words stands in ``text``."""
+        return next(self.find(text), None) is not None
+
     def end(self, text: str) -> bool:
         """Whether ``text`` ends with one of the words."""
         words = fold(text).rstrip()
@@ -65,7 +74,22 @@ def _words(rulebook: Rulebook, where: str) -> Words:
 @cache
 def _provinces(rulebook: Rulebook) -> re.Pattern[str]:
     names = {name for row in rulebook.table("provinces") for name in (row["old_name"], row["new_name"]) if name}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The sentence around a figure: ``before`` and ``after`` are its words on either side."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    block: Block
+    percent: bool
+    """Whether the figure is a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,58 +99,86 @@ class Setting:
     outline: Outline
     rulebook: Rulebook
     title: str
-    province: str | None
-    """The province the document names most often, in lower case: its own."""
+    """The type of the document and its title."""
+    province: str
+    """The document's own province in lower case, or nothing."""
+    _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, outline: Outline, rulebook: Rulebook) -> Setting:
+    def of(cls, document: Document, outline: Outline, rulebook: Rulebook) -> Setting:
         """The setting of a document."""
-        counts: dict[str, int] = {}
-        for match in _provinces(rulebook).finditer(outline.view.text):
-            name = match.group().lower()
-            counts[name] = counts.get(name, 0) + 1
-        province = max(counts, key=lambda name: counts[name], default=None)
-        return cls(outline, rulebook, _title(outline), province)
+        head = find_head(document, outline, rulebook)
+        return cls(outline, rulebook, f"{head.doc_type or ''} {head.title or ''}", (head.province or "").lower())
 
-    def clause(self, offset: int) -> tuple[int, int]:
-        """The sentence around ``offset``, without the label of its block."""
-        start, end = self.outline.sentence_at(offset)
-        return max(start, min(self.outline.block_at(offset).body, offset)), end
+    def sentences(self, block: Block) -> list[tuple[int, int]]:
+        """The sentences of a block, its label left out of the first."""
+        if block.start not in self._sentences:
+            spans = [(max(start, block.body), end) for start, end in self.outline.sentences(block) if end > block.body]
+            self._sentences[block.start] = spans or [(block.body, block.end)]
+        return self._sentences[block.start]
 
-    def period(self, start: int, end: int) -> str | None:
-        """The year or years that the figure at ``start:end`` is about; ``None`` when unstated, or for a cumulative figure."""
-        text = self.outline.view.text
-        clause_start, clause_end = self.clause(start)
-        before = text[clause_start:start]
-        if named := self._periods(before):
-            return named[-1].value
-        if adjacent := [p for p in periods(text[end:clause_end]) if p.start <= 1 and text[end - 1] == "%"]:
-            return adjacent[0].value
-        until = _words(self.rulebook, "until")
-        after = text[end:clause_end]
-        for period in self._periods(after):
-            if until.end(after[: period.start]):
-                return period.value
-        if _words(self.rulebook, "scope").first(before):
-            return None
-        return self._around(start, clause_start)
-
-    def _around(self, start: int, clause_start: int) -> str | None:
-        """The period from what stands before the clause: earlier sentences, the line that leads in, headings, the title."""
+    def clause(self, start: int, end: int) -> Clause:
+        """The sentence around the figure at ``start:end``."""
         text = self.outline.view.text
         block = self.outline.block_at(start)
-        earlier = [text[a : min(b, a + _OPENING)] for a, b in self.outline.sentences(block) if a < clause_start]
-        lead = self.lead_in(block)
-        for words in [*reversed(earlier), *([text[lead.start : lead.end]] if lead else [])]:
-            if named := self._periods(words):
-                return named[-1].value
-            if _words(self.rulebook, "scope").first(words):
-                return None
-        for section in self.outline.headings(block.section):
+        spans = self.sentences(block)
+        first, last = next(((a, b) for a, b in spans if start < b), spans[-1])
+        first, last = min(first, start), max(last, end)
+        return Clause(first, last, text[first:start], text[end:last], block, text[end - 1] == "%")
+
+    def period(self, clause: Clause, kind: str | None = None) -> str | None:
+        """The year or years that a figure is about; ``None`` when unstated, or for a cumulative figure.
+
+        ``kind`` is what the figure is, where that is known: headings date no context, and a plan's title no result.
+        """
+        adjacent = next(periods(clause.after), None)
+        if adjacent and adjacent.start <= 1 and clause.percent:
+            return adjacent.value
+        if (said := self._said(clause.before)) is not None:
+            return said or None
+        until = _words(self.rulebook, "until")
+        for period in self._periods(clause.after):
+            if until.end(clause.after[: period.start]):
+                return period.value
+        return self._around(clause, kind)
+
+    def _said(self, words: str) -> str | None:
+        """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither."""
+        named = self._periods(words)
+        cumulative = [at for at, _ in _words(self.rulebook, "cumulative").find(words)]
+        if _words(self.rulebook, "running").within(words) or (cumulative and (not named or named[-1].start < cumulative[-1])):
+            return ""
+        return named[-1].value if named else None
+
+    def _around(self, clause: Clause, kind: str | None) -> str | None:
+        """The period from what stands before the clause: earlier sentences, the line that leads in, headings, the title."""
+        text = self.outline.view.text
+        spans = [(a, b) for a, b in self.sentences(clause.block) if a < clause.start]
+        carries = _words(self.rulebook, "carries on").within(text[clause.start : clause.start + _OPENING])
+        earlier = [text[a:b] if text[b - 1] == ";" else text[a : min(b, a + _OPENING)] for a, b in spans]
+        if spans and carries:
+            earlier[-1] = text[slice(*spans[-1])]
+        lead = self.lead_in(clause.block)
+        for words in [*reversed(earlier), *([self.outline.text(lead)] if lead else [])]:
+            if (said := self._said(words)) is not None:
+                return said or None
+        if kind == "context":
+            return None
+        for section in self.outline.headings(clause.block.section):
             if named := self._periods(section.heading):
-                return named[0].value if len({p.value for p in named}) == 1 else None
-        named = self._periods(self.title)
-        return named[0].value if len({p.value for p in named}) == 1 else None
+                return _only(named)
+        if kind == "result" and _words(self.rulebook, "title").first(self.title) == "target":
+            return self._reported(clause)
+        return _only(self._periods(self.title))
+
+    def _reported(self, clause: Clause) -> str | None:
+        """The period of the last heading of results before the clause: the year on which a plan looks back."""
+        results = _words(self.rulebook, "heading")
+        headings = [s.heading for s in self.outline.sections if s.start < self.outline.view.origin(clause.start)]
+        for heading in reversed(headings):
+            if results.first(heading) == "result" and (named := self._periods(heading)):
+                return _only(named)
+        return None
 
     def _periods(self, text: str) -> list[Period]:
         """The periods in ``text`` but for those that tell one thing from another ("sản phẩm năm 2019", "so với năm 2020")."""
@@ -138,37 +190,29 @@ class Setting:
         if block.kind not in _ITEMS:
             return None
         blocks = self.outline.blocks
-        index = self._index(block)
-        for before in reversed(blocks[max(0, index - 30) : index]):
-            if before.section != block.section and before.kind not in _ITEMS and not _open(self.outline, before):
+        index = bisect_left(blocks, block.start, key=lambda b: b.start)
+        for before in reversed(blocks[max(0, index - _LONGEST_LIST) : index]):
+            if before.note or before.kind == block.kind:
+                continue
+            if self.outline.text(before).endswith(":"):
+                return before
+            if before.kind not in _ITEMS:
                 return None
-            if before.kind != block.kind and not before.note:
-                return before if _open(self.outline, before) else None
         return None
 
-    def _index(self, block: Block) -> int:
-        from bisect import bisect_left
-
-        return bisect_left(self.outline.blocks, block.start, key=lambda b: b.start)
-
-    def kind(self, start: int, end: int, *, bounded: bool) -> str:
+    def kind(self, clause: Clause, *, bounded: bool) -> str:
         """target, result or context; ``bounded`` for a figure with "ít nhất" and the like."""
-        text = self.outline.view.text
-        clause_start, _ = self.clause(start)
-        before = text[clause_start:start]
-        if self._elsewhere(before):
+        headings = [section.heading for section in self.outline.headings(clause.block.section)]
+        headed = self._of_headings(headings)
+        if headed == "context" or self._elsewhere(clause.before):
             return "context"
-        strong = _words(self.rulebook, "clause").last(before)
-        if strong:
-            return strong
-        block = self.outline.block_at(start)
-        lead = self.lead_in(block)
-        if lead and (led := _words(self.rulebook, "clause").last(text[lead.start : lead.end])):
-            return led
-        headings = [section.heading for section in self.outline.headings(block.section)]
+        lead = self.lead_in(clause.block)
+        said = _words(self.rulebook, "clause")
         return (
-            self._of_headings(headings)
-            or _words(self.rulebook, "clause weak").last(before)
+            said.last(clause.before)
+            or headed
+            or (said.last(self.outline.text(lead)) if lead else None)
+            or _words(self.rulebook, "clause weak").last(clause.before)
             or _first_of(_words(self.rulebook, "heading weak"), headings)
             or ("target" if bounded else None)
             or _words(self.rulebook, "title").first(self.title)
@@ -190,43 +234,29 @@ class Setting:
         if _words(self.rulebook, "clause").last(before) == "context":
             return True
         for match in _provinces(self.rulebook).finditer(before):
-            subject = re.match(r"(?: \([^()]*\))?(?::| có| đạt| là| \(|$)", before[match.end() :])
-            at = re.search(r"(?:tại|ở|của|với|và|,) (?:tỉnh |thành phố |TP\.? ?)?$", before[: match.start()])
-            if match.group().lower() != self.province and subject and not at:
+            subject = _IS_SUBJECT.match(before, match.end())
+            if match.group().lower() != self.province and subject and not _IS_PLACE.search(before[: match.start()]):
                 return True
         return False
 
-    def scope(self, start: int) -> str | None:
+    def scope(self, clause: Clause) -> str | None:
         """cumulative or in_force where the clause says so ("đến nay", "còn hiệu lực")."""
-        clause_start, clause_end = self.clause(start)
-        text = self.outline.view.text
-        found = list(_words(self.rulebook, "scope").find(text[clause_start:clause_end]))
-        if any(meaning == "in_force" and start <= clause_start + at < start + _OPENING for at, meaning in found):
+        if _words(self.rulebook, "in force").within(clause.after[:_OPENING]):
             return "in_force"
-        return "cumulative" if any(m == "cumulative" and clause_start + at < start for at, m in found) else None
+        cumulative = any(_words(self.rulebook, where).within(clause.before) for where in ("cumulative", "running"))
+        return "cumulative" if cumulative else None
 
-    def as_of(self, start: int) -> str | None:
+    def as_of(self, clause: Clause) -> str | None:
         """The day to which a cumulative figure counts ("tính đến ngày 30/6/2024")."""
-        clause_start, _ = self.clause(start)
-        before = self.outline.view.text[clause_start:start]
-        for match in self.rulebook.compile(r"(?:đến|Đến)(?: hết)? ({date})").finditer(before):
-            return date(match.group(1))
-        return None
+        match = self.rulebook.compile(r"(?:đến|Đến)(?: hết)? ({date})").search(clause.before)
+        return date(match.group(1)) if match else None
+
+
+def _only(named: list[Period]) -> str | None:
+    """The period, when but one is named."""
+    values = {period.value for period in named}
+    return values.pop() if len(values) == 1 else None
 
 
 def _first_of(words: Words, headings: list[str]) -> str | None:
     return next((meaning for heading in headings if (meaning := words.first(heading))), None)
-
-
-def _open(outline: Outline, block: Block) -> bool:
-    return outline.text(block).endswith(":")
-
-
-def _title(outline: Outline) -> str:
-    """The words at the head of a document, up to its first citation or heading."""
-    lines = []
-    for block in outline.blocks[:_TITLE_BLOCKS]:
-        if block.kind in ("preamble", "roman", "number", "article", "part", "chapter", "letter-capital"):
-            break
-        lines.append(outline.text(block))
-    return " ".join(lines)[:1500]
