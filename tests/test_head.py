@@ -115,3 +115,15 @@ def test_a_title_in_capitals_reads_as_a_sentence(rulebook: Rulebook) -> None:
 
 def test_a_text_that_is_no_document_has_an_empty_head(rulebook: Rulebook) -> None:
     assert head("Xin chào. Hôm nay trời đẹp.", rulebook) == Head()
+
+
+def test_marks_lost_in_a_scan_and_a_stamp_among_the_first_lines(rulebook: Rulebook) -> None:
+    text = DISTRICT_PLAN.replace("KẾ HOẠCH\n", "KỀ HOẠCH\n").replace(
+        "Số: 88/KH-UBND", "Số: 88/KH-UBND\n\nTRUNG TÂM TIN HỌC\n\n09.02.2023 09:27:05"
+    )
+    found = head(text, rulebook)
+    assert (found.doc_type, found.issuer) == ("Kế hoạch", "Ủy ban nhân dân huyện Mộc Châu")
+
+
+def test_a_kind_that_begins_with_the_name_of_another(rulebook: Rulebook) -> None:
+    assert head("NGHỊ ĐỊNH THƯ\n\nVề hợp tác đào tạo\n", rulebook).doc_type is None

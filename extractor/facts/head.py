@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
+from extractor.facts.citations.anchors import sentence_case
 from extractor.facts.citations.symbols import canonical
 from extractor.facts.citations.tails import spelled
 from extractor.facts.geography import level_of, province_of, with_place
 from extractor.model import Document, Head
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
+from extractor.text import fold
 
 _OPENING = 60
 _RULED = re.compile(r"[-_=*|. ]*$")
@@ -41,11 +43,11 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
         title_end += at
     elif head.title:
         head = replace(head, doc_type="Công văn")
-    issuer, role, signer = _issuer(lines, kinds, at, title_end, rulebook), *_signature(lines, rulebook)
-    signer = signer or _listing(lines, "signer", rulebook)
-    place = head.place
+    issuer = _issuer(lines, kinds, at, title_end, rulebook)
     issuer = issuer and with_place(issuer, head, outline.view.text, rulebook)
-    head = replace(head, issuer=issuer, signer=signer, signer_role=role, place=place, level=level_of(issuer, rulebook))
+    role, signer = _signature(lines, rulebook)
+    signer = signer or _listing(lines, "signer", rulebook)
+    head = replace(head, issuer=issuer, signer=signer, signer_role=role, level=level_of(issuer, rulebook))
     head = replace(head, province=province_of(head, outline.view.text, rulebook))
     start, end = _period(head.title or "", rulebook)
     return replace(head, period_start=start, period_end=end)
@@ -92,14 +94,14 @@ def _iso(year: str | None, month: str | None, day: str | None) -> str | None:
 
 
 @cache
-def _types(rulebook: Rulebook) -> re.Pattern[str]:
-    """The kinds of documents as they stand alone above a title, in capitals."""
-    names = {re.sub(r" *[(/].*", "", row["name_vi"]).upper() for row in rulebook.table("doc_types")}
-    names |= {row["kind"].upper() for row in rulebook.table("kinds")}
-    kinds = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-    return re.compile(
-        rf"(?P<type>(?:{kinds})(?: (?:CHUYÊN ĐỀ|TỔNG KẾT|SƠ KẾT|LIÊN NGÀNH|TÓM TẮT))?)(?:$|[:.]? (?=[A-ZĐÀ-Ỹ\"“]))"
-    )
+def _types(rulebook: Rulebook) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The kinds of documents without marks, which a scan confuses: a pattern for a line's start, and their names."""
+    names = {re.sub(r" *[(/].*", "", row["name_vi"]) for row in rulebook.table("doc_types")}
+    names |= {row["kind"] for row in rulebook.table("kinds")}
+    plain = {fold(name): sentence_case(name) for name in names}
+    kinds = "|".join(re.escape(name) for name in sorted(plain, key=lambda n: (-len(n), n)))
+    more = "|".join(fold(row["words"]) for row in rulebook.table("doc_type_words"))
+    return re.compile(rf"(?P<type>{kinds})(?: (?P<more>{more}))?(?:$|[:.] ?|(?= ve | v/v))"), plain
 
 
 def _type_line(lines: list[str], kinds: list[str], rulebook: Rulebook) -> int | None:
@@ -114,10 +116,13 @@ def _type_line(lines: list[str], kinds: list[str], rulebook: Rulebook) -> int | 
 def _split_type(line: str, rulebook: Rulebook) -> tuple[str | None, str]:
     """A line's kind of document and the title that follows it on the line ("Phụ lục 13: BÁO CÁO …" too)."""
     line = re.sub(r"^(?:Phụ lục|PHỤ LỤC)(?: [0-9IVX]+)?[:.] ?", "", line)
-    match = _types(rulebook).match(line)
-    if not match or not line[: match.end("type")].isupper() or len(line) > 300:
+    pattern, names = _types(rulebook)
+    match = pattern.match(fold(line))
+    if not match or len(line) > 300 or not line[: match.end()].isupper():
         return None, ""
-    return match["type"].capitalize(), line[match.end() :].strip()
+    return " ".join([names[match["type"]], *line[match.end("type") : match.end("more")].lower().split()]), line[
+        match.end() :
+    ].strip()
 
 
 def _title(lines: list[str], kinds: list[str], rulebook: Rulebook) -> tuple[str | None, int]:
@@ -187,16 +192,17 @@ def _issuer(lines: list[str], kinds: list[str], at: int | None, title_end: int, 
 
 def _letterhead(lines: list[str], rulebook: Rulebook) -> str | None:
     """The issuing body above the number: the last name in capitals, with the line that says where."""
-    lines = list(takewhile(lambda line: not line.startswith(("Kính gửi", "V/v")), lines))
-    names = [line for line in lines if line.isupper() and not _NATION.search(line) and not _RULED.match(line)]
+    names = takewhile(lambda line: not line.startswith(("Kính gửi", "V/v", "Số")), lines)
     bodies: list[str] = []
-    for name in names:
-        name = re.sub(r" ?(?:CỘNG H[ÒO]A XÃ HỘI|Độc lập).*", "", name)
+    for line in names:
+        name = re.sub(r" ?(?:CỘNG H[ÒO]A XÃ HỘI|Độc lập).*", "", line)
+        if not name.isupper() or _RULED.match(name):
+            continue
         if re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|TP\.?) ", name) and bodies:
             bodies[-1] = f"{bodies[-1]} {name}"
         elif rulebook.compile("(?i:{letterhead})").match(name):
             bodies.append(name)
-        elif bodies and name and not _role(name, rulebook):  # a long name is set on two lines
+        elif bodies and not _role(name, rulebook):  # a long name is set on two lines
             bodies[-1] = f"{bodies[-1]} {name}"
     return spelled(with_capitals(bodies[-1], rulebook), rulebook) if bodies else None
 
