@@ -1,16 +1,35 @@
 """Reads Vietnamese administrative documents of the OCOP programme, writes down their facts and checks them.
 
-    >>> import extractor
-    >>> facts = extractor.extract(extractor.read("plan.pdf"))
-    >>> [citation.key for citation in facts.citations]
-    >>> extractor.check(facts)
+    import extractor
+
+    facts = extractor.extract(extractor.read("plan.pdf"))
+    [citation.key for citation in facts.citations]
+    extractor.check(facts)
 
 The nouns are in :mod:`extractor.model`.
 """
 
-from extractor.checks import check_document as check
-from extractor.pipeline import extract
-from extractor.readers import ReadError, read
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.checks import check_document as check
+    from extractor.pipeline import extract
+    from extractor.readers import ReadError, read
 
 __all__ = ["ReadError", "check", "extract", "read"]
-__version__ = "0.1.0"
+
+_HOMES = {
+    "ReadError": ("extractor.readers", "ReadError"),
+    "check": ("extractor.checks", "check_document"),
+    "extract": ("extractor.pipeline", "extract"),
+    "read": ("extractor.readers", "read"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """A public name, imported when it is first used: the command starts without loading OCR and PDF libraries."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)
