@@ -1,7 +1,7 @@
 """A folder of documents becomes a database: read, extract, tie together, check, write.
 
-A corpus has its documents in ``sources/`` (or, without that folder, in itself) and may have an ``index.csv``, in which a
-person says where each file comes from and what a handwritten head reads.
+A corpus has its documents in ``sources/`` (or, without that folder, in itself) and may have an ``index.csv``, in which
+a person says where each file comes from and what a handwritten head reads.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from extractor.pipeline import extract
 from extractor.readers import ReadError, read
 from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.resolve import instruments
-from extractor.rulebook import Rulebook, load
+from extractor.rulebook import load
 from extractor.store import Writer
 from extractor.text import fold
 
@@ -72,7 +72,8 @@ def build(
 ) -> Summary:
     """Build ``database`` from ``corpus``; an old database stays in place until the new one is complete.
 
-    A file that cannot be read or extracted is recorded in ``failures``. Raises BuildError when the corpus holds no files.
+    A file that cannot be read or extracted is recorded in ``failures``.
+    Raises BuildError when the corpus holds no files.
     """
     began = time.monotonic()
     found = sources(corpus)
@@ -176,7 +177,10 @@ def _harvest(found: Sequence[Source], workers: int, progress: Progress | None) -
         done += 1
         if progress:
             progress(source.file, done, total)
-        yield source.file, result or f"{source.file}: reading it ended the process (memory?). Try the file alone, or leave it out."
+        yield (
+            source.file,
+            result or f"{source.file}: reading it ended the process (memory?). Try the file alone, or leave it out.",
+        )
 
 
 def _parallel(found: Sequence[Source], workers: int) -> Iterator[tuple[Source, Facts | str | None]]:
@@ -189,7 +193,9 @@ def _parallel(found: Sequence[Source], workers: int) -> Iterator[tuple[Source, F
                 yield running[future], None
 
 
-def _in_order(found: Sequence[Source], results: Iterator[tuple[str, Facts | str]]) -> Iterator[tuple[Source, Facts | str]]:
+def _in_order(
+    found: Sequence[Source], results: Iterator[tuple[str, Facts | str]]
+) -> Iterator[tuple[Source, Facts | str]]:
     by_file = dict(results)
     for source in found:
         yield source, by_file[source.file]
@@ -220,13 +226,21 @@ def _provenance(source: Source) -> dict[str, Any]:
         return {"file": source.file}
     set_by_person = [name for name in _OVERRIDES if getattr(entry, name)]
     return {
-        "file": source.file, "name": entry.title, "origin": entry.origin, "licence": entry.licence, "overridden": set_by_person
+        "file": source.file,
+        "name": entry.title,
+        "origin": entry.origin,
+        "licence": entry.licence,
+        "overridden": set_by_person,
     }
 
 
 def _check_rows() -> Iterator[dict[str, Any]]:
     for check in CHECKS.values():
         yield {
-            "code": check.code, "family": check.family, "title": check.title, "severity": check.severity,
-            "scope": check.scope, "page": page(check.code),
+            "code": check.code,
+            "family": check.family,
+            "title": check.title,
+            "severity": check.severity,
+            "scope": check.scope,
+            "page": page(check.code),
         }

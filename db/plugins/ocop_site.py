@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from typing import Any
 
 from datasette import Forbidden, NotFound, Response, hookimpl
-from datasette.utils.asgi import Base400
+from datasette.app import Datasette
+from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
+from jinja2 import Environment
 
 from extractor.site.labels import FILTERS
 from extractor.site.views import ROUTES, missing, shown
@@ -18,6 +20,7 @@ _log = logging.getLogger("ocop.site")
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _OPEN = ("/-/static/",)
 """What stays open of Datasette's own pages: the styles and scripts of its tables."""
@@ -45,16 +48,16 @@ def register_routes() -> Iterable[tuple[str, Callable[..., Awaitable[Response]]]
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Any) -> None:  # noqa: ANN401
+def prepare_jinja2_environment(env: Environment) -> None:
     """The words, figures and dates of the templates."""
     env.filters.update(FILTERS)
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[Any], Any]:
+def asgi_wrapper() -> Callable[[App], App]:
     """Safe headers on every answer; Datasette's own tools answer "not found"."""
 
-    def wrap(app: Any) -> Any:  # noqa: ANN401
+    def wrap(app: App) -> App:
         async def safe(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
@@ -74,27 +77,38 @@ def asgi_wrapper() -> Callable[[Any], Any]:
     return wrap
 
 
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
+    """Error pages in Vietnamese without a stack trace, in the place of Datasette's, which prints one for every 404."""
+    outcome = yield
+    outcome.force_result([_apology(datasette, request, exception)])
+
+
 @hookimpl(tryfirst=True)
-def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Response]]:  # noqa: ANN401
-    """Error pages in Vietnamese, without a stack trace; the trace goes to the log."""
+def forbidden(datasette: Datasette, request: Request) -> Awaitable[Response]:
+    """What is not open to the public."""
+    return _apology(datasette, request, Forbidden(""))
 
-    async def inner() -> Response:
-        if isinstance(exception, NotFound):
-            status = 404
-        elif isinstance(exception, Forbidden):
-            status = 403
-        elif isinstance(exception, Base400):
-            status = exception.status
-        elif isinstance(exception, DatasetteError):
-            status = 400 if exception.status == 500 else exception.status
-        else:
-            status = 500
-            _log.error("%s", request.path, exc_info=exception)
-        title, words = _SAID.get(status, _SAID[400])
-        if request.path.endswith(".json"):
-            return Response.json({"ok": False, "error": title, "status": status}, status=status)
-        if status == 404:
-            return await missing(datasette, request, request.path.rsplit("/", 1)[-1])
-        return await shown(datasette, request, "error.html", {"title": title, "words": words}, status=status)
 
-    return inner
+async def _apology(datasette: Datasette, request: Request, exception: Exception) -> Response:
+    status = _status(exception)
+    if status == 500:
+        _log.error("%s", request.path, exc_info=exception)
+    title, words = _SAID.get(status, _SAID[400])
+    if request.path.endswith(".json"):
+        return Response.json({"ok": False, "error": title, "status": status}, status=status)
+    if status == 404:
+        return await missing(datasette, request, request.path.rsplit("/", 1)[-1])
+    return await shown(datasette, request, "error.html", {"title": title, "words": words}, status=status)
+
+
+def _status(exception: Exception) -> int:
+    if isinstance(exception, NotFound):
+        return 404
+    if isinstance(exception, Forbidden):
+        return 403
+    if isinstance(exception, Base400):
+        return exception.status
+    if isinstance(exception, DatasetteError):  # of a wrong parameter, which Datasette takes for its own failure
+        return 400 if exception.status == 500 else exception.status
+    return 500

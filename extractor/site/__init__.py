@@ -87,5 +87,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             raise SiteError(f"Port {port} is in use on {host}. Choose another with --port.") from None
-        raise SiteError(f"Cannot listen on {host}, port {port}: {error.strerror}. Choose others with --host, --port.") from None
+        raise SiteError(
+            f"Cannot listen on {host}, port {port}: {error.strerror}. Choose others with --host, --port."
+        ) from None
     return listener

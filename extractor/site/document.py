@@ -21,20 +21,20 @@ _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
 async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
-    """What the document page shows; ``typed`` is a query whose words are marked. ``None`` when there is no such document."""
+    """What the document page shows, words of the query ``typed`` marked; ``None`` without such a document."""
     found = await rows("SELECT * FROM documents WHERE slug = :slug", {"slug": slug})
     if not found:
         return None
     here: Row = {"slug": slug}
     facts = {
-        table: await rows(f"SELECT * FROM {table} WHERE document = :slug ORDER BY start", here)  # noqa: S608
-        for table in _FACTS
+        table: await rows(f"SELECT * FROM {table} WHERE document = :slug ORDER BY start", here) for table in _FACTS
     }
     sections = await rows("SELECT * FROM sections WHERE document = :slug ORDER BY id", here)
     findings = await document_findings(rows, slug)
     cited = await rows(
-        "SELECT i.*, count(*) AS mentions, min(c.start) AS first FROM citations c JOIN instruments i ON i.slug = c.instrument"
-        " WHERE c.document = :slug GROUP BY i.slug ORDER BY first", here,
+        "SELECT i.*, count(*) AS mentions, min(c.start) AS first FROM citations c"
+        " JOIN instruments i ON i.slug = c.instrument WHERE c.document = :slug GROUP BY i.slug ORDER BY first",
+        here,
     )
     return {
         "document": found[0],
@@ -62,7 +62,11 @@ async def document_findings(rows: Rows, slug: str) -> list[Row]:
 
 def gathered(sides: list[Row]) -> list[Row]:
     """Rows of finding_evidence as findings, each with its ``sides``."""
-    return [finding[0] | {"sides": finding} for _, group in groupby(sides, key=lambda s: s["id"]) if (finding := list(group))]
+    return [
+        finding[0] | {"sides": finding}
+        for _, group in groupby(sides, key=lambda s: s["id"])
+        if (finding := list(group))
+    ]
 
 
 async def _cited_by(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
@@ -71,7 +75,8 @@ async def _cited_by(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
     return await rows(
         "SELECT d.slug, d.name, count(*) AS mentions, min(c.start) AS first FROM citations c"
         " JOIN documents d ON d.slug = c.document WHERE c.instrument = :act AND c.document != :slug GROUP BY d.slug"
-        " ORDER BY d.date DESC, d.slug", {"act": document["instrument"], "slug": document["slug"]},
+        " ORDER BY d.date DESC, d.slug",
+        {"act": document["instrument"], "slug": document["slug"]},
     )
 
 
@@ -102,8 +107,10 @@ def _fact_marks(facts: Mapping[str, list[Row]]) -> Iterator[Mark]:
         href = f"/vien-dan/{row['instrument']}" if row["instrument"] else f"#d-citation-{row['start']}"
         yield Mark(row["start"], row["end"], "citation" if row["instrument"] else "open", what, href)
     for table, kind, words in (
-        ("amounts", "amount", labels.amount), ("indicators", "indicator", labels.figure),
-        ("products", "product", _named), ("organizations", "organization", _named),
+        ("amounts", "amount", labels.amount),
+        ("indicators", "indicator", labels.figure),
+        ("products", "product", _named),
+        ("organizations", "organization", _named),
     ):
         for row in facts[table]:
             what = f"{labels.label(kind, 'mark')}: {words(row)}"

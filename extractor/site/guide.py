@@ -20,7 +20,7 @@ _INLINE = (
 
 def html(markdown: str) -> Markup:
     """``markdown`` as HTML: headings, paragraphs, lists, quotations, tables, code, and links within the site."""
-    return Markup("\n".join(_blocks(markdown)))  # noqa: S704
+    return Markup("\n".join(_blocks(markdown)))
 
 
 def _blocks(markdown: str) -> Iterator[str]:
@@ -73,7 +73,9 @@ def _list(lines: list[str]) -> str:
 
 
 def _table(lines: list[str]) -> str:
-    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines if not re.fullmatch(r"[|\s:-]+", line)]
+    rows = [
+        [cell.strip() for cell in line.strip("| ").split("|")] for line in lines if not re.fullmatch(r"[|\s:-]+", line)
+    ]
     head = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in rows[0])
     body = "".join(f"<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in row)}</tr>" for row in rows[1:])
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

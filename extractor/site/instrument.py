@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from extractor.site.document import gathered
 from extractor.site.search import Rows
-from extractor.text import fold
 
 Row = dict[str, Any]
 MENTIONS = 100
@@ -19,7 +18,17 @@ MENTIONS = 100
 AROUND = 220
 """Code points of context on either side of a mention."""
 ROLES = (
-    "basis", "proposal", "implements", "guides", "amends", "replaces", "repeals", "corrects", "suspends", "mentions", "self"
+    "basis",
+    "proposal",
+    "implements",
+    "guides",
+    "amends",
+    "replaces",
+    "repeals",
+    "corrects",
+    "suspends",
+    "mentions",
+    "self",
 )
 
 
@@ -31,7 +40,8 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
     here = {"slug": slug}
     instrument = found[0]
     cited = await rows(
-        "SELECT document, quote, key, corrected, date, issuer, title, short FROM citations WHERE instrument = :slug", here
+        "SELECT document, quote, key, corrected, date, issuer, title, short FROM citations WHERE instrument = :slug",
+        here,
     )
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
@@ -67,13 +77,15 @@ def variants(instrument: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) 
     for row in cited:
         for field in ("key", "date", "issuer", "title"):
             if value := row[field]:
-                name = spelled.setdefault((field, fold(value)) if field == "title" else (field, value), value)
+                name = spelled.setdefault((field, _alike(value) if field == "title" else value), value)
                 counts[field][name] += 1
                 places[field, name].add(row["document"])
     return {
         field: [
             {
-                "value": value, "count": count, "documents": len(places[field, value]),
+                "value": value,
+                "count": count,
+                "documents": len(places[field, value]),
                 "differs": field == "date" and not agree(value, instrument["date"]),
             }
             for value, count in counts[field].most_common()
@@ -82,13 +94,18 @@ def variants(instrument: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) 
     }
 
 
+def _alike(title: str) -> str:
+    """A title by its words alone: capitals, blanks and punctuation make no other title."""
+    return "".join(sign for sign in title.lower() if sign.isalnum())
+
+
 def agree(one: str, other: str | None) -> bool:
     """Whether two dates can be the same day, each known as far as it is stated."""
     return other is None or one.startswith(other) or other.startswith(one)
 
 
 def verdict(cited: list[Row], seen: Mapping[str, list[Row]], findings: list[Row]) -> str:
-    """"conflict", "review" (a finding, but no two dates), "single" or "consistent"."""
+    """ "conflict", "review" (a finding, but no two dates), "single" or "consistent"."""
     dates = [row["value"] for row in seen["date"]]
     if any(row["differs"] for row in seen["date"]) or any(not agree(a, b) for a in dates for b in dates):
         return "conflict"
@@ -103,14 +120,14 @@ async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[R
     """The mentions of one page by role, each with its ``context``."""
     order = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(ROLES))
     mentions = await rows(
-        f"SELECT * FROM mentions WHERE instrument = :slug ORDER BY CASE relation {order} END, document, start"  # noqa: S608
+        f"SELECT * FROM mentions WHERE instrument = :slug ORDER BY CASE relation {order} END, document, start"
         " LIMIT :most OFFSET :skip",
         {"slug": slug, "most": MENTIONS, "skip": (number - 1) * MENTIONS},
     )
     pieces = await rows(
         "SELECT c.id, p.start, p.text FROM citations c JOIN passages p ON p.document = c.document"
         ' AND p.start < c."end" + :around AND p."end" > c.start - :around'
-        f" WHERE c.id IN ({','.join(str(row['id']) for row in mentions) or 'NULL'}) ORDER BY c.id, p.start",  # noqa: S608
+        f" WHERE c.id IN ({','.join(str(row['id']) for row in mentions) or 'NULL'}) ORDER BY c.id, p.start",
         {"around": AROUND},
     )
     texts: dict[int, list[Row]] = defaultdict(list)
@@ -123,7 +140,7 @@ async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[R
 
 
 def context(pieces: list[Row], start: int, end: int) -> Markup:
-    """The words around ``start:end`` with the mention marked, from passages (``start``, ``text``) that follow each other.
+    """The words around ``start:end``, the mention marked, from passages (``start``, ``text``) that follow each other.
 
     It begins and ends with the paragraph, or with a whole word where the paragraph is long.
     """
@@ -135,9 +152,7 @@ def context(pieces: list[Row], start: int, end: int) -> Markup:
     low = _cut_before(text, low, first, begins=base == 0 and low == 0)
     high = _cut_after(text, last, high)
     before, after = text[low:first], text[last:high]
-    return Markup(  # noqa: S704
-        f"{escape(before)}<mark>{escape(text[first:last])}</mark>{escape(after)}"
-    )
+    return Markup(f"{escape(before)}<mark>{escape(text[first:last])}</mark>{escape(after)}")
 
 
 def _cut_before(text: str, low: int, first: int, begins: bool) -> int:
@@ -159,6 +174,7 @@ def _cut_after(text: str, last: int, high: int) -> int:
 async def _namesakes(rows: Rows, instrument: Mapping[str, Any]) -> list[Row]:
     """Other acts of the same number and symbol: the wrong one is easily taken."""
     return await rows(
-        "SELECT slug, key, kind, issuer, date, title FROM instruments WHERE key = :key AND slug != :slug ORDER BY slug LIMIT 12",
+        "SELECT slug, key, kind, issuer, date, title FROM instruments WHERE key = :key AND slug != :slug"
+        " ORDER BY slug LIMIT 12",
         {"key": instrument["key"], "slug": instrument["slug"]},
     )

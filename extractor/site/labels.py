@@ -29,6 +29,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """``text`` with its first letter small, the rest as it is: for use within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def date(iso: str | None) -> str:
     """An ISO date as day/month/year, or as much of it as is known."""
     return "/".join(reversed(iso.split("-"))) if iso else ""
@@ -51,10 +56,10 @@ def amount(row: Mapping[str, Any]) -> str:
     """An amount's figure as a phrase: "khoảng 2.000.000 – 3.000.000 đồng/sản phẩm"."""
     upper = f" – {number(row['value_max'])}" if row["value_max"] is not None else ""
     if row["value"] is None:
-        return row["quote"]
+        return str(row["quote"])
     per = f"/{row['per']}" if row["per"] else ""
-    words = f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper} {label(row['currency'], 'currency')}{per}"
-    return words.strip()
+    currency = label(row["currency"], "currency")
+    return f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper} {currency}{per}".strip()
 
 
 def figure(row: Mapping[str, Any]) -> str:
@@ -68,7 +73,13 @@ def figure(row: Mapping[str, Any]) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
-    "label": label, "date": date, "number": number, "money": money, "amount": amount, "figure": figure,
+    "label": label,
+    "date": date,
+    "number": number,
+    "money": money,
+    "amount": amount,
+    "figure": figure,
     "upper_first": upper_first,
+    "lower_first": lower_first,
 }
 """For the templates."""

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -65,10 +66,7 @@ class Painter:
         if not here:
             return escape(self.text[start:end])
         cuts = sorted({start, end, *(p for m in here for p in (m.start, m.end) if start < p < end)})
-        return "".join(
-            self._stretch(a, b, [m for m in here if m.start < b and m.end > a])
-            for a, b in zip(cuts, cuts[1:], strict=False)
-        )
+        return "".join(self._stretch(a, b, [m for m in here if m.start < b and m.end > a]) for a, b in pairwise(cuts))
 
     def _around(self, start: int, end: int) -> list[Mark]:
         low = bisect_right(self._reach, start)
@@ -106,7 +104,7 @@ def body(
     they begin: a paragraph there gets the anchor ``muc-<number>``.
     """
     painter = Painter(text, marks)
-    return Markup("\n".join(_pieces(painter, paragraphs, list(pages), list(grids), sections or {})))  # noqa: S704
+    return Markup("\n".join(_pieces(painter, paragraphs, list(pages), list(grids), sections or {})))
 
 
 def _pieces(
@@ -135,7 +133,7 @@ def _paragraph(painter: Painter, start: int, end: int, kind: str, section: tuple
     html = painter.paint(start, end)
     anchor = f' id="muc-{section[0]}"' if section else ""
     if section and end - start <= _LONGEST_HEADING:
-        return f"<h3{anchor} class=\"l{min(section[1], 4)}\">{html}</h3>"
+        return f'<h3{anchor} class="l{min(section[1], 4)}">{html}</h3>'
     if kind == "note":
         return f'<p class="note" role="note"{anchor}>{html}</p>'
     return f"<p{anchor}>{html}</p>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.text import fold, normalise
@@ -46,10 +46,14 @@ class Query:
     def fts(self) -> str:
         """All units, and before them the passages in which they stand side by side."""
         every = " AND ".join(f"({unit.fts})" for unit in self.units)
+        return f"({self.together.fts}) OR ({every})" if self.together else every
+
+    @property
+    def together(self) -> Unit | None:
+        """All words side by side, when they are looked for in the same way."""
         if len(self.units) < 2 or len({unit.marked for unit in self.units}) > 1:
-            return every
-        together = Unit(tuple(word for unit in self.units for word in unit.words), self.units[0].marked)
-        return f"({together.fts}) OR ({every})"
+            return None
+        return Unit(tuple(word for unit in self.units for word in unit.words), self.units[0].marked)
 
     def names(self) -> str:
         """The query against names: letters and digits apart ("QĐ919" is QĐ and 919), in any order."""
@@ -76,14 +80,21 @@ def parse(typed: str) -> Query:
 
 
 def places(text: str, query: Query) -> list[tuple[int, int]]:
-    """Where the units of ``query`` stand in ``text``: offsets in order, not overlapping."""
+    """Where the units of ``query`` stand in ``text``: offsets in order, not overlapping.
+
+    Where they stand side by side somewhere in the text, only those places are given.
+    """
     if not query.units:
         return []
     normal = normalise(text)
     written = [(m.start(), m.end()) for m in _WORD.finditer(normal)]
     lower = [normal[start:end].lower() for start, end in written]
     bare = [fold(word) for word in lower]
-    found = {place for unit in query.units for place in _unit_places(unit, lower if unit.marked else bare, written)}
+
+    def stand(units: Sequence[Unit]) -> set[tuple[int, int]]:
+        return {place for unit in units for place in _unit_places(unit, lower if unit.marked else bare, written)}
+
+    found = (stand([query.together]) if query.together else set()) or stand(query.units)
     return list(_apart(sorted(found)))
 
 

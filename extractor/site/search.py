@@ -41,7 +41,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The hits of one page of results; ``total`` counts documents among the candidates, ``capped`` if there were more."""
+    """The hits of one page; ``total`` counts documents among the candidates, ``capped`` says that there are more."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -58,7 +58,8 @@ async def passages(rows: Rows, query: Query, page: int = 1) -> Results:
     )
     order = [row["id"] for row in ranked]
     held = await rows(
-        "SELECT p.id, p.document FROM json_each(:ids) j JOIN passages p ON p.id = j.value ORDER BY j.key", {"ids": json.dumps(order)}
+        "SELECT p.id, p.document FROM json_each(:ids) j JOIN passages p ON p.id = j.value ORDER BY j.key",
+        {"ids": json.dumps(order)},
     )
     by_document: dict[str, list[int]] = {}
     for row in held:
@@ -66,7 +67,8 @@ async def passages(rows: Rows, query: Query, page: int = 1) -> Results:
     shown = list(by_document)[(page - 1) * PAGE : page * PAGE]
     best = {by_document[slug][0]: len(by_document[slug]) - 1 for slug in shown}
     full = await rows(
-        "SELECT p.id, p.page, p.start, p.text, p.document FROM json_each(:ids) j JOIN passages p ON p.id = j.value ORDER BY j.key",
+        "SELECT p.id, p.page, p.start, p.text, p.document FROM json_each(:ids) j"
+        " JOIN passages p ON p.id = j.value ORDER BY j.key",
         {"ids": json.dumps(list(best))},
     )
     documents = {row["slug"]: row for row in await documents_by_slug(rows, shown)}
@@ -77,7 +79,8 @@ async def passages(rows: Rows, query: Query, page: int = 1) -> Results:
 async def documents_by_slug(rows: Rows, slugs: Sequence[str]) -> list[dict[str, Any]]:
     """The rows of documents, in the order asked for."""
     return await rows(
-        "SELECT d.* FROM json_each(:slugs) j JOIN documents d ON d.slug = j.value ORDER BY j.key", {"slugs": json.dumps(list(slugs))}
+        "SELECT d.* FROM json_each(:slugs) j JOIN documents d ON d.slug = j.value ORDER BY j.key",
+        {"slugs": json.dumps(list(slugs))},
     )
 
 
@@ -131,7 +134,7 @@ def snippet(text: str, query: Query, around: int = AROUND) -> tuple[Markup, int]
     first = found[0][0] if found else 0
     start, end = _window(text, first, around)
     marked = "".join(_marked(text, start, end, found))
-    return Markup(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}"), first  # noqa: S704
+    return Markup(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}"), first
 
 
 def _hit(row: Mapping[str, Any], document: dict[str, Any], more: int, query: Query) -> Hit:

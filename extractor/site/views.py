@@ -11,14 +11,15 @@ from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extractor.site import document, instrument, search
-from extractor.site.document import gathered
+from extractor.site import document, findings, instrument, search
 from extractor.site.guide import html
 from extractor.site.query import parse
 
-FINDINGS = 30
-"""Findings on one page."""
+LISTED = 30
+"""Documents on one page of their list."""
 _LONGEST_QUERY = 300
+_FEW = 3
+"""Names shown above the passages when nothing says that a name was meant."""
 
 
 class Reader:
@@ -35,17 +36,17 @@ class Reader:
 async def home(datasette: Datasette, request: Request) -> Response:
     """What this is, one search box, how much there is, the newest documents, ways to browse."""
     rows = Reader(datasette)
-    return await shown(datasette, request, "home.html", {
-        "counts": (await rows(
-            "SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM instruments) AS instruments,"
-            " (SELECT count(*) FROM citations) AS citations, (SELECT count(*) FROM findings) AS findings"
-        ))[0],
+    context = {
+        "counts": {table: await _count(rows, table) for table in ("documents", "instruments", "citations", "findings")},
         "newest": await rows("SELECT * FROM documents ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
         "provinces": await _groups(rows, "province"),
         "years": await _groups(rows, "year"),
         "kinds": await _groups(rows, "doc_type"),
-        "most_cited": await rows("SELECT * FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT 8"),
-    })
+        "most_cited": await rows(
+            "SELECT * FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT 8"
+        ),
+    }
+    return await shown(datasette, request, "home.html", context)
 
 
 async def find(datasette: Datasette, request: Request) -> Response:
@@ -60,16 +61,27 @@ async def find(datasette: Datasette, request: Request) -> Response:
     number = _page(request)
     results = await search.passages(rows, query, number)
     nothing = query.units and not results.hits and not names
+    acts = [name["slug"] for name in names if name["kind"] == "instrument"]
     cards = await rows(
         "SELECT c.* FROM json_each(:slugs) j JOIN instrument_counts c ON c.slug = j.value ORDER BY j.key",
-        {"slugs": json.dumps([name["slug"] for name in names if name["kind"] == "instrument"])},
+        {"slugs": json.dumps(acts if meant or not results.hits else acts[:_FEW])},
     )
-    return await shown(datasette, request, "search.html", {
-        "q": query.text, "results": results, "instruments": cards, "meant": len(meant) > 1,
-        "documents": [name for name in names if name["kind"] == "document"], "page": number,
-        "pages": -(-results.total // search.PAGE), "near": await search.nearest(rows, query.text) if nothing else [],
-        "within_text": within_text,
-    })
+    return await shown(
+        datasette,
+        request,
+        "search.html",
+        {
+            "q": query.text,
+            "results": results,
+            "instruments": cards,
+            "meant": len(meant) > 1,
+            "documents": [name for name in names if name["kind"] == "document"][:_FEW],
+            "page": number,
+            "pages": -(-results.total // search.PAGE),
+            "near": await search.nearest(rows, query.text) if nothing else [],
+            "within_text": within_text,
+        },
+    )
 
 
 async def show_document(datasette: Datasette, request: Request) -> Response:
@@ -83,65 +95,41 @@ async def show_instrument(datasette: Datasette, request: Request) -> Response:
     """One instrument."""
     slug = request.url_vars["slug"]
     found = await instrument.page(Reader(datasette), slug, _page(request))
-    return await _or_missing(datasette, request, "instrument.html", found and found | {"q": request.args.get("q", "")}, slug)
+    return await _or_missing(
+        datasette, request, "instrument.html", found and found | {"q": request.args.get("q", "")}, slug
+    )
 
 
 async def documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
-    chosen = {field: request.args.get(name, "") for name, field in _BROWSE.items()}
-    wanted = {field: value for field, value in chosen.items() if value}
-    where = " AND ".join(f"CAST({field} AS TEXT) = :{field}" for field in wanted) or "1"
+    chosen, address = _chosen(request, "/van-ban", _BROWSE)
+    where = " AND ".join(f"CAST({field} AS TEXT) = :{field}" for field in chosen) or "1"
     number = _page(request)
-    total = (await rows(f"SELECT count(*) AS total FROM documents WHERE {where}", wanted))[0]["total"]  # noqa: S608
+    total = (await rows(f"SELECT count(*) AS total FROM documents WHERE {where}", chosen))[0]["total"]
     found = await rows(
-        f"SELECT * FROM documents WHERE {where} ORDER BY date DESC NULLS LAST, slug"  # noqa: S608
-        " LIMIT :most OFFSET :skip",
-        wanted | {"most": FINDINGS, "skip": (number - 1) * FINDINGS},
+        f"SELECT * FROM documents WHERE {where} ORDER BY date DESC NULLS LAST, slug LIMIT :most OFFSET :skip",
+        chosen | {"most": LISTED, "skip": (number - 1) * LISTED},
     )
-    return await shown(datasette, request, "documents.html", {
-        "found": found, "total": total, "chosen": wanted, "page": number, "pages": -(-total // FINDINGS),
-        "address": "/van-ban?" + urlencode({name: chosen[field] for name, field in _BROWSE.items() if chosen[field]}),
-    })
+    context = {"found": found, "total": total, "chosen": chosen, "address": address}
+    return await shown(datasette, request, "documents.html", context | {"page": number, "pages": -(-total // LISTED)})
 
 
-async def findings(datasette: Datasette, request: Request) -> Response:
+async def show_findings(datasette: Datasette, request: Request) -> Response:
     """The cross-check: findings by severity, code and document, each with its evidence."""
     rows = Reader(datasette)
-    chosen = {field: request.args.get(name, "") for name, field in _FILTERS.items()}
-    wanted = {field: value for field, value in chosen.items() if value}
-    conditions = [f"f.{field} = :{field}" for field in ("severity", "code") if field in wanted]
-    if "document" in wanted:
-        conditions.append("f.id IN (SELECT finding FROM evidence WHERE document = :document)")
-    where = " AND ".join(conditions) or "1"
+    chosen, address = _chosen(request, "/doi-chieu", _FILTERS)
     number = _page(request)
-    total = (await rows(f"SELECT count(*) AS total FROM findings f WHERE {where}", wanted))[0]["total"]  # noqa: S608
-    sides = await rows(
-        "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
-        " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document WHERE v.id IN"
-        f" (SELECT f.id FROM findings f WHERE {where} ORDER BY {_GRAVEST}, f.code, f.id LIMIT :most OFFSET :skip)"  # noqa: S608
-        f" ORDER BY {_GRAVEST.replace('f.', 'v.')}, v.code, v.id, v.position",
-        wanted | {"most": FINDINGS, "skip": (number - 1) * FINDINGS},
-    )
-    return await shown(datasette, request, "findings.html", {
-        "findings": gathered(sides), "total": total, "chosen": wanted, "page": number, "pages": -(-total // FINDINGS),
-        "severities": await rows(f"SELECT severity AS value, count(*) AS count FROM findings f GROUP BY severity ORDER BY {_GRAVEST}"),  # noqa: E501
-        "codes": await rows(
-            "SELECT k.code AS value, k.title, count(f.id) AS count FROM checks k JOIN findings f ON f.code = k.code"
-            " GROUP BY k.code ORDER BY k.code"
-        ),
-        "documents": await rows(
-            "SELECT d.slug AS value, d.name AS title, count(DISTINCT e.finding) AS count FROM documents d"
-            " JOIN evidence e ON e.document = d.slug GROUP BY d.slug ORDER BY count DESC, d.slug LIMIT 200"
-        ),
-        "address": "/doi-chieu?" + urlencode({name: chosen[field] for name, field in _FILTERS.items() if chosen[field]}),
-    })
+    found = await findings.page(rows, chosen, number)
+    context = {"chosen": chosen, "page": number, "address": address, **found, **await findings.choices(rows)}
+    return await shown(datasette, request, "findings.html", context)
 
 
 async def checks(datasette: Datasette, request: Request) -> Response:
     """The list of checks."""
     found = await Reader(datasette)(
-        "SELECT k.*, count(f.id) AS count FROM checks k LEFT JOIN findings f ON f.code = k.code GROUP BY k.code ORDER BY k.code"
+        "SELECT k.*, count(f.id) AS count FROM checks k LEFT JOIN findings f ON f.code = k.code"
+        " GROUP BY k.code ORDER BY k.code"
     )
     return await shown(datasette, request, "checks.html", {"checks": found})
 
@@ -150,7 +138,7 @@ async def show_check(datasette: Datasette, request: Request) -> Response:
     """The page of one check."""
     code = request.url_vars["code"]
     found = await Reader(datasette)("SELECT * FROM checks WHERE code = :code COLLATE NOCASE", {"code": code})
-    page = {"check": found[0], "guide": html(found[0]["page"])} if found else None
+    page = {"check": found[0], "guide": html(_without_title(found[0]["page"]))} if found else None
     return await _or_missing(datasette, request, "check.html", page, code)
 
 
@@ -158,13 +146,13 @@ async def about(datasette: Datasette, request: Request) -> Response:
     """How the site is made, how good it is, licence, downloads."""
     rows = Reader(datasette)
     runs = await rows("SELECT * FROM runs ORDER BY id DESC LIMIT 1")
-    tables = ("documents", "pages", "instruments", "citations", "amounts", "indicators", "products", "organizations", "findings")
-    counts = await rows(" UNION ALL ".join(f"SELECT '{t}' AS name, count(*) AS count FROM {t}" for t in tables))  # noqa: S608
-    scores = json.loads(runs[0]["scores"]) if runs and runs[0]["scores"] else None
-    return await shown(datasette, request, "about.html", {
-        "counts": counts, "scores": scores, "database": datasette.get_database().name,
+    context = {
+        "counts": [{"name": table, "count": await _count(rows, table)} for table in _DOWNLOADS],
+        "scores": json.loads(runs[0]["scores"]) if runs and runs[0]["scores"] else None,
+        "database": datasette.get_database().name,
         "failures": await rows("SELECT file, message FROM failures ORDER BY file LIMIT 200"),
-    })
+    }
+    return await shown(datasette, request, "about.html", context)
 
 
 async def shown(
@@ -190,11 +178,28 @@ async def _or_missing(
     return await shown(datasette, request, template, found)
 
 
+async def _count(rows: Reader, table: str) -> int:
+    return int((await rows(f"SELECT count(*) AS count FROM {table}"))[0]["count"])
+
+
+def _chosen(request: Request, path: str, names: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """The values asked for by column, and the address that asks for them; ``names`` gives the column of a parameter."""
+    asked = {name: request.args[name] for name in names if request.args.get(name)}
+    address = f"{path}?{urlencode(asked)}" if asked else path
+    return {names[name]: value for name, value in asked.items()}, address
+
+
 async def _groups(rows: Reader, column: str) -> list[dict[str, Any]]:
     return await rows(
-        f"SELECT {column} AS value, count(*) AS count FROM documents WHERE {column} IS NOT NULL"  # noqa: S608
+        f"SELECT {column} AS value, count(*) AS count FROM documents WHERE {column} IS NOT NULL"
         f" GROUP BY {column} ORDER BY {'value DESC' if column == 'year' else 'count DESC, value'} LIMIT 40"
     )
+
+
+def _without_title(markdown: str) -> str:
+    """A page without its first heading, which the site writes itself."""
+    first, _, rest = markdown.lstrip().partition("\n")
+    return rest if first.startswith("# ") else markdown
 
 
 def _page(request: Request) -> int:
@@ -202,9 +207,12 @@ def _page(request: Request) -> int:
     return min(max(int(typed), 1), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
+_DOWNLOADS = (
+    *("documents", "pages", "instruments", "citations", "amounts", "indicators", "products", "organizations"),
+    *("findings", "evidence", "checks"),
+)
 _BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
 _FILTERS = {"muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
-_GRAVEST = "CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
 
 ROUTES = (
     (r"^/$", home),
@@ -212,7 +220,7 @@ ROUTES = (
     (r"^/van-ban/?$", documents),
     (r"^/van-ban/(?P<slug>[^/]+)$", show_document),
     (r"^/vien-dan/(?P<slug>[^/]+)$", show_instrument),
-    (r"^/doi-chieu/?$", findings),
+    (r"^/doi-chieu/?$", show_findings),
     (r"^/kiem-tra/?$", checks),
     (r"^/kiem-tra/(?P<code>[^/]+)$", show_check),
     (r"^/gioi-thieu/?$", about),

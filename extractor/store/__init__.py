@@ -50,7 +50,9 @@ class Writer:
         self._db.executescript((folder("db") / "schema.sql").read_text(encoding="utf-8"))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             if error is None:
                 self._complete()
@@ -86,10 +88,13 @@ class Writer:
             found = getattr(facts, kind)
             first = self._take(kind, len(found))
             self._insert(kind, rows.fact_rows(found, slug, text, first, sections, self._mask))
-        self._insert("unresolved", (
-            {"document": slug, "start": u.start, "end": u.end, "quote": text[u.start : u.end], "why": u.why}
-            for u in facts.unresolved
-        ))
+        self._insert(
+            "unresolved",
+            (
+                {"document": slug, "start": u.start, "end": u.end, "quote": text[u.start : u.end], "why": u.why}
+                for u in facts.unresolved
+            ),
+        )
         self._insert("tables", rows.table_rows(facts, slug, self._mask))
         self._add_text(facts, slug, text, sections)
         self._cited[slug] = [(c.start, c.end, c.instrument) for c in facts.citations]
@@ -103,27 +108,48 @@ class Writer:
         """Findings; their checks and the documents of their evidence (named by path) must be there already."""
         for finding in findings:
             number = self._take("findings", 1)
-            row = {name: getattr(finding, name) for name in ("code", "severity", "message", "expected", "found", "remedy")}
+            row = {
+                name: getattr(finding, name) for name in ("code", "severity", "message", "expected", "found", "remedy")
+            }
             self._insert("findings", [rows.masked(row, self._mask) | {"id": number}])
-            self._insert("evidence", (
-                {
-                    "finding": number, "position": position, "document": (slug := self._slugs[side.document]),
-                    "start": side.start, "end": side.end, "quote": self._mask(side.quote), "page": side.page,
-                    "instrument": self._instrument_at(slug, side.start, side.end),
-                }
-                for position, side in enumerate(finding.evidence, start=1)
-            ))
+            self._insert(
+                "evidence",
+                (
+                    {
+                        "finding": number,
+                        "position": position,
+                        "document": (slug := self._slugs[side.document]),
+                        "start": side.start,
+                        "end": side.end,
+                        "quote": self._mask(side.quote),
+                        "page": side.page,
+                        "instrument": self._instrument_at(slug, side.start, side.end),
+                    }
+                    for position, side in enumerate(finding.evidence, start=1)
+                ),
+            )
 
     def add_failures(self, failures: Iterable[tuple[str, str]]) -> None:
         """Files that could not be read, with the message."""
         self._insert("failures", ({"file": file, "message": message} for file, message in failures))
 
-    def add_run(self, version: str, rules: str, built_at: str, seconds: float, scores: Mapping[str, Any] | None) -> None:
+    def add_run(
+        self, version: str, rules: str, built_at: str, seconds: float, scores: Mapping[str, Any] | None
+    ) -> None:
         """How this database was made."""
-        self._insert("runs", [{
-            "version": version, "rules": rules, "schema": schema_version(), "built_at": built_at, "seconds": seconds,
-            "scores": json.dumps(scores, ensure_ascii=False) if scores else None,
-        }])
+        self._insert(
+            "runs",
+            [
+                {
+                    "version": version,
+                    "rules": rules,
+                    "schema": schema_version(),
+                    "built_at": built_at,
+                    "seconds": seconds,
+                    "scores": json.dumps(scores, ensure_ascii=False) if scores else None,
+                }
+            ],
+        )
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""
@@ -132,14 +158,21 @@ class Writer:
     def _add_text(self, facts: Facts, slug: str, text: str, sections: int) -> None:
         pieces = list(passages(facts))
         first = self._take("passages", len(pieces))
-        self._insert("passages", (
-            {
-                "id": first + index, "document": slug, "page": piece.page, "start": piece.start, "end": piece.end,
-                "section": None if piece.section is None else sections + piece.section,
-                "text": text[piece.start : piece.end],
-            }
-            for index, piece in enumerate(pieces)
-        ))
+        self._insert(
+            "passages",
+            (
+                {
+                    "id": first + index,
+                    "document": slug,
+                    "page": piece.page,
+                    "start": piece.start,
+                    "end": piece.end,
+                    "section": None if piece.section is None else sections + piece.section,
+                    "text": text[piece.start : piece.end],
+                }
+                for index, piece in enumerate(pieces)
+            ),
+        )
         self._index("passages_fts", ((first + i, text[p.start : p.end]) for i, p in enumerate(pieces)))
         self._insert("layouts", [{"document": slug, "paragraphs": json.dumps(layout(facts), separators=(",", ":"))}])
 
@@ -155,7 +188,7 @@ class Writer:
         )
 
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
-        self._db[table].insert_all(found)
+        self._db.table(table).insert_all(found)
 
     def _take(self, table: str, count: int) -> int:
         """The first of ``count`` new ids."""
@@ -168,8 +201,11 @@ class Writer:
         head = facts.head
         if not (head.number and head.symbol and head.date):
             return None
-        same = [i.slug for i in self._instruments.values()
-                if (i.number, i.symbol, i.date) == (head.number, head.symbol, head.date)]
+        same = [
+            i.slug
+            for i in self._instruments.values()
+            if (i.number, i.symbol, i.date) == (head.number, head.symbol, head.date)
+        ]
         return same[0] if len(same) == 1 else None
 
     def _instrument_at(self, slug: str, start: int, end: int) -> str | None:

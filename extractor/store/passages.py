@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model import Document, Facts, Section
 from extractor.text import view
@@ -27,7 +28,7 @@ def passages(facts: Facts) -> Iterator[Passage]:
     """The passages of a document, without gaps: its pages, or its sections where there are no pages."""
     document, sections = facts.document, facts.sections
     cuts = _page_cuts(document) if document.pages else _section_cuts(document.text, sections)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         page = document.page_at(start)
         yield Passage(start, end, page, section_at(sections, _first_word(document.text, start, end)))
 

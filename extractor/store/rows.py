@@ -66,7 +66,7 @@ def section_rows(facts: Facts, slug: str, first: int, mask: Mask) -> Iterator[Ro
 
 
 def fact_rows(found: Sequence[Fact], slug: str, text: str, first: int, sections: int, mask: Mask) -> Iterator[Row]:
-    """The rows of one kind of fact. ``text`` is masked; ``first`` and ``sections`` are the ids of the first fact, section."""
+    """The rows of one kind of fact. ``first`` and ``sections`` are the first ids of each."""
     for index, fact in enumerate(found):
         row = {f.name: getattr(fact, f.name) for f in dataclasses.fields(fact)}
         row |= {"id": first + index, "document": slug, "boxes": _json(fact.boxes)}
@@ -121,9 +121,7 @@ def name_words(row: Row, kind: str, extra: str = "") -> str:
 
 def masked(row: Row, mask: Mask) -> Row:
     """The row with the words of every column masked."""
-    return {
-        name: mask(value) if isinstance(value, str) and name not in _BARE else value for name, value in row.items()
-    }
+    return {name: mask(value) if isinstance(value, str) and name not in _BARE else value for name, value in row.items()}
 
 
 def _json(value: object) -> str | None:
