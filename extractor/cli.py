@@ -20,29 +20,15 @@ from extractor.encode import KINDS, facts_json
 from extractor.terminal import Exit, Failure, Inputs, progress, run, spoken
 from extractor.wording import Wording
 
-_EXIT_CODES = """\b
-Exit codes:
-  0    done
-  1    findings of the asked severity
-  2    wrong usage, or nothing could be read
-  3    done, but some documents failed (goes before 1)
-  130  interrupted"""
 _files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 _WIDTH = 100
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, epilog=_EXIT_CODES)
-@click.version_option(version("ocop-extractor"), prog_name="ocop", help="Show the version and exit.")
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="ocop-extractor", prog_name="ocop", help="Show the version and exit.")
 @spoken
 def program() -> None:
-    """Read Vietnamese administrative documents of the OCOP programme, check them, publish what they say.
-
-    \b
-    Examples:
-      ocop extract plan.pdf --format table
-      ocop check draft.docx
-      ocop build corpus -o build/ocop.db && ocop serve
-    """
+    """Read Vietnamese administrative documents of the OCOP programme, check them, publish what they say."""
 
 
 @program.command()
@@ -69,17 +55,7 @@ def program() -> None:
 def extract(
     words: Wording, files: tuple[str, ...], form: str, only: tuple[str, ...], text: bool, unresolved: bool
 ) -> Exit:
-    """Print the facts of FILEs: head, references, amounts, indicators, products, producers.
-
-    "-" reads standard input. One file gives a JSON object, several give JSON Lines.
-
-    \b
-    Examples:
-      ocop extract plan.pdf
-      ocop extract plan.pdf --format table --only citations
-      ocop extract *.pdf --format csv --only products > products.csv
-      cat plan.txt | ocop extract -
-    """
+    """Print the facts of FILEs: head, references, amounts, indicators, products, producers."""
     kinds = ("unresolved",) if unresolved else only or KINDS
     if form == "csv" and len(kinds) != 1:
         raise click.UsageError(
@@ -139,15 +115,7 @@ def check(
     issuer: str | None,
     form: str,
 ) -> Exit:
-    """Check FILEs like a linter, each by itself and all against each other.
-
-    \b
-    Examples:
-      ocop check draft.docx
-      ocop check plan.pdf report.pdf --select C2 --severity error
-      ocop check draft.docx --date 2026-12-01 --format html > findings.html
-      ocop explain C201
-    """
+    """Check FILEs like a linter, each by itself and all against each other."""
     from extractor import report
     from extractor.checks import CHECKS
     from extractor.review import Choice, headed, review, worst
@@ -177,13 +145,7 @@ def check(
 @spoken
 @click.pass_obj
 def explain(words: Wording, code: str | None) -> None:
-    """Print the page of the check CODE: what must hold, why, examples, how to mend. Without CODE, list all checks.
-
-    \b
-    Examples:
-      ocop explain
-      ocop explain C201
-    """
+    """Print the page of the check CODE: what must hold, why, examples, how to mend. Without CODE, list all checks."""
     from extractor.checks import CHECKS, page
 
     if code is None:
@@ -200,12 +162,7 @@ def explain(words: Wording, code: str | None) -> None:
 @spoken
 @click.pass_obj
 def cite(words: Wording, text: str) -> None:
-    """Say what the reference TEXT is, and whether the act is known.
-
-    \b
-    Example:
-      ocop cite "Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ"
-    """
+    """Say what the reference TEXT is, and whether the act is known."""
     from extractor import report
     from extractor.pipeline import extract as extract_facts
     from extractor.readers import read_bytes
@@ -233,14 +190,7 @@ def cite(words: Wording, text: str) -> None:
 @spoken
 @click.pass_obj
 def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> Exit:
-    """Make the database DB from the folder CORPUS of documents.
-
-    A document that fails is named on standard error and recorded in the database; the rest goes on.
-
-    \b
-    Example:
-      ocop build corpus -o build/ocop.db
-    """
+    """Make the database DB from the folder CORPUS of documents."""
     from extractor import report
     from extractor.build import BuildError
     from extractor.build import build as build_database
@@ -272,13 +222,7 @@ def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> 
 @spoken
 @click.pass_obj
 def serve(words: Wording, database: Path, host: str, port: int) -> None:
-    """Open the site on the finished database DATABASE (build/ocop.db unless named).
-
-    \b
-    Examples:
-      ocop serve
-      ocop serve build/ocop.db --port 8080
-    """
+    """Open the site on the finished database DATABASE (build/ocop.db unless named)."""
     if not database.is_file():
         message = "{database} is not there. Make it first: ocop build corpus -o {database}"
         raise Failure(words.say(message, database=database))
@@ -310,14 +254,7 @@ def serve(words: Wording, database: Path, host: str, port: int) -> None:
 @spoken
 @click.pass_obj
 def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | None, errors: bool, form: str) -> None:
-    """Measure extraction against the gold of CORPUS ("corpus" unless named): precision, recall, F1, right fields.
-
-    \b
-    Examples:
-      ocop evaluate --save before.json
-      ocop evaluate --against before.json
-      ocop evaluate --errors
-    """
+    """Measure extraction against the gold of CORPUS ("corpus" unless named): precision, recall, F1, right fields."""
     from extractor import report
     from extractor.evaluate import GoldError, changes, load_scores, save_scores
     from extractor.evaluate import evaluate as measure

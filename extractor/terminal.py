@@ -126,9 +126,10 @@ def spoken(command: Callable[..., object]) -> Callable[..., object]:
 
 
 def _translated(program: click.Group, words: Wording) -> click.Group:
-    """``program`` with its help in the language of ``words``; English is what stands in the code."""
+    """``program`` with its help in the language of ``words``."""
+    program.epilog = words.help["epilog"]
     for command in (program, *program.commands.values()):
-        command.help = words.help.get(command.name or "", command.help)
+        command.help = words.help[command.name or ""]
         for parameter in command.params:
             if isinstance(parameter, click.Option) and parameter.help:
                 parameter.help = words.messages.get(parameter.help, parameter.help)

@@ -1,7 +1,7 @@
 """The words of the command and of the reports, in English or in Vietnamese.
 
-English stands in the code; its Vietnamese stands beside it in ``rules/wording.toml``. What has no Vietnamese there
-is said in English, and a test names it.
+Messages stand in the code in English; ``rules/wording.toml`` has their Vietnamese, the help of the commands and what
+people call the fields, in both languages. A message without Vietnamese is said in English, and a test names it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 from extractor.shipped import folder
 
 LANGUAGES = ("vi", "en")
+_AS_IT_IS = "\b"
+"""Before a paragraph of a help text, it keeps click from joining the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,9 @@ class Wording:
 def wording(language: str) -> Wording:
     """The words of ``language`` ("vi" or "en")."""
     table: dict[str, Any] = tomllib.loads((folder("rules") / "wording.toml").read_text(encoding="utf-8"))
-    labels = {name: words[language] for name, words in table["label"].items()}
-    if language == "en":
-        return Wording(language, {}, {}, labels)
-    return Wording(language, table["message"], table["help"], labels)
+    labels = {name: both[language] for name, both in table["label"].items()}
+    texts = {command: both[language].strip().replace(r"\b", _AS_IT_IS) for command, both in table["help"].items()}
+    return Wording(language, table["message"] if language == "vi" else {}, texts, labels)
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

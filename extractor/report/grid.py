@@ -14,7 +14,8 @@ _LEAST = 24
 def grid(heading: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """The rows under their heading, in at most ``width`` columns where that can be.
 
-    Long cells are wrapped, nothing is cut. The last column takes what room the others leave. Columns without any value are left out.
+    Long cells are wrapped, nothing is cut. The last column takes what room the others leave. Columns without any
+    value are left out.
     """
     kept = [i for i in range(len(heading)) if any(row[i] for row in rows)]
     cells = [[line[i] for i in kept] for line in (heading, *rows)]
