@@ -104,12 +104,31 @@ def in_reading_order(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
 def between(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> list[Block]:
     """``lines`` in reading order with each of ``grids`` between the lines above and below its upper edge."""
     out: list[Block] = []
-    left = sorted(lines, key=_middle)
+    left = sorted(_whole(lines), key=_middle)
     for grid in sorted(grids, key=lambda grid: grid.top):
         out += in_reading_order([line for line in left if _middle(line) < grid.top])
         left = [line for line in left if _middle(line) >= grid.top]
         out.append(grid)
     return out + in_reading_order(left)
+
+
+def _whole(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """``lines`` with those that stand side by side made one, as an OCR engine may have cut them apart."""
+    rows: list[list[PlacedWord]] = []
+    for line in sorted(lines, key=_middle):
+        row = next((row for row in reversed(rows[-4:]) if _beside(row, line)), None)
+        if row is None:
+            rows.append(list(line.words))
+        else:
+            row.extend(line.words)
+            row.sort(key=lambda word: word.x0)
+    return [PlacedLine(tuple(row)) for row in rows]
+
+
+def _beside(row: Sequence[PlacedWord], line: PlacedLine) -> bool:
+    centre, middle = median([(word.top + word.bottom) / 2 for word in row]), _middle(line)
+    apart = all(word.x1 <= line.x0 or word.x0 >= line.x1 for word in row)
+    return apart and abs(centre - middle) < 0.5 * _height(line)
 
 
 def _middle(line: PlacedLine) -> float:
