@@ -1,0 +1,79 @@
+"""What is concluded from facts: open places, acts that can be cited, findings, and all of one document together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.model.document import Document
+from extractor.model.facts import Amount, Citation, Head, Indicator, Organization, Product, Section
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A place that looks like a reference but could not be parsed or tied, and why."""
+
+    start: int
+    end: int
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One side of a finding: the document (its path), the place, the page and the words."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: a stable ``code``, how grave it is, what is wrong, and every side of the evidence."""
+
+    code: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...]
+    expected: str | None = None
+    found: str | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An act that can be cited, with what is known of it; ``certainty`` (A to D) as in rules/authorities.csv."""
+
+    slug: str
+    key: str
+    kind: str
+    number: str | None
+    symbol: str | None
+    form: str
+    issuer: str | None
+    year: int | None
+    date: str | None = None
+    title: str | None = None
+    certainty: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was found in one document, as lists in the order of the text."""
+
+    document: Document
+    head: Head
+    sections: tuple[Section, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    products: tuple[Product, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    findings: tuple[Finding, ...] = ()
