@@ -104,6 +104,7 @@ TOPICS: Mapping[str, Topic] = {
     "outline": divisions,
     "privacy": masked,
     "products": facts("products"),
+    "sums": matched("sums"),
 }
 
 RULES = [rule for rules in load().topics.values() for rule in rules]

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.checks import dates, identity, titles
+from extractor.checks import dates, identity, sums, titles
 from extractor.checks.case import Case
 from extractor.checks.procedure import Nature, procedure
 from extractor.checks.wording import COPIES
@@ -128,6 +128,17 @@ _ALL = (
     ),
     Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
     Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
+    Check("N101", "N1", "Tổng số tiền khác tổng các phần", "error", "document", "content", DIGITS, sums.money_sums),
+    Check(
+        "N301",
+        "N3",
+        "Số tiền bằng chữ khác số tiền bằng số",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        sums.words_and_digits,
+    ),
 )
 
 CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _ALL})
