@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from extractor.facts.breakdown import parents
 from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.indicators.subject import subject
 from extractor.facts.indicators.tables import table_indicators
@@ -30,7 +31,7 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     found = _figures(outline, rulebook)
     limits = [*(f.start for f in found[1:]), len(outline.view.text)]
     prose = [_indicator(document, setting, f, limit) for f, limit in zip(found, limits, strict=False)]
-    prose = list(_with_parents(setting, found, prose))
+    prose = [replace(one, parent=parent) for one, parent in zip(prose, parents(setting, found), strict=True)]
     tables = list(table_indicators(document, setting))
     if not tables:
         yield from prose
@@ -53,7 +54,8 @@ def _counts(outline: Outline, rulebook: Rulebook, figure: Figure) -> bool:
     if value is None:
         return False
     block = outline.block_at(match.start())
-    if block.kind in _SKIPPED or match.start() < block.body:
+    section = outline.sections[block.section].kind if block.section is not None else ""
+    if block.kind in _SKIPPED or section in _SKIPPED or match.start() < block.body:
         return False
     if (
         isinstance(value, int)
@@ -105,37 +107,3 @@ def _measures(rulebook: Rulebook, unit: str) -> bool:
     head, _, per = unit.lower().partition("/")
     classes = _classes(rulebook)
     return head in ("%", "phần trăm") or (bool(per) and per not in classes) or classes.get(head) == "measure"
-
-
-def _with_parents(setting: Setting, figures: list[Figure], indicators: list[Indicator]) -> Iterator[Indicator]:
-    """The indicators with the figure that each breaks down: after "trong đó", "gồm", or in the bracket behind it."""
-    parents: list[int | None] = []
-    for index, indicator in enumerate(indicators):
-        parents.append(_parent(setting, figures, parents, index))
-        yield replace(indicator, parent=parents[index])
-
-
-def _parent(setting: Setting, figures: list[Figure], parents: list[int | None], index: int) -> int | None:
-    text, parts = setting.outline.view.text, setting.rulebook.compile("(?i){parts}")
-    block = setting.outline.block_at(figures[index].start)
-    for before in range(index - 1, -1, -1):
-        if figures[before].start < block.start:
-            return None
-        between = text[figures[before].end : figures[index].start]
-        closed = between.count(")") > between.count("(")
-        if parts.search(between) or (between.count("(") > between.count(")")):
-            return parents[before] if closed else before
-        if closed or before == index - 1 and _listed(between):
-            return parents[before] if not closed else _outside(parents, before)
-    return None
-
-
-def _listed(between: str) -> bool:
-    """Whether the words between two figures run on in one list."""
-    return "." not in between.rstrip(" .")
-
-
-def _outside(parents: list[int | None], inner: int) -> int | None:
-    """The parent of the list around the bracket in which ``inner`` stands."""
-    parent = parents[inner]
-    return parents[parent] if parent is not None else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.facts.figures import Figure
 from extractor.facts.setting import Clause
 from extractor.rulebook import Rulebook
 
 _LONGEST = 200
+_BRACKET = re.compile(r" ?\([^()]*\)")
 _FEWEST_WORDS = 2
 
 
@@ -19,20 +22,26 @@ def subject(clause: Clause, figure: Figure, *, measure: bool, limit: int, rulebo
     if said := figure.group("subject"):
         return f"{unit}{said}".strip()
     after = _after(clause.after[: max(0, limit - figure.end)], rulebook)
+    if measure and (share := rulebook.compile("(?i){plan_share}").match(clause.after)):
+        return share["subject"].strip()
     if measure:
         if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
             return after.strip()[:_LONGEST]
         return _before(clause.before, rulebook)
-    if not after and _named_before(clause, rulebook) and (named := _before(clause.before, rulebook)):
-        return named
+    if not after and (named := _named_before(clause, rulebook)):
+        place = rulebook.compile("(?i){names_place}").match(named)
+        return f"{unit} {named}" if place else named
     return f"{unit}{after}".strip()[:_LONGEST]
 
 
-def _named_before(clause: Clause, rulebook: Rulebook) -> bool:
-    """Whether the words before a figure name what it counts ("nhóm đồ uống: 5 sản phẩm", "Hội quán (20 thành viên)")."""
+def _named_before(clause: Clause, rulebook: Rulebook) -> str | None:
+    """What the words before a figure name ("nhóm đồ uống: 5 sản phẩm", "Hội quán (20 thành viên)", "HTX Đại Lợi 2 sản phẩm")."""
     if clause.before.endswith("("):
-        return clause.after.startswith(")")
-    return bool(rulebook.compile("{names_subject}$").search(clause.before))
+        return _before(clause.before, rulebook) if clause.after.startswith(")") else None
+    if rulebook.compile("{names_subject}$").search(clause.before):
+        return _before(clause.before, rulebook)
+    itself = rulebook.compile("(?i){names_itself}$").search(clause.before)
+    return itself["subject"].strip() if itself else None
 
 
 def _after(words: str, rulebook: Rulebook) -> str:
@@ -46,10 +55,12 @@ def _after(words: str, rulebook: Rulebook) -> str:
 def _before(words: str, rulebook: Rulebook) -> str | None:
     """The noun phrase with which ``words`` end."""
     tail, lead = rulebook.compile("(?i){before_tail}$"), rulebook.compile("(?i)^{before_lead}")
-    words = tail.sub("", rulebook.compile("(?i){said_figure}").sub("", words))
+    words = _BRACKET.sub("", words).rpartition(")")[2]
+    words = rulebook.compile("(?i){said_figure}").sub("", words)
+    words = tail.sub("", words)
     cuts = [match.end() for match in rulebook.compile("(?i){before_breaks}").finditer(words)]
     for cut in [*reversed(cuts), 0]:
         named = tail.sub("", lead.sub("", words[cut:])).strip()
-        if len(named.split()) >= _FEWEST_WORDS:
+        if len(named.split()) >= _FEWEST_WORDS or (len(named) > 1 and named.isupper()):
             return named[-_LONGEST:]
     return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from extractor import numbers
+from extractor.facts.amounts.related import related
 from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting, Words
@@ -31,7 +31,7 @@ def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> It
         return
     setting = Setting.of(document, outline, rulebook)
     amounts = [_amount(document, setting, found, index) for index in range(len(found))]
-    yield from _as_parts(setting, found, amounts)
+    yield from related(setting, found, amounts)
 
 
 def _amount(document: Document, setting: Setting, found: list[Figure], index: int) -> Amount:
@@ -52,7 +52,7 @@ def _amount(document: Document, setting: Setting, found: list[Figure], index: in
         comparator=figure.comparator(rulebook),
         per=figure.group("per"),
         label=label,
-        role=_role(rulebook, context, figure.group("per")),
+        role=_role(setting, clause, context, figure.group("per")),
         period=setting.period(clause, setting.kind(clause, bounded=False)),
         words=words,
         stage=_stage(setting, clause, context),
@@ -117,14 +117,17 @@ def _meaning(rulebook: Rulebook, field: str) -> Words:
     return Words(rulebook, "amount_meanings", "field", field, of="value")
 
 
-def _role(rulebook: Rulebook, context: str, per: str | None) -> str:
-    roles = {role for _, role in _meaning(rulebook, "role").find(context)}
+def _role(setting: Setting, clause: Clause, context: str, per: str | None) -> str:
+    """total, norm, result or other; what is a part of a total shows later."""
+    words = _meaning(setting.rulebook, "role")
+    roles = {role for _, role in words.find(context)}
     if "norm" in roles and "total" in roles and not per:
         roles.remove("norm")
     for role in ("result", "norm", "total"):
         if role in roles:
             return role
-    return "norm" if per and "hỗ trợ" in context.lower() else "other"
+    headings = [section.heading for section in setting.outline.headings(clause.block.section)]
+    return "norm" if per and any(words.first(heading) == "norm" for heading in headings) else "other"
 
 
 def _stage(setting: Setting, clause: Clause, context: str) -> str | None:
@@ -132,56 +135,3 @@ def _stage(setting: Setting, clause: Clause, context: str) -> str | None:
     stages = _meaning(setting.rulebook, "stage")
     headings = [section.heading for section in setting.outline.headings(clause.block.section)]
     return next((stage for words in [context, *headings] if (stage := stages.first(words))), None)
-
-
-def _as_parts(setting: Setting, found: list[Figure], amounts: list[Amount]) -> Iterator[Amount]:
-    """The amounts with the total that each is a part of: after "trong đó" in its sentence, or in the list below it."""
-    text = setting.outline.view.text
-    below = setting.rulebook.compile("(?i){parts_below}$")
-    totals: list[tuple[int, str, int | None]] = []  # index, kind of its block, its section
-    for index, amount in enumerate(amounts):
-        start, end = found[index].start, found[index].end
-        block = setting.outline.block_at(start)
-        while totals and (totals[-1][2] != block.section or totals[-1][1] == block.kind or not _entry(block.kind)):
-            totals.pop()
-        parent = totals[-1][0] if totals else _total_in_sentence(setting, found, index)
-        repeated = amount.words and index and amounts[index - 1].value == amount.value
-        if repeated:
-            first = amounts[index - 1]
-            amounts[index] = replace(
-                amount, label=first.label, role=first.role, period=first.period, parent=first.parent
-            )
-        elif amount.role == "other" and _runs_on(setting, found, index) and amounts[index - 1].role == "result":
-            amounts[index] = replace(amount, role="result")
-        elif parent is not None and amount.role in ("other", "total") and not amount.per:
-            period = amount.period if _own_period(setting, found[index]) else amounts[parent].period
-            amounts[index] = replace(amount, role="part", parent=parent, period=period)
-        if below.search(text[end : block.end].rstrip()):
-            totals.append((index, block.kind, block.section))
-        yield amounts[index]
-
-
-def _entry(kind: str) -> bool:
-    return kind in ("dash", "plus", "star", "letter", "parenthesis")
-
-
-def _runs_on(setting: Setting, found: list[Figure], index: int) -> bool:
-    """Whether the sum before stands in the same sentence."""
-    figure = found[index]
-    return index > 0 and found[index - 1].start >= setting.clause(figure.start, figure.end).start
-
-
-def _own_period(setting: Setting, figure: Figure) -> bool:
-    return any(numbers.periods(setting.clause(figure.start, figure.end).before))
-
-
-def _total_in_sentence(setting: Setting, found: list[Figure], index: int) -> int | None:
-    text = setting.outline.view.text
-    sentence, _ = setting.outline.sentence_at(found[index].start)
-    for before in range(index - 1, -1, -1):
-        if found[before].start < sentence:
-            break
-        if setting.rulebook.compile("(?i){parts}").search(text, found[before].end, found[index].start):
-            earlier = _total_in_sentence(setting, found, before)
-            return before if earlier is None else earlier
-    return None

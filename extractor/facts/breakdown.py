@@ -1,0 +1,84 @@
+"""Which figure breaks down which: after "trong đó" or "gồm", in the bracket behind it, in the list below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.facts.figures import Figure
+from extractor.facts.setting import Setting
+from extractor.outline import Block
+
+
+@dataclass(slots=True)
+class _Level:
+    """A bracket or a list that is open, and the figures met in its current sentence."""
+
+    parent: int | None
+    bracket: bool
+    met: list[int] = field(default_factory=list)
+
+
+def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
+    """For each of ``figures``, in the order of the text, the index of the one that it is a part of."""
+    found: list[int | None] = []
+    by_block: dict[int, list[int]] = {}
+    block, at, levels = None, 0, [_Level(None, bracket=False)]
+    signs = setting.rulebook.compile(r"(?i)[()]|(?<=[^\W\d_]|[0-9)%])\. (?=[^\W\d_])|{parts}")
+    for index, figure in enumerate(figures):
+        here = setting.outline.block_at(figure.start)
+        if block is None or here.start != block.start:
+            block, at = here, here.start
+            levels = [_Level(_above(setting, figures, by_block, here, index), bracket=False)]
+        for sign in signs.finditer(setting.outline.view.text, at, figure.start):
+            _turn(levels, sign, figures, index)
+        found.append(levels[-1].parent)
+        levels[-1].met.append(index)
+        by_block.setdefault(here.start, []).append(index)
+        at = figure.end
+    return found
+
+
+def _turn(levels: list[_Level], sign: re.Match[str], figures: list[Figure], index: int) -> None:
+    """What a bracket, the end of a sentence or a word like "trong đó" does to the open levels."""
+    words = sign.group()
+    level = levels[-1]
+    if words == "(":
+        levels.append(_Level(_whole(figures, level.met, index), bracket=True))
+    elif words == ")":
+        while len(levels) > 1 and not levels.pop().bracket:
+            pass
+    elif words == ". ":
+        while len(levels) > 1 and not levels[-1].bracket:
+            levels.pop()
+        if not _goes_on(sign):
+            levels[-1].met.clear()
+    elif level.met:
+        levels.append(_Level(_whole(figures, level.met, index), bracket=False))
+
+
+def _goes_on(sign: re.Match[str]) -> bool:
+    """Whether the sentence after ``sign`` goes on about the figures before it ("Trong đó, …")."""
+    return sign.string[sign.end() : sign.end() + 5].lower() == "trong"
+
+
+def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:
+    """Of the figures met, the last with the unit of the part, else the last."""
+    alike = [before for before in met if _alike(_unit(figures[before]), _unit(figures[index]))]
+    return alike[-1] if alike else met[-1] if met else None
+
+
+def _unit(figure: Figure) -> str:
+    return figure.match["unit"].lower()
+
+
+def _alike(unit: str, other: str) -> bool:
+    return f"{unit} ".startswith(f"{other} ") or f"{other} ".startswith(f"{unit} ")
+
+
+def _above(setting: Setting, figures: list[Figure], by_block: dict[int, list[int]], block: Block, index: int) -> int | None:
+    """The figure in the line that leads in ("38 sản phẩm, gồm:"), when that line announces its parts."""
+    lead = setting.lead_in(block)
+    if lead is None or not setting.rulebook.compile("(?i){parts_below}$").search(setting.outline.text(lead)):
+        return None
+    return _whole(figures, by_block.get(lead.start, []), index)
