@@ -24,7 +24,7 @@ from extractor.model import Facts, Head
 from extractor.pipeline import extract
 from extractor.readers import ReadError, read
 from extractor.readers.index import Entry, IndexFault, load_index
-from extractor.resolve import instruments
+from extractor.resolve import instruments, reconcile
 from extractor.rulebook import load
 from extractor.store import Writer
 from extractor.text import fold
@@ -85,12 +85,12 @@ def build(
             done.append((source, result))
         else:
             failures.append((source.file, result))
-    everything = [facts for _, facts in done]
+    everything = reconcile([facts for _, facts in done], rulebook)
     scores = score(corpus, everything) if score and (corpus / "gold").is_dir() else None
     with Writer(database, rulebook) as writer:
         writer.add_checks(_check_rows())
         writer.add_instruments(instruments(everything, rulebook))
-        for source, facts in done:
+        for (source, _), facts in zip(done, everything, strict=True):
             writer.add_document(facts, source.slug, _provenance(source))
         for facts in everything:
             writer.add_findings(facts.findings)
