@@ -104,6 +104,8 @@ TOPICS: Mapping[str, Topic] = {
     "outline": divisions,
     "privacy": masked,
     "products": facts("products"),
+    "producer_kinds": matched("producer_kinds"),
+    "star_classes": matched("star_classes"),
     "sums": matched("sums"),
 }
 

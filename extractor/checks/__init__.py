@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.checks import dates, identity, sums, titles
+from extractor.checks import counts, dates, identity, money, titles
 from extractor.checks.case import Case
 from extractor.checks.procedure import Nature, procedure
 from extractor.checks.wording import COPIES
@@ -128,7 +128,27 @@ _ALL = (
     ),
     Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
     Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
-    Check("N101", "N1", "Tổng số tiền khác tổng các phần", "error", "document", "content", DIGITS, sums.money_sums),
+    Check("N101", "N1", "Tổng số tiền khác tổng các phần", "error", "document", "content", DIGITS, money.money_sums),
+    Check(
+        "N102",
+        "N1",
+        "Tổng số sản phẩm khác tổng theo hạng sao",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        counts.star_sums,
+    ),
+    Check(
+        "N103",
+        "N1",
+        "Tổng số chủ thể khác tổng theo loại hình",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        counts.kind_sums,
+    ),
     Check(
         "N301",
         "N3",
@@ -137,7 +157,7 @@ _ALL = (
         "document",
         "content",
         DIGITS,
-        sums.words_and_digits,
+        money.words_and_digits,
     ),
 )
 

@@ -1,0 +1,86 @@
+"""N1, sums of things counted: products by class of stars, producers by kind. Both are classes that do not overlap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.checks.sums import Sum, is_meant_whole
+from extractor.model import Finding, Indicator
+from extractor.text import normalise
+
+_LOWEST = 3
+"""The lowest class of recognised products: a list that goes down to it names all classes."""
+_FEWEST = 3
+"""Kinds of producers that a list must name to be taken for all of them."""
+
+
+def star_sums(case: Case) -> Iterator[Finding]:
+    """N102: a number of products is not the sum of its classes of stars."""
+    for total, parts in _lists(case):
+        rated = {part: stars for part in parts if (stars := _stars(case, part)) and _unit(part) == _unit(total)}
+        one = Sum(total, tuple(rated))
+        if len(rated) < 2 or len(set(rated.values())) < len(rated) or _stars(case, total):
+            continue
+        if one.exact and not one.holds and (one.added > total.value or _LOWEST in rated.values()):
+            yield _finding("N102", case, one, "theo hạng sao")
+
+
+def kind_sums(case: Case) -> Iterator[Finding]:
+    """N103: a number of producers is not the sum of its kinds."""
+    for total, parts in _lists(case):
+        one = Sum(total, tuple(part for part in parts if _counts(case, part, "kind")))
+        if len(one.parts) < _FEWEST or not _counts(case, total, "all"):
+            continue
+        if one.exact and not one.holds and is_meant_whole(case, one):
+            yield _finding("N103", case, one, "theo loại hình")
+
+
+def _lists(case: Case) -> Iterator[tuple[Indicator, list[Indicator]]]:
+    """Every number in running text with those that the text puts under it."""
+    indicators = case.facts.indicators
+    parts: dict[int, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        if indicator.parent is not None and not indicator.table:
+            parts[indicator.parent].append(indicator)
+    for index, members in parts.items():
+        if not indicators[index].table:
+            yield indicators[index], members
+
+
+def _stars(case: Case, counted: Indicator) -> int | None:
+    """The one class of stars that an indicator counts."""
+    subject = normalise(counted.subject or "")
+    found = (rule.pattern.match(subject) for rule in case.rulebook.rules("star_classes"))
+    return next((int(match["stars"]) for match in found if match), None)
+
+
+def _counts(case: Case, counted: Indicator, what: str) -> bool:
+    """Whether the unit of an indicator is one kind of producers ("kind"), or producers together ("all")."""
+    found = (rule.pattern.match(_unit(counted)) for rule in case.rulebook.rules("producer_kinds"))
+    return any(match and what in match.groupdict() for match in found)
+
+
+def _unit(counted: Indicator) -> str:
+    return normalise(counted.unit or "").removesuffix(" OCOP")
+
+
+def _finding(code: str, case: Case, one: Sum, by: str) -> Finding:
+    together = " + ".join(_number(part.value or 0) for part in one.parts)
+    total, added = one.total.value or 0, one.added
+    return Finding(
+        code,
+        "error",
+        f"Tổng số {_number(total)} khác tổng {by}: {together} = {_number(added)}, "
+        f"chênh lệch {_number(abs(total - added))}.",
+        tuple(case.evidence(member) for member in one.members),
+        found=_number(total),
+        remedy="Đối chiếu danh sách gốc và ghi lại tổng số hoặc từng phần.",
+    )
+
+
+def _number(value: float) -> str:
+    """A number as it is written in documents: "3.715", "1.860,447"."""
+    digits = f"{value:,.3f}".rstrip("0").removesuffix(".")
+    return digits.translate(str.maketrans(",.", ".,"))
