@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor.encode import KINDS, facts_json
 from extractor.terminal import Exit, Failure, Inputs, progress, run, spoken
 from extractor.wording import Wording
+
+if TYPE_CHECKING:
+    from extractor.model import Severity
 
 _files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 _WIDTH = 100
@@ -110,7 +113,7 @@ def check(
     files: tuple[str, ...],
     select: str,
     ignore: str,
-    severity: str,
+    severity: Severity,
     issued: datetime | None,
     issuer: str | None,
     form: str,
@@ -224,13 +227,20 @@ def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> 
 def serve(words: Wording, database: Path, host: str, port: int) -> None:
     """Open the site on the finished database DATABASE (build/ocop.db unless named)."""
     if not database.is_file():
-        message = "{database} is not there. Make it first: ocop build corpus -o {database}"
-        raise Failure(words.say(message, database=database))
+        raise Failure(
+            words.say("{database} is not there. Make it first: ocop build corpus -o {database}", database=database)
+        )
+    from extractor.site import SiteError
     from extractor.site import serve as serve_database
 
-    click.echo(words.say("The site is at http://{host}:{port}/ (Ctrl-C ends it)", host=host, port=port))
-    sys.stdout.flush()
-    serve_database(database, host, port)
+    def opened(port: int) -> None:
+        click.echo(words.say("The site is at http://{host}:{port}/ (Ctrl-C ends it)", host=host, port=port))
+        sys.stdout.flush()
+
+    try:
+        serve_database(database, host, port, opened=opened)
+    except SiteError as error:
+        raise Failure(str(error)) from error
 
 
 @program.command()

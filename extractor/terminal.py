@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.model import Document, Facts
 
 _STANDARD_INPUT = "-"
+_Command = TypeVar("_Command", bound=click.Command)
 
 
 class Exit(IntEnum):
@@ -104,7 +106,7 @@ def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:
         with _translated(program, words).make_context("ocop", given) as context:
             context.obj = words
             context.color = False if os.environ.get("NO_COLOR") else None
-            code = program.invoke(context)
+            code = context.command.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
     except (KeyboardInterrupt, click.Abort):
@@ -126,14 +128,21 @@ def spoken(command: Callable[..., object]) -> Callable[..., object]:
 
 
 def _translated(program: click.Group, words: Wording) -> click.Group:
-    """``program`` with its help in the language of ``words``."""
-    program.epilog = words.help["epilog"]
-    for command in (program, *program.commands.values()):
-        command.help = words.help[command.name or ""]
-        for parameter in command.params:
-            if isinstance(parameter, click.Option) and parameter.help:
-                parameter.help = words.messages.get(parameter.help, parameter.help)
-    return program
+    """A twin of ``program`` with its help in the language of ``words``."""
+    twin = _worded(program, words)
+    twin.epilog = words.help["epilog"]
+    twin.commands = {name: _worded(command, words) for name, command in program.commands.items()}
+    return twin
+
+
+def _worded(command: _Command, words: Wording) -> _Command:
+    twin = copy(command)
+    twin.help = words.help[command.name or ""]
+    twin.params = [copy(parameter) for parameter in command.params]
+    for parameter in twin.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = words.messages.get(parameter.help, parameter.help)
+    return twin
 
 
 def _one_line(error: click.ClickException, words: Wording) -> str:

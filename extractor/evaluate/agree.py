@@ -142,7 +142,7 @@ def agrees(field: str, gold: object, found: object) -> bool:
     if found is None:
         return False
     if isinstance(gold, int | float) and not isinstance(gold, bool):
-        number = _number(found)
+        number = _number(found) if isinstance(found, int | float | str) else None
         return number is not None and abs(gold - number) < 1e-9 * max(1.0, abs(gold))
     if field == "issuer":
         one, other = _spelled(fold(gold)), _spelled(fold(found))

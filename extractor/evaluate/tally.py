@@ -105,7 +105,7 @@ def _facts(kind: str, golds: Sequence[Values], found: Sequence[Values], laws: Ma
             if not compared(kind, name, required[i], found[j]):
                 continue
             right = agrees(name, required[i].get(name), found[j].get(name))
-            fields[name] += Share(right, 1)
+            fields[name] += Share(int(right), 1)
             if not right:
                 wrong[f"{names[i]}: {name}"] = _difference(name, required[i], found[j])
     matched = {i for i, _ in pairs}
@@ -122,7 +122,7 @@ def _head(gold: Values, found: Values) -> Tally:
     """The head counts field by field; a field rightly left empty counts as right."""
     right = {name: agrees(name, gold.get(name), found.get(name)) for name in FIELDS["document"]}
     return Tally(
-        fields={name: Share(ok, 1) for name, ok in right.items()},
+        fields={name: Share(int(ok), 1) for name, ok in right.items()},
         wrong={name: _difference(name, gold, found) for name, ok in right.items() if not ok},
     )
 

@@ -26,10 +26,13 @@ def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wo
             found=found or words.say("no findings"),
         )
     ]
-    undated = [report.facts.document.path for report in reports if report.facts.head.date is None]
+    undated = ", ".join(report.facts.document.path for report in reports if report.facts.head.date is None)
     if undated:
-        message = "No date in the head, checked as of {today}: {documents}"
-        lines.append(words.say(message, today=today.isoformat(), documents=", ".join(undated)))
+        lines.append(
+            words.say(
+                "No date in the head, checked as of {today}: {documents}", today=today.isoformat(), documents=undated
+            )
+        )
     return "\n".join(lines)
 
 

@@ -1,0 +1,434 @@
+"""The command: its forms, its exit codes, and what it says where."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import os
+import re
+import string
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from extractor import terminal
+from extractor.cli import program
+from extractor.terminal import run
+from extractor.wording import language, wording
+
+ROOT = Path(__file__).parent.parent
+GOOD = """\
+ỦY BAN NHÂN DÂN TỈNH BÌNH LÂM
+Số: 12/KH-UBND
+Bình Lâm, ngày 05 tháng 6 năm 2024
+KẾ HOẠCH
+Phát triển sản phẩm OCOP năm 2024
+Căn cứ Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ;
+"""
+BAD = GOOD + "Thực hiện Quyết định số 1234/QĐ-TTg ngày 02/3/2021 của Bộ Nông nghiệp và Phát triển nông thôn.\n"
+
+Ocop = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> str:
+    path = tmp_path / "good.txt"
+    path.write_text(GOOD, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> str:
+    path = tmp_path / "bad.txt"
+    path.write_text(BAD, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def missing(tmp_path: Path) -> str:
+    return str(tmp_path / "missing.txt")
+
+
+def ocop(*arguments: str) -> int:
+    return run(program, arguments)
+
+
+# --- extract
+
+
+def test_extract_prints_one_object(good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", good) == 0
+    printed = capsys.readouterr()
+    facts = json.loads(printed.out)
+    assert facts["document"]["number"] == "12"
+    assert [citation["key"] for citation in facts["citations"]] == ["919/QĐ-TTg"]
+    assert "text" not in facts
+    assert printed.err == ""
+
+
+def test_extract_of_several_files_is_json_lines(good: str, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", good, bad, "--text") == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["document"]["path"], second["document"]["path"]) == (good, bad)
+    assert second["text"] == BAD
+
+
+def test_extract_runs_the_checks_of_the_document_itself(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("extract", bad, "--only", "findings")
+    facts = json.loads(capsys.readouterr().out)
+    assert "C101" in {finding["code"] for finding in facts["findings"]}
+    assert "citations" not in facts
+
+
+def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+    assert ocop("extract", "-") == 0
+    assert json.loads(capsys.readouterr().out)["document"]["path"] == "-"
+
+
+def test_extract_as_a_table_wraps_but_cuts_nothing(good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", good, "--format", "table", "--only", "citations") == 0
+    out = capsys.readouterr().out
+    assert "References (1)" in out
+    assert re.search(r"919/QĐ-TTg +2022-08-01 +basis +Thủ tướng Chính phủ", out)
+    assert max(map(len, out.splitlines()[1:])) <= 100
+
+
+def test_extract_as_csv_opens_in_a_spreadsheet(good: str, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", good, bad, "--format", "csv", "--only", "citations") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("\ufeff")
+    header, *rows = out.removeprefix("\ufeff").splitlines()
+    assert header.startswith("document,kind,number,year,symbol,key,")
+    assert [row.split(",")[5] for row in rows] == ["919/QĐ-TTg", "919/QĐ-TTg", "1234/QĐ-TTg"]
+
+
+def test_csv_of_all_kinds_is_refused(good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", good, "--format", "csv") == 2
+    assert "--only" in capsys.readouterr().err
+
+
+def test_extract_unresolved(good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", good, "--unresolved") == 0
+    assert json.loads(capsys.readouterr().out).keys() == {"schema", "document", "unresolved"}
+
+
+# --- exit codes
+
+
+def one_line(text: str) -> bool:
+    return text.count("\n") == 1 and text.endswith("\n")
+
+
+def test_nothing_could_be_read(missing: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", missing) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert one_line(printed.err)
+    assert missing in printed.err
+
+
+def test_some_documents_failed(good: str, missing: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", missing, good) == 3
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["document"]["path"] == good
+    assert missing in printed.err
+
+
+def test_findings_and_no_findings(good: str, bad: str) -> None:
+    assert ocop("check", good) == 0
+    assert ocop("check", bad) == 1
+    assert ocop("check", bad, "--ignore", "C") == 0
+
+
+def test_failed_documents_go_before_findings(bad: str, missing: str) -> None:
+    assert ocop("check", bad, missing) == 3
+
+
+def test_our_own_failure_in_one_document_leaves_the_others(
+    good: str, bad: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(name: str) -> object:
+        if name == bad:
+            raise RuntimeError("a\nbug")
+        return read(name)
+
+    read = terminal._read
+    monkeypatch.setattr(terminal, "_read", broken)
+    assert ocop("extract", bad, good) == 3
+    assert "RuntimeError: a bug" in capsys.readouterr().err
+
+
+def test_interrupted(good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(name: str) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(terminal, "_read", interrupt)
+    assert ocop("extract", good) == 130
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("frob",), ("extract",), ("check", "x.txt", "--severity", "grave"), ("explain", "Z9"), ("serve", "absent.db")],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_in_one_line(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop(*arguments) == 2
+    printed = capsys.readouterr()
+    assert one_line(printed.err)
+    assert printed.out == ""
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    source = next((ROOT / "corpus" / "sources").glob("thai-binh*.txt"))
+    command = [sys.executable, "-c", "from extractor.cli import main; main()", "extract", str(source), str(source)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+# --- check
+
+
+def test_check_prints_like_a_linter(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("check", bad)
+    printed = capsys.readouterr()
+    assert f"{bad}:7: C101 error:" in printed.out
+    assert "    found: Bộ Nông nghiệp và Phát triển nông thôn" in printed.out
+    assert "1 documents" in printed.err
+    assert "error: 1" in printed.err
+
+
+def test_check_as_json_has_document_and_findings(good: str, bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("check", good, bad, "--format", "json")
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["document"]["path"] == good
+    assert first["findings"] == []
+    assert second["findings"][0]["evidence"][0]["document"] == bad
+
+
+def test_a_finding_between_documents_is_listed_under_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = []
+    for day in ("02/3/2021", "03/3/2021"):
+        path = tmp_path / f"{day[:2]}.txt"
+        text = f"Thực hiện Quyết định số 4321/QĐ-TTg ngày {day} của Thủ tướng Chính phủ phê duyệt Đề án nông thôn.\n"
+        path.write_text(GOOD + text, encoding="utf-8")
+        paths.append(str(path))
+    ocop("check", *paths, "--select", "C2", "--format", "json", "--severity", "note")
+    reports = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    codes = [{finding["code"] for finding in report["findings"]} for report in reports]
+    assert codes[0] == codes[1] != set()
+    sides = {side["document"] for report in reports for finding in report["findings"] for side in finding["evidence"]}
+    assert sides == set(paths)
+
+
+def test_check_chooses_by_code_and_severity(bad: str) -> None:
+    assert ocop("check", bad, "--select", "C1") == 1
+    assert ocop("check", bad, "--select", "N,C2") == 0
+    assert ocop("check", bad, "--select", "C1", "--ignore", "c101") == 0
+    assert ocop("check", bad, "--select", "C101", "--severity", "error") == 1
+
+
+def test_check_as_html_escapes_what_documents_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "<img src=x>.txt"
+    path.write_text(BAD, encoding="utf-8")
+    ocop("check", str(path), "--format", "html")
+    page = capsys.readouterr().out
+    assert "<img" not in page
+    assert "C101" in page
+    assert '<html lang="en">' in page
+
+
+def test_check_as_sarif(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("check", bad, "--format", "sarif")
+    (sarif_run,) = json.loads(capsys.readouterr().out)["runs"]
+    result = next(result for result in sarif_run["results"] if result["ruleId"] == "C101")
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert BAD[region["charOffset"] :][: region["charLength"]] == region["snippet"]["text"]
+    assert {rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]} == {r["ruleId"] for r in sarif_run["results"]}
+
+
+def test_a_draft_takes_date_and_issuer_from_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text("KẾ HOẠCH\nPhát triển sản phẩm năm 2024\n", encoding="utf-8")
+    ocop("check", str(path), "--date", "2024-06-05", "--issuer", "Ủy ban nhân dân tỉnh Bình Lâm", "--format", "json")
+    document = json.loads(capsys.readouterr().out)["document"]
+    assert (document["date"], document["issuer"]) == ("2024-06-05", "Ủy ban nhân dân tỉnh Bình Lâm")
+    ocop("check", str(path))
+    assert "checked as of" in capsys.readouterr().err
+
+
+# --- explain, cite, build, evaluate
+
+
+def test_explain_lists_checks_and_prints_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("explain") == 0
+    assert "C201" in capsys.readouterr().out
+    assert ocop("explain", "c201") == 0
+    assert capsys.readouterr().out.startswith("# C201")
+
+
+def test_cite_tells_what_a_reference_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("cite", "Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ") == 0
+    out = capsys.readouterr().out
+    assert "date: 2022-08-01" in out
+    assert "Known" in out
+    assert ocop("cite", "Kế hoạch số 98765/KH-UBND của Ủy ban nhân dân tỉnh Bình Lâm") == 0
+    assert "Not in the table" in capsys.readouterr().out
+    assert ocop("cite", "xin chào") == 2
+
+
+def test_build_reports_failures_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text(GOOD, encoding="utf-8")
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    database = tmp_path / "made" / "ocop.db"
+    database.parent.mkdir()
+    assert ocop("build", str(corpus), "-o", str(database), "--workers", "1") == 3
+    printed = capsys.readouterr()
+    assert database.is_file()
+    assert "broken.pdf" in printed.err
+    assert "1 documents" in printed.out
+    (corpus / "broken.pdf").unlink()
+    assert ocop("build", str(corpus), "-o", str(database), "--workers", "1") == 0
+    assert capsys.readouterr().err == "", "a progress bar, though nobody looks"
+
+
+def test_evaluate_saves_and_compares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "sources" / "plan.txt").write_text(GOOD, encoding="utf-8")
+    gold = [
+        {"type": "document", "number": "12"},
+        {"type": "citation", "quote": "Quyết định số 919/QĐ-TTg", "key": "919/QĐ-TTg"},
+        {"type": "citation", "quote": "Quyết định số 7/QĐ-X", "key": "7/QĐ-X"},
+    ]
+    (tmp_path / "gold" / "plan.jsonl").write_text("\n".join(map(json.dumps, gold)), encoding="utf-8")
+    saved = str(tmp_path / "run.json")
+    assert ocop("evaluate", str(tmp_path), "--save", saved, "--errors") == 0
+    out = capsys.readouterr().out
+    assert re.search(r"citation +2 +1\.000 +0\.500 +0\.667", out)
+    assert "plan.txt: citation: missed: Quyết định số 7/QĐ-X" in out
+    (tmp_path / "sources" / "plan.txt").write_text(GOOD.replace("919/QĐ-TTg", "920/QĐ-TTg"), encoding="utf-8")
+    assert ocop("evaluate", str(tmp_path), "--against", saved) == 0
+    out = capsys.readouterr().out
+    assert "- plan.txt: citation: missed: Quyết định số 919/QĐ-TTg" in out
+    assert ocop("evaluate", str(tmp_path), "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["citation"]["recall"] == 0.0
+
+
+# --- languages and looks
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    yield from program.commands.items()
+
+
+@pytest.mark.parametrize("name", [name for name, _ in commands()])
+def test_help_has_examples_in_both_languages(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("--lang", "en", name, "--help") == 0
+    english = capsys.readouterr().out
+    assert ocop(name, "--lang", "vi", "--help") == 0
+    vietnamese = capsys.readouterr().out
+    assert re.search(rf"Examples?:\n +ocop {name}", english)
+    assert re.search(rf"Ví dụ:\n +ocop {name}", vietnamese)
+    for option in program.commands[name].params:
+        if isinstance(option, click.Option):
+            assert option.help, f"{name} {option.name} has no help"
+            assert option.help in wording("vi").messages, f"{name} {option.name} has no Vietnamese help"
+
+
+def test_help_documents_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("--help")
+    out = capsys.readouterr().out
+    assert all(re.search(rf"^ +{int(code)} ", out, re.MULTILINE) for code in terminal.Exit)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("--version") == 0
+    assert re.fullmatch(r"ocop, version \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_messages_are_in_the_language_asked_for(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("check", bad, "--lang", "vi")
+    assert "mâu thuẫn: 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        (["--lang", "vi"], {"LANG": "en_US.UTF-8"}, "vi"),
+        (["x", "--lang=en"], {"LANG": "vi_VN.UTF-8"}, "en"),
+        ([], {"LANG": "vi_VN.UTF-8"}, "vi"),
+        ([], {"LC_ALL": "C", "LANG": "vi_VN"}, "en"),
+        (["--lang", "fr"], {"LANG": "vi_VN"}, "en"),
+    ],
+)
+def test_the_language_comes_from_the_option_or_the_locale(
+    arguments: list[str], environment: dict[str, str], expected: str
+) -> None:
+    assert language(arguments, environment) == expected
+
+
+def said() -> set[str]:
+    """Every message that the code says: the first argument of a call of ``say``, and the help of options."""
+    found = set()
+    for path in (ROOT / "extractor").rglob("*.py"):
+        if "site" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
+                assert isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno}: say a literal"
+                found.add(str(node.args[0].value))
+    return found
+
+
+def test_every_message_has_its_vietnamese_and_none_is_left_over() -> None:
+    messages = tomllib.loads((ROOT / "rules" / "wording.toml").read_text(encoding="utf-8"))["message"]
+    options = {
+        option.help
+        for command in (program, *program.commands.values())
+        for option in command.params
+        if isinstance(option, click.Option)
+    }
+    assert said() - messages.keys() == set(), "no Vietnamese in rules/wording.toml"
+    assert messages.keys() - said() - options == set(), "said nowhere"
+    for english, vietnamese in messages.items():
+        names = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, vietnamese)]
+        assert names[0] == names[1], english
+
+
+def test_colours_only_for_people(bad: str) -> None:
+    environment = os.environ | {"NO_COLOR": "1"}
+    command = [sys.executable, "-c", "from extractor.cli import main; main()", "check", bad]
+    done = subprocess.run(command, capture_output=True, env=environment, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_no_color_is_respected_at_a_terminal(
+    bad: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda stream=None, color=None: not (color is None or color))
+    ocop("check", bad)
+    assert "\x1b[" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    ocop("check", bad)
+    assert "\x1b[" not in capsys.readouterr().out
