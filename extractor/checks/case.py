@@ -55,28 +55,28 @@ class Case:
         return max(ends, default=earliest)
 
     def dated(self, citation: Citation) -> Evidence:
-        """The words of ``citation`` with its date, also where the date stands before it ("Ngày 05/3/2024, …")."""
-        text = normalise(self.facts.document.text)
-        if citation.date and not _reads(text, citation.start, citation.end, citation.date):
-            before = _reads(text, self.lead(citation), citation.start, citation.date)
-            after = _reads(text, citation.end, citation.end + _LEAD, citation.date)
-            if before:
-                return self.words(before[-1].start(), citation.end)
-            if after:
-                return self.words(citation.start, after[0].end())
+        """The words of ``citation`` with its date, also where the date stands beside it ("Ngày 05/3/2024, …")."""
+        if citation.date and not self._prints(citation.date, citation.start, citation.end):
+            if before := self._prints(citation.date, self.lead(citation), citation.start):
+                return self.words(before[-1][0], citation.end)
+            if after := self._prints(citation.date, citation.end, citation.end + _LEAD):
+                return self.words(citation.start, after[0][1])
         return self.evidence(citation)
 
     def own_date(self) -> Evidence | None:
         """Where the document's own date is printed, or ``None`` when only the head or the index states it."""
-        text = normalise(self.facts.document.text)
-        if not self.facts.head.date:
-            return None
-        edges = ((0, _HEAD), (max(len(text) - _HEAD, 0), len(text)))
-        found = [match for start, end in edges for match in _reads(text, start, end, self.facts.head.date)]
-        return self.words(*found[0].span()) if found else None
+        issued, length = self.facts.head.date, len(self.facts.document.text)
+        for start, end in ((0, _HEAD), (max(length - _HEAD, 0), length)) if issued else ():
+            if found := self._prints(issued or "", start, end):
+                return self.words(*found[0])
+        return None
 
-
-def _reads(text: str, start: int, end: int, date: str) -> list[re.Match[str]]:
-    """Where ``date`` (ISO, whole) is printed between two places, written out first."""
-    found = (match for pattern in (_WRITTEN_OUT, _IN_DIGITS) for match in pattern.finditer(text, start, end))
-    return [match for match in found if read_date(" ".join(match.group().lower().split())) == date]
+    def _prints(self, date: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where ``date`` (ISO, whole) is printed between two places, written out first."""
+        text = normalise(self.facts.document.text[start:end])
+        found = (match for pattern in (_WRITTEN_OUT, _IN_DIGITS) for match in pattern.finditer(text))
+        return [
+            (start + match.start(), start + match.end())
+            for match in found
+            if read_date(" ".join(match.group().lower().split())) == date
+        ]
