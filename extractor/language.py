@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from extractor.text import normalise
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 _CAP = 100
 """Tokens handed to the tagger at once; its time grows faster than the length of its input."""
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|\S")
+_DICTIONARY = ("corpus", "data", "Viet74K.txt")
 _TOKEN = re.compile(r"\S+")
 _BREAK = re.compile(r"[.,;:!?]$")
 
@@ -45,6 +50,21 @@ class Entry:
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order, with their places; blanks between them are left out."""
     return tuple(word for start, end in _pieces(text) for word in _tagged(text, start, end))
+
+
+def is_word(text: str) -> bool:
+    """Whether ``text`` is one word of the dictionary that comes with underthesea (73,901 words), whatever its case."""
+    return text.lower() in _dictionary()
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """Read from its file: importing underthesea for it would take a second."""
+    package = find_spec("underthesea")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("The package underthesea is missing. Install the project's dependencies again.")
+    file = Path(package.submodule_search_locations[0], *_DICTIONARY)
+    return frozenset(normalise(file.read_text(encoding="utf-8")).lower().splitlines())
 
 
 class Gazetteer:
@@ -140,8 +160,6 @@ def _tagged(text: str, start: int, end: int) -> Iterator[Word]:
 @cache
 def _tagger() -> Any:
     """The second tagger of underthesea; its own front door to it fails on the second call."""
-    from pathlib import Path
-
     import underthesea.pipeline.pos_tag as home
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
 

@@ -34,7 +34,8 @@ def mentions(text: str, rulebook: Rulebook) -> tuple[Mention, ...]:
         if found and start < found[-1].end:
             continue
         barrier = next((later for later, _, _ in forms[index + 1 :] if later >= end), len(text))
-        if stop := name_end(text, end, barrier, rulebook, weak=rule.id in _WEAK):
+        weak = rule.id in _WEAK or text[start:end].islower()
+        if stop := name_end(text, end, barrier, rulebook, weak):
             found.append(Mention(start, stop, text[start:stop], str(rule.values["kind"]), rule.id))
     return tuple(found)
 
@@ -65,5 +66,6 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     rule = next((r for r in rulebook.rules("organizations") if r.values.get("column")), None)
     if rule is None:
         return None
-    kind = "household" if _PERSON.fullmatch(text, 0, end) else str(rule.values["kind"])
+    form = next((f for start, _, f in _forms(text[:end], rulebook) if start == 0), rule)
+    kind = "household" if form is rule and _PERSON.fullmatch(text, 0, end) else str(form.values["kind"])
     return Mention(0, end, text[:end], kind, rule.id)

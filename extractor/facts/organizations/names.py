@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.language import words
+from extractor.language import is_word, words
 from extractor.rulebook import Rulebook
 
 _TOKEN = re.compile(r"[^\s,;:()\"“”\[\]]+")
@@ -54,7 +54,8 @@ def name_end(text: str, start: int, barrier: int, rulebook: Rulebook, weak: bool
         return quoted.end()
     tokens = _tokens(text, start, min(barrier, start + _LONGEST))
     if tokens and text[start : tokens[-1].end].isupper():
-        return tokens[-1].end if _proper(tokens, rulebook, weak) else None
+        heading = weak and len(tokens) > 1 and text[max(start - 8, 0) : start].isupper()
+        return tokens[-1].end if not heading and _proper(tokens, rulebook, weak) else None
     kept = _kept(text, tokens, vocabulary(rulebook), weak)
     return tokens[kept - 1].end if kept and _proper(tokens[:kept], rulebook, weak) else None
 
@@ -87,7 +88,11 @@ def _kept(text: str, tokens: list[_Token], uses: Mapping[str, str], weak: bool) 
             index += length
             kept = index
             continue
-        if token.named and not (use == "place" and begun and token.text[0].isupper() and token.text.istitle() is False):
+        if token.named and _word(tokens, index, begun):  # "Vật tư", "Bánh kẹo": a common word at the head of the name
+            index += 2
+            kept = index
+            continue
+        if token.named:
             if token.text[0].isdigit() and index + 1 < len(tokens) and not tokens[index + 1].named:
                 break
             begun = True
@@ -99,6 +104,12 @@ def _kept(text: str, tokens: list[_Token], uses: Mapping[str, str], weak: bool) 
             break
         index += run
     return kept
+
+
+def _word(tokens: list[_Token], index: int, begun: bool) -> bool:
+    """Whether a syllable with a capital and the next one without are one word of the dictionary."""
+    pair = tokens[index : index + 2]
+    return not begun and len(pair) == 2 and not pair[1].named and is_word(f"{pair[0].text} {pair[1].text}")
 
 
 def _use(tokens: list[_Token], index: int, uses: Mapping[str, str]) -> tuple[str | None, int]:
@@ -161,7 +172,9 @@ def _proper(tokens: list[_Token], rulebook: Rulebook, weak: bool) -> bool:
                 break
         else:
             text = tokens[index].text
-            if tokens[index].named and not (weak and text[0].isdigit()):
+            if _word(tokens, index, begun=False):
+                index += 1
+            elif tokens[index].named and not (weak and (text[0].isdigit() or len(text) < 2)):
                 if not all(part in short for part in re.split(r"[-&.]", text.casefold())):
                     return True
             index += 1

@@ -1,0 +1,36 @@
+"""Finds products (sản phẩm OCOP): in lists, before their producers, and in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts.place import place
+from extractor.facts.products.prose import Named, in_prose
+from extractor.model import Document, Product
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+
+
+def find_products(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Product]:
+    """Every mention of a named product, in the order of the text."""
+    for named in _apart(in_prose(document, outline, rulebook)):
+        where = place(document, outline, named.start, named.end)
+        yield Product(
+            **where,
+            rule=named.rule,
+            name=" ".join(where["quote"].split()),
+            producer=named.producer.name if named.producer else None,
+            stars=named.said.stars,
+            group=named.group,
+            status=named.said.status or "listed",
+            recognition=named.said.recognition,
+        )
+
+
+def _apart(found: Iterator[Named]) -> list[Named]:
+    """One product for each place: where two overlap, the one that was found first."""
+    kept: list[Named] = []
+    for named in found:
+        if not any(other.start < named.end and named.start < other.end for other in kept):
+            kept.append(named)
+    return sorted(kept, key=lambda named: named.start)

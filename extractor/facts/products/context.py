@@ -1,0 +1,80 @@
+"""What the words around a list say of its products: status, rank, recognition and group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.facts.products.knowledge import signs, tie_group
+from extractor.model import Document
+from extractor.outline import Block, Outline
+from extractor.rulebook import Rulebook
+
+_COUNTED = re.compile(r"(?:\d{1,4}(?:/\d{1,4})? |[Mm]ột số |[Cc]ác |[Nn]hiều )sản phẩm")
+_GROUP = re.compile(r"(?:thuộc |trong )?[Nn]hóm(?: ngành)?(?: hàng| sản phẩm)? ([^,;:.()\n]{3,70})")
+_MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
+_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is said of all the products of a list."""
+
+    status: str | None = None
+    stars: int | None = None
+    recognition: str | None = None
+
+
+def read(before: str, after: str, rulebook: Rulebook) -> Context:
+    """What stands before a list, from its own count of products on, goes before what stands after it and farther off."""
+    counted = [match.start() for match in _COUNTED.finditer(before)]
+    near = before[counted[-1] :] if counted else before
+    found: dict[str, str] = {}
+    for gives in ("status", "stars", "recognition"):
+        for text, last in ((near, True), (after, False), (before if not counted else "", True)):
+            values = [sign.value for sign in signs(text, gives, rulebook)]
+            if values:
+                found[gives] = values[-1 if last else 0]
+                break
+    stars = found.get("stars")
+    return Context(found.get("status"), int(stars) if stars else None, found.get("recognition"))
+
+
+def called_from(document: Document, outline: Outline, note: Block) -> str:
+    """The sentence in which a footnote is called, up to its mark; the whole paragraph before when the mark is not found."""
+    index = outline.blocks.index(note)
+    host = next((block for block in reversed(outline.blocks[:index]) if not block.note), None)
+    if host is None:
+        return ""
+    first, last = outline.view.span(host.start, host.end)
+    origin = outline.view.span(note.start, note.end)[0]
+    mark = _MARK.match(document.text, max(origin - 3, 0), origin) or _MARK.search(document.text, max(origin - 3, 0), origin)
+    if mark:
+        at = document.text.find(mark.group(), first, last)
+        if at > 0:
+            place = outline.view.find(at)
+            start, _ = outline.sentence_at(min(place, host.end - 1))
+            return outline.view.text[start:place]
+    return outline.text(host)
+
+
+def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:
+    """The group named in the sentence, or by the entry of a list under which the block stands ("(1). Thực phẩm: …")."""
+    for match in _GROUP.finditer(sentence):
+        if group := tie_group(match.group(1), rulebook):
+            return group
+    for text in _headings(outline, block):
+        if group := tie_group(text, rulebook):
+            return group
+    return None
+
+
+def _headings(outline: Outline, block: Block) -> Iterator[str]:
+    index = outline.blocks.index(block)
+    for near in reversed(outline.blocks[max(index - 3, 0) : index + 1]):
+        if near.section != block.section or near.note != block.note:
+            return
+        words = outline.view.text[near.body : near.end].split(":", maxsplit=1)[0]
+        if len(words) <= _HEADING:
+            yield words.lstrip("(0123456789). ")

@@ -1,0 +1,90 @@
+"""What ``rules/`` knows of products: head nouns, generic goods, the groups of each regime, words of status and rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from extractor.language import Gazetteer
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+_SIGNS = re.compile(r"[\W_]+")
+_GROUP_WORD = re.compile(r"^(?:(?:sub|phan )?(?:nhom|nganh)(?: (?:hang|san pham|nganh))*|san pham) ")
+_ALIKE = 88
+"""How like an official name a group must be written, in percent: typing errors pass, another group does not."""
+
+
+@cache
+def heads(rulebook: Rulebook) -> Gazetteer:
+    """The nouns with which names of products begin, each labelled with the number of its group."""
+    phrases: dict[str, list[str]] = {}
+    for row in rulebook.table("product_heads"):
+        phrases.setdefault(row["group"], []).extend(row["heads"].split("|"))
+    return Gazetteer(phrases)
+
+
+@cache
+def generic(rulebook: Rulebook) -> frozenset[str]:
+    """Goods and kinds of goods that are no products by themselves, in lower case."""
+    rows = rulebook.table("product_generic")[:-1]
+    return frozenset(word for row in rows for word in row["words"].split("|"))
+
+
+@cache
+def openers(rulebook: Rulebook) -> tuple[str, ...]:
+    """Words with which no name of a product begins."""
+    return tuple(f"{word} " for word in rulebook.table("product_generic")[-1]["words"].split("|"))
+
+
+def plain(text: str) -> str:
+    """``text`` without marks, case and signs, for comparison."""
+    return _SIGNS.sub(" ", fold(text)).strip()
+
+
+@cache
+def _groups(rulebook: Rulebook) -> dict[str, str]:
+    return {
+        plain(name): row["name"]
+        for row in rulebook.table("ocop_groups")
+        for name in (row["name"], *filter(None, row["aliases"].split("|")))
+    }
+
+
+def tie_group(text: str, rulebook: Rulebook) -> str | None:
+    """The official name of the group that ``text`` writes in its own way ("Nhóm thực phẩm", "thuỷ công mỹ nghệ")."""
+    wanted = _GROUP_WORD.sub("", plain(text))
+    if len(wanted) > 80:
+        return None
+    best = process.extractOne(wanted, _groups(rulebook).keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return _groups(rulebook)[best[0]] if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that say the status, the rank or the recognition of products, at ``start:end`` of a text."""
+
+    start: int
+    end: int
+    gives: str
+    value: str
+
+
+@cache
+def _contexts(rulebook: Rulebook) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple((row["gives"], row["value"], re.compile(row["pattern"])) for row in rulebook.table("product_context"))
+
+
+def signs(text: str, gives: str, rulebook: Rulebook) -> Iterator[Sign]:
+    """What ``text`` says of ``gives`` ("status", "stars", "recognition"), in order; an earlier row of the table hides a later one."""
+    found: list[Sign] = []
+    for kind, value, pattern in _contexts(rulebook):
+        if kind == gives:
+            for match in pattern.finditer(text):
+                if not any(sign.start < match.end() and match.start() < sign.end for sign in found):
+                    found.append(Sign(match.start(), match.end(), gives, value))
+    return iter(sorted(found, key=lambda sign: sign.start))

@@ -1,0 +1,117 @@
+"""Lists of names: where one ends and the next begins, and which of them name a product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.facts.organizations.mentions import Mention
+from extractor.facts.products.knowledge import generic, heads, openers
+from extractor.language import words
+from extractor.rulebook import Rulebook
+
+_PART = re.compile(r"[,;](?= )|[,;]$| và (?=\S)| & |\.{2,}|…|\n")
+_LEADER = re.compile(
+    r"^(?:\W*(?:\(?\d{1,3}[.)]\)?\.?|[a-zđ]\)|[-+•])\s*)?(?:(?:\d{1,3} )?(?:[Cc]ác )?[Ss]ản phẩm(?: OCOP)?:? |(?:và|cùng|gồm|như|là|có|cả) )*"
+)
+_TRAIL = re.compile(
+    r"(?: ?\(.*| (?:đạt|được|đã|đang|là|có|tại|ở|với|cho|để|trên|thuộc|theo|từ năm|năm|vào|ra|sang|của|do|bởi|tham gia|hiện)\b.*| - .*"
+    r"|: .*|[\s.,;:\-]+)$"
+)
+_QUOTES = "\"“”'"
+_NAME = re.compile(r"(?<= )[^\W\d_a-zăâđêôơư]")
+_LONGEST = 14
+"""Syllables in the longest name of a product taken from prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A candidate at ``start:end`` of the view with what its form says."""
+
+    start: int
+    end: int
+    text: str
+    head: bool
+    """Begins with a noun of the list of head nouns."""
+    proper: bool
+    """Holds a capital after its first letter: a trade name or a place."""
+    quoted: bool = False
+    producer: Mention | None = None
+    tail: str = ""
+    """What follows the name up to the next item: "(4 sao)"."""
+
+
+def items(text: str, start: int, end: int, makers: Sequence[Mention], rulebook: Rulebook) -> list[Item]:
+    """The items of the list ``text[start:end]``; a producer behind one or more names belongs to each of them."""
+    found: list[Item] = []
+    waiting = 0
+    for first, last in _parts(text, start, end, makers):
+        maker = next((m for m in makers if first <= m.start < last), None)
+        item = _item(text, first, maker.start if maker else last, text[first:last], rulebook)
+        if item is not None:
+            found.append(item)
+        if maker is not None:
+            found[waiting:] = [_made(entry, maker) for entry in found[waiting:]]
+        if maker is not None:
+            waiting = len(found)
+    return found
+
+
+def _made(item: Item, maker: Mention) -> Item:
+    return Item(item.start, item.end, item.text, item.head, item.proper, item.quoted, maker, item.tail)
+
+
+def _parts(text: str, start: int, end: int, makers: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Cuts at commas and "và" outside brackets, quotation marks and names of producers."""
+    first = start
+    for cut in _PART.finditer(text, start, end):
+        piece = text[first : cut.start()]
+        if piece.count("(") > piece.count(")") or piece.count("“") > piece.count("”") or piece.count('"') % 2:
+            continue
+        if any(m.start < cut.start() < m.end for m in makers):
+            continue
+        yield first, cut.start()
+        first = cut.end()
+    if first < end:
+        yield first, end
+
+
+def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> Item | None:
+    """The name in ``text[start:end]`` without the words before and after it, or ``None`` when nothing is left."""
+    raw = text[start:end]
+    lead = _LEADER.match(raw)
+    begin = lead.end() if lead else 0
+    rest = raw[begin:].lstrip()
+    begin = len(raw) - len(rest)
+    quoted = rest[:1] in _QUOTES and rest[:1] != ""
+    if quoted:
+        close = next((i for i, c in enumerate(rest[1:], 1) if c in _QUOTES), len(rest))
+        begin, rest = begin + 1, rest[1:close]
+    else:
+        rest = _trimmed(rest)
+    if len(rest) < 2:
+        return None
+    known = heads(rulebook).find(rest)
+    head = bool(known) and known[0].start == 0
+    proper = bool(_NAME.search(rest))
+    first = start + begin
+    return Item(first, first + len(rest), rest, head, proper, quoted, None, whole[begin + len(rest) :])
+
+
+def _trimmed(text: str) -> str:
+    while (cut := _TRAIL.sub("", text)) != text:
+        text = cut
+    return text
+
+
+def possible(item: Item, rulebook: Rulebook) -> bool:
+    """Whether an item can name a product at all: not a kind of goods, a task, an organization, a clause."""
+    lowered = item.text.lower()
+    if lowered in generic(rulebook) or lowered.startswith(openers(rulebook)) or lowered.endswith(" các loại"):
+        return False
+    if len(item.text.split()) > _LONGEST or item.text[0].isdigit() or item.text.isdigit():
+        return False
+    if item.head or item.quoted:
+        return True
+    return words(item.text)[0].tag not in ("V", "R", "C", "Cc", "E", "M", "L")

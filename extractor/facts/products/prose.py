@@ -1,0 +1,229 @@
+"""Products named in running text: lists after an announcement, names before their producer, single names, lines of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.facts.organizations.mentions import Mention, mentions
+from extractor.facts.products import context
+from extractor.facts.products.context import Context
+from extractor.facts.products.names import Item, items, possible
+from extractor.model import Document
+from extractor.outline import Block, Outline
+from extractor.rulebook import Rule, Rulebook
+
+_EDGE = re.compile(r"[;:(“\"]|(?<=[^\W\d_])\. | (?:gồm|như|là|có|trong đó|với|cho|cùng) (?=\S)")
+_MADE = re.compile(r" ?(?:sản xuất|chế biến|làm chủ thể|làm ra|cung cấp|là chủ thể|nuôi|trồng|sở hữu|thực hiện|kinh doanh)\b")
+_COUNT = re.compile(r"\d{1,3} sản phẩm")
+_ANNOUNCES = re.compile(r"(?i)(?=.*sản phẩm)(?=.*(?:sau|gồm|danh sách|danh mục|cụ thể|như|sao|công nhận)).*:$")
+_WINDOW = 240
+"""How far after a list its status is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A product at ``start:end`` of the view, with what the text says of it."""
+
+    start: int
+    end: int
+    producer: Mention | None
+    said: Context
+    group: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the view, its clauses with ";" kept together, and the block in which it stands."""
+
+    start: int
+    end: int
+    block: Block
+
+
+def in_prose(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Named]:
+    """The products of the running text; the same place may be found by several rules, the surest first."""
+    reader = _Reader(document, outline, rulebook)
+    for number, block in enumerate(outline.blocks):
+        if reader.relevant(block):
+            for start, end in _sentences(outline, block):
+                yield from reader.sentence(_Sentence(start, end, block))
+        yield from reader.line(number, block)
+
+
+def _sentences(outline: Outline, block: Block) -> Iterator[tuple[int, int]]:
+    """Sentences whose clauses end with ";" are one: a list goes on behind it."""
+    begun: int | None = None
+    end = block.start
+    for start, end in outline.sentences(block):
+        begun = start if begun is None else begun
+        if not outline.view.text[start:end].endswith(";"):
+            yield begun, end
+            begun = None
+    if begun is not None:
+        yield begun, end
+
+
+class _Reader:
+    """Applies the rules of products to one document."""
+
+    def __init__(self, document: Document, outline: Outline, rulebook: Rulebook) -> None:
+        self.document, self.outline, self.rulebook = document, outline, rulebook
+        self.text = outline.view.text
+        self.makers = mentions(self.text, rulebook)
+        self._starts = [maker.start for maker in self.makers]
+        by_use: dict[str, list[Rule]] = {}
+        for rule in rulebook.rules("products"):
+            by_use.setdefault(str(rule.values["use"]), []).append(rule)
+        self.rules = by_use
+
+    def relevant(self, block: Block) -> bool:
+        """Whether a block can name products at all: it speaks of goods, or names a producer."""
+        return bool(self.between(block.start, block.end)) or any(
+            rule.pattern.search(self.text, block.start, block.end) for use in ("list", "named") for rule in self.rules.get(use, ())
+        )
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        return self.makers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentence(self, sentence: _Sentence) -> Iterator[Named]:
+        listed: list[tuple[int, int]] = []
+        for rule, opened, start, end in self._lists(sentence):
+            listed.append((start, end))
+            yield from self._list(sentence, rule, opened, start, end)
+        for rule in self.rules.get("makers", ()):
+            for maker in self.between(sentence.start, sentence.end):
+                if not any(first <= maker.start < last for first, last in listed):
+                    yield from self._made_by(sentence, rule, maker)
+        for rule in self.rules.get("named", ()):
+            for match in rule.pattern.finditer(self.text, sentence.start, sentence.end):
+                yield from self._single(sentence, rule, match)
+
+    def _lists(self, sentence: _Sentence) -> Iterator[tuple[Rule, int, int, int]]:
+        """Lists as (rule, where the announcement begins, first and last offset of the names)."""
+        found = [
+            (match.end(), match.start(), rule)
+            for rule in self.rules.get("list", ())
+            for match in rule.pattern.finditer(self.text, sentence.start, sentence.end)
+        ]
+        found.sort(key=lambda one: one[0])
+        for number, (start, opened, rule) in enumerate(found):
+            if number and start == found[number - 1][0]:
+                continue
+            later = next((begin for stop, begin, _ in found[number + 1 :] if begin >= start), sentence.end)
+            yield rule, opened, start, self._closed(opened, start, min(later, sentence.end))
+
+    def _closed(self, opened: int, start: int, end: int) -> int:
+        """The end of a list that stands in brackets is the bracket that closes it."""
+        depth = self.text.count("(", opened, start) - self.text.count(")", opened, start)
+        for offset in range(start, end) if depth > 0 else ():
+            depth += {"(": 1, ")": -1}.get(self.text[offset], 0)
+            if not depth:
+                return offset
+        return end
+
+    def _list(self, sentence: _Sentence, rule: Rule, opened: int, start: int, end: int) -> Iterator[Named]:
+        found = items(self.text, start, end, self.between(start, end), self.rulebook)
+        counted = bool(_COUNT.search(self.text, opened, start))
+        said = self._said(sentence, start, end)
+        group = context.group_of(self.outline, sentence.block, self.text[opened:start], self.rulebook)
+        for item in self._products(found, counted and said.status is not None):
+            yield self._named(item, said, group, rule)
+
+    def _products(self, found: list[Item], rated: bool) -> Iterator[Item]:
+        """The items that name products: a list must hold one that surely does, then its likely ones count too."""
+        able = [item for item in found if possible(item, self.rulebook)]
+        sure = [item for item in able if item.quoted or (item.head and (item.proper or item.producer is not None))]
+        if not sure and not (rated and sum(item.head for item in able) * 2 > len(found)):
+            return
+        named = sum(item.head for item in able) * 2 >= len(able)
+        for item in able:
+            if item.head or item.quoted or item.producer is not None or (item.proper and named):
+                yield item
+
+    def _made_by(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
+        """Names between the last edge of a clause and "của" before a producer, from the nearest back."""
+        link = next(reversed([m for m in rule.pattern.finditer(self.text, sentence.start, maker.start) if m.end() == maker.start]), None)
+        if link is None or ("do" in link.group().split() and not _MADE.match(self.text, maker.end)):
+            return
+        before = self.between(sentence.start, maker.start)
+        floor = before[-1].end if before else sentence.start
+        edges = [edge.end() for edge in _EDGE.finditer(self.text, floor, link.start())]
+        start = max(edges, default=floor)
+        found = items(self.text, start, link.start(), (), self.rulebook)
+        taken: list[Item] = []
+        for item in reversed(found):
+            if not (possible(item, self.rulebook) and (item.head or item.quoted)):
+                break
+            taken.insert(0, replace(item, producer=maker))
+        ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
+        after = self.text[maker.end : min(ahead, maker.end + _WINDOW)]
+        said = context.read(self.text[sentence.start : start], after, self.rulebook)
+        if said.status is None:
+            said = context.read(self.text[sentence.start : start], self.text[maker.end : sentence.end], self.rulebook)
+        for item in taken:
+            group = context.group_of(self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook)
+            yield self._named(item, said, group, rule)
+
+    def _single(self, sentence: _Sentence, rule: Rule, match: re.Match[str]) -> Iterator[Named]:
+        quoted = rule.id == "product-quoted"
+        start, end = match.span("name")
+        found = items(self.text, start, end, (), self.rulebook) if not quoted else [
+            replace(item, quoted=True) for item in items(self.text, start, end, (), self.rulebook)[:1]
+        ]
+        for item in found[:1]:
+            if possible(item, self.rulebook) and (item.head and (item.proper or quoted or item.text[0].isupper()) or item.proper and not quoted):
+                after = self.text[end : sentence.end]
+                maker = next(iter(self.between(end, min(end + 60, sentence.end))), None)
+                linked = maker is not None and self.text[end : maker.start].strip(" \"”,") in ("của", "do", "(", "-")
+                group = context.group_of(self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook)
+                said = context.read("", after, self.rulebook)
+                yield self._named(replace(item, producer=maker if linked else None), said, group, rule)
+
+    def line(self, number: int, block: Block) -> Iterator[Named]:
+        """A line of a list under a paragraph that announces products."""
+        lead = self._lead(number)
+        if lead is None:
+            return
+        for rule in self.rules.get("item", ()):
+            match = rule.pattern.match(self.text, block.start, block.end)
+            if match is None:
+                continue
+            makers = self.between(block.start, block.end)
+            end = makers[0].start if makers else match.end("name")
+            found = items(self.text, match.start("name"), end, (), self.rulebook)[:1]
+            said = context.read(self.outline.text(lead), "", self.rulebook)
+            own = context.read("", self.text[end : block.end], self.rulebook)
+            group = context.group_of(self.outline, lead, self.outline.text(lead), self.rulebook)
+            for item in found:
+                if possible(item, self.rulebook) and item.head and (item.proper or makers or said.status):
+                    made = replace(item, producer=makers[0] if makers else None)
+                    yield self._named(made, replace(said, stars=own.stars or said.stars), group, rule)
+
+    def _lead(self, number: int) -> Block | None:
+        """The paragraph that announces the list in which block ``number`` stands."""
+        block = self.outline.blocks[number]
+        for before in reversed(self.outline.blocks[max(number - 40, 0) : number]):
+            if before.note != block.note or before.end - before.start > 600:
+                return None
+            text = self.outline.text(before)
+            if text.endswith(":"):
+                return before if _ANNOUNCES.match(text) and before.kind != block.kind else None
+            if before.kind != block.kind:
+                return None
+        return None
+
+    def _said(self, sentence: _Sentence, start: int, end: int) -> Context:
+        before = self.text[sentence.start : start]
+        if sentence.block.note:
+            before = context.called_from(self.document, self.outline, sentence.block) + " " + before
+        return context.read(before, self.text[end : min(sentence.end, end + _WINDOW)], self.rulebook)
+
+    def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
+        """The item's own words ("(4 sao)") go before those of its list."""
+        own = context.read("", item.tail, self.rulebook)
+        said = Context(own.status or said.status, own.stars or said.stars, own.recognition or said.recognition)
+        return Named(item.start, item.end, item.producer, said, group, rule.id)
