@@ -94,14 +94,37 @@ def test_every_finder_is_listed() -> None:
 
 
 def test_every_reader_is_listed() -> None:
-    readers = {name for name in functions_below("readers") if name.rpartition(".")[2].startswith("read_")}
+    readers = {
+        name
+        for name, function in functions_below("readers").items()
+        if [p.annotation for p in inspect.signature(function).parameters.values()] == ["Source"]  # type: ignore[arg-type]
+        and inspect.signature(function).return_annotation == "Document"  # type: ignore[arg-type]
+    }
     listed = {f"{reader.__module__}.{reader.__name__}" for reader in READERS.values()}  # type: ignore[attr-defined]
-    assert readers - {"extractor.readers.read_bytes"} == listed
+    assert readers == listed
 
 
-def test_every_check_is_listed_under_its_own_code() -> None:
-    assert CHECKS
+def test_every_check_is_listed_under_its_own_code_and_has_a_page() -> None:
+    checks = {
+        name
+        for name, function in functions_below("checks").items()
+        if inspect.isgeneratorfunction(function)
+        and inspect.signature(function).return_annotation == "Iterator[Finding]"
+    }
+    listed = {f"{check.function.__module__}.{check.function.__name__}" for check in CHECKS.values()}
+    assert checks == listed
     assert all(code == check.code for code, check in CHECKS.items())
+    assert {path.stem for path in (ROOT / "rules" / "checks").glob("*.md")} == CHECKS.keys()
+
+
+POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_posix_only_is_imported_before_it_is_used(path: Path) -> None:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        names = {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+        assert not names & POSIX_ONLY, f"{name_of(path)} cannot be imported on Windows"
 
 
 @pytest.mark.parametrize("command", [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)], ids=" ".join)
