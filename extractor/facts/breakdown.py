@@ -76,7 +76,9 @@ def _alike(unit: str, other: str) -> bool:
     return f"{unit} ".startswith(f"{other} ") or f"{other} ".startswith(f"{unit} ")
 
 
-def _above(setting: Setting, figures: list[Figure], by_block: dict[int, list[int]], block: Block, index: int) -> int | None:
+def _above(
+    setting: Setting, figures: list[Figure], by_block: dict[int, list[int]], block: Block, index: int
+) -> int | None:
     """The figure in the line that leads in ("38 sản phẩm, gồm:"), when that line announces its parts."""
     lead = setting.lead_in(block)
     if lead is None or not setting.rulebook.compile("(?i){parts_below}$").search(setting.outline.text(lead)):

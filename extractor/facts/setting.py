@@ -146,7 +146,9 @@ class Setting:
         """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither."""
         named = self._periods(words)
         cumulative = [at for at, _ in _words(self.rulebook, "cumulative").find(words)]
-        if _words(self.rulebook, "running").within(words) or (cumulative and (not named or named[-1].start < cumulative[-1])):
+        if _words(self.rulebook, "running").within(words) or (
+            cumulative and (not named or named[-1].start < cumulative[-1])
+        ):
             return ""
         return named[-1].value if named else None
 

@@ -102,12 +102,13 @@ def _currency_before(rulebook: Rulebook, clause: Clause, found: list[Figure], in
 def _label(clause: Clause, rulebook: Rulebook) -> str | None:
     """What the money is, in the words before it, or after it where nothing stands before."""
     lead = rulebook.compile("(?i)^{label_lead}")
-    before = rulebook.compile("(?i){label_tail}$").sub("", clause.before)
+    sums = [match.end() for match in rulebook.compile("(?i){said_sum}").finditer(clause.before)]
+    before = rulebook.compile("(?i){label_tail}$").sub("", clause.before[max(sums, default=0) :])
     breaks = [match.end() for match in rulebook.compile("(?i){label_breaks}").finditer(before)]
     for cut in [*reversed(breaks), 0]:
         label = lead.sub("", before[cut:])
         if len(label.split()) >= _FEWEST_WORDS:
-            return label[-_LONGEST_LABEL:]
+            return label if len(label) <= _LONGEST_LABEL else label[-_LONGEST_LABEL:].partition(" ")[2]
     after = lead.sub("", re.split(r"[;,.(\n]", clause.after, maxsplit=1)[0])
     return f"{lead.sub('', before)} {after}".strip() or None
 

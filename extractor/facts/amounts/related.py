@@ -19,9 +19,19 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
         before = done[-1] if done else None
         if before and amount.words and before.value == amount.value:
             amount = replace(
-                amount, label=before.label, role=before.role, period=before.period, source=before.source, parent=before.parent
+                amount,
+                label=before.label,
+                role=before.role,
+                period=before.period,
+                source=before.source,
+                parent=before.parent,
             )
-        elif parent is not None and amount.role in ("other", "total") and not amount.per and done[parent].role != "result":
+        elif (
+            parent is not None
+            and amount.role in ("other", "total")
+            and not amount.per
+            and done[parent].role != "result"
+        ):
             own = any(numbers.periods(setting.clause(figures[index].start, figures[index].end).before))
             amount = replace(amount, role="part", parent=parent, period=amount.period if own else done[parent].period)
         elif before and amount.role == "other" and _carries_on(setting, figures, index, before, amount):

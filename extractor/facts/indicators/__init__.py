@@ -77,7 +77,7 @@ def _indicator(document: Document, setting: Setting, figure: Figure, limit: int)
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
     scope = setting.scope(clause)
-    unit = re.sub(r" ?/ ?", "/", figure.match["unit"])
+    unit = re.sub(r"(?i)phần trăm", "%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
     period = setting.period(clause, kind)
     if scope is None and kind == "result" and period is not None and "-" not in period:
         scope = "year"
@@ -106,4 +106,4 @@ def _measures(rulebook: Rulebook, unit: str) -> bool:
     """Whether the unit is a measure (%, ha, lần/năm) and the thing measured is named elsewhere."""
     head, _, per = unit.lower().partition("/")
     classes = _classes(rulebook)
-    return head in ("%", "phần trăm") or (bool(per) and per not in classes) or classes.get(head) == "measure"
+    return head == "%" or (bool(per) and per not in classes) or classes.get(head) == "measure"

@@ -82,7 +82,9 @@ def _of_lines(document: Document, setting: Setting, caption: Block, lines: list[
         return
     first = words.index("1")
     title = text[caption.body : caption.end]
-    headings = [heading for heading in words[:first] if not setting.rulebook.compile("(?i){column_label}$").match(heading)]
+    headings = [
+        heading for heading in words[:first] if not setting.rulebook.compile("(?i){column_label}$").match(heading)
+    ]
     units = [unit for heading in headings[1:] if (unit := unit_of(heading, title, setting.rulebook))]
     for row in _rows(setting, lines[first:]):
         if len(units) == 1:
@@ -104,7 +106,10 @@ def _rows(setting: Setting, lines: list[Block]) -> Iterator[_Row]:
         at = lines[0].start
         while match := rule.pattern.search(text, at, end):
             ordinal = match["ordinal"]
-            cells = [(m.end(), m.group()) for m in re.compile(r"[^\n]+").finditer(text, match.start("cells"), match.end("cells"))]
+            cells = [
+                (m.end(), m.group())
+                for m in re.compile(r"[^\n]+").finditer(text, match.start("cells"), match.end("cells"))
+            ]
             at = match.end()
             if ordinal and len(cells) > 1 and cells[-1][1] == str(int(ordinal) + 1) and at < end:
                 at = cells.pop()[0] - len(str(int(ordinal) + 1))

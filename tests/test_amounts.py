@@ -1,0 +1,122 @@
+"""Sums of money: their worth, what they are for, and which total they belong to."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from conftest import make_document
+
+from extractor.facts.amounts import find_amounts
+from extractor.model import Amount
+from extractor.outline import outline
+from extractor.rulebook import load
+
+
+def amounts(text: str) -> list[Amount]:
+    document = make_document(text)
+    found = list(find_amounts(document, outline(document, load()), load()))
+    assert all(document.text[amount.start : amount.end] == amount.quote for amount in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "value_max", "comparator", "per"),
+    [
+        ("Hỗ trợ 1.8 tỷ cho vùng nguyên liệu.", 1_800_000_000, None, "=", None),
+        ("Kinh phí từ 800 đến 1.000 triệu đồng.", 800_000_000, 1_000_000_000, "=", None),
+        ("Vốn từ 500 triệu đồng đến 1,5 tỷ đồng.", 500_000_000, 1_500_000_000, "=", None),
+        ("Thưởng 100 triệu đồng/sản phẩm.", 100_000_000, None, "=", "sản phẩm"),
+        ("Hỗ trợ 10 triệu đồng cho mỗi gian hàng.", 10_000_000, None, "=", "gian hàng"),
+        ("Thu nhập trên 75 triệu đồng/người/năm.", 75_000_000, None, ">=", "người/năm"),
+        ("Hỗ trợ tối đa 300.000.000đ/dự án.", 300_000_000, None, "<=", "dự án"),
+        ("Doanh thu ước khoảng 12,5 tr.đ.", 12_500_000, None, "~", None),
+        ("Tổng vốn 2 nghìn tỷ đồng.", 2_000_000_000_000, None, "=", None),
+        ("Kinh phí 450 ngàn đồng.", 450_000, None, "=", None),
+        ("Tổng kinh phí: 7.250.000 VNĐ.", 7_250_000, None, "=", None),
+    ],
+)
+def test_worth(text: str, value: float, value_max: float | None, comparator: str, per: str | None) -> None:
+    (amount,) = amounts(text)
+    assert (amount.value, amount.value_max, amount.comparator, amount.per) == (value, value_max, comparator, per)
+    assert amount.currency == "VND"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định số 1250/QĐ-UBND ngày 12/5/2023 về cánh đồng lớn.",
+        "Hội nghị có 25 đồng chí tham dự, 3 đồng bào được biểu dương.",
+        "Phấn đấu có 1 triệu lượt khách và 2 triệu cây giống.",
+        "Năm 2023 đồng loạt ra quân; điện thoại 0911222333.",
+        "Điều 5. Kinh phí thực hiện; Phụ lục 02.",
+        "Ban tổ chức gồm năm đồng chí.",
+    ],
+)
+def test_what_is_no_money(text: str) -> None:
+    assert amounts(text) == []
+
+
+def test_parts_of_a_total_in_a_list() -> None:
+    total, state, people, support = amounts(
+        "III. KINH PHÍ\n\n1. Tổng nhu cầu kinh phí năm 2024: 18,5 tỷ đồng, trong đó:\n\n"
+        "- Ngân sách tỉnh: 11 tỷ đồng.\n\n- Vốn xã hội hóa: 7,5 tỷ đồng.\n\n2. Hỗ trợ 50 triệu đồng/mô hình."
+    )
+    assert (total.role, total.parent, total.stage, total.period) == ("total", None, "need", "2024")
+    assert total.label == "Tổng nhu cầu kinh phí năm 2024"
+    assert [part.role for part in (state, people)] == ["part", "part"]
+    assert [part.parent for part in (state, people)] == [0, 0]
+    assert [part.period for part in (state, people)] == ["2024", "2024"]
+    assert (state.label, state.source, people.source) == ("Ngân sách tỉnh", "ngân sách tỉnh", "xã hội hóa")
+    assert (support.parent, support.per) == (None, "mô hình")
+
+
+def test_parts_of_parts() -> None:
+    found = amounts(
+        "Tổng kinh phí là 30 tỷ đồng, trong đó:\n\n* Giai đoạn 2021 - 2022: 10 tỷ đồng, gồm:\n\n- Ngân sách: 6 tỷ đồng.\n\n"
+        "- Vốn khác: 4 tỷ đồng.\n\n* Giai đoạn 2023 - 2025: 20 tỷ đồng."
+    )
+    assert [amount.parent for amount in found] == [None, 0, 1, 1, 0]
+    assert [amount.period for amount in found] == [None, "2021-2022", "2021-2022", "2021-2022", "2023-2025"]
+
+
+def test_parts_in_a_bracket() -> None:
+    found = amounts("Tổng kinh phí năm 2023 là 9 tỷ đồng (ngân sách huyện 5 tỷ đồng; vốn đối ứng 4 tỷ đồng).")
+    assert [(amount.role, amount.parent) for amount in found] == [("total", None), ("part", 0), ("part", 0)]
+
+
+def test_words_repeat_the_figures() -> None:
+    figures, words = amounts("Dự toán là 1.250.000.000 đồng (Bằng chữ: Một tỷ hai trăm năm mươi triệu đồng).")
+    assert figures.value == words.value == 1_250_000_000
+    assert (words.words, words.label, figures.words) == (True, figures.label, False)
+
+
+def test_malformed_words_have_no_value() -> None:
+    (amount,) = amounts("Số tiền bằng chữ: ba triệu hai tỷ đồng.")
+    assert amount.words
+    assert amount.value is None
+
+
+def test_currency_carries_on_where_it_is_left_out() -> None:
+    first, second = amounts("Xuất khẩu đạt 269 triệu USD (bình quân 30 triệu/năm).")
+    assert (first.currency, second.currency, second.per) == ("USD", "USD", "năm")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tổng doanh thu của hợp tác xã đạt 4 tỷ đồng.", "result"),
+        ("Mức hỗ trợ không quá 50 triệu đồng/chủ thể.", "norm"),
+        ("Tổng kinh phí thực hiện: 4 tỷ đồng.", "total"),
+        ("Chi 300 triệu đồng cho tập huấn.", "other"),
+    ],
+)
+def test_role(text: str, role: str) -> None:
+    assert amounts(text)[0].role == role
+
+
+def test_a_hostile_text_takes_no_time() -> None:
+    text = "1." * 30_000 + " triệu " * 5_000 + "một trăm " * 8_000 + "từ " * 10_000
+    begun = time.perf_counter()
+    amounts(text)
+    assert time.perf_counter() - begun < 5

@@ -1,0 +1,196 @@
+"""Quantified statements: what counts as one, and what it is about."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import make_document
+
+from extractor.facts.indicators import find_indicators
+from extractor.facts.indicators.tables import unit_of
+from extractor.model import Cell, Document, Indicator, Table
+from extractor.outline import outline
+from extractor.rulebook import load
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH QUẢNG TRỊ
+
+Số: 87/KH-UBND
+
+Quảng Trị, ngày 12 tháng 3 năm 2024
+
+KẾ HOẠCH
+
+Thực hiện Chương trình mỗi xã một sản phẩm tỉnh Quảng Trị năm 2024
+
+Căn cứ Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ;
+
+I. KẾT QUẢ THỰC HIỆN NĂM 2023
+
+1. Tổ chức 15 lớp tập huấn cho 700 học viên. Lũy kế đến ngày 31/12/2023, tỉnh có 152 sản phẩm OCOP còn hiệu lực.
+
+II. MỤC TIÊU
+
+- Phân đầu công nhận từ 40 đến 45 sản phẩm, trong đó ít nhất 02 sản phẩm 5 sao.
+
+- Có ít 60% chủ thể bán hàng trên sàn thương mại điện tử; đến năm 2025 có 80%.
+
+Nơi nhận:
+
+- Lưu: VT, 15 bản.
+"""
+
+
+def found(document: Document) -> list[Indicator]:
+    indicators = list(find_indicators(document, outline(document, load()), load()))
+    assert all(document.text[one.start : one.end] == one.quote for one in indicators)
+    return indicators
+
+
+def indicators(text: str) -> list[Indicator]:
+    return found(make_document(text))
+
+
+def test_a_plan() -> None:
+    classes, learners, products, more, stars, shops, later = indicators(PLAN)
+    assert [one.kind for one in (classes, learners, products)] == ["result"] * 3
+    assert [one.kind for one in (more, stars, shops, later)] == ["target"] * 4
+    assert [one.period for one in (classes, learners, products)] == ["2023", "2023", None]
+    assert [one.period for one in (more, stars, shops, later)] == ["2024", "2024", "2024", "2025"]
+    assert (products.scope, classes.scope) == ("in_force", "year")
+    assert (more.value, more.value_max, stars.comparator, stars.parent) == (40, 45, ">=", 3)
+    assert (shops.comparator, shops.subject) == (">=", "chủ thể bán hàng trên sàn thương mại điện tử")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quyết định số 12/QĐ-UBND ngày 15/6/2023 của tỉnh Sơn La.",
+        "Sản phẩm đạt 3 sao, hạng 4 sao; sao thứ 5.",
+        "Giai đoạn 2021-2025 huyện ưu tiên làng nghề; năm 2023 xã Hòa Bắc về đích.",
+        "Lao động từ 15 tuổi trở lên.",
+        "Điện thoại: 0233.3852529; số tài khoản 1900 1234.",
+        "Điều 12 Luật số 45/2019/QH14; khoản 2 Điều 5; Phụ lục 03.",
+        "Mỗi xã một sản phẩm.",
+        "Hỗ trợ 100 triệu đồng/sản phẩm, 20 triệu đồng cho mỗi mô hình.",
+        "Thời gian 36 tháng, 05 phút/kỳ, 08 giờ 30 phút.",
+        "Nhà số 7 ấp 3, phường 5, thôn 2 xã Ia Kênh.",
+        "(Danh mục mô hình đợt 1, giai đoạn 2)",
+        "Tại kỳ họp thứ 8 Hội đồng nhân dân; lần thứ 3; tiêu chuẩn ISO 9001.",
+    ],
+)
+def test_what_is_no_indicator(text: str) -> None:
+    assert indicators(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "value_max", "of", "unit", "comparator"),
+    [
+        ("Có 34/52 sản phẩm được công nhận lại.", 34, None, 52, "sản phẩm", "="),
+        ("Khoảng 2/3 số xã có sản phẩm.", 2, None, 3, "xã", "~"),
+        ("Nâng cấp 15 - 20 sản phẩm.", 15, 20, None, "sản phẩm", "="),
+        ("Đạt không dưới 1.500 lượt khách.", 1500, None, None, "lượt khách", ">="),
+        ("Có tối thiểu một mô hình du lịch.", 1, None, None, "mô hình", ">="),
+        ("Hộ nghèo chiếm chưa đến 3,5%.", 3.5, None, None, "%", "<="),
+        ("Tập huấn cho 12 doanh nghiệp, hợp tác xã.", 12, None, None, "doanh nghiệp, hợp tác xã", "="),
+        ("Tổ chức hội chợ từ 1 - 2 lần/năm.", 1, 2, None, "lần/năm", "="),
+        ("Dân số 1,2 triệu người.", 1.2, None, None, "triệu người", "="),
+        ("Diện tích 250 ha trở lên.", 250, None, None, "ha", ">="),
+        ("Có 80 phần trăm chủ thể tham gia.", 80, None, None, "%", "="),
+    ],
+)
+def test_figures(
+    text: str, value: float, value_max: float | None, of: float | None, unit: str, comparator: str
+) -> None:
+    (one,) = indicators(text)
+    assert (one.value, one.value_max, one.of, one.unit, one.comparator) == (value, value_max, of, unit, comparator)
+
+
+@pytest.mark.parametrize("worn", ["Phấn đấu", "Phần đấu", "phân đầu", "phần đầu", "PHẤN ĐẤU"])
+def test_worn_words_are_known(worn: str) -> None:
+    (one,) = indicators(f"{worn} có 20 sản phẩm mới.")
+    assert one.kind == "target"
+
+
+def test_the_clause_goes_before_the_heading() -> None:
+    now, then = indicators("I. KẾT QUẢ NĂM 2022\n\n- Có 30 sản phẩm được công nhận. Phấn đấu năm 2024 có 50 sản phẩm.")
+    assert (now.kind, now.period) == ("result", "2022")
+    assert (then.kind, then.period) == ("target", "2024")
+
+
+def test_years_that_tell_things_apart_are_no_period() -> None:
+    (one,) = indicators("I. KẾT QUẢ NĂM 2022\n\nCó 34/52 sản phẩm OCOP năm 2019 được công nhận lại.")
+    assert one.period == "2022"
+
+
+def test_a_line_that_leads_in() -> None:
+    (one,) = indicators("1. Nội dung\n\nPhấn đấu đến cuối năm 2027:\n\n- Có 90 sản phẩm được chứng nhận.")
+    assert (one.kind, one.period) == ("target", "2027")
+
+
+def test_figures_up_to_now() -> None:
+    one, part = indicators("Tính đến ngày 30/6/2024, huyện có 45 chủ thể. Trong đó, có 12 chủ thể là hợp tác xã.")
+    assert (one.scope, one.as_of, one.period) == ("cumulative", "2024-06-30", None)
+    assert (part.parent, part.period) == (0, None)
+
+
+def test_elsewhere_is_context() -> None:
+    country, other, own = indicators(PLAN.split("I. KẾT")[0] + "Cả nước có 9.000 sản phẩm. Tỉnh Hà Giang có 150 sản "
+                                     "phẩm. Tỉnh Quảng Trị có 120 sản phẩm.")  # fmt: skip
+    assert [one.kind for one in (country, other)] == ["context", "context"]
+    assert own.kind != "context"
+
+
+def test_breakdowns() -> None:
+    found_ = indicators(
+        "Toàn huyện có 38 sản phẩm (6 sản phẩm 4 sao, 32 sản phẩm 3 sao) của 27 chủ thể, gồm 21 HTX và 6 hộ."
+    )
+    assert [one.parent for one in found_] == [None, 0, 0, None, 3, 3]
+
+
+def test_a_list_below_its_whole() -> None:
+    found_ = indicators(
+        "1. Có 38 chủ thể, gồm:\n\n- Hợp tác xã: 21 chủ thể.\n\n- Hộ kinh doanh: 17 chủ thể.\n\n2. Mở 3 lớp."
+    )
+    assert [one.parent for one in found_] == [None, 0, 0, None]
+    assert [one.subject for one in found_[1:3]] == ["Hợp tác xã", "Hộ kinh doanh"]
+
+
+def test_a_table_that_lost_its_grid() -> None:
+    cells = ["Bảng 2: Số lượng chủ thể theo loại hình", "TT", "Loại hình", "Số lượng", "Tỷ lệ (%)"]
+    cells += ["1", "Hợp tác xã", "21", "77,8", "2", "Hộ kinh doanh", "6", "22,2", "Tổng", "27", "100"]
+    rows = [(one.subject, one.value, one.unit) for one in indicators("\n\n".join(cells)) if one.table]
+    assert rows == [
+        ("Hợp tác xã", 21, "chủ thể"),
+        ("Hợp tác xã", 77.8, "%"),
+        ("Hộ kinh doanh", 6, "chủ thể"),
+        ("Hộ kinh doanh", 22.2, "%"),
+        ("Tổng", 27, "chủ thể"),
+        ("Tổng", 100, "%"),
+    ]
+
+
+def test_a_table_with_its_grid() -> None:
+    text = "Biểu 1\nHuyện\nSố sản phẩm\nSố sao\nHải Lăng\n12\n4\n"
+    label, count, stars = (
+        Cell(words, text.index(words), text.index(words) + len(words)) for words in ("Hải Lăng", "12", "4")
+    )
+    table = Table(0, len(text), ((label, count, stars),), ("Huyện", "Số sản phẩm", "Số sao"))
+    document = Document(id="0" * 64, path="a.docx", format="docx", text=text, tables=(table,))
+    (one,) = [one for one in found(document) if one.table]
+    assert (one.subject, one.value, one.unit, one.quote.split()[-1]) == ("Hải Lăng", 12, "sản phẩm", "12")
+
+
+@pytest.mark.parametrize(
+    ("heading", "caption", "unit"),
+    [
+        ("Số lượng", "Số lượng lớp tập huấn", "lớp tập huấn"),
+        ("Tỷ lệ (%)", "", "%"),
+        ("Kế hoạch (sản phẩm)", "", "sản phẩm"),
+        ("Điểm", "Kết quả chấm điểm sản phẩm", None),
+        ("Hạng sao", "", None),
+        ("Kinh phí (triệu đồng)", "", None),
+        ("Ghi chú", "Số lượng sản phẩm", None),
+    ],
+)
+def test_units_of_columns(heading: str, caption: str, unit: str | None) -> None:
+    assert unit_of(heading, caption, load()) == unit

@@ -1,0 +1,169 @@
+"""Numbers in figures and in words, dates and periods."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+import pytest
+
+from extractor.numbers import date, number, periods, words
+
+ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def spell(value: int) -> str:
+    """A whole number in the words of a careful clerk."""
+    if value >= 10**9:
+        billions, rest = divmod(value, 10**9)
+        return f"{spell(billions)} tỷ {_groups(rest, full=True)}".strip()
+    return _groups(value, full=False)
+
+
+def _groups(value: int, *, full: bool) -> str:
+    if not value:
+        return "" if full else "không"
+    said = []
+    for scale, name in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group = value // scale % 1000
+        if group:
+            said.append(f"{_group(group, full=full or bool(said))} {name}".strip())
+    return " ".join(said)
+
+
+def _group(value: int, *, full: bool) -> str:
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    said = [f"{ONES[hundreds]} trăm"] if hundreds or full else []
+    if tens == 0 and ones and said:
+        said.append(f"linh {ONES[ones]}")
+    elif tens == 1:
+        said.append("mười" + (f" {'lăm' if ones == 5 else ONES[ones]}" if ones else ""))
+    elif tens:
+        last = {0: "", 1: " mốt", 4: " tư", 5: " lăm"}.get(ones, f" {ONES[ones]}")
+        said.append(f"{ONES[tens]} mươi{last}")
+    elif ones:
+        said.append(ONES[ones])
+    return " ".join(said)
+
+
+def test_numbers_in_words_come_back() -> None:
+    chance = random.Random(20)
+    values = [chance.randrange(1, 10 ** chance.randint(1, 15)) for _ in range(4000)]
+    wrong = {spell(value): words(spell(value)) for value in values if words(spell(value)) != value}
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("một tỷ hai trăm triệu", 1_200_000_000),
+        ("hai mươi tư triệu", 24_000_000),
+        ("hai mươi bốn triệu", 24_000_000),
+        ("năm mươi lăm", 55),
+        ("ba mươi mốt", 31),
+        ("một trăm lẻ năm", 105),
+        ("một trăm linh tư", 104),
+        ("một nghìn không trăm linh năm", 1005),
+        ("hai tỷ rưỡi", 2_500_000_000),
+        ("một triệu rưỡi", 1_500_000),
+        ("một triệu hai", 1_200_000),
+        ("ba ngàn", 3000),
+        ("Mười lăm", 15),
+        ("một triệu tỷ", 10**15),
+    ],
+)
+def test_number_words(text: str, value: int) -> None:
+    assert words(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hai mươi mười",
+        "ba triệu hai tỷ",
+        "mười năm",
+        "hai mươi một",
+        "trăm hai",
+        "một trăm năm trăm",
+        "hai nghìn ba nghìn",
+        "hai triệu tỷ",
+        "tám nghìn tám trăm sáu mươi nghìn",
+        "mốt",
+        "rưỡi",
+        "không trăm năm mươi",
+        "năm đồng",
+        "",
+    ],
+)
+def test_malformed_number_words_have_no_value(text: str) -> None:
+    assert words(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("16.630,79", 16630.79),
+        ("1.375", 1375),
+        ("1.8", 1.8),
+        ("0,9", 0.9),
+        ("0.125", 0.125),
+        ("05", 5),
+        ("173.068.860.000", 173_068_860_000),
+        ("1,250,000", 1_250_000),
+    ],
+)
+def test_number(text: str, value: float) -> None:
+    assert number(text) == value
+
+
+@pytest.mark.parametrize("text", ["1.23.4", "12,", ",5", "1..2", "1.234.56", "1,2,3", "a", "", "1.2345"])
+def test_what_is_no_number_has_no_value(text: str) -> None:
+    assert number(text) is None
+
+
+def test_no_digit_is_invented() -> None:
+    chance = random.Random(7)
+    for _ in range(5000):
+        text = "".join(chance.choice("0123456789.,") for _ in range(chance.randint(1, 12)))
+        value = number(text)
+        if value is not None:
+            kept = format(Decimal(repr(value)), "f").replace(".", "")
+            assert kept.strip("0") == text.replace(".", "").replace(",", "").strip("0"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("ngày 24 tháng 2 năm 2023", "2023-02-24"),
+        ("ngày 05/3/2024", "2024-03-05"),
+        ("tháng 4/2019", "2019-04"),
+        ("năm 2020", "2020"),
+        ("31/02/2023", None),
+        ("13/2023", None),
+    ],
+)
+def test_date(text: str, iso: str | None) -> None:
+    assert date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Trong năm 2023, huyện có", ["2023"]),
+        ("giai đoạn 2021-2025", ["2021-2025"]),
+        ("GIAI ĐOẠN 2026 - 2030", ["2026-2030"]),
+        ("từ năm 2019 - 2020", ["2019-2020"]),
+        ("năm 2021 đến năm 2030", ["2021-2030"]),
+        ("tính đến tháng 4/2019", ["2019"]),
+        ("tháng 6 năm 2022", ["2022"]),
+        ("năm 2011 và năm 2016", ["2011", "2016"]),
+        ("ngày 24/02/2023", []),
+        ("ngày 24 tháng 2 năm 2023", []),
+        ("Quyết định số 12/2023/QĐ-UBND", []),
+        ("2.021 hộ, 2025 - 2021", []),
+    ],
+)
+def test_periods(text: str, values: list[str]) -> None:
+    assert [period.value for period in periods(text)] == values
+    assert all(text[period.start : period.end].strip() for period in periods(text))
