@@ -31,7 +31,8 @@ _GREATEST = 10**15
 
 _A_YEAR = r"(?:19[5-9]|20[0-9])\d"
 _PERIOD = re.compile(
-    rf"(?<![\w/.,])(?:[Nn]ăm |NĂM )?(?P<start>{_A_YEAR})(?: ?- ?(?:năm )?| (?:đến|tới|ĐẾN) (?:hết )?(?:năm |NĂM )?)(?P<end>{_A_YEAR})(?![\w/]|[.,]\d)"
+    rf"(?<![\w/.,])(?:[Nn]ăm |NĂM )?(?P<start>{_A_YEAR})(?: ?- ?(?:năm )?| (?:đến|tới|ĐẾN) (?:hết )?(?:năm |NĂM )?)"
+    rf"(?P<end>{_A_YEAR})(?![\w/]|[.,]\d)"
     rf"|(?<![\w/.,])(?:[Tt]háng \d{{1,2}} ?(?:/ ?|năm )|(?P<word>[Nn]ăm |NĂM ))(?P<year>{_A_YEAR})(?![\w/]|[.,]\d)"
 )
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2} $")
@@ -71,10 +72,10 @@ def date(words: str) -> str | None:
 
 
 def words(text: str) -> int | None:
-    """The value of a whole number written out, up to 10^15: "một trăm linh năm" is 105, "hai tỷ rưỡi" is 2,500,000,000.
+    """The value of a whole number written out, up to 10^15: "một trăm linh năm" is 105, "hai tỷ rưỡi" 2,500,000,000.
 
-    Knows mốt, tư, lăm, linh, lẻ, rưỡi and the clipped "một triệu hai" (1,200,000). ``None`` for what breaks the order of
-    Vietnamese numbers ("hai mươi mười", "ba triệu hai tỷ"); nothing is repaired.
+    Knows mốt, tư, lăm, linh, lẻ, rưỡi and the clipped "một triệu hai" (1,200,000). ``None`` for what breaks the order
+    of Vietnamese numbers ("hai mươi mười", "ba triệu hai tỷ"); nothing is repaired.
     """
     tokens = text.lower().replace(",", " ").split()
     if not tokens:

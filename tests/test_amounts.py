@@ -73,8 +73,8 @@ def test_parts_of_a_total_in_a_list() -> None:
 
 def test_parts_of_parts() -> None:
     found = amounts(
-        "Tổng kinh phí là 30 tỷ đồng, trong đó:\n\n* Giai đoạn 2021 - 2022: 10 tỷ đồng, gồm:\n\n- Ngân sách: 6 tỷ đồng.\n\n"
-        "- Vốn khác: 4 tỷ đồng.\n\n* Giai đoạn 2023 - 2025: 20 tỷ đồng."
+        "Tổng kinh phí là 30 tỷ đồng, trong đó:\n\n* Giai đoạn 2021 - 2022: 10 tỷ đồng, gồm:\n\n"
+        "- Ngân sách: 6 tỷ đồng.\n\n- Vốn khác: 4 tỷ đồng.\n\n* Giai đoạn 2023 - 2025: 20 tỷ đồng."
     )
     assert [amount.parent for amount in found] == [None, 0, 1, 1, 0]
     assert [amount.period for amount in found] == [None, "2021-2022", "2021-2022", "2021-2022", "2023-2025"]

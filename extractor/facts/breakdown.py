@@ -59,7 +59,7 @@ def _turn(levels: list[_Level], sign: re.Match[str], figures: list[Figure], inde
 
 def _goes_on(sign: re.Match[str]) -> bool:
     """Whether the sentence after ``sign`` goes on about the figures before it ("Trong đó, …")."""
-    return sign.string[sign.end() : sign.end() + 5].lower() == "trong"
+    return sign.string[sign.end() : sign.end() + 8].lower() in ("trong đó", "trong số")
 
 
 def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:

@@ -60,7 +60,10 @@ def _bounds(rulebook: Rulebook) -> dict[str, str]:
 
 
 def candidates(outline: Outline, rulebook: Rulebook, topic: str) -> Iterator[Figure]:
-    """Every match of the rules of ``topic``. A rule with ``anywhere = true`` is tried at every place, others where a number is."""
+    """Every match of the rules of ``topic``.
+
+    A rule with ``anywhere = true`` is tried at every place, the others only where a number is.
+    """
     text = outline.view.text
     rules = rulebook.rules(topic)
     for rule in rules:

@@ -1,6 +1,6 @@
-"""What surrounds a figure: the clause, the line that leads in, the headings and the title say of which time and kind it is.
+"""What surrounds a figure: its clause, the line that leads in, the headings and the title tell its time and kind.
 
-The words that say so stand in ``rules/figure_meanings.csv``. Words of several syllables are compared without marks, since
+The words that tell stand in ``rules/figure_meanings.csv``. Words of several syllables are compared without marks, as
 scans lose them ("Phân đầu" for "Phấn đấu"); a single syllable is compared as it is.
 """
 
@@ -94,7 +94,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A document's outline with what its title says, and the readings of a place in it. Offsets are those of the view."""
+    """A document's outline and title, and what they say of a figure. Offsets are those of the view."""
 
     outline: Outline
     rulebook: Rulebook
@@ -103,6 +103,8 @@ class Setting:
     province: str
     """The document's own province in lower case, or nothing."""
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    _dated: list[tuple[int, str | None]] = field(default_factory=list, repr=False, compare=False)
+    _headed: dict[int | None, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, document: Document, outline: Outline, rulebook: Rulebook) -> Setting:
@@ -153,7 +155,7 @@ class Setting:
         return named[-1].value if named else None
 
     def _around(self, clause: Clause, kind: str | None) -> str | None:
-        """The period from what stands before the clause: earlier sentences, the line that leads in, headings, the title."""
+        """The period from earlier sentences, the line that leads in, the headings or the title."""
         text = self.outline.view.text
         spans = [(a, b) for a, b in self.sentences(clause.block) if a < clause.start]
         carries = _words(self.rulebook, "carries on").within(text[clause.start : clause.start + _OPENING])
@@ -175,15 +177,20 @@ class Setting:
 
     def _reported(self, clause: Clause) -> str | None:
         """The period of the last heading of results before the clause: the year on which a plan looks back."""
-        results = _words(self.rulebook, "heading")
-        headings = [s.heading for s in self.outline.sections if s.start < self.outline.view.origin(clause.start)]
-        for heading in reversed(headings):
-            if results.first(heading) == "result" and (named := self._periods(heading)):
-                return _only(named)
-        return None
+        start = self.outline.view.origin(clause.start)
+        return next((period for at, period in reversed(self._results()) if at < start), None)
+
+    def _results(self) -> list[tuple[int, str | None]]:
+        """Where the headings of dated results begin (in the document's text), and their periods."""
+        if not self._dated:
+            words = _words(self.rulebook, "heading")
+            headed = [s for s in self.outline.sections if words.first(s.heading) == "result"]
+            dated = [(s.start, _only(self._periods(s.heading))) for s in headed]
+            self._dated.extend((start, period) for start, period in [(-1, None), *dated] if period or start < 0)
+        return self._dated
 
     def _periods(self, text: str) -> list[Period]:
-        """The periods in ``text`` but for those that tell one thing from another ("sản phẩm năm 2019", "so với năm 2020")."""
+        """The periods in ``text`` but for those that tell things apart ("sản phẩm năm 2019", "so với năm 2020")."""
         qualifier = _words(self.rulebook, "qualifier")
         return [p for p in periods(text) if not qualifier.end(text[: p.start])]
 
@@ -205,7 +212,7 @@ class Setting:
     def kind(self, clause: Clause, *, bounded: bool) -> str:
         """target, result or context; ``bounded`` for a figure with "ít nhất" and the like."""
         headings = [section.heading for section in self.outline.headings(clause.block.section)]
-        headed = self._of_headings(headings)
+        headed = self._of_headings(clause.block.section, headings)
         if headed == "context" or self._elsewhere(clause.before):
             return "context"
         lead = self.lead_in(clause.block)
@@ -221,7 +228,12 @@ class Setting:
             or "result"
         )
 
-    def _of_headings(self, headings: list[str]) -> str | None:
+    def _of_headings(self, section: int | None, headings: list[str]) -> str | None:
+        if section not in self._headed:
+            self._headed[section] = self._read_headings(headings)
+        return self._headed[section]
+
+    def _read_headings(self, headings: list[str]) -> str | None:
         words = _words(self.rulebook, "heading")
         for heading in headings:
             meanings = [meaning for _, meaning in words.find(heading)]

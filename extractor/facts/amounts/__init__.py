@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractor import numbers
 from extractor.facts.amounts.related import related
 from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.place import place

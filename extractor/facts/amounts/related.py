@@ -41,7 +41,7 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
 
 
 def _carries_on(setting: Setting, figures: list[Figure], index: int, before: Amount, amount: Amount) -> bool:
-    """Whether a norm or result is followed by another of its kind: in its sentence, or with the same "per" in its paragraph."""
+    """Whether a result is followed by another in its sentence, or a norm by another rate in its paragraph."""
     figure, previous = figures[index], figures[index - 1]
     if before.role == "result":
         return previous.start >= setting.clause(figure.start, figure.end).start

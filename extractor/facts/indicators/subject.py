@@ -35,7 +35,7 @@ def subject(clause: Clause, figure: Figure, *, measure: bool, limit: int, rulebo
 
 
 def _named_before(clause: Clause, rulebook: Rulebook) -> str | None:
-    """What the words before a figure name ("nhóm đồ uống: 5 sản phẩm", "Hội quán (20 thành viên)", "HTX Đại Lợi 2 sản phẩm")."""
+    """What the words before a figure name: "nhóm đồ uống: 5 sản phẩm", "HTX Đại Lợi 2 sản phẩm", "Hội quán (20 người)"."""
     if clause.before.endswith("("):
         return _before(clause.before, rulebook) if clause.after.startswith(")") else None
     if rulebook.compile("{names_subject}$").search(clause.before):

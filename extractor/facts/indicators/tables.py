@@ -99,7 +99,7 @@ def _of_lines(document: Document, setting: Setting, caption: Block, lines: list[
 
 
 def _rows(setting: Setting, lines: list[Block]) -> Iterator[_Row]:
-    """The rows of a table one cell to a line. A number that is next in the count begins the next row, when a label follows."""
+    """The rows of a table one cell to a line; a last number that goes on the count belongs to the next row."""
     text = setting.outline.view.text
     end = lines[-1].end
     for rule in setting.rulebook.rules("indicator_rows"):
