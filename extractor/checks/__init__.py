@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.checks import counts, dates, identity, money, titles
+from extractor.checks import counts, dates, identity, money, structure, titles
 from extractor.checks.case import Case
 from extractor.checks.procedure import Nature, procedure
 from extractor.checks.wording import COPIES
@@ -158,6 +158,16 @@ _ALL = (
         "content",
         DIGITS,
         money.words_and_digits,
+    ),
+    Check(
+        "S101",
+        "S1",
+        "Số thứ tự đề mục không theo đề mục chứa nó",
+        "error",
+        "document",
+        "form",
+        DIGITS,
+        structure.wrong_parent,
     ),
 )
 

@@ -42,9 +42,10 @@ class Case:
         return self.words(fact.start, fact.end)
 
     def words(self, start: int, end: int) -> Evidence:
-        """The words of the document from ``start`` to ``end``, without blanks before them."""
+        """The words of the document from ``start`` to ``end``, without blanks around them."""
         document = self.facts.document
-        start += len(document.text[start:end]) - len(document.text[start:end].lstrip())
+        words = document.text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         return Evidence(document.path, start, end, document.text[start:end], document.page_at(start))
 
     def lead(self, fact: Fact) -> int:
