@@ -91,9 +91,6 @@ class Composer:
                 self.put_grid(block, number)
             else:
                 self.put_line(block)
-        self.pages.append(
-            Page(
-                number, start, self._length, sheet.width, sheet.height, sheet.ocr, sheet.confidence, tuple(self._words),
-                sheet.note,
-            )
-        )  # fmt: skip
+        size = sheet.width or None, sheet.height or None
+        words = tuple(self._words)
+        self.pages.append(Page(number, start, self._length, *size, sheet.ocr, sheet.confidence, words, sheet.note))

@@ -14,6 +14,7 @@ from extractor.readers.superscript import raise_digits
 
 _WIDE = 1.3
 """A gap of so many letter heights may be the space between two columns."""
+_STOPS = ".;:!?…/)”"
 _ITEM = re.compile(r"(?:[-+•–*]|\(?[0-9]{1,2}[.)]|[a-zđ]\)|[IVX]{1,5}\.)$")
 
 
@@ -140,7 +141,9 @@ def _height(line: PlacedLine) -> float:
 
 
 def _base(line: PlacedLine) -> float:
-    return median([word.bottom for word in line.words])
+    """Where the letters of a line stand: above the tails and dots that many words have below."""
+    bottoms = sorted(word.bottom for word in line.words if any(c.isalnum() for c in word.text))
+    return bottoms[len(bottoms) // 4] if bottoms else line.bottom
 
 
 def _gaps(line: PlacedLine) -> list[tuple[float, float]]:
@@ -151,16 +154,25 @@ def _gaps(line: PlacedLine) -> list[tuple[float, float]]:
 def _columns(lines: Sequence[PlacedLine], index: int) -> tuple[int, float] | None:
     """Where two columns that begin at ``index`` end, and a place between them; ``None`` without columns."""
     best: tuple[int, float] | None = None
-    for left, right in _gaps(lines[index]):
+    for left, right in [*_gaps(lines[index]), *_step_aside(lines, index)]:
         found = _follow(lines, index, left, right)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
     return best
 
 
+def _step_aside(lines: Sequence[PlacedLine], index: int) -> list[tuple[float, float]]:
+    """The gap between a line and the next, when that one begins beside it and not below."""
+    if index + 1 == len(lines):
+        return []
+    first, second = sorted(lines[index : index + 2], key=lambda line: line.x0)
+    near = abs(lines[index + 1].top - lines[index].top) < 2.5 * _height(lines[index])
+    return [(first.x1, second.x0)] if near and second.x0 - first.x1 >= _WIDE * _height(first) else []
+
+
 def _follow(lines: Sequence[PlacedLine], index: int, left: float, right: float) -> tuple[int, float] | None:
     narrowest = 0.9 * _height(lines[index])
-    end, on_left, on_right, both, tabular = index, 0, 0, 0, 0
+    end, on_left, on_right, both, tabular, sides = index, 0, 0, 0, 0, ""
     for line in lines[index:]:
         before = [word for word in line.words if (word.x0 + word.x1) / 2 < (left + right) / 2]
         after = line.words[len(before) :]
@@ -172,10 +184,12 @@ def _follow(lines: Sequence[PlacedLine], index: int, left: float, right: float) 
         left, right, end = new_left, new_right, end + 1
         on_left, on_right, both = on_left + bool(before), on_right + bool(after), both + bool(before and after)
         tabular += len(_gaps(line)) >= 2
+        sides += "b" if before and after else "l" if before else "r"
     while end > index and (lines[end - 1].x1 <= left and not _leaves_right(lines, end - 1, left)):
         end -= 1
         on_left -= 1
-    if on_left < 2 or on_right < 2 or both < 1 or tabular > 0.5 * (end - index):
+    woven = both > 0 or "lrl" in sides or "rlr" in sides or "rll" in sides
+    if on_left < 2 or on_right < 2 or not woven or tabular > 0.5 * (end - index):
         return None
     return end, (left + right) / 2
 
@@ -229,9 +243,8 @@ def _indented(above: PlacedLine, line: PlacedLine, below: PlacedLine | None, mar
     height = _height(line)
     deep, flush = margin + height, margin + 0.6 * height
     if line.x0 < deep:
-        return (
-            above.x1 < right - 6 * height and above.x0 < deep and line.x0 < flush and line.words[0].text[:1].isupper()
-        )
+        short = above.x1 < right - 6 * height and above.words[-1].text[-1] in _STOPS
+        return short and above.x0 < deep and line.x0 < flush and line.words[0].text[:1].isupper()
     if len(above.words) > 1 and _ITEM.match(above.words[0].text) and abs(line.x0 - above.words[1].x0) < 0.4 * height:
         return False  # the second line of a hanging item
     centred = abs((line.x0 - margin) - (right - line.x1)) < height

@@ -18,8 +18,8 @@ from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
 _POOR = 0.7
 """Below this mean confidence a page may be lying on its side."""
 _JUNK = 0.45
-_SEEN = 0.30
-"""Words less sure than this are specks."""
+_SEEN, _SIGN_SEEN = 0.30, 0.60
+"""Words, and signs alone, that are less sure than this are specks."""
 ENOUGH_DPI = 180
 
 
@@ -65,7 +65,8 @@ def _recognised(reader: Engine, prepared: Prepared, dpi: float) -> _Seen:
             continue
         left, top, width, height = (int(value) * scale for value in row[6:10])
         sure = float(row[10]) / 100
-        if sure >= _SEEN:
+        least = _SEEN if any(c.isalnum() for c in row[11]) else _SIGN_SEEN
+        if sure >= least:
             word = PlacedWord(row[11].strip(), left, top, left + width, top + height, round(sure, 3))
             lines.setdefault(tuple(row[2:5]), []).append(word)
     tables = [[(a * scale, b * scale, c * scale, d * scale) for a, b, c, d in table] for table in drawn.tables]

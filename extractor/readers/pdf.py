@@ -13,7 +13,7 @@ from extractor.readers.engine import MISSING
 from extractor.readers.errors import ReadError
 from extractor.readers.pdf_file import Broken, Locked, page_count
 from extractor.readers.pdf_page import read_page
-from extractor.readers.sheet import Sheet
+from extractor.readers.sheet import PlacedLine, Sheet
 from extractor.readers.source import Source
 from extractor.readers.workers import WorkerLost, for_each, in_worker
 
@@ -39,7 +39,7 @@ def read_pdf(source: Source) -> Document:
         pages=tuple(composer.pages),
         tables=tuple(composer.tables),
         warnings=tuple(_warnings(sheets)),
-        copy_kind="scan" if 2 * sum(sheet.ocr for sheet in sheets) > len(sheets) else "original",
+        copy_kind="scan" if 2 * sum(map(_is_scan, sheets)) > len(sheets) else "original",
     )
 
 
@@ -66,6 +66,12 @@ def _sheet(path: str, number: int) -> Sheet:
         except Exception as error:  # whatever a library raises on a damaged page must not lose the others
             lost = f"it is damaged ({type(error).__name__})"
     return Sheet(0, 0, note="not read", trouble=f"The page was not read, {lost}")
+
+
+def _is_scan(sheet: Sheet) -> bool:
+    """Whether nothing on the page comes from a text layer."""
+    lines = [block for block in sheet.blocks if isinstance(block, PlacedLine)]
+    return sheet.ocr and all(word.confidence is not None for line in lines for word in line.words)
 
 
 def _refuse_unread(name: str, sheets: Sequence[Sheet], text: str) -> None:

@@ -97,6 +97,16 @@ def _hire() -> _Worker:
         worker.end()
 
 
+def _forget() -> None:
+    """After a fork the workers belong to the parent."""
+    global _idle
+    _idle = queue.SimpleQueue()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
 @atexit.register
 def dismiss() -> None:
     """Ends the idle workers."""
@@ -148,9 +158,18 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         except MemoryError:
             os._exit(1)
         except Exception as error:
-            answer = False, error
+            answer = False, _portable(error)
         pickle.dump(answer, answers)
         answers.flush()
+
+
+def _portable(error: Exception) -> Exception:
+    """``error``, or what can be said of it where the other side could not rebuild it."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(type(error).__name__)
+    return error
 
 
 def main() -> None:
