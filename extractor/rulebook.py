@@ -177,7 +177,9 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
             continue
         if piece.get("table") not in tables:
             raise RuleError(f"{file.name}: {name} names the table {piece.get('table')}, which is not in rules/")
-        words = {word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")}
+        words = {
+            word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")
+        }
         pieces[name] = "|".join(re.escape(word) for word in sorted(words - {""}, key=lambda w: (-len(w), w)))
     return pieces
 

@@ -15,4 +15,6 @@ def folder(name: str) -> Path:
     for base in (_PACKAGE / "_shipped", _PACKAGE.parent):
         if (base / name).is_dir():
             return base / name
-    raise FileNotFoundError(f"The folder {name}/ of the project is missing beside {_PACKAGE}. Install the package again.")
+    raise FileNotFoundError(
+        f"The folder {name}/ of the project is missing beside {_PACKAGE}. Install the package again."
+    )
