@@ -96,6 +96,7 @@ TOPICS: Mapping[str, Topic] = {
     "citation_relations": unnamed(facts("citations")),
     "citation_tails": unnamed(facts("citations")),
     "citations": facts("citations"),
+    "comparisons": matched("comparisons"),
     "head": head,
     "indicator_rows": facts("indicators"),
     "indicators": facts("indicators"),

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.checks import counts, dates, identity, money, structure, titles
+from extractor.checks import counts, dates, identity, money, periods, structure, titles
 from extractor.checks.case import Case
 from extractor.checks.procedure import Nature, procedure
 from extractor.checks.wording import COPIES
@@ -168,6 +168,9 @@ _ALL = (
         "form",
         DIGITS,
         structure.wrong_parent,
+    ),
+    Check(
+        "T101", "T1", "Kế hoạch năm so sánh với chính năm đó", "error", "document", "content", DIGITS, periods.own_year
     ),
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.model import Citation, Evidence, Fact, Facts, Instrument
 from extractor.numbers import date as read_date
 from extractor.rulebook import Rulebook
-from extractor.text import normalise
+from extractor.text import View, normalise, view
 
 _WRITTEN_OUT = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2},?\s+năm\s+\d{4}", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
@@ -27,6 +28,11 @@ class Case:
     facts: Facts
     rulebook: Rulebook
     instruments: Mapping[str, Instrument]
+
+    @property
+    def view(self) -> View:
+        """The matching view of the document's text."""
+        return _view(self.facts.document.text)
 
     def known(self, citation: Citation) -> Instrument | None:
         """The authority table's row for the act that ``citation`` is tied to, or ``None``."""
@@ -81,3 +87,9 @@ class Case:
             for match in found
             if read_date(" ".join(match.group().lower().split())) == date
         ]
+
+
+@lru_cache(maxsize=2)
+def _view(text: str) -> View:
+    """The checks of one document run one after another, so two views are enough to make each once."""
+    return view(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.model import Finding
-from extractor.text import fold, view
+from extractor.text import fold
 
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?:số\s+\S+|\d{4})\s*$")
 _BEFORE = re.compile(r"[Bb]ộ\s+\Z")
@@ -16,10 +16,9 @@ _BEFORE = re.compile(r"[Bb]ộ\s+\Z")
 
 def cut_issuer(case: Case) -> Iterator[Finding]:
     """C401: the name of a body lacks a word."""
-    matching = view(case.facts.document.text)
     for rule in case.rulebook.rules("body_names"):
-        for match in rule.pattern.finditer(matching.text):
-            words = case.words(*matching.span(*match.span("name")))
+        for match in rule.pattern.finditer(case.view.text):
+            words = case.words(*case.view.span(*match.span("name")))
             whole = f"{rule.values['whole']} {match['unit']}"
             yield Finding(
                 "C401",
