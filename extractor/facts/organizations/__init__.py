@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from extractor.facts.organizations.mentions import mentions
-from extractor.facts.place import place
-from extractor.model import Document, Organization
+from extractor.facts.organizations.mentions import Mention, cell_name, mentions
+from extractor.facts.place import place, place_of
+from extractor.facts.product_listings import listings
+from extractor.model import Cell, Document, Organization
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
+from extractor.text import normalise
 
 
 def find_organizations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
     """Every mention of a producer, in the order of the text."""
+    listed = list(_listed(document, outline, rulebook))
+    tables = [(table.start, table.end) for table in document.tables]
+    written = [*_in_cells(document, outline, rulebook), *_written(document, outline, rulebook, tables)]
+    free = [one for one in written if not any(o.start < one.end and one.start < o.end for o in listed)]
+    yield from sorted([*listed, *free], key=lambda organization: organization.start)
+
+
+def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
+    """The producers in their column of a list of products; a cell that spans rows once."""
+    seen: set[int] = set()
+    for listing in listings(document, outline, rulebook):
+        for row in listing.rows:
+            cell = row.cells.get("producer")
+            if cell is None or cell.start is None or cell.start in seen:
+                continue
+            seen.add(cell.start)
+            if found := cell_name(_line(document, cell), rulebook):
+                yield _at(document, outline, cell.start, found)
+
+
+def _in_cells(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
+    """The producers in the cells of other tables."""
+    seen: set[int] = set()
+    for cell in (cell for table in document.tables for row in table.rows for cell in row):
+        if cell.start is not None and cell.start not in seen:
+            seen.add(cell.start)
+            for found in mentions(_line(document, cell), rulebook):
+                yield _at(document, outline, cell.start, found)
+
+
+def _line(document: Document, cell: Cell) -> str:
+    """The text of a cell as a match sees it, on one line and as long as in the document."""
+    return re.sub(r"\s", " ", normalise(document.text[cell.start : cell.end]))
+
+
+def _at(document: Document, outline: Outline, origin: int, found: Mention) -> Organization:
+    where = place_of(document, outline, origin + found.start, origin + found.end)
+    return Organization(**where, rule=found.rule, name=" ".join(where["quote"].split()), kind=found.kind)
+
+
+def _written(
+    document: Document, outline: Outline, rulebook: Rulebook, tables: list[tuple[int, int]]
+) -> Iterator[Organization]:
+    """The producers of the running text."""
     for found in mentions(outline.view.text, rulebook):
         where = place(document, outline, found.start, found.end)
-        yield Organization(**where, rule=found.rule, name=" ".join(where["quote"].split()), kind=found.kind)
+        if not any(start <= where["start"] < end for start, end in tables):
+            yield Organization(**where, rule=found.rule, name=" ".join(where["quote"].split()), kind=found.kind)

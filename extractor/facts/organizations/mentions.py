@@ -44,7 +44,8 @@ def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
     """Where legal forms begin; where two begin at one place, the longer."""
     found = [
         (match.start(), match.end(), rule)
-        for rule in rulebook.rules("organizations") if not rule.values.get("column")
+        for rule in rulebook.rules("organizations")
+        if not rule.values.get("column")
         for match in rule.pattern.finditer(text)
     ]
     found.sort(key=lambda form: (form[0], -form[1]))

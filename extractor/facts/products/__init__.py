@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.facts.place import place
+from extractor.facts.place import place, place_of
 from extractor.facts.products.prose import Named, in_prose
+from extractor.facts.products.rows import in_rows
 from extractor.model import Document, Product
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
@@ -13,6 +14,39 @@ from extractor.rulebook import Rulebook
 
 def find_products(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Product]:
     """Every mention of a named product, in the order of the text."""
+    listed = _listed(document, outline, rulebook)
+    taken = [(table.start, table.end) for table in document.tables]
+    taken += [(product.start, product.end) for product in listed]
+    prose = [
+        product
+        for product in _written(document, outline, rulebook)
+        if not any(start < product.end and product.start < end for start, end in taken)
+    ]
+    yield from sorted([*listed, *prose], key=lambda product: product.start)
+
+
+def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> list[Product]:
+    """The products in the rows of lists."""
+    return [
+        Product(
+            **place_of(document, outline, row.start, row.end),
+            rule=row.rule,
+            name=" ".join(document.text[row.start : row.end].split()),
+            producer=row.producer,
+            stars=row.stars,
+            group=row.group,
+            status=row.status or "listed",
+            recognition=row.recognition,
+            decision=row.decision,
+            expires=row.expires,
+            place=row.place,
+        )
+        for row in in_rows(document, outline, rulebook)
+    ]
+
+
+def _written(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Product]:
+    """The products of the running text."""
     for named in _apart(in_prose(document, outline, rulebook)):
         where = place(document, outline, named.start, named.end)
         yield Product(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _COUNTED = re.compile(r"(?:\d{1,4}(?:/\d{1,4})? |[Mm]ột số |[Cc]ác |[Nn]hi�
 _GROUP = re.compile(r"(?:thuộc |trong )?[Nn]hóm(?: ngành)?(?: hàng| sản phẩm)? ([^,;:.()\n]{3,70})")
 _MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _HEADING = 90
+_HOSTS = 12
+"""How many paragraphs back the mark of a footnote is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
     near = before[counted[-1] :] if counted else before
     found: dict[str, str] = {}
     for gives in ("status", "stars", "recognition"):
-        for text, last in ((near, True), (after, False), (before if not counted else "", True)):
+        for text, last in ((near, True), (after, False), (before if len(counted) < 2 else "", True)):
             values = [sign.value for sign in signs(text, gives, rulebook)]
             if values:
                 found[gives] = values[-1 if last else 0]
@@ -43,20 +46,17 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
 
 def called_from(document: Document, outline: Outline, note: Block) -> str:
     """The sentence in which a footnote is called, up to its mark; the whole paragraph before when the mark is not found."""
-    index = outline.blocks.index(note)
-    host = next((block for block in reversed(outline.blocks[:index]) if not block.note), None)
-    if host is None:
-        return ""
-    first, last = outline.view.span(host.start, host.end)
+    hosts = [block for block in outline.blocks[: _index(outline, note)] if not block.note][-_HOSTS:]
     origin = outline.view.span(note.start, note.end)[0]
-    mark = _MARK.match(document.text, max(origin - 3, 0), origin) or _MARK.search(document.text, max(origin - 3, 0), origin)
-    if mark:
-        at = document.text.find(mark.group(), first, last)
+    mark = _MARK.search(document.text, max(origin - 3, 0), origin)
+    for host in reversed(hosts) if mark else ():
+        first, last = outline.view.span(host.start, host.end)
+        at = document.text.find(mark.group(), first, last) if mark else -1
         if at > 0:
             place = outline.view.find(at)
-            start, _ = outline.sentence_at(min(place, host.end - 1))
+            start, _ = outline.sentence_at(max(place - 1, host.start))
             return outline.view.text[start:place]
-    return outline.text(host)
+    return outline.text(hosts[-1]) if hosts else ""
 
 
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:
@@ -71,10 +71,14 @@ def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) 
 
 
 def _headings(outline: Outline, block: Block) -> Iterator[str]:
-    index = outline.blocks.index(block)
+    index = _index(outline, block)
     for near in reversed(outline.blocks[max(index - 3, 0) : index + 1]):
         if near.section != block.section or near.note != block.note:
             return
         words = outline.view.text[near.body : near.end].split(":", maxsplit=1)[0]
         if len(words) <= _HEADING:
             yield words.lstrip("(0123456789). ")
+
+
+def _index(outline: Outline, block: Block) -> int:
+    return bisect_left(outline.blocks, block.start, key=lambda other: other.start)

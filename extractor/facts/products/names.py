@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.facts.organizations.mentions import Mention
 from extractor.facts.products.knowledge import generic, heads, openers
@@ -17,7 +18,7 @@ _LEADER = re.compile(
 )
 _TRAIL = re.compile(
     r"(?: ?\(.*| (?:đạt|được|đã|đang|là|có|tại|ở|với|cho|để|trên|thuộc|theo|từ năm|năm|vào|ra|sang|của|do|bởi|tham gia|hiện)\b.*| - .*"
-    r"|: .*|[\s.,;:\-]+)$"
+    r"|: .*|[\s.,;:\-\"“”]+)$"
 )
 _QUOTES = "\"“”'"
 _NAME = re.compile(r"(?<= )[^\W\d_a-zăâđêôơư]")
@@ -108,6 +109,8 @@ def _trimmed(text: str) -> str:
 def possible(item: Item, rulebook: Rulebook) -> bool:
     """Whether an item can name a product at all: not a kind of goods, a task, an organization, a clause."""
     lowered = item.text.lower()
+    if lowered.startswith(_places(rulebook)):
+        return False
     if lowered in generic(rulebook) or lowered.startswith(openers(rulebook)) or lowered.endswith(" các loại"):
         return False
     if len(item.text.split()) > _LONGEST or item.text[0].isdigit() or item.text.isdigit():
@@ -115,3 +118,9 @@ def possible(item: Item, rulebook: Rulebook) -> bool:
     if item.head or item.quoted:
         return True
     return words(item.text)[0].tag not in ("V", "R", "C", "Cc", "E", "M", "L")
+
+
+@cache
+def _places(rulebook: Rulebook) -> tuple[str, ...]:
+    """The provinces, in lower case: "Nghệ An" begins like turmeric, "Đồng Nai" like bronze."""
+    return tuple(row["old_name"].lower() for row in rulebook.table("provinces"))

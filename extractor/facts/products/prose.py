@@ -16,7 +16,9 @@ from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
 
 _EDGE = re.compile(r"[;:(“\"]|(?<=[^\W\d_])\. | (?:gồm|như|là|có|trong đó|với|cho|cùng) (?=\S)")
-_MADE = re.compile(r" ?(?:sản xuất|chế biến|làm chủ thể|làm ra|cung cấp|là chủ thể|nuôi|trồng|sở hữu|thực hiện|kinh doanh)\b")
+_MADE = re.compile(
+    r" ?(?:sản xuất|chế biến|làm chủ thể|làm ra|cung cấp|là chủ thể|nuôi|trồng|sở hữu|thực hiện|kinh doanh)\b"
+)
 _COUNT = re.compile(r"\d{1,3} sản phẩm")
 _ANNOUNCES = re.compile(r"(?i)(?=.*sản phẩm)(?=.*(?:sau|gồm|danh sách|danh mục|cụ thể|như|sao|công nhận)).*:$")
 _WINDOW = 240
@@ -83,7 +85,9 @@ class _Reader:
     def relevant(self, block: Block) -> bool:
         """Whether a block can name products at all: it speaks of goods, or names a producer."""
         return bool(self.between(block.start, block.end)) or any(
-            rule.pattern.search(self.text, block.start, block.end) for use in ("list", "named") for rule in self.rules.get(use, ())
+            rule.pattern.search(self.text, block.start, block.end)
+            for use in ("list", "named")
+            for rule in self.rules.get(use, ())
         )
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
@@ -146,11 +150,16 @@ class _Reader:
 
     def _made_by(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
         """Names between the last edge of a clause and "của" before a producer, from the nearest back."""
-        link = next(reversed([m for m in rule.pattern.finditer(self.text, sentence.start, maker.start) if m.end() == maker.start]), None)
+        link = next(
+            reversed(
+                [m for m in rule.pattern.finditer(self.text, sentence.start, maker.start) if m.end() == maker.start]
+            ),
+            None,
+        )
         if link is None or ("do" in link.group().split() and not _MADE.match(self.text, maker.end)):
             return
-        before = self.between(sentence.start, maker.start)
-        floor = before[-1].end if before else sentence.start
+        earlier = self.between(sentence.start, maker.start)
+        floor = earlier[-1].end if earlier else sentence.start
         edges = [edge.end() for edge in _EDGE.finditer(self.text, floor, link.start())]
         start = max(edges, default=floor)
         found = items(self.text, start, link.start(), (), self.rulebook)
@@ -161,25 +170,34 @@ class _Reader:
             taken.insert(0, replace(item, producer=maker))
         ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
         after = self.text[maker.end : min(ahead, maker.end + _WINDOW)]
-        said = context.read(self.text[sentence.start : start], after, self.rulebook)
+        before = self._before(sentence, start)
+        said = context.read(before, after, self.rulebook)
         if said.status is None:
-            said = context.read(self.text[sentence.start : start], self.text[maker.end : sentence.end], self.rulebook)
+            said = context.read(before, self.text[maker.end : sentence.end], self.rulebook)
         for item in taken:
-            group = context.group_of(self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook)
+            group = context.group_of(
+                self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook
+            )
             yield self._named(item, said, group, rule)
 
     def _single(self, sentence: _Sentence, rule: Rule, match: re.Match[str]) -> Iterator[Named]:
         quoted = rule.id == "product-quoted"
         start, end = match.span("name")
-        found = items(self.text, start, end, (), self.rulebook) if not quoted else [
-            replace(item, quoted=True) for item in items(self.text, start, end, (), self.rulebook)[:1]
-        ]
+        found = (
+            items(self.text, start, end, (), self.rulebook)
+            if not quoted
+            else [replace(item, quoted=True) for item in items(self.text, start, end, (), self.rulebook)[:1]]
+        )
         for item in found[:1]:
-            if possible(item, self.rulebook) and (item.head and (item.proper or quoted or item.text[0].isupper()) or item.proper and not quoted):
+            if possible(item, self.rulebook) and (
+                (item.head and (item.proper or quoted or item.text[0].isupper())) or (item.proper and not quoted)
+            ):
                 after = self.text[end : sentence.end]
                 maker = next(iter(self.between(end, min(end + 60, sentence.end))), None)
-                linked = maker is not None and self.text[end : maker.start].strip(" \"”,") in ("của", "do", "(", "-")
-                group = context.group_of(self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook)
+                linked = maker is not None and self.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
+                group = context.group_of(
+                    self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook
+                )
                 said = context.read("", after, self.rulebook)
                 yield self._named(replace(item, producer=maker if linked else None), said, group, rule)
 
@@ -217,10 +235,15 @@ class _Reader:
         return None
 
     def _said(self, sentence: _Sentence, start: int, end: int) -> Context:
+        after = self.text[end : min(sentence.end, end + _WINDOW)]
+        return context.read(self._before(sentence, start), after, self.rulebook)
+
+    def _before(self, sentence: _Sentence, start: int) -> str:
+        """The sentence up to ``start``; for a footnote, behind what it is a note to."""
         before = self.text[sentence.start : start]
         if sentence.block.note:
-            before = context.called_from(self.document, self.outline, sentence.block) + " " + before
-        return context.read(before, self.text[end : min(sentence.end, end + _WINDOW)], self.rulebook)
+            return f"{context.called_from(self.document, self.outline, sentence.block)} {before}"
+        return before
 
     def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
         """The item's own words ("(4 sao)") go before those of its list."""

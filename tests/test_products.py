@@ -1,0 +1,200 @@
+"""Products and producers: rows of lists in every order and wording, prose in the manner of plans and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from conftest import make_document
+
+from extractor.facts.organizations import find_organizations
+from extractor.facts.product_listings import column
+from extractor.facts.products import find_products
+from extractor.model import Cell, Document, Organization, Product, Table
+from extractor.outline import outline
+from extractor.rulebook import Rulebook
+
+
+def with_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
+    """A document whose text is the title and a table, one row on each line, with the table as a reader gives it."""
+    text = title + "\n\n" + "\t".join(columns) + "\n"
+    start = len(title) + 2
+    grid = []
+    for row in rows:
+        cells = []
+        for cell in row:
+            cells.append(Cell(cell, len(text), len(text) + len(cell)) if cell else Cell(""))
+            text += cell + "\t"
+        text += "\n"
+        grid.append(tuple(cells))
+    return replace(make_document(text), tables=(Table(start, len(text), tuple(grid), tuple(columns)),))
+
+
+def products(document: Document, rulebook: Rulebook) -> list[Product]:
+    found = list(find_products(document, outline(document, rulebook), rulebook))
+    for product in found:
+        assert document.text[product.start : product.end] == product.quote
+    return found
+
+
+def organizations(document: Document, rulebook: Rulebook) -> list[Organization]:
+    found = list(find_organizations(document, outline(document, rulebook), rulebook))
+    for organization in found:
+        assert document.text[organization.start : organization.end] == organization.quote
+    return found
+
+
+def test_a_list_of_recognised_products(rulebook: Rulebook) -> None:
+    document = with_table(
+        "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN OCOP NĂM 2024",
+        ("STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Nhóm", "Hạng sao", "Điểm"),
+        (
+            ("1", "Miến dong Bình Lư", "HTX Dong riềng Bình Lư", "Xã Bình Lư", "Thực phẩm", "4 sao", "78,5"),
+            ("2", "Rượu ngô Sùng Phài", "Giàng A Páo", "Xã Sùng Phài", "Nhóm đồ uống", "3 sao", "62"),
+        ),
+    )
+    first, second = products(document, rulebook)
+    assert (first.name, first.producer, first.stars, first.group) == (
+        "Miến dong Bình Lư",
+        "HTX Dong riềng Bình Lư",
+        4,
+        "Thực phẩm",
+    )
+    assert (first.status, first.place) == ("recognized", "Xã Bình Lư")
+    assert (second.producer, second.group, second.stars) == ("Giàng A Páo", "Đồ uống", 3)
+    assert [(o.name, o.kind) for o in organizations(document, rulebook)] == [
+        ("HTX Dong riềng Bình Lư", "cooperative"),
+        ("Giàng A Páo", "household"),
+    ]
+
+
+def test_other_order_wording_and_lines_between_rows(rulebook: Rulebook) -> None:
+    document = with_table(
+        "Phụ lục\nDANH SÁCH SẢN PHẨM ĐỀ NGHỊ ĐÁNH GIÁ, PHÂN HẠNG",
+        ("TT", "Cơ sở sản xuất", "Sản phẩm đăng ký", "Huyện/thành phố", "Dự kiến hạng sao"),
+        (
+            ("I", "NHÓM THỰC PHẨM", "NHÓM THỰC PHẨM", "NHÓM THỰC PHẨM", "NHÓM THỰC PHẨM"),
+            ("1", "Cty TNHH MTV Yến sào Vạn Giã", "Yến chưng hạt sen", "Vạn Ninh", "4"),
+            ("II", "Nhóm dược liệu", "", "", ""),
+            ("2", "Cơ sở SX Tinh dầu Lộc Phát", "Tinh dầu tràm; Dầu xoa bóp", "Phú Lộc", "***"),
+            ("", "Tổng cộng: 03 sản phẩm", "", "", ""),
+        ),
+    )
+    found = products(document, rulebook)
+    assert [(p.name, p.producer, p.stars, p.group, p.status) for p in found] == [
+        ("Yến chưng hạt sen", "Cty TNHH MTV Yến sào Vạn Giã", 4, "Thực phẩm", "candidate"),
+        ("Tinh dầu tràm", "Cơ sở SX Tinh dầu Lộc Phát", 3, "Dược liệu và sản phẩm từ dược liệu", "candidate"),
+        ("Dầu xoa bóp", "Cơ sở SX Tinh dầu Lộc Phát", 3, "Dược liệu và sản phẩm từ dược liệu", "candidate"),
+    ]
+
+
+def test_ranks_as_columns_to_be_marked(rulebook: Rulebook) -> None:
+    document = with_table(
+        "KẾT QUẢ ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM",
+        ("TT", "Tên sản phẩm", "Tên chủ thể", "3 sao", "4 sao", "5 sao"),
+        (
+            ("1", "Gốm Gia Thủy", "HTX Gốm Gia Thủy", "", "x", ""),
+            ("2", "Cơm cháy Cố Đô", "Công ty CP Cố Đô", "x", "", ""),
+        ),
+    )
+    assert [p.stars for p in products(document, rulebook)] == [4, 3]
+
+
+def test_a_table_of_counts_is_no_list_of_products(rulebook: Rulebook) -> None:
+    document = with_table(
+        "Bảng 1. Số lượng sản phẩm theo nhóm",
+        ("TT", "Nhóm sản phẩm", "Số lượng", "Tỷ lệ (%)"),
+        (("1", "Thực phẩm", "120", "80"), ("2", "Đồ uống", "30", "20")),
+    )
+    assert products(document, rulebook) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Tên sàn phẩm", "name"),
+        ("Chủ thề", "producer"),
+        ("Tên sản phẩm tham gia đánh giá, phân hạng năm 2023", "name"),
+        ("Kết quả đánh giá Hạng sao", "stars"),
+        ("Kết quả đánh giá Tổng điểm", "points"),
+        ("Địa chỉ của chủ thể (xã, huyện)", "place"),
+        ("Nhóm/ngành sản phẩm", "group"),
+        ("Số lượng sản phẩm", "count"),
+        ("Nội dung công việc", None),
+    ],
+)
+def test_headings_are_known_in_many_wordings(heading: str, expected: str | None, rulebook: Rulebook) -> None:
+    assert column(heading, rulebook) == expected
+
+
+PROSE = [
+    (
+        "Đến hết năm 2023, huyện có 02 sản phẩm đạt 4 sao (Miến dong Côn Minh của HTX Tài Hoan, Mật ong Na Rì của HTX Kim Lư).",
+        [("Miến dong Côn Minh", "HTX Tài Hoan", 4, "recognized"), ("Mật ong Na Rì", "HTX Kim Lư", 4, "recognized")],
+    ),
+    (
+        "Đề nghị Hội đồng cấp trung ương đánh giá 01 sản phẩm tiềm năng 5 sao gồm: Chè Shan tuyết Hoàng Su Phì của "
+        "Công ty TNHH Chế biến Chè Hùng Cường.",
+        [("Chè Shan tuyết Hoàng Su Phì", "Công ty TNHH Chế biến Chè Hùng Cường", 5, "candidate")],
+    ),
+    (
+        "Các sản phẩm tiêu biểu như: nho Ninh Thuận, táo Phước Dân, nước mắm Cà Ná và một số nông sản khác.",
+        [
+            ("nho Ninh Thuận", None, None, "listed"),
+            ("táo Phước Dân", None, None, "listed"),
+            ("nước mắm Cà Ná", None, None, "listed"),
+        ],
+    ),
+    (
+        "Thu hồi Giấy chứng nhận OCOP của 02 sản phẩm gồm: Trà mãng cầu Ngã Bảy, Khóm Cầu Đúc.",
+        [("Trà mãng cầu Ngã Bảy", None, None, "withdrawn"), ("Khóm Cầu Đúc", None, None, "withdrawn")],
+    ),
+    (
+        "Sản phẩm “Nước mắm Cự Nham” của Công ty TNHH Hải Bình được công nhận OCOP 4 sao.",
+        [("Nước mắm Cự Nham", "Công ty TNHH Hải Bình", 4, "recognized")],
+    ),
+    ("Chủ thể OCOP gồm: hợp tác xã, tổ hợp tác, doanh nghiệp, hộ kinh doanh.", []),
+    ("Phát triển 06 nhóm sản phẩm gồm: Thực phẩm; Đồ uống; Dược liệu; Hàng thủ công mỹ nghệ; Sinh vật cảnh.", []),
+    ("Sản phẩm OCOP đã có mặt tại các siêu thị như: WinMart, Co.opmart, Big C, các sàn Postmart, Voso.", []),
+    ("Hỗ trợ các chủ thể có sản phẩm tham gia hội chợ tại các tỉnh như: Nghệ An, Lào Cai, Bến Tre.", []),
+    ("Mục tiêu: nâng cao chất lượng sản phẩm, mở rộng thị trường, xây dựng thương hiệu.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PROSE)
+def test_prose(text: str, expected: list[tuple[str, str | None, int | None, str]], rulebook: Rulebook) -> None:
+    found = products(make_document(text), rulebook)
+    assert [(p.name, p.producer, p.stars, p.status) for p in found] == expected
+
+
+def test_a_footnote_takes_its_status_from_where_it_is_called(rulebook: Rulebook) -> None:
+    text = (
+        "Huyện đã trình hồ sơ 02 sản phẩm tiềm năng 5 sao² để đánh giá cấp quốc gia. Ngoài ra có 40 sản phẩm đạt 3 sao.\n\n"
+        "² Cà phê Sơn Pacamara, Hồng treo gió Cầu Đất của Công ty TNHH Cầu Đất.\n"
+    )
+    found = products(make_document(text), rulebook)
+    assert [(p.name, p.stars, p.status) for p in found] == [
+        ("Cà phê Sơn Pacamara", 5, "candidate"),
+        ("Hồng treo gió Cầu Đất", 5, "candidate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công ty TNHH Vạn Xuân tham gia hội chợ", ["Công ty TNHH Vạn Xuân"]),
+        ("HTX Sông Trà xuất bán sang Nhật Bản", ["HTX Sông Trà"]),
+        ("HTX dịch vụ nông nghiệp tổng hợp Hòa Tiến, huyện Hòa Vang", ["HTX dịch vụ nông nghiệp tổng hợp Hòa Tiến"]),
+        ("Cty CP Vật tư nông nghiệp Quế Sơn có 02 sản phẩm", ["Cty CP Vật tư nông nghiệp Quế Sơn"]),
+        ("DNTN Hai Tỷ với 3 sản phẩm; Hộ kinh doanh Trần Thị Mận", ["DNTN Hai Tỷ", "Hộ kinh doanh Trần Thị Mận"]),
+        ("Liên minh Hợp tác xã tỉnh, Hội Nông dân, Siêu thị Big C, sàn Postmart", []),
+        ("khuyến khích doanh nghiệp Hàn Quốc, công ty trong nước", []),
+        (
+            "Công ty Cổ phần Thực phẩm Xanh Tổ hợp tác Rau Túy Loan",
+            ["Công ty Cổ phần Thực phẩm Xanh", "Tổ hợp tác Rau Túy Loan"],
+        ),
+    ],
+)
+def test_where_the_name_of_a_producer_ends(text: str, expected: list[str], rulebook: Rulebook) -> None:
+    assert [o.name for o in organizations(make_document(text), rulebook)] == expected
