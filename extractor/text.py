@@ -93,14 +93,21 @@ class View:
 
     def find(self, origin: int) -> int:
         """The offset in the view of the source character at ``origin``, or of the nearest one after it that is kept."""
+        likely = max(bisect_right(self._there, origin) - 1, 0)  # but for footnotes, which stand out of order
+        if self._there and self._there[likely] <= origin < self._there[likely] + self._length(likely):
+            return self._here[likely] + origin - self._there[likely]
         best, distance = len(self.text), len(self.source) + 1
         for index, (here, there) in enumerate(zip(self._here, self._there, strict=True)):
-            length = (self._here[index + 1] if index + 1 < len(self._here) else len(self.text)) - here
-            if there <= origin < there + length:
+            if there <= origin < there + self._length(index):
                 return here + origin - there
             if 0 < there - origin < distance:
                 best, distance = here, there - origin
         return best
+
+    def _length(self, index: int) -> int:
+        """The length of a piece that stands in the view as in the source."""
+        following = self._here[index + 1] if index + 1 < len(self._here) else len(self.text)
+        return following - self._here[index]
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph around ``offset`` of the view."""

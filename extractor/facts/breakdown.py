@@ -63,7 +63,9 @@ def _goes_on(sign: re.Match[str]) -> bool:
 
 
 def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:
-    """Of the figures met, the last with the unit of the part, else the last."""
+    """Of the figures met, the last with the unit of the part, else the last; a share is one of what was counted."""
+    if _unit(figures[index]).startswith("%"):
+        met = [before for before in met if not _unit(figures[before]).startswith("%")] or met
     alike = [before for before in met if _alike(_unit(figures[before]), _unit(figures[index]))]
     return alike[-1] if alike else met[-1] if met else None
 

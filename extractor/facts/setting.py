@@ -21,7 +21,9 @@ from extractor.text import fold
 
 _OPENING = 40
 """How far into a sentence the words that hold for the sentences after it may begin."""
+_COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
 _LONGEST_LIST = 60
+_LONGEST_HEADING = 120
 _IS_SUBJECT = re.compile(r"(?: \([^()]*\))?(?::| có| đạt| là| \(|$)")
 _IS_PLACE = re.compile(r"(?:tại|ở|của|với|và|từ|,) (?:tỉnh |thành phố |TP\.? ?)?$")
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
@@ -168,8 +170,8 @@ class Setting:
                 return said or None
         if kind == "context":
             return None
-        for section in self.outline.headings(clause.block.section):
-            if named := self._periods(section.heading):
+        for heading in self._headings(clause.block.section):
+            if named := self._periods(heading):
                 return _only(named)
         if kind == "result" and _words(self.rulebook, "title").first(self.title) == "target":
             return self._reported(clause)
@@ -211,7 +213,7 @@ class Setting:
 
     def kind(self, clause: Clause, *, bounded: bool) -> str:
         """target, result or context; ``bounded`` for a figure with "ít nhất" and the like."""
-        headings = [section.heading for section in self.outline.headings(clause.block.section)]
+        headings = self._headings(clause.block.section)
         headed = self._of_headings(clause.block.section, headings)
         if headed == "context" or self._elsewhere(clause.before):
             return "context"
@@ -228,6 +230,11 @@ class Setting:
             or "result"
         )
 
+    def _headings(self, section: int | None) -> list[str]:
+        """The headings around a place, the innermost first; of a clause that stands as a heading only its opening."""
+        headings = (around.heading for around in self.outline.headings(section))
+        return [words if len(words) <= _LONGEST_HEADING else words[: _LONGEST_HEADING // 2] for words in headings]
+
     def _of_headings(self, section: int | None, headings: list[str]) -> str | None:
         if section not in self._headed:
             self._headed[section] = self._read_headings(headings)
@@ -236,7 +243,8 @@ class Setting:
     def _read_headings(self, headings: list[str]) -> str | None:
         words = _words(self.rulebook, "heading")
         for heading in headings:
-            meanings = [meaning for _, meaning in words.find(heading)]
+            counted = _COUNT.search(heading)  # a clause that states a figure means something only up to it
+            meanings = [meaning for _, meaning in words.find(heading[: counted.start()] if counted else heading)]
             if "context" in meanings or self._elsewhere(f"{heading}:"):
                 return "context"
             if meanings:

@@ -21,6 +21,7 @@ from extractor.rulebook import Rulebook
 _BARE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _LONGEST_LABEL = 160
 _FEWEST_WORDS = 2
+_NEAR = 60
 
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
@@ -41,7 +42,7 @@ def _amount(document: Document, setting: Setting, found: list[Figure], index: in
     if figure.match["unit"].lower().endswith(("tỷ", "tỉ", "triệu")):
         currency = _currency_before(rulebook, clause, found, index) or currency
     label = _label(clause, rulebook)
-    context = f"{label or ''} {clause.before[-60:]}"
+    context = f"{label or ''} {_since_sum(clause, rulebook)[-_NEAR:]}"
     return Amount(
         **place(document, setting.outline, figure.start, figure.end),
         rule=figure.rule.id,
@@ -98,11 +99,16 @@ def _currency_before(rulebook: Rulebook, clause: Clause, found: list[Figure], in
     return _units(rulebook).get(found[index - 1].match["unit"].lower(), (1, None))[1]
 
 
+def _since_sum(clause: Clause, rulebook: Rulebook) -> str:
+    """The words before a sum, as far back as the sum before."""
+    sums = [match.end() for match in rulebook.compile("(?i){said_sum}").finditer(clause.before)]
+    return clause.before[max(sums, default=0) :]
+
+
 def _label(clause: Clause, rulebook: Rulebook) -> str | None:
     """What the money is, in the words before it, or after it where nothing stands before."""
     lead = rulebook.compile("(?i)^{label_lead}")
-    sums = [match.end() for match in rulebook.compile("(?i){said_sum}").finditer(clause.before)]
-    before = rulebook.compile("(?i){label_tail}$").sub("", clause.before[max(sums, default=0) :])
+    before = rulebook.compile("(?i){label_tail}$").sub("", _since_sum(clause, rulebook))
     breaks = [match.end() for match in rulebook.compile("(?i){label_breaks}").finditer(before)]
     for cut in [*reversed(breaks), 0]:
         label = lead.sub("", before[cut:])

@@ -13,7 +13,7 @@ from functools import cache
 
 from extractor.facts.breakdown import parents
 from extractor.facts.figures import Figure, candidates, parted
-from extractor.facts.indicators.subject import subject
+from extractor.facts.indicators.subject import is_share_of, subject
 from extractor.facts.indicators.tables import table_indicators
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
@@ -31,7 +31,7 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     found = _figures(outline, rulebook)
     limits = [*(f.start for f in found[1:]), len(outline.view.text)]
     prose = [_indicator(document, setting, f, limit) for f, limit in zip(found, limits, strict=False)]
-    prose = [replace(one, parent=parent) for one, parent in zip(prose, parents(setting, found), strict=True)]
+    prose = list(_related(setting, found, prose))
     tables = list(table_indicators(document, setting))
     if not tables:
         yield from prose
@@ -42,6 +42,18 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     moved = {old: new for new, (old, _) in enumerate(order) if old is not None}
     for _, indicator in order:
         yield indicator if indicator.parent is None else replace(indicator, parent=moved[indicator.parent])
+
+
+def _related(setting: Setting, found: list[Figure], indicators: list[Indicator]) -> Iterator[Indicator]:
+    """The indicators with ``parent``; a share in the bracket behind a figure has that figure's subject."""
+    text = setting.outline.view.text
+    for index, parent in enumerate(parents(setting, found)):
+        one = replace(indicators[index], parent=parent)
+        if parent == index - 1 and one.unit == "%":
+            between = text[found[parent].end : found[index].start]
+            if is_share_of(between, text[found[index].end : found[index].end + 1]):
+                one = replace(one, subject=indicators[parent].subject)
+        yield one
 
 
 def _figures(outline: Outline, rulebook: Rulebook) -> list[Figure]:

@@ -9,6 +9,7 @@ from extractor.facts.setting import Clause
 from extractor.rulebook import Rulebook
 
 _LONGEST = 200
+_SHARE = re.compile(r"^[^()]*\((?:chiếm|đạt|bằng|tương đương|tương ứng)?(?: tỷ lệ)? ?$")
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _FEWEST_WORDS = 2
 
@@ -32,6 +33,11 @@ def subject(clause: Clause, figure: Figure, *, measure: bool, limit: int, rulebo
         place = rulebook.compile("(?i){names_place}").match(named)
         return f"{unit} {named}" if place else named
     return f"{unit}{after}".strip()[:_LONGEST]
+
+
+def is_share_of(between: str, after: str) -> bool:
+    """Whether a share stands in the bracket right behind what it is a share of ("6 sản phẩm 4 sao (chiếm 20%)")."""
+    return _SHARE.search(between) is not None and after.startswith((")", ","))
 
 
 def _named_before(clause: Clause, rulebook: Rulebook) -> str | None:
