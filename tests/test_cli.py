@@ -211,7 +211,7 @@ def test_check_prints_like_a_linter(bad: str, capsys: pytest.CaptureFixture[str]
     printed = capsys.readouterr()
     assert f"{bad}:7: C101 error:" in printed.out
     assert "    found: Bộ Nông nghiệp và Phát triển nông thôn" in printed.out
-    assert "1 documents" in printed.err
+    assert "Documents: 1," in printed.err
     assert "error: 1" in printed.err
 
 
@@ -305,7 +305,7 @@ def test_build_reports_failures_and_goes_on(tmp_path: Path, capsys: pytest.Captu
     printed = capsys.readouterr()
     assert database.is_file()
     assert "broken.pdf" in printed.err
-    assert "1 documents" in printed.out
+    assert "Documents 1," in printed.out
     (corpus / "broken.pdf").unlink()
     assert ocop("build", str(corpus), "-o", str(database), "--workers", "1") == 0
     assert capsys.readouterr().err == "", "a progress bar, though nobody looks"

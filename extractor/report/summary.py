@@ -20,7 +20,7 @@ def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wo
     found = ", ".join(f"{words.label(severity)}: {counts[severity]}" for severity in SEVERITIES if counts[severity])
     lines = [
         words.say(
-            "{documents} documents, {checks} checks: {found}",
+            "Documents: {documents}, checks: {checks}, {found}",
             documents=len(reports),
             checks=sum(choice.runs(code) for code in CHECKS),
             found=found or words.say("no findings"),
@@ -40,9 +40,8 @@ def build_text(summary: Summary, database: Path, words: Wording) -> str:
     """What the database holds, and how long it took."""
     counts = ", ".join(f"{words.label(table)} {count}" for table, count in summary.counts.items() if count)
     return words.say(
-        "{database}: {documents} documents in {seconds:.1f} s ({counts})",
+        "{database} in {seconds:.1f} s: {counts}",
         database=database,
-        documents=summary.documents,
         seconds=summary.seconds,
         counts=counts,
     )
