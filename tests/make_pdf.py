@@ -21,6 +21,8 @@ class Sheet:
     image: Image.Image | None = None
     image_box: tuple[float, float, float, float] = (0, 0, WIDTH, HEIGHT)
     invisible: bool = False
+    sideways: list[tuple[float, float, float, str]] = field(default_factory=list)
+    """Texts that run upwards."""
 
     def lines(self, text: str, x: float = 70, y: float = 80, size: float = 12, step: float = 18) -> Sheet:
         """Adds the lines of ``text``; every letter is half as wide as ``size``."""
@@ -31,7 +33,7 @@ class Sheet:
 
 def make_pdf(*sheets: Sheet, locked: bool = False) -> bytes:
     """The PDF of ``sheets``."""
-    letters = sorted({letter for sheet in sheets for *_, text in sheet.texts for letter in text})
+    letters = sorted({letter for sheet in sheets for *_, text in sheet.texts + sheet.sideways for letter in text})
     codes = {letter: number for number, letter in enumerate(letters, 1)}
     objects: list[bytes] = [
         b"",
@@ -64,9 +66,10 @@ def _drawing(sheet: Sheet, codes: dict[str, int]) -> str:
         x0, y0, x1, y1 = sheet.image_box
         parts.append(f"q {x1 - x0} 0 0 {y1 - y0} {x0} {HEIGHT - y1} cm /I Do Q")
     parts += [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in sheet.rules]
-    for x, y, size, text in sheet.texts:
-        code = "".join(f"{codes[letter]:04X}" for letter in text)
-        parts.append(f"BT {3 if sheet.invisible else 0} Tr /F {size} Tf {x} {HEIGHT - y} Td <{code}> Tj ET")
+    for turn, texts in (("1 0 0 1", sheet.texts), ("0 1 -1 0", sheet.sideways)):
+        for x, y, size, text in texts:
+            code = "".join(f"{codes[letter]:04X}" for letter in text)
+            parts.append(f"BT {3 if sheet.invisible else 0} Tr /F {size} Tf {turn} {x} {HEIGHT - y} Tm <{code}> Tj ET")
     return "\n".join(parts)
 
 

@@ -1,7 +1,7 @@
 """Sets the first part of a corpus document as a scan of two pages: turned by a degree, noisy, with a red seal.
 
 ``python tests/make_scan.py`` writes ``corpus/sources/chau-thanh-46-kh-ubnd-trang-1-2.pdf``. The fonts are those of the
-Debian package fonts-dejavu. The tests use the same functions for smaller pages.
+Debian package fonts-dejavu-core. The tests use the same functions for smaller pages.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ SIGNATURE = (
 )
 
 
-def font(style: str = "", points: float = 12) -> ImageFont.FreeTypeFont:
-    """DejaVu Serif Condensed in a style ("", "-Bold", "-Italic") and size."""
-    return ImageFont.truetype(FONTS / f"DejaVuSerifCondensed{style}.ttf", round(points * DPI / 72))
+def font(style: str = "", points: float = 11) -> ImageFont.FreeTypeFont:
+    """DejaVu Serif in a style ("" or "-Bold") and size."""
+    return ImageFont.truetype(FONTS / f"DejaVuSerif{style}.ttf", round(points * DPI / 72))
 
 
 class Press:
@@ -51,7 +51,7 @@ class Press:
 
     def columns(self, rows: Sequence[tuple[str, str]], style: str = "-Bold") -> None:
         """Rows of two columns, each centred in its half."""
-        face = font(style, 11)
+        face = font(style, 10)
         for row in rows:
             for text, middle in zip(row, (WIDTH * 0.27, WIDTH * 0.68), strict=True):
                 self.draw.text((middle, self.y), text, "black", face, anchor="mt")
@@ -61,8 +61,8 @@ class Press:
 
     def centred(self, text: str) -> None:
         """A title in bold, over as many lines as it needs."""
-        for line in self._lines(text, font("-Bold", 13), 0):
-            self.draw.text((WIDTH / 2, self.y), line, "black", font("-Bold", 13), anchor="mt")
+        for line in self._lines(text, font("-Bold", 12), 0):
+            self.draw.text((WIDTH / 2, self.y), line, "black", font("-Bold", 12), anchor="mt")
             self.y += 56
         self.said.append(text)
         self.y += 20

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from PIL import Image
 
 from extractor.model import Document
 from extractor.readers import READERS, ReadError, read, read_bytes
@@ -266,6 +267,17 @@ def test_headers_are_not_lost_silently() -> None:
     assert document.text.strip() == "Thân văn bản"
     (warning,) = document.warnings
     assert "CÔNG BÁO số 5" in warning
+
+
+def test_pictures_in_a_word_document_are_not_passed_over_in_silence() -> None:
+    def make(file: docx.document.Document) -> None:
+        file.add_paragraph("Thân văn bản")
+        out = io.BytesIO()
+        Image.new("L", (40, 40)).save(out, "PNG")
+        file.add_picture(io.BytesIO(out.getvalue()))
+
+    (warning,) = word(make).warnings
+    assert "1 pictures" in warning
 
 
 def test_a_damaged_word_document_is_said() -> None:

@@ -114,6 +114,13 @@ def test_white_shades_behind_words_are_no_table() -> None:
     assert document.text.strip() == PROSE
 
 
+def test_words_that_run_sideways_are_said() -> None:
+    sheet = Sheet(sideways=[(30, 500, 12, "Ký bởi: Sở Y tế")]).lines(PROSE)
+    document = read_pdf(sheet)
+    assert document.text.strip() == PROSE
+    assert document.warnings == ("5 words run sideways and are left out (page 1).",)
+
+
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [

@@ -44,7 +44,7 @@ def read_docx(source: Source) -> Document:
         format="docx",
         text=text,
         tables=tuple(writer.composer.tables),
-        warnings=tuple(_edges(word)),
+        warnings=(*_edges(word), *_pictures(word)),
         copy_kind="original",
     )
 
@@ -71,6 +71,13 @@ def _edges(word: WordDocument) -> Iterator[str]:
             if any(c.isalpha() for c in said) and said not in seen:
                 seen.add(said)
                 yield f"The page {kind} is left out of the text: {said[:200]}"
+
+
+def _pictures(word: WordDocument) -> Iterator[str]:
+    """A warning when pictures, which may show words, stand in the document."""
+    count = sum(1 for _ in word.element.body.iter(qn("pic:pic")))
+    if count:
+        yield f"The document holds {count} pictures, which are not read; save it as PDF if they show text."
 
 
 class _Writer:

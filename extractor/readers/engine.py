@@ -16,7 +16,7 @@ MISSING = (
     "The OCR engine or its Vietnamese data is missing. "
     "Install the Debian packages tesseract-ocr, tesseract-ocr-vie and tesseract-ocr-script-viet"
 )
-_WANTED = ("Vietnamese", "vie")
+_WANTED = ("Vietnamese", "script/Vietnamese", "vie")
 _FOLDERS = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -47,7 +47,8 @@ def engine(command: bool = False) -> Engine:
     Raises :class:`EngineMissing`.
     """
     folder = data_folder()
-    languages = "+".join(name for name in _WANTED if folder and (folder / f"{name}.traineddata").exists())
+    there = [name for name in _WANTED if folder and (folder / f"{name}.traineddata").exists()]
+    languages = "+".join(name for name in there if name != "script/Vietnamese" or "Vietnamese" not in there)
     if not languages or folder is None:
         raise EngineMissing(MISSING)
     if not command:

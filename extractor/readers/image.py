@@ -11,10 +11,10 @@ from pathlib import Path
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractor.model import Document
-from extractor.readers.compose import Composer
 from extractor.readers.engine import EngineMissing
 from extractor.readers.errors import ReadError
 from extractor.readers.ocr import read_image
+from extractor.readers.paged import document_of
 from extractor.readers.sheet import Sheet
 from extractor.readers.source import Source
 from extractor.readers.workers import WorkerLost, for_each, in_worker
@@ -34,19 +34,7 @@ def read_image_file(source: Source) -> Document:
         path = Path(folder) / "image"
         path.write_bytes(source.data)
         sheets = list(for_each(partial(_sheet, str(path), source.name), count))
-    composer = Composer()
-    for number, sheet in enumerate(sheets, 1):
-        composer.put_sheet(number, sheet)
-    return Document(
-        id=source.sha256,
-        path=source.name,
-        format="image",
-        text=composer.text,
-        pages=tuple(composer.pages),
-        tables=tuple(composer.tables),
-        warnings=tuple(f"Page {n}: {sheet.trouble}." for n, sheet in enumerate(sheets, 1) if sheet.trouble),
-        copy_kind="scan",
-    )
+    return document_of(source, "image", sheets)
 
 
 def _frames(source: Source) -> int:
@@ -76,7 +64,7 @@ def _sheet(path: str, name: str, frame: int) -> Sheet:
             lost = str(error)
         except (OSError, ValueError, RuntimeError):
             lost = "it is damaged"
-    return Sheet(0, 0, ocr=True, note="not read", trouble=f"the page was not read, {lost}")
+    return Sheet(0, 0, ocr=True, note="not read", trouble=f"the page was not read: {lost}")
 
 
 def read_frame(path: str, frame: int, command: bool) -> Sheet:

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from extractor.model import Document
-from extractor.readers.compose import Composer
 from extractor.readers.engine import MISSING
 from extractor.readers.errors import ReadError
+from extractor.readers.paged import document_of
 from extractor.readers.pdf_file import Broken, Locked, page_count
 from extractor.readers.pdf_page import read_page
-from extractor.readers.sheet import PlacedLine, Sheet
+from extractor.readers.sheet import Sheet
 from extractor.readers.source import Source
 from extractor.readers.workers import WorkerLost, for_each, in_worker
 
@@ -27,20 +27,9 @@ def read_pdf(source: Source) -> Document:
         path = str(Path(folder) / "document.pdf")
         Path(path).write_bytes(source.data)
         sheets = list(for_each(partial(_sheet, path), _pages(path, source.name)))
-    composer = Composer()
-    for number, sheet in enumerate(sheets, 1):
-        composer.put_sheet(number, sheet)
-    _refuse_unread(source.name, sheets, composer.text)
-    return Document(
-        id=source.sha256,
-        path=source.name,
-        format="pdf",
-        text=composer.text,
-        pages=tuple(composer.pages),
-        tables=tuple(composer.tables),
-        warnings=tuple(_warnings(sheets)),
-        copy_kind="scan" if 2 * sum(map(_is_scan, sheets)) > len(sheets) else "original",
-    )
+    document = document_of(source, "pdf", sheets)
+    _refuse_unread(source.name, sheets, document.text)
+    return document
 
 
 def _pages(path: str, name: str) -> int:
@@ -65,13 +54,7 @@ def _sheet(path: str, number: int) -> Sheet:
             lost = str(error)
         except Exception as error:  # whatever a library raises on a damaged page must not lose the others
             lost = f"it is damaged ({type(error).__name__})"
-    return Sheet(0, 0, note="not read", trouble=f"The page was not read, {lost}")
-
-
-def _is_scan(sheet: Sheet) -> bool:
-    """Whether nothing on the page comes from a text layer."""
-    lines = [block for block in sheet.blocks if isinstance(block, PlacedLine)]
-    return sheet.ocr and all(word.confidence is not None for line in lines for word in line.words)
+    return Sheet(0, 0, note="not read", trouble=f"the page was not read: {lost}")
 
 
 def _refuse_unread(name: str, sheets: Sequence[Sheet], text: str) -> None:
@@ -82,12 +65,3 @@ def _refuse_unread(name: str, sheets: Sequence[Sheet], text: str) -> None:
         raise ReadError(name, "this is a scan, and there is nothing to read it with", f"{MISSING}.")
     if troubles:
         raise ReadError(name, "no page could be read", "Open it in a PDF program and save or print it anew")
-
-
-def _warnings(sheets: Sequence[Sheet]) -> list[str]:
-    """What kept pages from being read, each trouble once with its pages."""
-    pages: dict[str, list[int]] = {}
-    for number, sheet in enumerate(sheets, 1):
-        if sheet.trouble:
-            pages.setdefault(sheet.trouble, []).append(number)
-    return [f"{trouble} (page {', '.join(map(str, numbers))})." for trouble, numbers in pages.items()]

@@ -48,7 +48,9 @@ def read_page(path: str, number: int, command: bool) -> Sheet:
     reason = why_not_text(facts)
     if reason is None:
         sheet = text_sheet(pdf.plumber_page(number))
-        return _with_pictures(sheet, pdf, number, facts, command)
+        if sheet is not None:
+            return _with_pictures(sheet, pdf, number, facts, command)
+        reason = "text layer runs sideways"
     image, dpi = pdf.render(number, _DPI)
     try:
         sheet = read_image(image, dpi, reason, command)
@@ -98,10 +100,12 @@ def why_not_text(facts: PageFacts) -> str | None:
     return f"text layer is garbage: {wrong}" if wrong else None
 
 
-def text_sheet(page: Any) -> Sheet:  # noqa: ANN401 - pdfplumber is not typed
-    """The lines and ruled tables of a pdfplumber page, which is closed."""
+def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not typed
+    """The lines and ruled tables of a pdfplumber page, which is closed; ``None`` when most words run sideways."""
     try:
-        words = _words(page)
+        words, sideways = _words(page)
+        if sideways > len(words):
+            return None
         grids: list[Grid] = []
         for table in page.filter(_is_visible).find_tables():
             x0, top, x1, bottom = table.bbox
@@ -112,7 +116,8 @@ def text_sheet(page: Any) -> Sheet:  # noqa: ANN401 - pdfplumber is not typed
                 words = [word for word in words if id(word) not in gone]
                 grids.append(found[0])
         blocks = between(lines_of(words), grids)
-        return Sheet(float(page.width), float(page.height), tuple(blocks), note=None if blocks else "blank page")
+        note = f"{sideways} words run sideways and are left out" if sideways else None if blocks else "blank page"
+        return Sheet(float(page.width), float(page.height), tuple(blocks), note=note)
     finally:
         page.close()
 
@@ -127,25 +132,29 @@ def _is_visible(thing: Mapping[str, Any]) -> bool:
     return min(thing["width"], thing["height"]) <= _THICKEST and not white
 
 
-def _words(page: Any) -> list[PlacedWord]:  # noqa: ANN401
-    """The words of a page with what is invisible in a viewer or lies outside the page left out."""
+def _words(page: Any) -> tuple[list[PlacedWord], int]:  # noqa: ANN401
+    """The words of a page, those beyond its edges left out, and how many run sideways."""
     found = page.extract_words(
         x_tolerance_ratio=0.2, y_tolerance=1.5, use_text_flow=False, keep_blank_chars=False, extra_attrs=["size"]
     )
     words: list[PlacedWord] = []
+    sideways = 0
     for word in found:
         text = _SPACE.sub("", word["text"].translate(_HYPHENS))
         inside = word["x0"] >= -1 and word["x1"] <= page.width + 1 and -1 <= word["top"] <= page.height
-        if text and inside and word.get("upright", True):
+        if text and inside and not word["upright"]:
+            sideways += 1
+        elif text and inside:
             box = (round(float(word[key]), 2) for key in ("x0", "top", "x1", "bottom"))
             words.append(PlacedWord(text, *box))
-    return words
+    return words, sideways
 
 
 def _without_engine(page: Any, facts: PageFacts, reason: str, missing: str) -> Sheet:  # noqa: ANN401
-    sheet = text_sheet(page)
-    blocks = sheet.blocks if facts.text.strip() else ()
-    return Sheet(sheet.width, sheet.height, blocks, note=f"{reason}; not read by OCR", trouble=missing)
+    size = float(page.width), float(page.height)
+    sheet = text_sheet(page) if facts.text.strip() else None
+    blocks = sheet.blocks if sheet else ()
+    return Sheet(*size, blocks, note=f"{reason}; not read by OCR", trouble=missing)
 
 
 def _mark_coarse(sheet: Sheet, facts: PageFacts) -> Sheet:

@@ -1,0 +1,52 @@
+"""The document that the sheets of a file make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.model import Document
+from extractor.readers.compose import Composer
+from extractor.readers.sheet import PlacedLine, Sheet
+from extractor.readers.source import Source
+
+_DOUBTS = ("scanned at", "poorly legible", "words run sideways")
+"""Remarks in the note of a page that a reader of the whole document must know."""
+
+
+def document_of(source: Source, form: str, sheets: Sequence[Sheet]) -> Document:
+    """The pages ``sheets`` of ``source`` as a document in the format ``form``."""
+    composer = Composer()
+    for number, sheet in enumerate(sheets, 1):
+        composer.put_sheet(number, sheet)
+    return Document(
+        id=source.sha256,
+        path=source.name,
+        format=form,
+        text=composer.text,
+        pages=tuple(composer.pages),
+        tables=tuple(composer.tables),
+        warnings=(*_warnings(sheets), *_silence(composer.text)),
+        copy_kind="scan" if 2 * sum(map(_is_scan, sheets)) > len(sheets) else "original",
+    )
+
+
+def _is_scan(sheet: Sheet) -> bool:
+    """Whether nothing on the page comes from a text layer."""
+    lines = [block for block in sheet.blocks if isinstance(block, PlacedLine)]
+    return sheet.ocr and all(word.confidence is not None for line in lines for word in line.words)
+
+
+def _warnings(sheets: Sequence[Sheet]) -> list[str]:
+    """What kept pages from being read and what makes them doubtful, each thing once with its pages."""
+    pages: dict[str, list[int]] = {}
+    for number, sheet in enumerate(sheets, 1):
+        doubts = [part for part in (sheet.note or "").split("; ") if any(doubt in part for doubt in _DOUBTS)]
+        for said in [sheet.trouble, *doubts]:
+            if said:
+                pages.setdefault(said[0].upper() + said[1:], []).append(number)
+    return [f"{said} (page {', '.join(map(str, numbers))})." for said, numbers in pages.items()]
+
+
+def _silence(text: str) -> Iterator[str]:
+    if not any(c.isalnum() for c in text):
+        yield "No words were found in the file."
