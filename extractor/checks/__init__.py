@@ -172,6 +172,16 @@ _ALL = (
     Check(
         "T101", "T1", "Kế hoạch năm so sánh với chính năm đó", "error", "document", "content", DIGITS, periods.own_year
     ),
+    Check(
+        "T102",
+        "T1",
+        "Việc đã làm có ngày sau ngày văn bản",
+        "error",
+        "document",
+        "issuer",
+        DIGITS,
+        periods.told_before_it_was,
+    ),
 )
 
 CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _ALL})

@@ -1,4 +1,4 @@
-"""T, time: a plan for one year does not measure itself against that year."""
+"""T, time: what is told as done lies before the document, and a plan does not measure itself against its own year."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
+from extractor.checks.partial_dates import before
+from extractor.checks.wording import day
 from extractor.model import Finding
+from extractor.numbers import date
 from extractor.text import fold
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -35,3 +38,32 @@ def own_year(case: Case) -> Iterator[Finding]:
                 found=match.group(),
                 remedy="Ghi lại năm được so sánh (thường là năm trước năm kế hoạch).",
             )
+
+
+def told_before_it_was(case: Case) -> Iterator[Finding]:
+    """T102: something is told as done on a day after the document's own. Acts cited are left to C203."""
+    issued = case.facts.head.date
+    if not issued:
+        return
+    cited = {(citation.section, citation.date) for citation in case.facts.citations}
+    for rule in case.rulebook.rules("past_events"):
+        for match in rule.pattern.finditer(case.view.text):
+            told = date(match["date"])
+            words = case.words(*case.view.span(match.start(), match.end()))
+            if not told or not before(issued, told) or (_section(case, words.start), told) in cited:
+                continue
+            own = case.own_date()
+            yield Finding(
+                "T102",
+                "error",
+                f"Việc được kể là đã làm ngày {day(told)}, sau ngày của văn bản ({day(issued)}).",
+                (words, own) if own else (words,),
+                found=told,
+                remedy="Đối chiếu và ghi lại ngày của việc đã làm, hoặc ngày của văn bản.",
+            )
+
+
+def _section(case: Case, offset: int) -> int | None:
+    """The innermost section around a place in the text."""
+    around = [index for index, section in enumerate(case.facts.sections) if section.start <= offset < section.end]
+    return max(around, key=lambda index: case.facts.sections[index].level, default=None)
