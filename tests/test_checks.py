@@ -258,8 +258,9 @@ def test_c201_shows_the_date_before_the_act(rulebook: Rulebook) -> None:
         replace(OTHER, date="2021-03-12"),
         replace(OTHER, instrument="qd-ttg-321-2024"),
         replace(OTHER, instrument=None),
+        replace(OTHER, kind="Luật"),
     ],
-    ids=["month alone", "same day", "another act of that number", "act unknown"],
+    ids=["month alone", "same day", "another act of that number", "act unknown", "another kind of that number"],
 )
 def test_c201_silent(second: Citation, rulebook: Rulebook) -> None:
     assert not found("C201", facts(f"{FIRST.quote}; {OTHER.quote}", FIRST, second), rulebook)

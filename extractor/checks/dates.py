@@ -20,11 +20,11 @@ _EARLIEST = 2
 
 def two_dates(case: Case) -> Iterator[Finding]:
     """C201: a document gives one act two dates."""
-    for slug, mentions in _dated(case).items():
+    for cited, mentions in _dated(case).items():
         dates = conflict(mention.date or "" for mention in mentions)
         if not dates:
             continue
-        known = _dated_authority(case.instruments.get(slug))
+        known = _authority(case, cited)
         told = "; ".join(f"{day(one)} ({sum(m.date == one for m in mentions)} lần)" for one in dates)
         basis = f" Theo {authority(known)}: {day(known.date or '')}." if known else ""
         yield Finding(
@@ -38,17 +38,24 @@ def two_dates(case: Case) -> Iterator[Finding]:
         )
 
 
-def _dated(case: Case) -> Mapping[str, list[Citation]]:
+Act = tuple[str, str]
+"""An act by its slug and kind: the National Assembly gives a law and a resolution the same number (55/2010/QH12)."""
+
+
+def _dated(case: Case) -> Mapping[Act, list[Citation]]:
     """The mentions that print a date, by the act that they are tied to."""
-    found: dict[str, list[Citation]] = defaultdict(list)
+    found: dict[Act, list[Citation]] = defaultdict(list)
     for citation in case.cited():
         if citation.instrument and citation.date:
-            found[citation.instrument].append(citation)
+            found[citation.instrument, citation.kind].append(citation)
     return found
 
 
-def _dated_authority(known: Instrument | None) -> Instrument | None:
-    return known if known is not None and known.certainty and known.date else None
+def _authority(case: Case, cited: Act) -> Instrument | None:
+    """What the authority table knows of an act, when it knows the date."""
+    slug, kind = cited
+    known = case.instruments.get(slug)
+    return known if known and known.kind == kind and known.certainty and known.date else None
 
 
 def _agreed(known: Instrument | None) -> str:
@@ -59,15 +66,15 @@ def _agreed(known: Instrument | None) -> str:
 
 def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
     """C202: two documents give one act different dates. A majority is no proof: the message says who says what."""
-    mentions: dict[str, list[tuple[Case, Citation]]] = defaultdict(list)
+    mentions: dict[Act, list[tuple[Case, Citation]]] = defaultdict(list)
     for case in cases:
-        for slug, dated in _dated(case).items():
-            mentions[slug].extend((case, citation) for citation in dated)
-    for slug, told in mentions.items():
+        for cited, dated in _dated(case).items():
+            mentions[cited].extend((case, citation) for citation in dated)
+    for cited, told in mentions.items():
         dates = conflict(citation.date or "" for _, citation in told)
         if not dates or not _between(told):
             continue
-        known = next((found for case, _ in told if (found := _dated_authority(case.instruments.get(slug)))), None)
+        known = next((found for case, _ in told if (found := _authority(case, cited))), None)
         sides = _sides(told, dates)
         said = "; ".join(f"{day(one)}: {_named([case.facts.document.path for case, _ in sides[one]])}" for one in dates)
         basis = f" Theo {authority(known)}: {day(known.date or '')}." if known else ""
@@ -107,8 +114,8 @@ def _between(told: Sequence[tuple[Case, Citation]]) -> bool:
 
 def date_against_authority(case: Case) -> Iterator[Finding]:
     """C206: the date of an act is not the one in the authority table. What C201 shows already is left to it."""
-    for slug, mentions in _dated(case).items():
-        known = _dated_authority(case.instruments.get(slug))
+    for cited, mentions in _dated(case).items():
+        known = _authority(case, cited)
         if known is None or conflict(mention.date or "" for mention in mentions):
             continue
         apart = [mention for mention in mentions if not agree(mention.date or "", known.date or "")]
