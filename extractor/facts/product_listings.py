@@ -26,6 +26,8 @@ _TOTAL = re.compile(r"(?i)^\W*(?:tổng|cộng|ghi chú)\b")
 _TITLE = 700
 """How far above a list its title is looked for."""
 _CELL = 120
+_LABEL = 16
+"""Characters in the longest heading of a column of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,7 @@ def _flat(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[
 
 
 def _is(outline: Outline, block: Block, wanted: str, rulebook: Rulebook) -> bool:
-    text = outline.text(block)
-    return len(text) <= _CELL and column(text, rulebook) == wanted
+    return block.end - block.start <= _LABEL and column(outline.text(block), rulebook) == wanted
 
 
 def _flat_table(document: Document, outline: Outline, first: int, rulebook: Rulebook) -> tuple[Table, int] | None:

@@ -16,8 +16,8 @@ _COUNTED = re.compile(r"(?:\d{1,4}(?:/\d{1,4})? |[Mm]ột số |[Cc]ác |[Nn]hi�
 _GROUP = re.compile(r"(?:thuộc |trong )?[Nn]hóm(?: ngành)?(?: hàng| sản phẩm)? ([^,;:.()\n]{3,70})")
 _MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _HEADING = 90
-_HOSTS = 12
-"""How many paragraphs back the mark of a footnote is looked for."""
+_BACK = 6000
+"""How far back the mark of a footnote is looked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,29 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
             if values:
                 found[gives] = values[-1 if last else 0]
                 break
+    if found.get("status") == "recognized" and counted:
+        found["status"] = _aim(before[: counted[-1]], rulebook) or "recognized"
     stars = found.get("stars")
     return Context(found.get("status"), int(stars) if stars else None, found.get("recognition"))
 
 
+def _aim(before: str, rulebook: Rulebook) -> str | None:
+    """What the clause right before a count says it is for: "Phấn đấu có 02 sản phẩm đạt 5 sao", "Thu hồi … 02 sản phẩm"."""
+    clause = re.split(r"[,;:.]", before)[-1]
+    values = [sign.value for sign in signs(clause, "status", rulebook)]
+    return values[-1] if values and values[-1] in ("candidate", "withdrawn") else None
+
+
 def called_from(document: Document, outline: Outline, note: Block) -> str:
     """The sentence in which a footnote is called, up to its mark; the whole paragraph before when the mark is not found."""
-    hosts = [block for block in outline.blocks[: _index(outline, note)] if not block.note][-_HOSTS:]
     origin = outline.view.span(note.start, note.end)[0]
     mark = _MARK.search(document.text, max(origin - 3, 0), origin)
-    for host in reversed(hosts) if mark else ():
-        first, last = outline.view.span(host.start, host.end)
-        at = document.text.find(mark.group(), first, last) if mark else -1
-        if at > 0:
-            place = outline.view.find(at)
-            start, _ = outline.sentence_at(max(place - 1, host.start))
-            return outline.view.text[start:place]
+    at = document.text.rfind(mark.group(), max(origin - _BACK, 0), mark.start()) if mark else -1
+    if at > 0 and not document.text[at - 1].isspace():
+        place = outline.view.find(at)
+        start, _ = outline.sentence_at(max(place - 1, 0))
+        return outline.view.text[start:place]
+    hosts = [block for block in outline.blocks[: _index(outline, note)] if not block.note]
     return outline.text(hosts[-1]) if hosts else ""
 
 

@@ -17,11 +17,12 @@ _LEADER = re.compile(
     r"^(?:\W*(?:\(?\d{1,3}[.)]\)?\.?|[a-zđ]\)|[-+•])\s*)?(?:(?:\d{1,3} )?(?:[Cc]ác )?[Ss]ản phẩm(?: OCOP)?:? |(?:và|cùng|gồm|như|là|có|cả) )*"
 )
 _TRAIL = re.compile(
-    r"(?: ?\(.*| (?:đạt|được|đã|đang|là|có|tại|ở|với|cho|để|trên|thuộc|theo|từ năm|năm|vào|ra|sang|của|do|bởi|tham gia|hiện)\b.*| - .*"
+    r"(?: ?\(.*| (?:đạt|được|đã|đang|là|có|tại|ở|với|cho|để|trên|thuộc|theo|từ năm|năm|vào|ra|sang|của|do|bởi|tham gia|hiện|phục vụ|trong|nhằm|giúp|góp phần|mang|cùng|khi|nhưng|chưa|sau khi)\b.*| - .*"
     r"|: .*|[\s.,;:\-\"“”]+)$"
 )
 _QUOTES = "\"“”'"
 _NAME = re.compile(r"(?<= )[^\W\d_a-zăâđêôơư]")
+_GOODS = re.compile(r"\b(?:sản phẩm|hàng hóa|chủ thể|ocop)\b")
 _LONGEST = 14
 """Syllables in the longest name of a product taken from prose."""
 
@@ -115,9 +116,11 @@ def possible(item: Item, rulebook: Rulebook) -> bool:
         return False
     if len(item.text.split()) > _LONGEST or item.text[0].isdigit() or item.text.isdigit():
         return False
-    if item.head or item.quoted:
+    if item.head:
         return True
-    return words(item.text)[0].tag not in ("V", "R", "C", "Cc", "E", "M", "L")
+    if _GOODS.search(lowered):
+        return False
+    return item.quoted or words(item.text)[0].tag not in ("V", "R", "C", "Cc", "E", "M", "L")
 
 
 @cache

@@ -102,6 +102,9 @@ class _Reader:
             for maker in self.between(sentence.start, sentence.end):
                 if not any(first <= maker.start < last for first, last in listed):
                     yield from self._made_by(sentence, rule, maker)
+        for rule in self.rules.get("goods", ()):
+            for maker in self.between(sentence.start, sentence.end):
+                yield from self._made_after(sentence, rule, maker)
         for rule in self.rules.get("named", ()):
             for match in rule.pattern.finditer(self.text, sentence.start, sentence.end):
                 yield from self._single(sentence, rule, match)
@@ -170,36 +173,45 @@ class _Reader:
             taken.insert(0, replace(item, producer=maker))
         ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
         after = self.text[maker.end : min(ahead, maker.end + _WINDOW)]
-        before = self._before(sentence, start)
-        said = context.read(before, after, self.rulebook)
-        if said.status is None:
-            said = context.read(before, self.text[maker.end : sentence.end], self.rulebook)
+        said = self._said_of(sentence, start, maker)
+        group = self._group(sentence)
         for item in taken:
-            group = context.group_of(
-                self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook
-            )
             yield self._named(item, said, group, rule)
 
+    def _said_of(self, sentence: _Sentence, start: int, maker: Mention) -> Context:
+        """What is said of products whose names begin at ``start``: behind their producer first, then before the names."""
+        ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
+        near = context.read("", self.text[maker.end : min(ahead, maker.end + _WINDOW)], self.rulebook)
+        far = context.read(self._before(sentence, start), self.text[maker.end : sentence.end], self.rulebook)
+        return Context(far.status or near.status, near.stars or far.stars, near.recognition or far.recognition)
+
+    def _made_after(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
+        """Names in brackets or behind a colon after their producer."""
+        link = rule.pattern.match(self.text, maker.end, sentence.end)
+        if link is None:
+            return
+        close = self.text.find(")", link.end(), sentence.end) if "(" in link.group() else -1
+        end = close if close > 0 else next((m.start for m in self.between(maker.end, sentence.end)), sentence.end)
+        said = context.read(self._before(sentence, maker.start), self.text[end : sentence.end], self.rulebook)
+        for item in items(self.text, link.end(), end, (), self.rulebook):
+            if item.head and possible(item, self.rulebook):
+                yield self._named(replace(item, producer=maker), said, self._group(sentence), rule)
+
     def _single(self, sentence: _Sentence, rule: Rule, match: re.Match[str]) -> Iterator[Named]:
-        quoted = rule.id == "product-quoted"
+        """The name that a rule points at, unless it is a kind of goods."""
+        quoted = bool(rule.values.get("quoted"))
         start, end = match.span("name")
-        found = (
-            items(self.text, start, end, (), self.rulebook)
-            if not quoted
-            else [replace(item, quoted=True) for item in items(self.text, start, end, (), self.rulebook)[:1]]
-        )
-        for item in found[:1]:
-            if possible(item, self.rulebook) and (
-                (item.head and (item.proper or quoted or item.text[0].isupper())) or (item.proper and not quoted)
-            ):
-                after = self.text[end : sentence.end]
-                maker = next(iter(self.between(end, min(end + 60, sentence.end))), None)
-                linked = maker is not None and self.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
-                group = context.group_of(
-                    self.outline, sentence.block, self.text[sentence.start : sentence.end], self.rulebook
-                )
-                said = context.read("", after, self.rulebook)
-                yield self._named(replace(item, producer=maker if linked else None), said, group, rule)
+        item = next(iter(items(self.text, start, end, (), self.rulebook)), None)
+        if item is None or not possible(item, self.rulebook):
+            return
+        if not (item.head and (item.proper or quoted or item.text[0].isupper()) or item.proper and not quoted):
+            return
+        maker = next(iter(self.between(end, min(end + 60, sentence.end))), None)
+        linked = maker is not None and self.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
+        said = context.read("", self.text[end : sentence.end], self.rulebook)
+        if said.status is None:
+            said = replace(said, status=context.read(self.text[sentence.start : start], "", self.rulebook).status)
+        yield self._named(replace(item, producer=maker if linked else None), said, self._group(sentence), rule)
 
     def line(self, number: int, block: Block) -> Iterator[Named]:
         """A line of a list under a paragraph that announces products."""
@@ -239,11 +251,18 @@ class _Reader:
         return context.read(self._before(sentence, start), after, self.rulebook)
 
     def _before(self, sentence: _Sentence, start: int) -> str:
-        """The sentence up to ``start``; for a footnote, behind what it is a note to."""
+        """The sentence up to ``start``, behind what announces it: the line above a list, the place where a note is called."""
         before = self.text[sentence.start : start]
+        lead = self._lead(bisect_left(self.outline.blocks, sentence.block.start, key=lambda block: block.start))
+        if lead is not None:
+            return f"{self.outline.text(lead)} {before}"
         if sentence.block.note:
             return f"{context.called_from(self.document, self.outline, sentence.block)} {before}"
         return before
+
+    def _group(self, sentence: _Sentence) -> str | None:
+        whole = self.text[sentence.start : sentence.end]
+        return context.group_of(self.outline, sentence.block, whole, self.rulebook)
 
     def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
         """The item's own words ("(4 sao)") go before those of its list."""
