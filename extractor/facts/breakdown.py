@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from extractor.facts.figures import Figure
 from extractor.facts.setting import Setting
+from extractor.model import Amount, Indicator
 from extractor.outline import Block
+
+_OPENING = 12
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
             block, at = here, here.start
             levels = [_Level(_above(setting, figures, by_block, here, index), bracket=False)]
         for sign in signs.finditer(setting.outline.view.text, at, figure.start):
-            _turn(levels, sign, figures, index)
+            _turn(setting, levels, sign, figures, index)
         found.append(levels[-1].parent)
         levels[-1].met.append(index)
         by_block.setdefault(here.start, []).append(index)
@@ -39,7 +44,19 @@ def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
     return found
 
 
-def _turn(levels: list[_Level], sign: re.Match[str], figures: list[Figure], index: int) -> None:
+Part = TypeVar("Part", Amount, Indicator)
+
+
+def in_order(prose: list[Part], cells: list[Part]) -> Iterator[Part]:
+    """Facts of the prose and of tables in the order of the text, ``parent`` counted anew."""
+    every = [*enumerate(prose), *((-1, cell) for cell in cells)]
+    every.sort(key=lambda pair: (pair[1].start, pair[1].end))
+    moved = {old: new for new, (old, _) in enumerate(every)}
+    for _, fact in every:
+        yield fact if fact.parent is None else replace(fact, parent=moved[fact.parent])
+
+
+def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: list[Figure], index: int) -> None:
     """What a bracket, the end of a sentence or a word like "trong đó" does to the open levels."""
     words = sign.group()
     level = levels[-1]
@@ -51,15 +68,10 @@ def _turn(levels: list[_Level], sign: re.Match[str], figures: list[Figure], inde
     elif words == ". ":
         while len(levels) > 1 and not levels[-1].bracket:
             levels.pop()
-        if not _goes_on(sign):
+        if not setting.carries_on(sign.string[sign.end() : sign.end() + _OPENING]):
             levels[-1].met.clear()
     elif level.met:
         levels.append(_Level(_whole(figures, level.met, index), bracket=False))
-
-
-def _goes_on(sign: re.Match[str]) -> bool:
-    """Whether the sentence after ``sign`` goes on about the figures before it ("Trong đó, …")."""
-    return sign.string[sign.end() : sign.end() + 8].lower() in ("trong đó", "trong số")
 
 
 def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:

@@ -49,14 +49,14 @@ class Figure:
     def comparator(self, rulebook: Rulebook) -> str:
         """``>=``, ``<=``, ``~`` or ``=``."""
         if words := self.group("comparator"):
-            return _bounds(rulebook)[words.strip().lower()]
+            return _signs(rulebook, "bounds")[words.strip().lower()]
         limit = self.group("limit")
-        return "=" if not limit else ">=" if limit.strip().lower() == "trở lên" else "<="
+        return _signs(rulebook, "limits")[limit.lower()] if limit else "="
 
 
 @cache
-def _bounds(rulebook: Rulebook) -> dict[str, str]:
-    return {row["words"]: row["comparator"] for row in rulebook.table("bounds")}
+def _signs(rulebook: Rulebook, table: str) -> dict[str, str]:
+    return {row["words"]: row["comparator"] for row in rulebook.table(table)}
 
 
 def candidates(outline: Outline, rulebook: Rulebook, topic: str) -> Iterator[Figure]:
@@ -91,7 +91,7 @@ def _starts(text: str, rulebook: Rulebook) -> Iterator[int]:
 def _bound_ends(rulebook: Rulebook) -> frozenset[str]:
     """The last words of what may stand between the beginning of a bound and its number."""
     connecting = rulebook.fragments["bound_links"].split("|")
-    return frozenset(words.split()[-1] for words in [*_bounds(rulebook), *connecting])
+    return frozenset(words.split()[-1] for words in [*_signs(rulebook, "bounds"), *connecting])
 
 
 def parted(figures: Iterator[Figure]) -> list[Figure]:

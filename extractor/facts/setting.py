@@ -24,8 +24,6 @@ _OPENING = 40
 _COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
 _LONGEST_LIST = 60
 _LONGEST_HEADING = 120
-_IS_SUBJECT = re.compile(r"(?: \([^()]*\))?(?::| có| đạt| là| \(|$)")
-_IS_PLACE = re.compile(r"(?:tại|ở|của|với|và|từ|,) (?:tỉnh |thành phố |TP\.? ?)?$")
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
 
 
@@ -156,11 +154,15 @@ class Setting:
             return ""
         return named[-1].value if named else None
 
+    def carries_on(self, words: str) -> bool:
+        """Whether a sentence that opens with ``words`` goes on about the figures before it ("Trong đó, …")."""
+        return _words(self.rulebook, "carries on").within(words)
+
     def _around(self, clause: Clause, kind: str | None) -> str | None:
         """The period from earlier sentences, the line that leads in, the headings or the title."""
         text = self.outline.view.text
         spans = [(a, b) for a, b in self.sentences(clause.block) if a < clause.start]
-        carries = _words(self.rulebook, "carries on").within(text[clause.start : clause.start + _OPENING])
+        carries = self.carries_on(text[clause.start : clause.start + _OPENING])
         earlier = [text[a:b] if text[b - 1] == ";" else text[a : min(b, a + _OPENING)] for a, b in spans]
         if spans and carries:
             earlier[-1] = text[slice(*spans[-1])]
@@ -255,11 +257,13 @@ class Setting:
         """Whether the words before a figure speak of the country or of another province ("Tỉnh Bắc Giang có …")."""
         if _words(self.rulebook, "clause").last(before) == "context":
             return True
-        for match in _provinces(self.rulebook).finditer(before):
-            subject = _IS_SUBJECT.match(before, match.end())
-            if match.group().lower() != self.province and subject and not _IS_PLACE.search(before[: match.start()]):
-                return True
-        return False
+        is_subject, is_place = self.rulebook.compile("{is_subject}"), self.rulebook.compile("{is_place}$")
+        return any(
+            match.group().lower() != self.province
+            and is_subject.match(before, match.end())
+            and not is_place.search(before[: match.start()])
+            for match in _provinces(self.rulebook).finditer(before)
+        )
 
     def scope(self, clause: Clause) -> str | None:
         """cumulative or in_force where the clause says so ("đến nay", "còn hiệu lực")."""

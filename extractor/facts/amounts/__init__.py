@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.facts.amounts.related import related
+from extractor.facts.amounts.tables import table_amounts
+from extractor.facts.breakdown import in_order
 from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting, Words
@@ -18,7 +20,6 @@ from extractor.model import Amount, Document
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 
-_BARE = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _LONGEST_LABEL = 160
 _FEWEST_WORDS = 2
 _NEAR = 60
@@ -27,11 +28,12 @@ _NEAR = 60
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
     """Every sum of money in ``document``, in the order of its text."""
     found = parted(candidates(outline, rulebook, "amounts"))
-    if not found:
+    if not found and not document.tables:
         return
     setting = Setting.of(document, outline, rulebook)
-    amounts = [_amount(document, setting, found, index) for index in range(len(found))]
-    yield from related(setting, found, amounts)
+    prose = list(related(setting, found, [_amount(document, setting, found, index) for index in range(len(found))]))
+    cells = list(table_amounts(document, setting, lambda unit: _unit(rulebook, unit)))
+    yield from in_order(prose, cells)
 
 
 def _amount(document: Document, setting: Setting, found: list[Figure], index: int) -> Amount:
@@ -39,7 +41,7 @@ def _amount(document: Document, setting: Setting, found: list[Figure], index: in
     words = bool(figure.rule.values.get("words"))
     value, value_max, currency = _worth(rulebook, figure, words=words)
     clause = setting.clause(figure.start, figure.end)
-    if figure.match["unit"].lower().endswith(("tỷ", "tỉ", "triệu")):
+    if not words and figure.match["unit"].lower() not in _units(rulebook):
         currency = _currency_before(rulebook, clause, found, index) or currency
     label = _label(clause, rulebook)
     context = f"{label or ''} {_since_sum(clause, rulebook)[-_NEAR:]}"
@@ -75,13 +77,18 @@ def _units(rulebook: Rulebook) -> dict[str, tuple[int, str]]:
     return {row["words"].lower(): (int(row["scale"]), row["currency"]) for row in rulebook.table("money")}
 
 
+@cache
+def _scales(rulebook: Rulebook) -> dict[str, int]:
+    return {row["words"]: int(row["scale"]) for row in rulebook.table("scales")}
+
+
 def _unit(rulebook: Rulebook, unit: str) -> tuple[int, str]:
     known = _units(rulebook).get(unit.lower())
     if known:
         return known
     scale = 1
     for word in unit.lower().split():
-        scale *= _BARE[word]
+        scale *= _scales(rulebook)[word]
     return scale, "VND"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from extractor.facts.breakdown import parents
+from extractor.facts.breakdown import in_order, parents
 from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.indicators.subject import is_share_of, subject
 from extractor.facts.indicators.tables import table_indicators
@@ -32,16 +32,7 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     limits = [*(f.start for f in found[1:]), len(outline.view.text)]
     prose = [_indicator(document, setting, f, limit) for f, limit in zip(found, limits, strict=False)]
     prose = list(_related(setting, found, prose))
-    tables = list(table_indicators(document, setting))
-    if not tables:
-        yield from prose
-        return
-    order = sorted(
-        [*enumerate(prose), *((None, cell) for cell in tables)], key=lambda pair: (pair[1].start, pair[1].end)
-    )
-    moved = {old: new for new, (old, _) in enumerate(order) if old is not None}
-    for _, indicator in order:
-        yield indicator if indicator.parent is None else replace(indicator, parent=moved[indicator.parent])
+    yield from in_order(prose, list(table_indicators(document, setting)))
 
 
 def _related(setting: Setting, found: list[Figure], indicators: list[Indicator]) -> Iterator[Indicator]:
@@ -89,7 +80,7 @@ def _indicator(document: Document, setting: Setting, figure: Figure, limit: int)
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
     scope = setting.scope(clause)
-    unit = re.sub(r"(?i)phần trăm", "%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
+    unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
     period = setting.period(clause, kind)
     if scope is None and kind == "result" and period is not None and "-" not in period:
         scope = "year"

@@ -41,7 +41,7 @@ def is_share_of(between: str, after: str) -> bool:
 
 
 def _named_before(clause: Clause, rulebook: Rulebook) -> str | None:
-    """What the words before a figure name: "nhóm đồ uống: 5 sản phẩm", "HTX Đại Lợi 2 sản phẩm", "Hội quán (20 người)"."""
+    """What the words before a figure name: "nhóm đồ uống: 5 sản phẩm", "Hội quán (20 người)", "HTX An 2 sản phẩm"."""
     if clause.before.endswith("("):
         return _before(clause.before, rulebook) if clause.after.startswith(")") else None
     if rulebook.compile("{names_subject}$").search(clause.before):

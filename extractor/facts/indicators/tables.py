@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from extractor import numbers
+from extractor.facts.grids import RULE, Labelled, figure_of, labelled
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
-from extractor.model import Cell, Document, Indicator, Table
+from extractor.model import Document, Indicator, Table
 from extractor.outline import Block
 from extractor.rulebook import Rulebook
 
 _LONGEST_CELL = 110
-_GRID = "table-grid"
-_FIGURE = re.compile(r"(?P<figure>[0-9][0-9.,]*) ?%?$")
 _UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A label with its figures; places are those of the view."""
-
-    start: int
-    label: str
-    cells: tuple[tuple[int, str], ...]
-    """Where each figure ends, and its digits."""
-    rule: str
 
 
 def table_indicators(document: Document, setting: Setting) -> Iterator[Indicator]:
@@ -47,7 +33,7 @@ def unit_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
     words = heading.strip().lower()
     if not words or rulebook.compile("{column_no_count}").search(words):
         return None
-    if "%" in words or words.startswith("tỷ lệ"):
+    if rulebook.compile("{column_share}").search(words):
         return "%"
     counted = rulebook.compile(r"(?i)(?<!\w){counted}(?!\w)")
     bracket = _UNIT_IN_BRACKETS.search(words)
@@ -56,6 +42,8 @@ def unit_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
     named = counted.search(words)
     if named and named.group() != words:
         return named.group()
+    if rulebook.compile("(?i){stated_money}").search(caption):
+        return None
     if rulebook.compile("(?:{column_count})$").match(words) and (said := counted.search(caption)):
         return said.group().lower()
     return None
@@ -86,19 +74,13 @@ def _of_lines(document: Document, setting: Setting, caption: Block, lines: list[
         heading for heading in words[:first] if not setting.rulebook.compile("(?i){column_label}$").match(heading)
     ]
     units = [unit for heading in headings[1:] if (unit := unit_of(heading, title, setting.rulebook))]
-    for row in _rows(setting, lines[first:]):
-        if len(units) == 1:
-            columns = units * len(row.cells)
-        elif len(units) == len(row.cells):
-            columns = units
-        else:
-            continue
-        for (end, figure), unit in zip(row.cells, columns, strict=True):
-            if (indicator := _cell(document, setting, row, end, figure, unit)) is not None:
-                yield indicator
+    for rule, row in _rows(setting, lines[first:]):
+        columns = units * len(row) if len(units) == 1 else units
+        if len(columns) == len(row):
+            yield from (_indicator(document, setting, cell, columns[cell.column], rule) for cell in row)
 
 
-def _rows(setting: Setting, lines: list[Block]) -> Iterator[_Row]:
+def _rows(setting: Setting, lines: list[Block]) -> Iterator[tuple[str, list[Labelled]]]:
     """The rows of a table one cell to a line; a last number that goes on the count belongs to the next row."""
     text = setting.outline.view.text
     end = lines[-1].end
@@ -113,44 +95,30 @@ def _rows(setting: Setting, lines: list[Block]) -> Iterator[_Row]:
             at = match.end()
             if ordinal and len(cells) > 1 and cells[-1][1] == str(int(ordinal) + 1) and at < end:
                 at = cells.pop()[0] - len(str(int(ordinal) + 1))
-            yield _Row(match.start("label"), match["label"], tuple(cells), rule.id)
+            figures = [(stop, value) for stop, words in cells if (value := figure_of(words)) is not None]
+            start, label = match.start("label"), match["label"]
+            yield rule.id, [Labelled(start, stop, label, value, n) for n, (stop, value) in enumerate(figures)]
 
 
 def _of_grid(document: Document, setting: Setting, table: Table) -> Iterator[Indicator]:
     units = [unit_of(heading, table.caption or "", setting.rulebook) for heading in table.columns]
-    if not any(units):
-        return
-    for cells in table.rows:
-        label = next((cell for cell in cells if cell.start is not None and re.search(r"[^\W\d_]", cell.text)), None)
-        if label is None or label.start is None:
-            continue
-        start = setting.outline.view.find(label.start)
-        for cell, unit in zip(cells, units, strict=False):
-            if cell is not label and unit and _numeric(cell) and cell.end is not None and cell.end > label.start:
-                row = _Row(start, label.text.strip(), (), _GRID)
-                end = setting.outline.view.find(cell.end - 1) + 1
-                if (indicator := _cell(document, setting, row, end, cell.text.strip(), unit)) is not None:
-                    yield indicator
+    if any(units):
+        for cell in labelled(table, setting.outline):
+            unit = units[cell.column] if cell.column < len(units) else None
+            if unit:
+                yield _indicator(document, setting, cell, unit, RULE)
 
 
-def _numeric(cell: Cell) -> bool:
-    return _FIGURE.match(cell.text.strip()) is not None
-
-
-def _cell(document: Document, setting: Setting, row: _Row, end: int, figure: str, unit: str) -> Indicator | None:
-    match = _FIGURE.match(figure.strip())
-    value = numbers.number(match["figure"]) if match else None
-    if value is None:
-        return None
-    clause = setting.clause(row.start, row.start + len(row.label))
+def _indicator(document: Document, setting: Setting, cell: Labelled, unit: str, rule: str) -> Indicator:
+    clause = setting.clause(cell.start, cell.start + len(cell.label))
     kind = setting.kind(clause, bounded=False)
     return Indicator(
-        **place(document, setting.outline, row.start, end),
-        rule=row.rule,
+        **place(document, setting.outline, cell.start, cell.end),
+        rule=rule,
         kind=kind,
-        value=value,
+        value=cell.value,
         unit=unit,
-        subject=row.label,
+        subject=cell.label,
         period=setting.period(clause, kind),
         table=True,
     )

@@ -1,0 +1,46 @@
+"""The figures of a table that a reader has put into a grid, each with the label of its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor import numbers
+from extractor.model import Table
+from extractor.outline import Outline
+
+RULE = "table-grid"
+"""What facts from a grid carry as their rule: their cells were found by the reader, not by a pattern."""
+_FIGURE = re.compile(r"(?P<figure>[0-9][0-9.,]*) ?%?$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A figure with the label of its row. ``start`` and ``end`` are in the view, from the label to the figure."""
+
+    start: int
+    end: int
+    label: str
+    value: int | float
+    column: int
+
+
+def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
+    """The figures of ``table`` that stand behind a label, row by row."""
+    for cells in table.rows:
+        label = next((cell for cell in cells if cell.start is not None and _LETTER.search(cell.text)), None)
+        if label is None or label.start is None:
+            continue
+        start = outline.view.find(label.start)
+        for column, cell in enumerate(cells):
+            value = figure_of(cell.text)
+            if value is not None and cell.end is not None and cell.end > label.start:
+                yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, column)
+
+
+def figure_of(words: str) -> int | float | None:
+    """The number that is all that ``words`` hold, a percent sign aside."""
+    match = _FIGURE.match(words.strip())
+    return numbers.number(match["figure"]) if match else None
