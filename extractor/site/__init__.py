@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,18 @@ def application(database: Path, *, settings: dict[str, Any] | None = None) -> Da
     )
 
 
-def serve(database: Path, host: str = "127.0.0.1", port: int = 8001) -> None:
-    """Serve the site until interrupted.
+def serve(
+    database: Path, host: str = "127.0.0.1", port: int = 8001, *, opened: Callable[[int], None] | None = None
+) -> None:
+    """Serve the site until interrupted; ``opened`` is told the port when it is open (port 0 takes a free one).
 
     Raises SiteError when there is no usable database or the address is taken.
     """
     site = application(database)
     with _listening(host, port) as listener:
+        listener.listen()
+        if opened:
+            opened(listener.getsockname()[1])
         config = uvicorn.Config(site.app(), host=host, port=port, log_level="warning", lifespan="on")
         uvicorn.Server(config).run(sockets=[listener])
 

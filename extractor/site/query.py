@@ -30,9 +30,14 @@ class Unit:
     marked: bool
 
     @property
+    def column(self) -> str:
+        """The column of the index that it is looked for in."""
+        return "text" if self.marked else "folded"
+
+    @property
     def fts(self) -> str:
         """The unit in the query language of FTS5."""
-        return f'{"text" if self.marked else "folded"} : "{" ".join(self.words)}"'
+        return f'{self.column} : "{" ".join(self.words)}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,12 @@ class Query:
         return Unit(tuple(word for unit in self.units for word in unit.words), self.units[0].marked)
 
     def names(self) -> str:
-        """The query against names: letters and digits apart ("QĐ919" is QĐ and 919), in any order."""
-        runs = [run for unit in self.units for word in unit.words for run in _RUN.findall(word)]
-        return " AND ".join(f"({unit.fts})" for unit in map(_unit, ([run] for run in runs)))
+        """The query against names, in any order; if it has a number, letters and digits apart ("QĐ919")."""
+        words = [word for unit in self.units for word in unit.words]
+        if not self.numbers():
+            return " AND ".join(f"({_unit([word]).fts})" for word in words)
+        runs = [run.lstrip("0") or run for word in words for run in _RUN.findall(word)]
+        return " AND ".join(f'({{{_unit([run]).column} joined}} : "{run}")' for run in runs)
 
     def numbers(self) -> tuple[str, ...]:
         """The runs of digits in it."""

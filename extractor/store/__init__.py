@@ -173,18 +173,19 @@ class Writer:
                 for index, piece in enumerate(pieces)
             ),
         )
-        self._index("passages_fts", ((first + i, text[p.start : p.end]) for i, p in enumerate(pieces)))
+        self._db.conn.executemany(
+            "INSERT INTO passages_fts (rowid, text, folded) VALUES (?, ?, ?)",
+            [(first + index, *rows.indexed(text[piece.start : piece.end])) for index, piece in enumerate(pieces)],
+        )
         self._insert("layouts", [{"document": slug, "paragraphs": json.dumps(layout(facts), separators=(",", ":"))}])
 
     def _name(self, kind: str, slug: str, row: dict[str, Any], doc_type: str, label: str, extra: str = "") -> None:
         number = self._take("names", 1)
         self._insert("names", [{"id": number, "kind": kind, "slug": slug, "number": row["number"], "label": label}])
-        self._index("names_fts", [(number, rows.name_words(row, doc_type, extra))])
-
-    def _index(self, table: str, words: Iterable[tuple[int, str]]) -> None:
-        self._db.conn.executemany(
-            f"INSERT INTO {table} (rowid, text, folded) VALUES (?, ?, ?)",
-            [(number, *rows.indexed(text)) for number, text in words],
+        words, joined = rows.name_words(row, doc_type, extra)
+        self._db.conn.execute(
+            "INSERT INTO names_fts (rowid, text, folded, joined) VALUES (?, ?, ?, ?)",
+            (number, *rows.indexed(words), joined),
         )
 
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:

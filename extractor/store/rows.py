@@ -16,6 +16,7 @@ Mask = Callable[[str], str]
 
 _BARE = {"slug", "document", "file", "sha256", "rule", "boxes", "instrument"}
 """Columns that hold no words of a document: never masked."""
+_JOINING = "số ngày tháng năm của về việc"
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -104,19 +105,21 @@ def indexed(text: str) -> tuple[str, str]:
     return normalise(text).replace("\0", " "), fold(text)
 
 
-def name_words(row: Row, kind: str, extra: str = "") -> str:
-    """The words by which an act may be looked up: its type in full and by initials, key, date, issuer, title.
+def name_words(row: Row, kind: str, extra: str = "") -> tuple[str, str]:
+    """The words by which an act is looked up (type, key, date, issuer, title), and those that join or abbreviate them.
 
-    Runs of letters and of digits also stand apart, so that "15a" and "qd919" are found.
+    Of the joining words each also stands folded; runs of letters and of digits stand apart, so that "15a" and "qd919"
+    are found, and numbers also without leading zeros.
     """
-    initials = "".join(word[0] for word in kind.split())
     key = "/".join(part for part in (row.get("number"), row.get("symbol")) if part)
-    date = row.get("date") or ""
-    parts = [kind, "số", key, row.get("key") or "", initials, str(row.get("year") or ""), "ngày", date]
-    parts += ["tháng", "năm", "/".join(reversed(date.split("-"))), " ".join(str(int(d)) for d in date.split("-") if d)]
-    parts += ["của", row.get("issuer") or "", "về", row.get("title") or "", extra]
-    words = " ".join(part for part in parts if part)
-    return f"{words} {' '.join(_RUN.findall(key))}"
+    date = (row.get("date") or "").split("-")
+    stated = (str(row.get(field) or "") for field in ("key", "year", "issuer", "title"))
+    words = " ".join(part for part in (kind, key, *date, *stated, extra) if part)
+    initials = "".join(word[0] for word in kind.split())
+    runs = _RUN.findall(f"{key} {words}")
+    zeroless = [run.lstrip("0") for run in runs if run.startswith("0")]
+    joined = " ".join([_JOINING, initials, *runs, *zeroless])
+    return words, f"{joined} {fold(joined)}".lower()
 
 
 def masked(row: Row, mask: Mask) -> Row:

@@ -1,0 +1,126 @@
+"""A visitor's way through the site on the real corpus, in Debian's chromium, at a desk and on a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from extractor.build import build
+from extractor.site import application
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+
+if not CHROMIUM and not os.environ.get("CI"):
+    pytest.skip("there is no chromium: apt-get install chromium", allow_module_level=True)
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site on the text documents of the corpus."""
+    home = tmp_path_factory.mktemp("site")
+    (home / "sources").mkdir()
+    for source in (CORPUS / "sources").glob("*.txt"):
+        shutil.copy(source, home / "sources")
+    shutil.copy(CORPUS / "index.csv", home)
+    build(home, home / "ocop.db", workers=2)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(application(home / "ocop.db").app(), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "CI must have a browser: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that must make no complaint: no error in the console, nothing asked of another host."""
+    context = browser.new_context(viewport={"width": request.param, "height": 844}, locale="vi-VN")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: complaints.append(asked.url) if "//127.0.0.1" not in asked.url else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing stands out to the right of the window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def test_search_without_marks_opens_the_document_at_the_words(page: Page, site: str) -> None:
+    page.goto(site)
+    assert fits(page)
+    page.get_by_label("Nhập số hiệu, tên văn bản").fill("dong thap")
+    page.keyboard.press("Enter")
+    first = page.locator("article.hit").first
+    expect(first.locator("mark").first).to_have_text(re.compile("đồng tháp", re.IGNORECASE))
+    assert fits(page)
+    first.get_by_role("link").first.click()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+    assert fits(page)
+
+
+def test_a_reference_leads_to_its_instrument_and_on_to_each_mention(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_label("Nhập số hiệu, tên văn bản").fill("919 qd ttg")
+    page.get_by_role("button", name="Tra cứu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quyết định 919/QĐ-TTg")
+    assert fits(page)
+    mentions = page.locator("article.mention")
+    slugs = {
+        (mentions.nth(index).get_by_role("link").get_attribute("href") or "").partition("#")[0]
+        for index in range(mentions.count())
+    }
+    assert {"/van-ban/dong-thap-ke-hoach-2023", "/van-ban/chau-thanh-46-kh-ubnd"} <= slugs
+    mentions.first.get_by_role("link").click()
+    target = page.locator(".text :target")
+    expect(target).to_be_in_viewport()
+    expect(target).to_contain_text("919/QĐ-TTg")
+    target.click()
+    expect(page).to_have_url(re.compile("/vien-dan/qd-ttg-919-2022"))
+
+
+def test_marks_can_be_hidden(page: Page, site: str) -> None:
+    page.goto(f"{site}/van-ban/dong-thap-ke-hoach-2023")
+    mark = page.locator(".text .m-citation").first
+    shown = mark.evaluate("element => getComputedStyle(element).backgroundColor")
+    page.get_by_label("Viện dẫn").uncheck()
+    hidden = mark.evaluate("element => getComputedStyle(element).backgroundColor")
+    assert (shown, hidden) == ("rgb(234, 242, 250)", "rgba(0, 0, 0, 0)")
+
+
+def test_the_keyboard_reaches_the_content_first(page: Page, site: str) -> None:
+    page.goto(f"{site}/doi-chieu")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    assert fits(page)

@@ -1,0 +1,149 @@
+"""What is written: every fact with its place, whole keys, both columns of search, no personal numbers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from site_facts import ACTS, CHECK, conflict, documents
+
+from extractor.model import Facts, Section
+from extractor.rulebook import load
+from extractor.store import Writer
+from extractor.store.mask import mask
+from extractor.store.passages import MOST, passages, section_at
+from extractor.text import fold
+
+
+def write(path: Path) -> None:
+    plan, report = documents()
+    with Writer(path, load()) as writer:
+        writer.add_checks([CHECK])
+        writer.add_instruments(ACTS)
+        writer.add_document(plan, "plan-one", {"file": "plan <one>.txt", "overridden": ["date"]})
+        writer.add_document(report, "bao-cao", {"file": "bao-cao.txt", "name": "Báo cáo <thử>"})
+        writer.add_findings([conflict(plan, report)])
+        writer.add_failures([("x.pdf", "x.pdf: damaged. Save it again.")])
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, {"citation": {"f1": 1.0}})
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    write(tmp_path / "ocop.db")
+    connection = sqlite3.connect(tmp_path / "ocop.db")
+    yield connection
+    connection.close()
+
+
+def texts(database: sqlite3.Connection) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for slug, text in database.execute("SELECT document, text FROM passages ORDER BY document, start"):
+        found[slug] = found.get(slug, "") + text
+    return found
+
+
+def test_keys_hold(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("table", ["citations", "amounts", "products", "organizations", "unresolved", "evidence"])
+def test_every_quote_stands_where_it_says(database: sqlite3.Connection, table: str) -> None:
+    whole = texts(database)
+    rows = database.execute(f'SELECT document, start, "end", quote FROM {table}').fetchall()
+    assert rows
+    assert all(whole[slug][start:end] == quote for slug, start, end, quote in rows)
+
+
+def test_passages_hold_the_whole_text(database: sqlite3.Connection) -> None:
+    assert texts(database)["bao-cao"] == documents()[1].document.text
+    assert database.execute("SELECT page FROM passages WHERE document = 'bao-cao'").fetchall() == [(1,), (2,)]
+
+
+def test_indexes_become_ids(database: sqlite3.Connection) -> None:
+    parents = database.execute(
+        "SELECT p.quote FROM amounts a JOIN amounts p ON p.id = a.parent WHERE a.quote = '12 sản phẩm'"
+    ).fetchall()
+    assert parents == [("2.500 triệu đồng",)]
+    heading = database.execute("SELECT s.heading FROM products p JOIN sections s ON s.id = p.section").fetchone()
+    assert heading == ("MỤC TIÊU",)
+
+
+def test_evidence_names_the_act_cited_there(database: sqlite3.Connection) -> None:
+    assert database.execute("SELECT document, instrument FROM evidence ORDER BY position").fetchall() == [
+        ("plan-one", "qd-ttg-919-2022"),
+        ("bao-cao", "qd-ttg-919-2022"),
+    ]
+
+
+def test_telephone_numbers_are_masked_everywhere(database: sqlite3.Connection) -> None:
+    dump = "\n".join(database.iterdump())
+    assert "0912 345" not in dump
+    assert "điện thoại: •••• ••• •••." in texts(database)["plan-one"]
+    found = database.execute("SELECT count(*) FROM passages_fts WHERE passages_fts MATCH '\"0912\"'").fetchone()
+    assert found == (0,)
+
+
+def test_masking_keeps_the_length_and_leaves_money_alone() -> None:
+    text = "Ông Võ A, CCCD số 087183001234, ĐT 0277.3851.234, vốn 987.654.321 đồng, 0912345678 kg?"
+    masked = mask(text, load())
+    assert len(masked) == len(text)
+    assert "987.654.321 đồng" in masked
+    assert not any(number in masked for number in ("0871", "3851", "09123"))
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ('folded : "dong thap"', {"plan-one"}),
+        ('text : "đồng tháp"', {"plan-one"}),
+        ('text : "đong thap"', set()),
+        ('folded : "nam"', {"plan-one", "bao-cao"}),
+        ('text : "năm"', {"plan-one"}),
+    ],
+)
+def test_search_has_words_as_written_and_without_marks(
+    database: sqlite3.Connection, query: str, slugs: set[str]
+) -> None:
+    sql = "SELECT p.document FROM passages_fts f JOIN passages p ON p.id = f.rowid WHERE passages_fts MATCH ?"
+    assert {slug for (slug,) in database.execute(sql, [query])} == slugs
+
+
+def test_the_fold_keeps_every_offset() -> None:
+    text = documents()[0].document.text
+    assert len(fold(text)) == len(text)
+
+
+def test_provenance_and_run(database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT slug, name, overridden, ocr_pages FROM documents ORDER BY slug").fetchall()
+    assert rows == [("bao-cao", "Báo cáo <thử>", None, 1), ("plan-one", "Kế hoạch Kế hoạch Đồng Tháp", '["date"]', 0)]
+    (scores,) = database.execute("SELECT scores FROM runs").fetchone()
+    assert json.loads(scores) == {"citation": {"f1": 1.0}}
+
+
+def test_a_failed_build_keeps_the_old_database(tmp_path: Path) -> None:
+    path = tmp_path / "ocop.db"
+    path.write_bytes(b"old")
+    finding = conflict(*documents())
+    with pytest.raises(KeyError), Writer(path, load()) as writer:
+        writer.add_findings([finding])  # of documents that are not there
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_long_sections_are_cut_at_line_breaks() -> None:
+    plan, _ = documents()
+    text = "Câu chữ.\n" * 1000
+    facts = Facts(document=plan.document.__class__("0", "a", "text", text), head=plan.head)
+    cut = list(passages(facts))
+    assert [piece.start for piece in cut] == [0, *(piece.end for piece in cut[:-1])]
+    assert cut[-1].end == len(text)
+    assert all(piece.end - piece.start <= MOST and text[piece.end - 1] == "\n" for piece in cut)
+
+
+def test_the_innermost_section_is_found() -> None:
+    sections = (Section(0, 90, 1, "I", "a"), Section(10, 50, 2, "1", "b", 0), Section(20, 30, 3, None, "c", 1))
+    assert [section_at(sections, offset) for offset in (5, 15, 25, 35, 60, 95)] == [0, 1, 2, 1, 0, None]
