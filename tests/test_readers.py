@@ -188,6 +188,16 @@ def test_a_page_in_several_equal_parts_is_kept_whole() -> None:
     assert [f"Phần {n}." in text for n in range(1, 5)] == [True] * 4
 
 
+def test_lines_set_by_hand_stay_lines() -> None:
+    page = f"<html><body><pre>ỦY BAN NHÂN DÂN\n    TỈNH LÂM HÀ\n\n{SENTENCE}</pre></body></html>"
+    assert read_bytes(page.encode(), "x").text.strip() == f"ỦY BAN NHÂN DÂN\n    TỈNH LÂM HÀ\n\n{SENTENCE}"
+
+
+def test_a_document_in_a_closed_tab_is_found() -> None:
+    page = f'<html><body><div>Mục</div><div style="display:none"><p>{SENTENCE * 4}</p></div></body></html>'
+    assert SENTENCE in read_bytes(page.encode(), "x").text
+
+
 def test_a_web_page_without_text_is_refused() -> None:
     with pytest.raises(ReadError, match="no text"):
         read_bytes(b"<html><body><script>load()</script></body></html>", "trang.html")

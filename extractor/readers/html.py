@@ -74,6 +74,10 @@ class _Writer:
         elif element.tag == "table" and not _is_layout(element):
             self._break(2)
             self.composer.put_grid(_grid(element))
+        elif element.tag == "pre":
+            self._break(2)
+            self.composer.put(inner_text(element).replace("\r\n", "\n").strip("\n"))
+            self.composer.feed(2)
         elif element.tag == "sup":
             self._line.append(raise_digits(inner_text(element)))
         elif element.tag not in NEVER:

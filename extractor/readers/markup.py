@@ -48,6 +48,8 @@ def _is_outside(element: Element, root: Element) -> bool:
         return False
     style = "".join((element.get("style") or "").lower().split())
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or "display:none" in style
+    if hidden and words(element) > 0.5 * words(root):  # the tab that was not open when the page was saved
+        hidden = False
     around = element.tag in _AROUND and not any(a.tag in ("article", "main") for a in element.iterancestors())
     return element.tag in NEVER or hidden or around or element.get("role") in _ROLES
 

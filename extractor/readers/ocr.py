@@ -11,7 +11,7 @@ from PIL import Image
 from extractor.readers.drawn import drawn_tables
 from extractor.readers.engine import Engine, engine
 from extractor.readers.layout import between
-from extractor.readers.prepare import Prepared, ink_share, prepare
+from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
 
@@ -29,7 +29,7 @@ def read_image(image: Image.Image, dpi: float, reason: str, command: bool = Fals
     ``reason`` says why OCR was needed and begins the note. Raises ``EngineMissing``.
     """
     reader = engine(command)
-    pixels = np.asarray(image.convert("RGB") if image.mode not in ("L", "RGB") else image, dtype=np.uint8)
+    pixels = pixels_of(image)
     prepared = prepare(pixels)
     size = pixels.shape[1] * 72 / dpi, pixels.shape[0] * 72 / dpi
     if ink_share(prepared.image) < 0.0008:
@@ -44,6 +44,16 @@ def read_image(image: Image.Image, dpi: float, reason: str, command: bool = Fals
     placed = tuple(_replaced(block, seen.prepared, dpi) for block in seen.blocks())
     note = "; ".join([reason, *_remarks(seen.confidence, turn, dpi)])
     return Sheet(*size, placed, ocr=True, confidence=round(seen.confidence, 3), note=note)
+
+
+def pixels_of(image: Image.Image) -> Pixels:
+    """``image`` as grey or RGB pixels of eight bits, what is transparent as white paper."""
+    if image.mode.startswith("I"):
+        return (np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8)
+    if "A" in image.mode or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), clear)
+    return np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"), dtype=np.uint8)
 
 
 def _remarks(confidence: float, turn: int, dpi: float) -> list[str]:
