@@ -22,7 +22,6 @@ _SIGNS = re.compile(r"[\W_]+")
 _ALIKE = 86
 _NEEDED = ("producer", "stars", "place", "group", "points", "decision", "stars3", "stars4", "stars5")
 _ENDINGS = ("stars", "points", "place", "decision", "producer", "group")
-_TOTAL = re.compile(r"(?i)^\W*(?:tổng|cộng|ghi chú)\b")
 _TITLE = 700
 """How far above a list its title is looked for."""
 _CELL = 120
@@ -69,6 +68,13 @@ def plain(text: str) -> str:
 
 
 @cache
+def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
+    """A pattern of ``rules/product_phrases.csv``."""
+    pattern = next(row["pattern"] for row in rulebook.table("product_phrases") if row["name"] == name)
+    return rulebook.compile(pattern)
+
+
+@cache
 def _known(rulebook: Rulebook) -> Mapping[str, str]:
     return {
         plain(name): row["column"] for row in rulebook.table("product_columns") for name in row["headings"].split("|")
@@ -111,14 +117,14 @@ def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | 
             rows = table.rows[number + 1 :]
             break
     title = " ".join(filter(None, (document.text[max(table.start - _TITLE, 0) : table.start], table.caption)))
-    listed = "danh sach" in plain(title)[-300:] or "danh muc" in plain(title)[-300:]
+    listed = phrase("listed", rulebook).search(plain(title)[-300:])
     if "name" not in where or not (any(name in where for name in _NEEDED) or (listed and "count" not in where)):
         return None
     headings = {name: heads[index] for name, index in where.items()}
-    return Listing(table.start, table.end, title, headings, tuple(_rows(rows, where)))
+    return Listing(table.start, table.end, title, headings, tuple(_rows(rows, where, phrase("total", rulebook))))
 
 
-def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int]) -> Iterator[Row]:
+def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: re.Pattern[str]) -> Iterator[Row]:
     """The rows that hold a product; a row with one text in it is a heading for those below it."""
     under: tuple[str, ...] = ()
     for row in rows:
@@ -128,7 +134,7 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int]) -> Itera
             for i, t in enumerate(texts)
             if t and i != where.get("number") and not re.fullmatch(r"[IVXLC]{1,5}\.?|[A-Z]\.?", t)
         ]
-        if not filled or _TOTAL.match(filled[0]) or all(re.fullmatch(r"\W*\d{0,2}\W*", t) for t in filled):
+        if not filled or total.match(filled[0]) or all(re.fullmatch(r"\W*\d{0,2}\W*", t) for t in filled):
             continue
         if len(set(filled)) == 1:
             own = where["name"] < len(texts) and texts[where["name"]] and texts.count(filled[0]) == 1

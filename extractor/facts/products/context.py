@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.facts.product_listings import phrase
 from extractor.facts.products.knowledge import signs, tie_group
 from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
-_COUNTED = re.compile(r"(?:\d{1,4}(?:/\d{1,4})? |[Mm]ột số |[Cc]ác |[Nn]hiều )sản phẩm")
-_GROUP = re.compile(r"(?:thuộc |trong )?[Nn]hóm(?: ngành)?(?: hàng| sản phẩm)? ([^,;:.()\n]{3,70})")
 _MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _HEADING = 90
 _BACK = 6000
@@ -31,7 +30,7 @@ class Context:
 
 def read(before: str, after: str, rulebook: Rulebook) -> Context:
     """What stands before a list, from its own count of products on, goes before what stands after it and farther off."""
-    counted = [match.start() for match in _COUNTED.finditer(before)]
+    counted = [match.start() for match in phrase("counted", rulebook).finditer(before)]
     near = before[counted[-1] :] if counted else before
     found: dict[str, str] = {}
     for gives in ("status", "stars", "recognition"):
@@ -68,8 +67,8 @@ def called_from(document: Document, outline: Outline, note: Block) -> str:
 
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:
     """The group named in the sentence, or by the entry of a list under which the block stands ("(1). Thực phẩm: …")."""
-    for match in _GROUP.finditer(sentence):
-        if group := tie_group(match.group(1), rulebook):
+    for match in phrase("group", rulebook).finditer(sentence):
+        if group := tie_group(match["group"], rulebook):
             return group
     for text in _headings(outline, block):
         if group := tie_group(text, rulebook):

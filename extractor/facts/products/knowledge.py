@@ -9,12 +9,10 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from extractor.facts.product_listings import phrase, plain
 from extractor.language import Gazetteer
 from extractor.rulebook import Rulebook
-from extractor.text import fold
 
-_SIGNS = re.compile(r"[\W_]+")
-_GROUP_WORD = re.compile(r"^(?:(?:sub|phan )?(?:nhom|nganh)(?: (?:hang|san pham|nganh))*|san pham) ")
 _ALIKE = 88
 """How like an official name a group must be written, in percent: typing errors pass, another group does not."""
 
@@ -41,11 +39,6 @@ def openers(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(f"{word} " for word in rulebook.table("product_generic")[-1]["words"].split("|"))
 
 
-def plain(text: str) -> str:
-    """``text`` without marks, case and signs, for comparison."""
-    return _SIGNS.sub(" ", fold(text)).strip()
-
-
 @cache
 def _groups(rulebook: Rulebook) -> dict[str, str]:
     return {
@@ -57,7 +50,7 @@ def _groups(rulebook: Rulebook) -> dict[str, str]:
 
 def tie_group(text: str, rulebook: Rulebook) -> str | None:
     """The official name of the group that ``text`` writes in its own way ("Nhóm thực phẩm", "thuỷ công mỹ nghệ")."""
-    wanted = _GROUP_WORD.sub("", plain(text))
+    wanted = phrase("group word", rulebook).sub("", plain(text))
     if len(wanted) > 80:
         return None
     best = process.extractOne(wanted, _groups(rulebook).keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)

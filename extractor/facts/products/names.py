@@ -8,21 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.facts.organizations.mentions import Mention
+from extractor.facts.product_listings import phrase
 from extractor.facts.products.knowledge import generic, heads, openers
 from extractor.language import words
 from extractor.rulebook import Rulebook
 
 _PART = re.compile(r"[,;](?= )|[,;]$| và (?=\S)| & |\.{2,}|…|\n")
-_LEADER = re.compile(
-    r"^(?:\W*(?:\(?\d{1,3}[.)]\)?\.?|[a-zđ]\)|[-+•])\s*)?(?:(?:\d{1,3} )?(?:[Cc]ác )?[Ss]ản phẩm(?: OCOP)?:? |(?:và|cùng|gồm|như|là|có|cả) )*"
-)
-_TRAIL = re.compile(
-    r"(?: ?\(.*| (?:đạt|được|đã|đang|là|có|tại|ở|với|cho|để|trên|thuộc|theo|từ năm|năm|vào|ra|sang|của|do|bởi|tham gia|hiện|phục vụ|trong|nhằm|giúp|góp phần|mang|cùng|khi|nhưng|chưa|sau khi)\b.*| - .*"
-    r"|: .*|[\s.,;:\-\"“”]+)$"
-)
+_SIGNS = " .,;:-\"“”"
 _QUOTES = "\"“”'"
 _NAME = re.compile(r"(?<= )[^\W\d_a-zăâđêôơư]")
-_GOODS = re.compile(r"\b(?:sản phẩm|hàng hóa|chủ thể|ocop)\b")
 _LONGEST = 14
 """Syllables in the longest name of a product taken from prose."""
 
@@ -82,7 +76,7 @@ def _parts(text: str, start: int, end: int, makers: Sequence[Mention]) -> Iterat
 def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> Item | None:
     """The name in ``text[start:end]`` without the words before and after it, or ``None`` when nothing is left."""
     raw = text[start:end]
-    lead = _LEADER.match(raw)
+    lead = phrase("leader", rulebook).match(raw)
     begin = lead.end() if lead else 0
     rest = raw[begin:].lstrip()
     begin = len(raw) - len(rest)
@@ -91,7 +85,7 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
         close = next((i for i, c in enumerate(rest[1:], 1) if c in _QUOTES), len(rest))
         begin, rest = begin + 1, rest[1:close]
     else:
-        rest = _trimmed(rest)
+        rest = _trimmed(rest, phrase("trail", rulebook))
     if len(rest) < 2:
         return None
     known = heads(rulebook).find(rest)
@@ -101,8 +95,8 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
     return Item(first, first + len(rest), rest, head, proper, quoted, None, whole[begin + len(rest) :])
 
 
-def _trimmed(text: str) -> str:
-    while (cut := _TRAIL.sub("", text)) != text:
+def _trimmed(text: str, trail: re.Pattern[str]) -> str:
+    while (cut := trail.sub("", text).strip(_SIGNS)) != text:
         text = cut
     return text
 
@@ -118,7 +112,7 @@ def possible(item: Item, rulebook: Rulebook) -> bool:
         return False
     if item.head:
         return True
-    if _GOODS.search(lowered):
+    if phrase("goods", rulebook).search(lowered):
         return False
     return item.quoted or words(item.text)[0].tag not in ("V", "R", "C", "Cc", "E", "M", "L")
 

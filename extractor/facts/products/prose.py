@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.facts.organizations.mentions import Mention, mentions
+from extractor.facts.product_listings import phrase
 from extractor.facts.products import context
 from extractor.facts.products.context import Context
 from extractor.facts.products.names import Item, items, possible
@@ -15,12 +16,6 @@ from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
 
-_EDGE = re.compile(r"[;:(“\"]|(?<=[^\W\d_])\. | (?:gồm|như|là|có|trong đó|với|cho|cùng) (?=\S)")
-_MADE = re.compile(
-    r" ?(?:sản xuất|chế biến|làm chủ thể|làm ra|cung cấp|là chủ thể|nuôi|trồng|sở hữu|thực hiện|kinh doanh)\b"
-)
-_COUNT = re.compile(r"\d{1,3} sản phẩm")
-_ANNOUNCES = re.compile(r"(?i)(?=.*sản phẩm)(?=.*(?:sau|gồm|danh sách|danh mục|cụ thể|như|sao|công nhận)).*:$")
 _WINDOW = 240
 """How far after a list its status is looked for."""
 
@@ -134,7 +129,7 @@ class _Reader:
 
     def _list(self, sentence: _Sentence, rule: Rule, opened: int, start: int, end: int) -> Iterator[Named]:
         found = items(self.text, start, end, self.between(start, end), self.rulebook)
-        counted = bool(_COUNT.search(self.text, opened, start))
+        counted = bool(phrase("count", self.rulebook).search(self.text, opened, start))
         said = self._said(sentence, start, end)
         group = context.group_of(self.outline, sentence.block, self.text[opened:start], self.rulebook)
         for item in self._products(found, counted and said.status is not None):
@@ -159,11 +154,11 @@ class _Reader:
             ),
             None,
         )
-        if link is None or ("do" in link.group().split() and not _MADE.match(self.text, maker.end)):
+        if link is None or ("do" in link.group().split() and not phrase("made", self.rulebook).match(self.text, maker.end)):
             return
         earlier = self.between(sentence.start, maker.start)
         floor = earlier[-1].end if earlier else sentence.start
-        edges = [edge.end() for edge in _EDGE.finditer(self.text, floor, link.start())]
+        edges = [edge.end() for edge in phrase("edge", self.rulebook).finditer(self.text, floor, link.start())]
         start = max(edges, default=floor)
         found = items(self.text, start, link.start(), (), self.rulebook)
         taken: list[Item] = []
@@ -171,8 +166,6 @@ class _Reader:
             if not (possible(item, self.rulebook) and (item.head or item.quoted)):
                 break
             taken.insert(0, replace(item, producer=maker))
-        ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
-        after = self.text[maker.end : min(ahead, maker.end + _WINDOW)]
         said = self._said_of(sentence, start, maker)
         group = self._group(sentence)
         for item in taken:
@@ -241,7 +234,7 @@ class _Reader:
                 return None
             text = self.outline.text(before)
             if text.endswith(":"):
-                return before if _ANNOUNCES.match(text) and before.kind != block.kind else None
+                return before if phrase("announces", self.rulebook).match(text) and before.kind != block.kind else None
             if before.kind != block.kind:
                 return None
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.organizations.mentions import cell_name
-from extractor.facts.product_listings import Listing, Row, listings
+from extractor.facts.product_listings import Listing, Row, listings, phrase
 from extractor.facts.products.knowledge import signs, tie_group
 from extractor.model import Cell, Document
 from extractor.numbers import date
@@ -16,8 +16,6 @@ from extractor.rulebook import Rulebook
 
 _PIECE = re.compile(r"[^;\n]+(?:\n(?![-+•] )[^;\n]+)*")
 _MARKED = re.compile(r"\S")
-_DIGIT = re.compile(r"\W*0?([345])(?:\W*(?:sao|\*+|★+))?\W*$", re.IGNORECASE)
-_LEADER = re.compile(r"^(?:[-+•] ?|(?:[Ss]ản phẩm|SẢN PHẨM)(?: OCOP)?:? (?=\S))")
 _STARTS = 3000
 """How much of a document's beginning is taken for its title."""
 
@@ -45,19 +43,19 @@ def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
     for listing in listings(document, outline, rulebook):
         status = _status(document, listing, rulebook)
         for row in listing.rows:
-            for start, end in _names(document, row.cells["name"]):
+            for start, end in _names(document, row.cells["name"], phrase("label", rulebook)):
                 if rule is not None:
                     yield _listed(row, listing, start, end, status, rulebook, rule.id)
 
 
-def _names(document: Document, cell: Cell) -> Iterator[tuple[int, int]]:
+def _names(document: Document, cell: Cell, label: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The names in a cell, parted by semicolons or bullets; without their bullets and final signs."""
     if cell.start is None or cell.end is None:
         return
     text = document.text[cell.start : cell.end]
     for match in _PIECE.finditer(text):
         words = match.group()
-        lead = _LEADER.match(words.lstrip())
+        lead = label.match(words.lstrip())
         start = match.start() + len(words) - len(words.lstrip()) + (lead.end() if lead else 0)
         end = match.start() + len(words.rstrip(" .,\n"))
         if end - start >= 2 and any(c.isalpha() for c in text[start:end]):
@@ -101,8 +99,8 @@ def _stars(row: Row, listing: Listing, rulebook: Rulebook) -> int | None:
         if _MARKED.search(row.text(f"stars{number}")):
             return number
     text = row.text("stars")
-    if digit := _DIGIT.match(text):
-        return int(digit.group(1))
+    if digit := phrase("rank", rulebook).match(text):
+        return int(digit["stars"])
     for place in (text, *reversed(row.under), _last(listing.title)):
         values = {sign.value for sign in signs(place, "stars", rulebook)}
         if len(values) == 1:
