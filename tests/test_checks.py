@@ -229,6 +229,18 @@ def test_c102_says_the_whole_symbol_when_it_is_known(rulebook: Rulebook) -> None
     assert finding.expected is None
 
 
+def test_c103_reads_the_documents_own_symbol(rulebook: Rulebook) -> None:
+    head = replace(PLAN, symbol="TT-BGDDĐT", issuer="Bộ Giáo dục và Đào tạo")
+    (finding,) = found("C103", facts("Số: 43/2025/TT-BGDDĐT", head=head), rulebook)
+    assert (finding.expected, finding.evidence[0].quote) == ("TT-BGDĐT", "TT-BGDDĐT")
+
+
+def test_c103_keeps_the_spelling_of_the_code(rulebook: Rulebook) -> None:
+    quote = "Thông tư số 13/2019/TT-BNNPTNTT"
+    (finding,) = found("C103", facts(quote, cite(quote, "13/2019/TT-BNNPTNTT")), rulebook)
+    assert finding.expected == "13/2019/TT-BNNPTNT"
+
+
 FIRST = cite("Quyết định số 321/QĐ-TTg ngày 12/3/2021", "321/QĐ-TTg", date="2021-03-12", instrument="qd-ttg-321-2021")
 OTHER = cite("Quyết định số 321/QĐ-TTg ngày 21/3/2021", "321/QĐ-TTg", date="2021-03-21", instrument="qd-ttg-321-2021")
 

@@ -9,15 +9,19 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from extractor.checks.case import Case
-from extractor.checks.issuers import bodies
+from extractor.checks.issuers import Bodies, bodies
 from extractor.checks.wording import SURE, act, day
-from extractor.model import Citation, Finding
+from extractor.model import Citation, Evidence, Finding
 from extractor.rulebook import Rulebook
 from extractor.text import normalise
 
 _SIGNED_BY_CODE = "{code}"
 _CODE = re.compile(r"(?:QĐ|TT|CT|TB|KH|TTr)-(B[A-ZĐ&]{3,})(?:-|$)|^\d+/(B[A-ZĐ&]{3,})-")
 _TERM = re.compile(r"\d+/(?P<year>\d{4})/(?:QH|UBTVQH)(?P<term>\d{2})")
+_HEAD = 4000
+"""How far from the beginning a document's own symbol is looked for, in code points."""
+_LETTERS = 4
+"""Letters that a code must have for one of them to tell a slip from another code."""
 _AFTER = 120
 """How far behind a citation the name that explains its symbol may stand, in code points."""
 
@@ -131,36 +135,42 @@ def _terms(rulebook: Rulebook) -> tuple[tuple[str, str, str], ...]:
 def mistyped_code(case: Case) -> Iterator[Finding]:
     """C103: the code of a ministry is unknown, and one letter away from a known one."""
     everyone = bodies(case.rulebook)
-    for citation in case.cited():
-        match = _CODE.search(citation.key)
+    for symbol, issuer, evidence in _symbols(case):
+        match = _CODE.search(symbol)
         code = (match.group(1) or match.group(2)) if match else ""
-        if not code or code in everyone.codes:
+        named = everyone.named(issuer)
+        known = _nearest(code, named, everyone) if code and code not in everyone.codes else None
+        if known is None:
             continue
-        near = {
-            everyone.codes[one]
-            for one in everyone.ministries
-            if len(one) >= 4 and OSA.distance(code, one, score_cutoff=1) <= 1
-        }
-        named = everyone.named(citation.issuer or "")
-        if len(near) > 1:
-            near &= named
-        if len(near) != 1:
-            continue
-        known = near.pop()
-        agreed = known in named
-        if named and not agreed:
-            continue
-        expected = citation.key.replace(code, known)
+        body = everyone.codes[known]
+        expected = symbol.replace(code, known)
         yield Finding(
             "C103",
-            "error" if agreed and everyone.certainty[known] in SURE else "warning",
-            f"Ký hiệu {citation.key} có mã cơ quan “{code}” không có trong danh mục; "
-            f"gần nhất là {known} ({everyone.display[known]}).",
-            (case.evidence(citation),),
+            "error" if body in named and everyone.certainty[body] in SURE else "warning",
+            f"Ký hiệu {symbol} có mã cơ quan “{code}” không có trong danh mục; "
+            f"gần nhất là {known} ({everyone.display[body]}).",
+            (evidence,),
             expected=expected,
-            found=citation.key,
-            remedy=f"Đối chiếu bản gốc; nếu đúng là văn bản của {everyone.display[known]} thì ghi {expected}.",
+            found=symbol,
+            remedy=f"Đối chiếu bản gốc; nếu đúng là văn bản của {everyone.display[body]} thì ghi {expected}.",
         )
+
+
+def _symbols(case: Case) -> Iterator[tuple[str, str, Evidence]]:
+    """The document's own symbol and those of the acts that it cites, with the issuers named and the places."""
+    head, text = case.facts.head, case.facts.document.text
+    if head.symbol and (at := text.find(head.symbol, 0, _HEAD)) >= 0:
+        yield head.symbol, head.issuer or "", case.words(at, at + len(head.symbol))
+    for citation in case.cited():
+        yield citation.key, citation.issuer or "", case.evidence(citation)
+
+
+def _nearest(code: str, named: frozenset[str], everyone: Bodies) -> str | None:
+    """The one spelling of a ministry's code that is one letter away, and that fits the issuer named with it."""
+    spellings = sorted(everyone.ministries, key=lambda one: (everyone.codes[one] != one, one))
+    near = [one for one in spellings if len(one) >= _LETTERS and OSA.distance(code, one) == 1]
+    fitting = [one for one in near if not named or everyone.codes[one] in named]
+    return fitting[0] if len({everyone.codes[one] for one in fitting}) == 1 else None
 
 
 def wrong_term(case: Case) -> Iterator[Finding]:
