@@ -122,7 +122,7 @@ def _label(clause: Clause, rulebook: Rulebook) -> str | None:
         if len(label.split()) >= _FEWEST_WORDS:
             return label if len(label) <= _LONGEST_LABEL else label[-_LONGEST_LABEL:].partition(" ")[2]
     after = lead.sub("", re.split(r"[;,.(\n]", clause.after, maxsplit=1)[0])
-    return f"{lead.sub('', before)} {after}".strip() or None
+    return f"{lead.sub('', before)} {after}".strip() or before.strip(" -+*:;,(") or None
 
 
 @cache

@@ -66,7 +66,7 @@ def _before(words: str, rulebook: Rulebook) -> str | None:
     words = tail.sub("", words)
     cuts = [match.end() for match in rulebook.compile("(?i){before_breaks}").finditer(words)]
     for cut in [*reversed(cuts), 0]:
-        named = tail.sub("", lead.sub("", words[cut:])).strip()
+        named = " ".join(tail.sub("", lead.sub("", words[cut:])).split())
         if len(named.split()) >= _FEWEST_WORDS or (len(named) > 1 and named.isupper()):
             return named[-_LONGEST:]
     return None
