@@ -53,7 +53,10 @@ def in_order(prose: list[Part], cells: list[Part]) -> Iterator[Part]:
     every.sort(key=lambda pair: (pair[1].start, pair[1].end))
     moved = {old: new for new, (old, _) in enumerate(every)}
     for _, fact in every:
-        yield fact if fact.parent is None else replace(fact, parent=moved[fact.parent])
+        if fact.parent is None:
+            yield fact
+        else:
+            yield replace(fact, parent=moved[fact.parent])
 
 
 def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: list[Figure], index: int) -> None:
