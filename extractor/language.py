@@ -19,6 +19,8 @@ from extractor.text import normalise
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+    from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
 
 _CAP = 100
 """Tokens handed to the tagger at once; its time grows faster than the length of its input."""
@@ -86,7 +88,7 @@ class Gazetteer:
 class SyllableTokenizer:
     """A spaCy tokenizer whose tokens are syllables, numbers and single signs; ``doc.text`` is the text as given."""
 
-    def __init__(self, vocab: Any) -> None:
+    def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
@@ -158,7 +160,7 @@ def _tagged(text: str, start: int, end: int) -> Iterator[Word]:
 
 
 @cache
-def _tagger() -> Any:
+def _tagger() -> FastCRFSequenceTagger:
     """The second tagger of underthesea; its own front door to it fails on the second call."""
     import underthesea.pipeline.pos_tag as home
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger

@@ -130,7 +130,7 @@ def test_headings_are_known_in_many_wordings(heading: str, expected: str | None,
 
 PROSE = [
     (
-        "Đến hết năm 2023, huyện có 02 sản phẩm đạt 4 sao (Miến dong Côn Minh của HTX Tài Hoan, Mật ong Na Rì của HTX Kim Lư).",
+        "Năm 2023, huyện có 02 sản phẩm đạt 4 sao (Miến dong Côn Minh của HTX Tài Hoan, Mật ong Na Rì của HTX Kim Lư).",
         [("Miến dong Côn Minh", "HTX Tài Hoan", 4, "recognized"), ("Mật ong Na Rì", "HTX Kim Lư", 4, "recognized")],
     ),
     (
@@ -170,7 +170,7 @@ def test_prose(text: str, expected: list[tuple[str, str | None, int | None, str]
 
 def test_a_footnote_takes_its_status_from_where_it_is_called(rulebook: Rulebook) -> None:
     text = (
-        "Huyện đã trình hồ sơ 02 sản phẩm tiềm năng 5 sao² để đánh giá cấp quốc gia. Ngoài ra có 40 sản phẩm đạt 3 sao.\n\n"
+        "Huyện đã trình hồ sơ 02 sản phẩm tiềm năng 5 sao² để đánh giá. Ngoài ra có 40 sản phẩm đạt 3 sao.\n\n"
         "² Cà phê Sơn Pacamara, Hồng treo gió Cầu Đất của Công ty TNHH Cầu Đất.\n"
     )
     found = products(make_document(text), rulebook)

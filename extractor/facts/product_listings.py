@@ -31,7 +31,7 @@ _LABEL = 16
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One product of a list: its cells by column, and the line in the list under which it stands ("I. Nhóm thực phẩm")."""
+    """One product of a list: its cells by column, and the lines under which it stands ("I. Nhóm thực phẩm")."""
 
     cells: Mapping[str, Cell]
     under: tuple[str, ...]

@@ -57,7 +57,7 @@ def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
 
 
 def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
-    """The producer in a cell under a heading for producers: the cell up to its address, whatever the form of the name."""
+    """The producer in a cell under a heading for producers: the cell up to its address, in any form."""
     named = mentions(text, rulebook)
     if named:
         return named[0]

@@ -1,8 +1,8 @@
 """Where the name of a producer ends: which words after a legal form still belong to it.
 
-A name is a legal form, branches of business in either case ("thương mại và dịch vụ"), and a proper part. It ends at a sign
-that closes a clause, at another legal form, at an address, and at the words of the sentence around it: a closed list
-in ``rules/name_words.csv``, and verbs, which underthesea tags.
+A name is a legal form, branches of business in either case ("thương mại và dịch vụ"), and a proper part. It ends
+at a sign that closes a clause, at another legal form, at an address, and at the words of the sentence around it:
+a closed list in ``rules/name_words.csv``, and verbs, which underthesea tags.
 """
 
 from __future__ import annotations
@@ -174,9 +174,12 @@ def _proper(tokens: list[_Token], rulebook: Rulebook, weak: bool) -> bool:
             text = tokens[index].text
             if _word(tokens, index, begun=False):
                 index += 1
-            elif tokens[index].named and not (weak and (text[0].isdigit() or len(text) < 2)):
-                if not all(part in short for part in re.split(r"[-&.]", text.casefold())):
-                    return True
+            elif (
+                tokens[index].named
+                and not (weak and (text[0].isdigit() or len(text) < 2))
+                and not all(part in short for part in re.split(r"[-&.]", text.casefold()))
+            ):
+                return True
             index += 1
     return False
 

@@ -29,7 +29,7 @@ class Context:
 
 
 def read(before: str, after: str, rulebook: Rulebook) -> Context:
-    """What stands before a list, from its own count of products on, goes before what stands after it and farther off."""
+    """What stands before a list, from its own count of products on, goes before what stands after it or farther."""
     counted = [match.start() for match in phrase("counted", rulebook).finditer(before)]
     near = before[counted[-1] :] if counted else before
     found: dict[str, str] = {}
@@ -46,14 +46,14 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
 
 
 def _aim(before: str, rulebook: Rulebook) -> str | None:
-    """What the clause right before a count says it is for: "Phấn đấu có 02 sản phẩm đạt 5 sao", "Thu hồi … 02 sản phẩm"."""
+    """What the clause right before a count is for: "Phấn đấu có 02 sản phẩm đạt 5 sao", "Thu hồi … 02 sản phẩm"."""
     clause = re.split(r"[,;:.]", before)[-1]
     values = [sign.value for sign in signs(clause, "status", rulebook)]
     return values[-1] if values and values[-1] in ("candidate", "withdrawn") else None
 
 
 def called_from(document: Document, outline: Outline, note: Block) -> str:
-    """The sentence in which a footnote is called, up to its mark; the whole paragraph before when the mark is not found."""
+    """The sentence in which a footnote is called, up to its mark; without a mark the whole paragraph before."""
     origin = outline.view.span(note.start, note.end)[0]
     mark = _MARK.search(document.text, max(origin - 3, 0), origin)
     at = document.text.rfind(mark.group(), max(origin - _BACK, 0), mark.start()) if mark else -1

@@ -73,7 +73,7 @@ def _contexts(rulebook: Rulebook) -> tuple[tuple[str, str, re.Pattern[str]], ...
 
 
 def signs(text: str, gives: str, rulebook: Rulebook) -> Iterator[Sign]:
-    """What ``text`` says of ``gives`` ("status", "stars", "recognition"), in order; an earlier row of the table hides a later one."""
+    """What ``text`` says of ``gives`` ("status", "stars", "recognition"), in order; earlier rows hide later ones."""
     found: list[Sign] = []
     for kind, value, pattern in _contexts(rulebook):
         if kind == gives:

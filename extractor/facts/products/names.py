@@ -14,7 +14,7 @@ from extractor.language import words
 from extractor.rulebook import Rulebook
 
 _PART = re.compile(r"[,;](?= )|[,;]$| và (?=\S)| & |\.{2,}|…|\n")
-_SIGNS = " .,;:-\"“”"
+_SIGNS = ' .,;:-"“”'
 _QUOTES = "\"“”'"
 _NAME = re.compile(r"(?<= )[^\W\d_a-zăâđêôơư]")
 _LONGEST = 14
@@ -52,6 +52,11 @@ def items(text: str, start: int, end: int, makers: Sequence[Mention], rulebook: 
         if maker is not None:
             waiting = len(found)
     return found
+
+
+def named(text: str) -> bool:
+    """Whether ``text`` holds a capital behind its first word, or a quotation mark: without, it lists kinds of goods."""
+    return bool(_NAME.search(text)) or any(sign in text for sign in _QUOTES)
 
 
 def _made(item: Item, maker: Mention) -> Item:

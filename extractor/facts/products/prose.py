@@ -1,4 +1,4 @@
-"""Products named in running text: lists after an announcement, names before their producer, single names, lines of a list."""
+"""Products named in running text: announced lists, names beside their producer, single names, lines of a list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractor.facts.organizations.mentions import Mention, mentions
 from extractor.facts.product_listings import phrase
 from extractor.facts.products import context
 from extractor.facts.products.context import Context
-from extractor.facts.products.names import Item, items, possible
+from extractor.facts.products.names import Item, items, named, possible
 from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
@@ -128,8 +128,11 @@ class _Reader:
         return end
 
     def _list(self, sentence: _Sentence, rule: Rule, opened: int, start: int, end: int) -> Iterator[Named]:
-        found = items(self.text, start, end, self.between(start, end), self.rulebook)
+        makers = self.between(start, end)
         counted = bool(phrase("count", self.rulebook).search(self.text, opened, start))
+        if not (makers or counted or named(self.text[start:end])):
+            return
+        found = items(self.text, start, end, makers, self.rulebook)
         said = self._said(sentence, start, end)
         group = context.group_of(self.outline, sentence.block, self.text[opened:start], self.rulebook)
         for item in self._products(found, counted and said.status is not None):
@@ -154,7 +157,9 @@ class _Reader:
             ),
             None,
         )
-        if link is None or ("do" in link.group().split() and not phrase("made", self.rulebook).match(self.text, maker.end)):
+        if link is None or (
+            "do" in link.group().split() and not phrase("made", self.rulebook).match(self.text, maker.end)
+        ):
             return
         earlier = self.between(sentence.start, maker.start)
         floor = earlier[-1].end if earlier else sentence.start
@@ -172,7 +177,7 @@ class _Reader:
             yield self._named(item, said, group, rule)
 
     def _said_of(self, sentence: _Sentence, start: int, maker: Mention) -> Context:
-        """What is said of products whose names begin at ``start``: behind their producer first, then before the names."""
+        """What is said of products whose names begin at ``start``: behind their producer, then before the names."""
         ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
         near = context.read("", self.text[maker.end : min(ahead, maker.end + _WINDOW)], self.rulebook)
         far = context.read(self._before(sentence, start), self.text[maker.end : sentence.end], self.rulebook)
@@ -197,7 +202,7 @@ class _Reader:
         item = next(iter(items(self.text, start, end, (), self.rulebook)), None)
         if item is None or not possible(item, self.rulebook):
             return
-        if not (item.head and (item.proper or quoted or item.text[0].isupper()) or item.proper and not quoted):
+        if not (item.proper or (item.head and (quoted or item.text[0].isupper()))):
             return
         maker = next(iter(self.between(end, min(end + 60, sentence.end))), None)
         linked = maker is not None and self.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
@@ -217,12 +222,14 @@ class _Reader:
                 continue
             makers = self.between(block.start, block.end)
             end = makers[0].start if makers else match.end("name")
+            if not makers and not named(match["name"]):
+                continue
             found = items(self.text, match.start("name"), end, (), self.rulebook)[:1]
             said = context.read(self.outline.text(lead), "", self.rulebook)
             own = context.read("", self.text[end : block.end], self.rulebook)
             group = context.group_of(self.outline, lead, self.outline.text(lead), self.rulebook)
             for item in found:
-                if possible(item, self.rulebook) and item.head and (item.proper or makers or said.status):
+                if possible(item, self.rulebook) and item.head:
                     made = replace(item, producer=makers[0] if makers else None)
                     yield self._named(made, replace(said, stars=own.stars or said.stars), group, rule)
 
@@ -244,7 +251,7 @@ class _Reader:
         return context.read(self._before(sentence, start), after, self.rulebook)
 
     def _before(self, sentence: _Sentence, start: int) -> str:
-        """The sentence up to ``start``, behind what announces it: the line above a list, the place where a note is called."""
+        """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
         before = self.text[sentence.start : start]
         lead = self._lead(bisect_left(self.outline.blocks, sentence.block.start, key=lambda block: block.start))
         if lead is not None:

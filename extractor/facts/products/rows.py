@@ -123,7 +123,7 @@ def _group(row: Row, rulebook: Rulebook) -> str | None:
 
 
 def _status(document: Document, listing: Listing, rulebook: Rulebook) -> str | None:
-    """What the heading of the stars, the title above the list, or the title of the document says of all its products."""
+    """What the heading of the stars, the title of the list, or that of the document says of all its products."""
     for text in (listing.headings.get("stars", ""), _last(listing.title), listing.title, document.text[:_STARTS]):
         lines = " ".join(text.split()).lower()
         found = [sign.value for sign in signs(lines, "status", rulebook)]
