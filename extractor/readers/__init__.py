@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
 
 from extractor.model import Document
-from extractor.readers.docx import read_docx
 from extractor.readers.errors import ReadError
-from extractor.readers.html import read_html
-from extractor.readers.image import read_image_file
-from extractor.readers.pdf import read_pdf
-from extractor.readers.plain import read_plain
 from extractor.readers.source import Source, recognise
 
 __all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes"]
 
 Reader = Callable[[Source], Document]
 
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {"text": read_plain, "html": read_html, "docx": read_docx, "pdf": read_pdf, "image": read_image_file}
-)
+
+class _Readers(Mapping[str, Reader]):
+    """Imports a reader when it is asked for: the libraries for images and PDF take a second to load."""
+
+    _PLACES: Mapping[str, tuple[str, str]] = {
+        "text": ("plain", "read_plain"),
+        "html": ("html", "read_html"),
+        "docx": ("docx", "read_docx"),
+        "pdf": ("pdf", "read_pdf"),
+        "image": ("image", "read_image_file"),
+    }
+
+    def __getitem__(self, form: str) -> Reader:
+        module, name = self._PLACES[form]
+        reader: Reader = getattr(import_module(f"{__name__}.{module}"), name)
+        return reader
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._PLACES)
+
+    def __len__(self) -> int:
+        return len(self._PLACES)
+
+
+READERS: Mapping[str, Reader] = _Readers()
 """The reader of each format."""
 
 
