@@ -44,19 +44,16 @@ def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
     return found
 
 
-Part = TypeVar("Part", Amount, Indicator)
+Part = TypeVar("Part", bound=Amount | Indicator)
 
 
 def in_order(prose: list[Part], cells: list[Part]) -> Iterator[Part]:
     """Facts of the prose and of tables in the order of the text, ``parent`` counted anew."""
-    every = [*enumerate(prose), *((-1, cell) for cell in cells)]
+    every: list[tuple[int, Part]] = [*enumerate(prose), *((-1, cell) for cell in cells)]
     every.sort(key=lambda pair: (pair[1].start, pair[1].end))
     moved = {old: new for new, (old, _) in enumerate(every)}
     for _, fact in every:
-        if fact.parent is None:
-            yield fact
-        else:
-            yield replace(fact, parent=moved[fact.parent])
+        yield fact if fact.parent is None else replace(fact, parent=moved[fact.parent])
 
 
 def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: list[Figure], index: int) -> None:
