@@ -54,7 +54,7 @@ def acts(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list
         mentions = [citations[index][1] for index in members]
         for index, year in zip(members, _years(series, mentions, rulebook), strict=True):
             if year is not None:
-                out[index] = Act(_slug(series, citations[index][1], year))
+                out[index] = Act(_slug(series, citations[index][1], year, rulebook))
     return out
 
 
@@ -192,10 +192,12 @@ def _agree(one: str, other: str) -> bool:
     return token_set_ratio(fold(one), fold(other)) >= _AGREE
 
 
-def _slug(series: _Series, citation: Citation, year: str) -> str:
+def _slug(series: _Series, citation: Citation, year: str, rulebook: Rulebook) -> str:
     number, symbol = citation.number or "", (citation.corrected or citation.key).split("/")[-1]
-    if series.form == "law" and not citation.number:
-        return slugged(f"{series.key} {year}")
+    if series.form == "law":  # a law and a resolution of one year may bear the same number
+        row = next((row for row in authority_rows(series.key, "", rulebook) if row["form"] == "law"), None)
+        named = f"{row['kind']} {row['title']}" if row else series.key if not number else f"{citation.kind} {number}"
+        return slugged(f"{named} {year}" if row or not number else f"{named} {year} {symbol}")
     if series.form == "party":
         return slugged(f"{citation.key} {series.place} {year}")
     if citation.year:

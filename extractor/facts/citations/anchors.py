@@ -99,7 +99,7 @@ def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) 
 
 
 def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
-    kind = match["kind"]
+    kind = sentence_case(match["kind"])
     name = law_name(match["name"], rulebook)
     if match["number"]:
         symbol = match["symbol"].replace(" ", "")

@@ -16,7 +16,7 @@ _ASSEMBLY = re.compile(r"(?:.*-)?(?:UBTV)?QH$")
 
 def corrected(citation: Citation, anchor: Anchor, rulebook: Rulebook) -> str | None:
     """The key that the mention's own words point to, or ``None`` when the printed one may stand."""
-    if anchor.form == "law":
+    if anchor.form == "law" and not citation.symbol:
         return _code_for_law(anchor, citation, rulebook)
     if not citation.symbol:
         return None
@@ -31,15 +31,16 @@ def corrected(citation: Citation, anchor: Anchor, rulebook: Rulebook) -> str | N
 def _code_for_law(anchor: Anchor, citation: Citation, rulebook: Rulebook) -> str | None:
     """ "Luật Dân sự" is the Bộ luật Dân sự."""
     kind = next((row["kind"] for row in rulebook.table("laws") if row["name"] == anchor.name), anchor.kind)
-    return citation.key.replace(anchor.kind, kind, 1) if kind != anchor.kind and anchor.number is None else None
+    return citation.key.replace(anchor.kind, kind, 1) if kind != anchor.kind else None
 
 
 def _with_term(citation: Citation, rulebook: Rulebook) -> str | None:
-    """The term of the National Assembly, lost from the symbol, by the whole date of the act."""
-    if not citation.symbol or not _ASSEMBLY.match(citation.symbol) or len(citation.date or "") != 10:
+    """The term of the National Assembly, lost from the symbol: by the date of the act, or by a year within one term."""
+    if not citation.symbol or not _ASSEMBLY.match(citation.symbol):
         return None
-    day = citation.date or ""
-    term = next((row["term"] for row in rulebook.table("terms") if row["from"] <= day <= row["to"]), None)
+    day = citation.date if len(citation.date or "") == 10 else None
+    first, last = (day, day) if day else (f"{citation.year}-01-01", f"{citation.year}-12-31")
+    term = next((row["term"] for row in rulebook.table("terms") if row["from"] <= first and last <= row["to"]), None)
     return f"{citation.symbol}{term}" if term else None
 
 
