@@ -36,7 +36,7 @@ APT = $(if $(and $(ROOT),$(shell command -v apt-get)),$(ROOT) env DEBIAN_FRONTEN
 # Folders count too where a file may have been taken away; below extractor/ Python itself writes into them.
 site: $(VENV)/site
 	@mkdir -p build
-	@if [ ! -e $(DATABASE) ] || [ -n "$$(find corpus rules -newer $(DATABASE)) $$( \
+	@if [ ! -e $(DATABASE) ] || [ "$$(find corpus rules -newer $(DATABASE)) $$( \
 		find extractor db requirements.lock -name __pycache__ -prune -o -type f -newer $(DATABASE) -print)" != " " ]; \
 	then $(BIN)/ocop build corpus -o $(DATABASE) || [ $$? -eq 3 ]; fi
 	@$(BIN)/ocop serve $(DATABASE) --host $(HOST) --port $(PORT) || [ $$? -eq 130 ]
