@@ -154,6 +154,34 @@ PROSE = [
         "Sản phẩm “Nước mắm Cự Nham” của Công ty TNHH Hải Bình được công nhận OCOP 4 sao.",
         [("Nước mắm Cự Nham", "Công ty TNHH Hải Bình", 4, "recognized")],
     ),
+    (
+        "Công ty TNHH Ca cao Phú Hội (xã Phú Hội) có 02 sản phẩm đạt 4 sao là: Bột ca cao Phú Hội và Rượu ca cao.",
+        [
+            ("Bột ca cao Phú Hội", "Công ty TNHH Ca cao Phú Hội", 4, "recognized"),
+            ("Rượu ca cao", "Công ty TNHH Ca cao Phú Hội", 4, "recognized"),
+        ],
+    ),
+    (
+        "Hồ sơ đề nghị đánh giá: HTX Cao Sơn (Chè dây Cao Sơn, Miến đao), Cơ sở Hà Anh (Tinh dầu sả).",
+        [
+            ("Chè dây Cao Sơn", "HTX Cao Sơn", None, "candidate"),
+            ("Miến đao", "HTX Cao Sơn", None, "candidate"),
+            ("Tinh dầu sả", "Cơ sở Hà Anh", None, "candidate"),
+        ],
+    ),
+    (
+        "Công nhận 02 sản phẩm đạt hạng 3 sao cho các chủ thể sau:\n\n1. Sản phẩm Nem chua An Thọ của Hộ kinh doanh "
+        "Nguyễn Thị Hoa, xã An Thọ;\n\n2. Sản phẩm Cơm cháy Hồng Mai do Cơ sở sản xuất Hồng Mai sản xuất.",
+        [
+            ("Nem chua An Thọ", "Hộ kinh doanh Nguyễn Thị Hoa", 3, "recognized"),
+            ("Cơm cháy Hồng Mai", "Cơ sở sản xuất Hồng Mai", 3, "recognized"),
+        ],
+    ),
+    (
+        "Phấn đấu năm 2025 có 02 sản phẩm đạt 5 sao: Yến sào Hòn Nội, Trầm hương Vạn Ninh.",
+        [("Yến sào Hòn Nội", None, 5, "candidate"), ("Trầm hương Vạn Ninh", None, 5, "candidate")],
+    ),
+    ("Tăng cường kết nối OCOP: tiêu thụ Hàng Việt, quảng bá Du lịch.", []),
     ("Chủ thể OCOP gồm: hợp tác xã, tổ hợp tác, doanh nghiệp, hộ kinh doanh.", []),
     ("Phát triển 06 nhóm sản phẩm gồm: Thực phẩm; Đồ uống; Dược liệu; Hàng thủ công mỹ nghệ; Sinh vật cảnh.", []),
     ("Sản phẩm OCOP đã có mặt tại các siêu thị như: WinMart, Co.opmart, Big C, các sàn Postmart, Voso.", []),

@@ -10,7 +10,7 @@ from functools import cache
 from extractor.facts.organizations.mentions import Mention
 from extractor.facts.product_listings import phrase
 from extractor.facts.products.knowledge import generic, heads, openers
-from extractor.language import words
+from extractor.language import is_word, words
 from extractor.rulebook import Rulebook
 
 _PART = re.compile(r"[,;](?= )|[,;]$| và (?=\S)| & |\.{2,}|…|\n")
@@ -94,10 +94,16 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
     if len(rest) < 2:
         return None
     known = heads(rulebook).find(rest)
-    head = bool(known) and known[0].start == 0
+    head = bool(known) and known[0].start == 0 and not _within_verb(rest, known[0].end)
     proper = bool(_NAME.search(rest))
     first = start + begin
     return Item(first, first + len(rest), rest, head, proper, quoted, None, whole[begin + len(rest) :])
+
+
+def _within_verb(text: str, end: int) -> bool:
+    """Whether the noun that ends at ``end`` is only the first syllable of a verb: "tiêu" in "tiêu thụ sản phẩm"."""
+    pair = " ".join(text.split()[:2])
+    return " " not in text[:end] and pair != text[:end] and is_word(pair) and words(pair)[0].tag == "V"
 
 
 def _trimmed(text: str, trail: re.Pattern[str]) -> str:

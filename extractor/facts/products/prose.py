@@ -134,9 +134,19 @@ class _Reader:
             return
         found = items(self.text, start, end, makers, self.rulebook)
         said = self._said(sentence, start, end)
+        owner = self._owner(sentence, opened, start)
         group = context.group_of(self.outline, sentence.block, self.text[opened:start], self.rulebook)
         for item in self._products(found, counted and said.status is not None):
-            yield self._named(item, said, group, rule)
+            yield self._named(item if item.producer else replace(item, producer=owner), said, group, rule)
+
+    def _owner(self, sentence: _Sentence, opened: int, start: int) -> Mention | None:
+        """The producer whose products an announcement counts: "HTX X có 02 sản phẩm …:", "02 sản phẩm của HTX X …:"."""
+        makers = self.between(sentence.start, start)
+        if len(makers) != 1:
+            return None
+        has = phrase("has", self.rulebook).match(self.text, makers[0].end, start)
+        of = phrase("of", self.rulebook).search(self.text, opened, makers[0].start)
+        return makers[0] if has or of else None
 
     def _products(self, found: list[Item], rated: bool) -> Iterator[Item]:
         """The items that name products: a list must hold one that surely does, then its likely ones count too."""
