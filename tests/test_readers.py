@@ -8,6 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
@@ -264,6 +266,30 @@ def test_list_numbers_raised_digits_and_hyphens_of_word() -> None:
 
     assert word(make).text.split("\n\n") == [
         "1. Mục đích", "2. Yêu cầu", "- Một gạch đầu dòng", "Nghị quyết 12/2021/NQ-HĐND¹ thêm\n",
+    ]  # fmt: skip
+
+
+def test_footnotes_of_word_stand_behind_their_paragraph() -> None:
+    def make(file: docx.document.Document) -> None:
+        paragraph = file.add_paragraph("Triển khai thực hiện")
+        for number in (2, 3):
+            paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="{number}"/></w:r>'))
+        file.add_paragraph("Đoạn sau")
+        notes = "".join(
+            f'<w:footnote w:id="{number}"{kind}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+            for number, kind, text in [
+                (0, ' w:type="separator"', "-"),
+                (2, "", "Công văn số 5"),
+                (3, "", "Tờ trình số 6"),
+            ]
+        )
+        blob = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        part = Part(PackURI("/word/footnotes.xml"), kind, blob, file.part.package)
+        file.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+
+    assert word(make).text.split("\n\n") == [
+        "Triển khai thực hiện¹²", "¹ Công văn số 5", "² Tờ trình số 6", "Đoạn sau\n",
     ]  # fmt: skip
 
 

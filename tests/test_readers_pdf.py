@@ -78,6 +78,13 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     )
 
 
+def test_items_and_figures_stay_on_their_line() -> None:
+    numbers = Sheet().lines("1.\n2.\n3.", x=70).lines("Tuyên truyền\nĐào tạo\nXúc tiến", x=110)
+    assert read_pdf(numbers).text.split() == "1. Tuyên truyền 2. Đào tạo 3. Xúc tiến".split()
+    sums = Sheet().lines("Ngân sách tỉnh\nNgân sách huyện\nVốn khác", x=70).lines("1.200\n350\n80", x=400)
+    assert read_pdf(sums).text.split() == "Ngân sách tỉnh 1.200 Ngân sách huyện 350 Vốn khác 80".split()
+
+
 def ruled() -> Sheet:
     """Three columns; "Kinh phí" spans two of them, "Stt" and the last first cell span two rows."""
     rows, columns = (200, 230, 260, 290, 320), (70, 120, 300, 400)

@@ -20,6 +20,7 @@ from extractor.readers.sheet import Grid, Slot
 from extractor.readers.source import Source
 from extractor.readers.superscript import raise_digits
 
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _LARGEST = 300_000_000
 """Bytes of XML, unpacked; more is no document."""
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
@@ -196,7 +197,7 @@ def _notes(word: WordDocument) -> dict[str, str]:
     for relation in word.part.rels.values():
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in ("footnotes", "endnotes") and not relation.is_external:
-            for note in etree.fromstring(relation.target_part.blob).iterchildren(qn(f"w:{kind[:-1]}")):
+            for note in etree.fromstring(relation.target_part.blob, _SAFE).iterchildren(qn(f"w:{kind[:-1]}")):
                 if note.get(qn("w:type")) in (None, "normal"):
                     text = " ".join(" ".join(_text(p) for p in note.iter(qn("w:p"))).split())
                     found[f"{kind[:-1]}{note.get(qn('w:id'))}"] = text

@@ -183,18 +183,24 @@ def _follow(lines: Sequence[PlacedLine], index: int, left: float, right: float) 
             break
         left, right, end = new_left, new_right, end + 1
         on_left, on_right, both = on_left + bool(before), on_right + bool(after), both + bool(before and after)
-        tabular += len(_gaps(line)) >= 2
+        tabular += len(_gaps(line)) >= 2 or bool(before and after and _is_row(before, after))
         sides += "b" if before and after else "l" if before else "r"
-    while end > index and (lines[end - 1].x1 <= left and not _leaves_right(lines, end - 1, left)):
+    while end > index and (lines[end - 1].x1 <= left and not _close_above(lines, end - 1, left)):
         end -= 1
         on_left -= 1
     woven = both > 0 or "lrl" in sides or "rlr" in sides or "rll" in sides
-    if on_left < 2 or on_right < 2 or not woven or tabular > 0.5 * (end - index):
+    if on_left < 2 or on_right < 2 or not woven or tabular > 0.5 * max(both, 1):
         return None
     return end, (left + right) / 2
 
 
-def _leaves_right(lines: Sequence[PlacedLine], index: int, left: float) -> bool:
+def _is_row(before: Sequence[PlacedWord], after: Sequence[PlacedWord]) -> bool:
+    """Whether what stands on the right belongs to the left: an item to its number, a figure to its name."""
+    number = len(before) == 1 and len(before[0].text) <= 4
+    return number or not any(c.isalpha() for word in after for c in word.text)
+
+
+def _close_above(lines: Sequence[PlacedLine], index: int, left: float) -> bool:
     """Whether a line of the left column is as close to the one above as lines of a column are."""
     return index > 0 and lines[index].top - lines[index - 1].bottom < 0.6 * _height(lines[index])
 
