@@ -164,6 +164,7 @@ def test_the_instrument_page_says_how_it_is_cited(get: Get) -> None:
     assert "Thông tin không thống nhất" in page
     assert "02/08/2022 khác ngày đã xác định" in page
     assert "Đã xem bản gốc" in page
+    assert "Văn bản ghi02/08/2022 Thông tin đối chiếu01/08/2022" in page
     assert "Căn cứ ban hành" in page
     assert "Triển khai thực hiện" in page
     assert "Thực hiện Quyết định số 919/QĐ-TTg ngày 02/8/2022 của Thủ tướng" in page

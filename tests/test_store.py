@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from site_facts import ACTS, CHECK, conflict, documents
 
-from extractor.model import Facts, Section
+from extractor.model import Document, Facts, Head, Section
 from extractor.rulebook import load
 from extractor.store import Writer
 from extractor.store.mask import mask
-from extractor.store.passages import MOST, passages, section_at
+from extractor.store.passages import MOST, layout, passages, section_at
 from extractor.text import fold
 
 
@@ -147,3 +147,17 @@ def test_long_sections_are_cut_at_line_breaks() -> None:
 def test_the_innermost_section_is_found() -> None:
     sections = (Section(0, 90, 1, "I", "a"), Section(10, 50, 2, "1", "b", 0), Section(20, 30, 3, None, "c", 1))
     assert [section_at(sections, offset) for offset in (5, 15, 25, 35, 60, 95)] == [0, 1, 2, 1, 0, None]
+
+
+def test_a_footnote_inside_a_sentence_is_laid_out_with_its_number(document: Callable[..., Document]) -> None:
+    before = [
+        "Trong quá trình thực hiện, Ủy ban nhân dân các xã thường xuyên kiểm tra, đôn",
+        "đốc, báo cáo kết quả về cơ quan thường trực của Chương trình theo quy định",
+        "của tỉnh, kịp thời tháo gỡ khó khăn, vướng mắc cho các chủ thể theo văn bản",
+    ]
+    page_end = ["1", "của Sở Nông nghiệp và Phát triển nông thôn và hướng dẫn của cơ quan chuyên", " " * 30]
+    note = ["1", "Ban hành kèm theo Công văn số 55/SNN-PTNT."]
+    after = "môn cấp trên."
+    facts = Facts(document("\n".join([*before * 2, *page_end, *note, f"\f{after}"])), Head())
+    laid = [(facts.document.text[start:end].strip(), kind) for start, end, kind in layout(facts)]
+    assert laid[-2:] == [("\n".join(note), "note"), (after, "more")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,6 +10,8 @@ from typing import Any
 
 from extractor.shipped import folder
 from extractor.wording import wording
+
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @cache
@@ -37,6 +40,11 @@ def lower_first(text: str) -> str:
 def date(iso: str | None) -> str:
     """An ISO date as day/month/year, or as much of it as is known."""
     return "/".join(reversed(iso.split("-"))) if iso else ""
+
+
+def dates(text: str) -> str:
+    """``text`` with every ISO date in it as day/month/year."""
+    return _ISO.sub(lambda found: date(found.group()), text)
 
 
 def number(value: float | None) -> str:
@@ -75,6 +83,7 @@ def figure(row: Mapping[str, Any]) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "label": label,
     "date": date,
+    "dates": dates,
     "number": number,
     "money": money,
     "amount": amount,

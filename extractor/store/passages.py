@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from extractor.text import view
 
 LEAST, MOST = 400, 3000
 """Code points of a passage of a document without pages: sections are joined up to LEAST and cut at MOST."""
+
+
+_NOTE_LABEL = re.compile(r"(?:^|\n)[^\S\n]*(?P<label>\d{1,3})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def layout(facts: Facts) -> list[tuple[int, int, str]]:
     """The paragraphs of a document as ``(start, end, kind)`` in the order of the text, hard line breaks joined.
 
     ``kind`` is "note" for a footnote, the kind of the section that begins with the paragraph, or "text". A paragraph
-    that a footnote interrupts comes in two pieces, the second of kind "more".
+    that a footnote interrupts comes in two pieces, the second of kind "more"; the note has its number.
     """
     matching = view(facts.document.text)
     kinds = {section.start: section.kind for section in facts.sections}
@@ -56,6 +60,8 @@ def layout(facts: Facts) -> list[tuple[int, int, str]]:
         kind = "note" if note else kinds.get(start, "text")
         if placed and start < placed[-1][1]:
             first, last, outer = placed.pop()
+            label = _NOTE_LABEL.search(facts.document.text, first, start) if note else None
+            start = label.start("label") if label else start
             if start > first:
                 placed.append((first, start, outer))
             placed.append((start, min(end, last), kind))
@@ -63,7 +69,7 @@ def layout(facts: Facts) -> list[tuple[int, int, str]]:
                 placed.append((end, last, "more"))
             continue
         placed.append((start, end, kind))
-    return placed
+    return [piece for piece in placed if not facts.document.text[piece[0] : piece[1]].isspace()]
 
 
 def _page_cuts(document: Document) -> list[int]:
