@@ -89,6 +89,24 @@ def test_other_order_wording_and_lines_between_rows(rulebook: Rulebook) -> None:
     ]
 
 
+def test_a_further_product_of_the_producer_above(rulebook: Rulebook) -> None:
+    document = with_table(
+        "DANH SÁCH SẢN PHẨM OCOP",
+        ("STT", "Chủ thể", "Tên sản phẩm", "Địa chỉ", "Hạng sao"),
+        (
+            ("1", "HTX Thanh Hương", "Bún khô Giới Phiên", "Xã Giới Phiên", "3 sao"),
+            ("", "", "Miến đao Giới Phiên", "", "4 sao"),
+            ("", "", "loại 500 gam", "", ""),
+        ),
+    )
+    found = products(document, rulebook)
+    assert [(p.name, p.producer, p.stars) for p in found][:2] == [
+        ("Bún khô Giới Phiên", "HTX Thanh Hương", 3),
+        ("Miến đao Giới Phiên", "HTX Thanh Hương", 4),
+    ]
+    assert [o.name for o in organizations(document, rulebook)] == ["HTX Thanh Hương"]
+
+
 def test_ranks_as_columns_to_be_marked(rulebook: Rulebook) -> None:
     document = with_table(
         "KẾT QUẢ ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM",

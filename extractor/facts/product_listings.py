@@ -127,6 +127,7 @@ def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | 
 def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: re.Pattern[str]) -> Iterator[Row]:
     """The rows that hold a product; a row with one text in it is a heading for those below it."""
     under: tuple[str, ...] = ()
+    last: Mapping[str, Cell] = {}
     for row in rows:
         texts = [" ".join(cell.text.split()) for cell in row]
         filled = [
@@ -143,7 +144,19 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: r
                 under = (*under[-2:], filled[0])
                 continue
         if where["name"] < len(texts) and texts[where["name"]]:
-            yield Row({name: row[index] for name, index in where.items() if index < len(row)}, under)
+            cells = {name: row[index] for name, index in where.items() if index < len(row)}
+            cells = cells | _shared(cells, last)
+            last = cells
+            yield Row(cells, under)
+
+
+def _shared(cells: Mapping[str, Cell], last: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """What a further product of the same producer takes from the row above: it has a rank or a group, but no number."""
+    further = "number" in cells and "producer" in cells and not (cells["number"].text or cells["producer"].text).strip()
+    own = any(cells[name].text.strip() for name in ("stars", "group", "points") if name in cells)
+    if not (further and own):
+        return {}
+    return {name: last[name] for name in ("producer", "place") if name in last and not cells[name].text.strip()}
 
 
 def _flat(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Table]:
