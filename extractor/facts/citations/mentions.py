@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.relations import Standing, joined, preamble, standing
 from extractor.facts.citations.tails import read_tail, read_title, subject, title_tail
+from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
@@ -45,7 +46,10 @@ def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[
     for index in range(1, len(found)):
         if blocks[index] == blocks[index - 1]:
             starts[index] = ends[index - 1]
-    standings = [standing(text, start, anchor.start, rulebook) for start, anchor in zip(starts, found, strict=True)]
+    standings = [
+        _of_note(outline, block, anchor, rulebook) or standing(text, start, anchor.start, rulebook)
+        for start, anchor, block in zip(starts, found, blocks, strict=True)
+    ]
     out: list[Mention] = []
     for index, (anchor, block) in enumerate(zip(found, blocks, strict=True)):
         following = [(found[i].start, standings[i].nests) for i in range(index + 1, len(found)) if blocks[i] == block]
@@ -53,6 +57,15 @@ def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[
         here = [m for m in out if m.anchor.start >= block.start]
         out.append(_related(text, mention, here, block, standings[index]))
     return _shared_issuers(text, out)
+
+
+def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
+    """What the words that call a footnote say of the act that opens it: "thực hiện¹", "¹ Quyết định số …"."""
+    if not block.note or not joined(outline.view.text[block.start : anchor.start]):
+        return None
+    words = called_from(outline, block).rstrip()
+    called = standing(f"{words} ", 0, len(words) + 1, rulebook)
+    return called if called.relation else None
 
 
 def _mention(

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 
 from extractor.facts.product_listings import phrase
 from extractor.facts.products.knowledge import signs, tie_group
-from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
-_MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _HEADING = 90
-_BACK = 6000
-"""How far back the mark of a footnote is looked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +46,6 @@ def _aim(before: str, rulebook: Rulebook) -> str | None:
     clause = re.split(r"[,;:.]", before)[-1]
     values = [sign.value for sign in signs(clause, "status", rulebook)]
     return values[-1] if values and values[-1] in ("candidate", "withdrawn") else None
-
-
-def called_from(document: Document, outline: Outline, note: Block) -> str:
-    """The sentence in which a footnote is called, up to its mark; without a mark the whole paragraph before."""
-    origin = outline.view.span(note.start, note.end)[0]
-    mark = _MARK.search(document.text, max(origin - 3, 0), origin)
-    at = document.text.rfind(mark.group(), max(origin - _BACK, 0), mark.start()) if mark else -1
-    if at > 0 and not document.text[at - 1].isspace():
-        place = outline.view.find(at)
-        start, _ = outline.sentence_at(max(place - 1, 0))
-        return outline.view.text[start:place]
-    hosts = [block for block in outline.blocks[: _index(outline, note)] if not block.note]
-    return outline.text(hosts[-1]) if hosts else ""
 
 
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.facts.footnotes import called_from
 from extractor.facts.organizations.mentions import Mention, mentions
 from extractor.facts.product_listings import phrase
 from extractor.facts.products import context
@@ -267,7 +268,7 @@ class _Reader:
         if lead is not None:
             return f"{self.outline.text(lead)} {before}"
         if sentence.block.note:
-            return f"{context.called_from(self.document, self.outline, sentence.block)} {before}"
+            return f"{called_from(self.outline, sentence.block)} {before}"
         return before
 
     def _group(self, sentence: _Sentence) -> str | None:
