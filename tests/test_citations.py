@@ -150,11 +150,10 @@ def test_hostile_text_costs_no_more_than_its_length(filler: str, rulebook: Ruleb
     assert large < 40 * small + 0.2, (small, large)
 
 
-@pytest.mark.parametrize("mark", ["¹", "\n1\n"])
-def test_a_footnote_stands_to_its_act_as_the_words_that_call_it(mark: str, rulebook: Rulebook) -> None:
-    line = "Trong năm qua, các sở, ngành, địa phương của tỉnh đã kịp thời tổ chức\n\ntriển khai thực hiện"
-    filler = "bảo đảm đúng tiến độ và đạt được những kết quả tích cực trên nhiều\n\nlĩnh vực của đời sống.\n\n" * 3
-    note = f"{' ' * 40}\n1\n " if mark == "\n1\n" else "¹ "
-    text = f"{line}{mark}, {filler}{note}Quyết định số 12/QĐ-TTg ngày 05/01/2022 của Thủ tướng Chính phủ;\n"
+def test_a_footnote_stands_to_its_act_as_the_words_that_call_it(rulebook: Rulebook) -> None:
+    text = (
+        "UBND huyện đã kịp thời triển khai thực hiện¹, bảo đảm đúng tiến độ.\n\n"
+        "¹ Quyết định số 12/QĐ-TTg ngày 05/01/2022 của Thủ tướng Chính phủ.\n"
+    )
     (citation,) = cite(text, rulebook)
     assert citation.relation == "implements"
