@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from extractor.model import Severity
 
 _files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WIDTH = 100
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _format(*choices: str, of: str) -> _Decorator:
+    return click.option("--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help=of)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -36,14 +42,7 @@ def program() -> None:
 
 @program.command()
 @_files
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", "table", "csv"]),
-    default="json",
-    show_default=True,
-    help="How to print the facts.",
-)
+@_format("json", "table", "csv", of="How to print the facts.")
 @click.option(
     "--only",
     type=click.Choice(KINDS),
@@ -67,13 +66,13 @@ def extract(
     from extractor import report
     from extractor.review import checked
 
-    inputs = Inputs(files, words)
+    inputs, width = Inputs(files, words), shutil.get_terminal_size((_WIDTH, 24)).columns
     found = (checked(facts) for facts in inputs.facts())
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
     elif form == "table":
         for index, facts in enumerate(found):
-            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, _width(), words))
+            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, width, words))
     else:
         _print_json((facts_json(facts, text, kinds) for facts in found), lines=len(files) > 1)
     return inputs.code()
@@ -90,6 +89,7 @@ def extract(
     show_default=True,
     help="Hide what is milder; decides the exit code.",
 )
+@click.option("--registry", type=_file, metavar="CSV", help="A table of acts of your own, beside the one shipped.")
 @click.option(
     "--date",
     "issued",
@@ -98,14 +98,7 @@ def extract(
     help="The date of a draft that bears none yet (YYYY-MM-DD; today unless given).",
 )
 @click.option("--issuer", metavar="NAME", help="The issuer of a draft that names none yet.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "html", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
-)
+@_format("text", "json", "html", "sarif", of="How to print the findings.")
 @spoken
 @click.pass_obj
 def check(
@@ -114,6 +107,7 @@ def check(
     select: str,
     ignore: str,
     severity: Severity,
+    registry: Path | None,
     issued: datetime | None,
     issuer: str | None,
     form: str,
@@ -121,14 +115,19 @@ def check(
     """Check FILEs like a linter, each by itself and all against each other."""
     from extractor import report
     from extractor.checks import CHECKS
+    from extractor.checks.registry import RegistryError, with_registry
     from extractor.review import Choice, headed, review, worst
     from extractor.rulebook import load
 
+    try:
+        rules = with_registry(load(), registry) if registry else load()
+    except RegistryError as error:
+        raise Failure(str(error)) from error
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
-    all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts()]
+    all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
     choice = Choice.of(select, ignore, severity)
-    reports = review(all_facts, load(), choice, day)
+    reports = review(all_facts, rules, choice, day)
     if form == "sarif":
         titles = {code: one.title for code, one in CHECKS.items()}
         _print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
@@ -139,7 +138,8 @@ def check(
     else:
         for one in reports:
             click.echo(report.findings_text(one, words), nl=bool(one.findings))
-    click.echo(report.check_text(reports, choice, day, words), err=True)
+    if reports:  # "no findings" is no word for what nobody has read
+        click.echo(report.check_text(reports, choice, day, words), err=True)
     return inputs.code(Exit.FINDINGS if worst(reports) else Exit.DONE)
 
 
@@ -247,20 +247,13 @@ def serve(words: Wording, database: Path, host: str, port: int) -> None:
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("corpus"))
 @click.option(
     "--against",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=_file,
     metavar="SAVED",
     help="Print gains and losses, fact by fact, since this saved run.",
 )
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Save this run.")
 @click.option("--errors", is_flag=True, help="List what is missed, invented and wrong.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the scores.",
-)
+@_format("text", "json", of="How to print the scores.")
 @spoken
 @click.pass_obj
 def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | None, errors: bool, form: str) -> None:
@@ -294,7 +287,3 @@ def _print_json(values: Iterable[dict[str, Any]], lines: bool = False) -> None:
     encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, indent=None if lines else 1).encode
     for value in values:
         click.echo(encode(value))
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((_WIDTH, 24)).columns

@@ -17,6 +17,7 @@ from extractor.wording import LANGUAGES, Wording, language, wording
 
 if TYPE_CHECKING:
     from extractor.model import Document, Facts
+    from extractor.rulebook import Rulebook
 
 _STANDARD_INPUT = "-"
 _Command = TypeVar("_Command", bound=click.Command)
@@ -48,14 +49,14 @@ class Inputs:
     words: Wording
     failed: list[str] = field(default_factory=list)
 
-    def facts(self) -> Iterator[Facts]:
-        """The facts of each file that can be read, its own checks not yet run."""
+    def facts(self, rulebook: Rulebook | None = None) -> Iterator[Facts]:
+        """The facts of each file that can be read, found with the rules as shipped or with others; unchecked."""
         from extractor.pipeline import extract
         from extractor.readers import ReadError
 
         for name in self.names:
             try:
-                yield extract(_read(name))
+                yield extract(_read(name), rulebook)
             except ReadError as error:
                 self._fail(name, str(error))
             except Exception as error:  # our own failure: it must not keep the other files from being read

@@ -29,7 +29,7 @@ Số: 12/KH-UBND
 Bình Lâm, ngày 05 tháng 6 năm 2024
 KẾ HOẠCH
 Phát triển sản phẩm OCOP năm 2024
-Căn cứ Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ;
+Căn cứ Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ phê duyệt Chương trình mỗi xã một sản phẩm;
 """
 BAD = GOOD + "Thực hiện Quyết định số 1234/QĐ-TTg ngày 02/3/2021 của Bộ Nông nghiệp và Phát triển nông thôn.\n"
 
@@ -140,6 +140,11 @@ def test_nothing_could_be_read(missing: str, capsys: pytest.CaptureFixture[str])
     assert missing in printed.err
 
 
+def test_what_nobody_read_has_no_lack_of_findings(missing: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("check", missing) == 2
+    assert one_line(capsys.readouterr().err)
+
+
 def test_some_documents_failed(good: str, missing: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ocop("extract", missing, good) == 3
     printed = capsys.readouterr()
@@ -243,6 +248,18 @@ def test_check_chooses_by_code_and_severity(bad: str) -> None:
     assert ocop("check", bad, "--select", "N,C2") == 0
     assert ocop("check", bad, "--select", "C1", "--ignore", "c101") == 0
     assert ocop("check", bad, "--select", "C101", "--severity", "error") == 1
+
+
+def test_check_knows_the_acts_of_a_table_of_the_users_own(
+    good: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "acts.csv"
+    table.write_text("key,kind,date,certainty\n919/QĐ-TTg,Quyết định,2022-08-09,A\n", encoding="utf-8")
+    assert ocop("check", good, "--registry", str(table)) == 1
+    assert "2022-08-09" in capsys.readouterr().out
+    table.write_text("number\n1\n", encoding="utf-8")
+    assert ocop("check", good, "--registry", str(table)) == 2
+    assert one_line(capsys.readouterr().err)
 
 
 def test_check_as_html_escapes_what_documents_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
