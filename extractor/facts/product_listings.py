@@ -145,7 +145,7 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: r
                 continue
         if where["name"] < len(texts) and texts[where["name"]]:
             cells = {name: row[index] for name, index in where.items() if index < len(row)}
-            cells = cells | _shared(cells, last)
+            cells = {**cells, **_shared(cells, last)}
             last = cells
             yield Row(cells, under)
 

@@ -17,6 +17,10 @@ from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
 
+_LINK = 40
+"""Characters in the longest link between names and their producer."""
+_BEFORE = 1200
+"""How far before a name its status is looked for; sentences are shorter unless something went wrong."""
 _WINDOW = 240
 """How far after a list its status is looked for."""
 
@@ -164,7 +168,11 @@ class _Reader:
         """Names between the last edge of a clause and "của" before a producer, from the nearest back."""
         link = next(
             reversed(
-                [m for m in rule.pattern.finditer(self.text, sentence.start, maker.start) if m.end() == maker.start]
+                [
+                    m
+                    for m in rule.pattern.finditer(self.text, max(sentence.start, maker.start - _LINK), maker.start)
+                    if m.end() == maker.start
+                ]
             ),
             None,
         )
@@ -172,8 +180,8 @@ class _Reader:
             "do" in link.group().split() and not phrase("made", self.rulebook).match(self.text, maker.end)
         ):
             return
-        earlier = self.between(sentence.start, maker.start)
-        floor = earlier[-1].end if earlier else sentence.start
+        earlier = self.between(max(sentence.start, maker.start - _BEFORE), maker.start)
+        floor = earlier[-1].end if earlier else max(sentence.start, maker.start - _BEFORE)
         edges = [edge.end() for edge in phrase("edge", self.rulebook).finditer(self.text, floor, link.start())]
         start = max(edges, default=floor)
         found = items(self.text, start, link.start(), (), self.rulebook)
@@ -189,9 +197,12 @@ class _Reader:
 
     def _said_of(self, sentence: _Sentence, start: int, maker: Mention) -> Context:
         """What is said of products whose names begin at ``start``: behind their producer, then before the names."""
-        ahead = next((later.start for later in self.between(maker.end, sentence.end)), sentence.end)
-        near = context.read("", self.text[maker.end : min(ahead, maker.end + _WINDOW)], self.rulebook)
-        far = context.read(self._before(sentence, start), self.text[maker.end : sentence.end], self.rulebook)
+        limit = min(sentence.end, maker.end + _WINDOW)
+        ahead = next((later.start for later in self.between(maker.end, limit)), limit)
+        near = context.read("", self.text[maker.end : ahead], self.rulebook)
+        far = context.read(
+            self._before(sentence, start), self.text[maker.end : min(sentence.end, maker.end + _BEFORE)], self.rulebook
+        )
         return Context(far.status or near.status, near.stars or far.stars, near.recognition or far.recognition)
 
     def _made_after(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
@@ -263,7 +274,7 @@ class _Reader:
 
     def _before(self, sentence: _Sentence, start: int) -> str:
         """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
-        before = self.text[sentence.start : start]
+        before = self.text[max(sentence.start, start - _BEFORE) : start]
         lead = self._lead(bisect_left(self.outline.blocks, sentence.block.start, key=lambda block: block.start))
         if lead is not None:
             return f"{self.outline.text(lead)} {before}"
@@ -272,7 +283,7 @@ class _Reader:
         return before
 
     def _group(self, sentence: _Sentence) -> str | None:
-        whole = self.text[sentence.start : sentence.end]
+        whole = self.text[sentence.start : min(sentence.end, sentence.start + 2 * _BEFORE)]
         return context.group_of(self.outline, sentence.block, whole, self.rulebook)
 
     def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
