@@ -21,7 +21,8 @@ _OPENING = 60
 _RULED = re.compile(r"[-_=*|. ]*$")
 _NATION = re.compile(r"(?i)c[ộo]ng h[òo]a x[ãa] h[ộo]i|độc lập ?- ?tự do")
 _ABOUT = re.compile(r"(?i)(?:v/v:?|về việc|về|\(?v/v) ")
-_NAME = re.compile(r"[^\W\d_][^\W\d_']*(?: [^\W\d_][^\W\d_']*){1,4}$")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|')*(?: [^\W\d_](?:[^\W\d_]|')*){1,4}$")
+_COLUMNS = re.compile(r" {3,}|\t+")
 _BODY = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Kính gửi|Để|Nhằm|Triển khai thực hiện (?:Quyết|Nghị|Kế|Công))\b")
 _SIGNED = re.compile(r"\(?(?:đã ký|ký tên|ký|đã ký)\)?$", re.IGNORECASE)
 _HEADLESS = ("part", "roman", "number", "article", "letter-capital", "chapter", "preamble")
@@ -46,6 +47,8 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     issuer = _issuer(lines, kinds, at, title_end, rulebook)
     issuer = issuer and with_place(issuer, head, outline.view.text, rulebook)
     role, signer = _signature(lines, rulebook)
+    if signer is None:
+        role, signer = _signature(_right_column(document.text), rulebook)
     signer = signer or _listing(lines, "signer", rulebook)
     head = replace(head, issuer=issuer, signer=signer, signer_role=role, level=level_of(issuer, rulebook))
     head = replace(head, province=province_of(head, outline.view.text, rulebook))
@@ -64,7 +67,8 @@ def _numbers(lines: list[str], rulebook: Rulebook) -> Head:
     for where in ("opening", "listing"):
         for rule in _rules(rulebook, where):
             for line in lines:
-                if match := rule.pattern.match(line) if where == "opening" else rule.pattern.search(line):
+                anywhere = where == "listing" or line.startswith("Số")  # number, place and date may share a line
+                if match := rule.pattern.search(line) if anywhere else rule.pattern.match(line):
                     head = _fill(head, match.groupdict(), rulebook)
                     break
     return head
@@ -254,11 +258,18 @@ def _signature(lines: list[str], rulebook: Rulebook) -> tuple[str | None, str | 
         for below in lines[index : index + 8]:
             if below.isupper():
                 role = _role(below, rulebook) or role
-            elif not _SIGNED.match(below) and _NAME.match(below) and below.istitle():
+            elif not _SIGNED.match(below) and _NAME.match(below) and all(word[0].isupper() for word in below.split()):
                 return _office(role), below
             elif not _SIGNED.match(below) and below.strip():
                 break
     return None, None
+
+
+def _right_column(text: str) -> list[str]:
+    """The right half of lines set in two columns, from the list of recipients on: there stands the signature."""
+    after = re.search(r"Nơi nhận ?:", text)
+    lines = text[after.start() :].splitlines() if after else []
+    return [parts[-1].strip() for line in lines if len(parts := _COLUMNS.split(line)) > 1 and parts[-1].strip()]
 
 
 def _office(role: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.facts.citations.symbols import canonical, form_of, kind_of
@@ -111,12 +111,25 @@ def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
 
 
 def law_name(printed: str, rulebook: Rulebook) -> str:
-    """The name of a law as the table of laws spells it ("HTX": "Hợp tác xã"), else as printed."""
+    """The name of a law, an abbreviation spelled out ("HTX": "Hợp tác xã") and in the case of the table of laws."""
     printed = printed.strip(" ,")
+    row = law_row(printed, rulebook)
+    if row is None or ("," in row["name"] and _letters(row["name"]) == _letters(printed)):
+        return printed  # with or without the comma, as it is printed
+    return row["name"]
+
+
+def law_row(name: str, rulebook: Rulebook) -> Mapping[str, str] | None:
+    """The row of the table of laws for a name or one of its other spellings; commas do not count."""
+    wanted = _letters(name)
     for row in rulebook.table("laws"):
-        if printed.casefold() in (row["name"].casefold(), *(a.casefold() for a in row["aliases"].split("|") if a)):
-            return row["name"]
-    return printed
+        if wanted in (_letters(row["name"]), *(_letters(alias) for alias in row["aliases"].split("|") if alias)):
+            return row
+    return None
+
+
+def _letters(name: str) -> str:
+    return name.casefold().replace(",", "")
 
 
 def sentence_case(words: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.facts.citations.anchors import Anchor
+from extractor.facts.citations.anchors import Anchor, law_row
 from extractor.facts.citations.tails import spelled
 from extractor.model import Citation
 from extractor.rulebook import Rulebook
@@ -30,7 +30,8 @@ def corrected(citation: Citation, anchor: Anchor, rulebook: Rulebook) -> str | N
 
 def _code_for_law(anchor: Anchor, citation: Citation, rulebook: Rulebook) -> str | None:
     """ "Luật Dân sự" is the Bộ luật Dân sự."""
-    kind = next((row["kind"] for row in rulebook.table("laws") if row["name"] == anchor.name), anchor.kind)
+    row = law_row(anchor.name or "", rulebook)
+    kind = row["kind"] if row else anchor.kind
     return citation.key.replace(anchor.kind, kind, 1) if kind != anchor.kind else None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.facts.citations.anchors import Anchor
-from extractor.facts.citations.relations import Standing, joined, preamble, standing
+from extractor.facts.citations.relations import Standing, amended_by, changes, joined, lists_bases, preamble, standing
 from extractor.facts.citations.tails import read_tail, read_title, subject, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
@@ -55,8 +56,12 @@ def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[
         following = [(found[i].start, standings[i].nests) for i in range(index + 1, len(found)) if blocks[i] == block]
         mention = _mention(text, anchor, block, standings[index], following, rulebook)
         here = [m for m in out if m.anchor.start >= block.start]
+        if mention.relation == "mentions" and any(
+            lists_bases(s.heading, rulebook) for s in outline.headings(block.section)
+        ):
+            mention = replace(mention, relation="basis")
         out.append(_related(text, mention, here, block, standings[index]))
-    return _shared_issuers(text, out)
+    return _shared(text, _amended(text, out, rulebook), rulebook)
 
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
@@ -108,15 +113,25 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     return mention
 
 
-def _shared_issuers(text: str, found: list[Mention]) -> list[Mention]:
-    """An issuer stated once after several acts of one symbol, or as the subject before them, belongs to all."""
+def _amended(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]:
+    """An act named before the one that changes it stands in that relation, by the other."""
+    out = list(found)
+    for index, (mention, after) in enumerate(pairwise(found)):
+        if mention.relation == "mentions" and amended_by(text[mention.title_end : after.anchor.start], rulebook):
+            out[index] = replace(mention, relation="amends", by=after.anchor.key)
+    return out
+
+
+def _shared(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]:
+    """What is stated once after several acts of one symbol, or the subject before them, belongs to all."""
     out = list(found)
     for index in range(len(out) - 2, -1, -1):
         mention, after = out[index], out[index + 1]
         if mention.issuer is None and after.issuer and mention.anchor.symbol == after.anchor.symbol:
             listed = mention.title is None and joined(text[mention.end : after.anchor.start])
+            title = after.title if listed and not changes(after.title or "", rulebook) else mention.title
             if mention.anchor.symbol and (listed or after.by == mention.anchor.key):
-                out[index] = replace(mention, issuer=after.issuer)
+                out[index] = replace(mention, issuer=after.issuer, title=title)
     for index in range(1, len(out)):
         before, mention = out[index - 1], out[index]
         between = text[before.title_end : mention.anchor.start]
