@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -56,6 +56,12 @@ class Outline:
         """The block around an offset of the view."""
         index = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
         return self.blocks[max(index, 0)]
+
+    def beside(self, block: Block) -> tuple[Block | None, Block | None]:
+        """The blocks before and after ``block``, footnotes left out."""
+        index = bisect_left(self.blocks, block.start, key=lambda b: b.start)
+        before = next((b for b in reversed(self.blocks[:index]) if not b.note), None)
+        return before, next((b for b in self.blocks[index + 1 :] if not b.note), None)
 
     def headings(self, section: int | None) -> Iterator[Section]:
         """The section and those around it, from the innermost outwards."""

@@ -76,6 +76,7 @@ def test_a_plan() -> None:
         "Nhà số 7 ấp 3, phường 5, thôn 2 xã Ia Kênh.",
         "(Danh mục mô hình đợt 1, giai đoạn 2)",
         "Tại kỳ họp thứ 8 Hội đồng nhân dân; lần thứ 3; tiêu chuẩn ISO 9001.",
+        "Nghị quyết Trung ương 5 khóa IX về kinh tế tập thể; kỳ họp 6 khóa XV; Thông tư 05 hợp đồng mẫu.",
     ],
 )
 def test_what_is_no_indicator(text: str) -> None:
@@ -96,6 +97,11 @@ def test_what_is_no_indicator(text: str) -> None:
         ("Dân số 1,2 triệu người.", 1.2, None, None, "triệu người", "="),
         ("Diện tích 250 ha trở lên.", 250, None, None, "ha", ">="),
         ("Có 80 phần trăm chủ thể tham gia.", 80, None, None, "%", "="),
+        ("Kiểm tra, xử lý 03 vụ về nhãn hàng hóa.", 3, None, None, "vụ", "="),
+        ("Sản phẩm được đánh giá: ≥ 06 sản phẩm.", 6, None, None, "sản phẩm", ">="),
+        ("Tỷ lệ hồ sơ trả lại ≤5%.", 5, None, None, "%", "<="),
+        ("Số chủ thể tham gia > 20 chủ thể.", 20, None, None, "chủ thể", ">="),
+        ("Tỷ lệ khiếu nại: <1,5%.", 1.5, None, None, "%", "<="),
     ],
 )
 def test_figures(
@@ -103,6 +109,18 @@ def test_figures(
 ) -> None:
     (one,) = indicators(text)
     assert (one.value, one.value_max, one.of, one.unit, one.comparator) == (value, value_max, of, unit, comparator)
+
+
+def test_a_paragraph_of_the_text_may_open_like_the_preamble() -> None:
+    opening, sessions, trained = indicators(
+        "Căn cứ Quyết định số 919/QĐ-TTg phê duyệt 12 chỉ tiêu của Chương trình;\n\n"
+        "Căn cứ Kế hoạch số 15/KH-UBND về phát triển 40 sản phẩm.\n\n"
+        "Thực hiện Chương trình\n\nI. CÔNG TÁC CHỈ ĐẠO\n\n"
+        "Căn cứ Kế hoạch số 15/KH-UBND, huyện đã ban hành 08 văn bản, mở 06 cuộc họp cho 30 đại biểu."
+    )
+    assert [one.value for one in (opening, sessions, trained)] == [8, 6, 30]
+    (letter,) = indicators("Kính gửi: Sở Công Thương\n\nThực hiện Công văn số 5/SCT, phòng đã tổ chức 04 phiên chợ.")
+    assert letter.value == 4
 
 
 @pytest.mark.parametrize("worn", ["Phấn đấu", "Phần đấu", "phân đầu", "phần đầu", "PHẤN ĐẤU"])

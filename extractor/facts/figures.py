@@ -14,6 +14,7 @@ from extractor.rulebook import Rule, Rulebook
 _DIGITS = re.compile(r"[0-9]++")
 _WORD_STARTS = re.compile(r"(?<!\w)\w")
 _WORDS = re.compile(r"\w+")
+_SIGN = re.compile(r"[<>≥≤]=? ?$")
 _BOUND_WORDS = 5
 _BOUND_LENGTH = 36
 
@@ -75,12 +76,14 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str) -> Iterator[Fig
 
 
 def _starts(text: str, rulebook: Rulebook) -> Iterator[int]:
-    """The numbers, and the words before a number that may be its bound."""
+    """The numbers, and the words or the sign before a number that may be its bound."""
     ends = _bound_ends(rulebook)
     for digits in _DIGITS.finditer(text):
         at = digits.start()
         yield at
         window = text[max(0, at - _BOUND_LENGTH) : at]
+        if sign := _SIGN.search(window):
+            yield at - len(window) + sign.start()
         words = _WORDS.findall(window.split("\n")[-1].lower())
         if window.endswith(" ") and words and words[-1] in ends:
             offset = at - len(window)

@@ -18,10 +18,10 @@ from extractor.facts.indicators.tables import table_indicators
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
 from extractor.model import Document, Indicator
-from extractor.outline import Outline
+from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
-_SKIPPED = {"preamble", "recipients", "signature"}
+_SKIPPED = {"recipients", "signature"}
 _YEARS = range(1945, 2100)
 
 
@@ -58,7 +58,7 @@ def _counts(outline: Outline, rulebook: Rulebook, figure: Figure) -> bool:
         return False
     block = outline.block_at(match.start())
     section = outline.sections[block.section].kind if block.section is not None else ""
-    if block.kind in _SKIPPED or section in _SKIPPED or match.start() < block.body:
+    if block.kind in _SKIPPED or section in _SKIPPED or match.start() < block.body or _is_preamble(outline, block):
         return False
     if (
         isinstance(value, int)
@@ -70,8 +70,20 @@ def _counts(outline: Outline, rulebook: Rulebook, figure: Figure) -> bool:
         return False
     if _classes(rulebook).get(match["unit"].lower()) == "none":
         return False
-    before = outline.view.text[max(block.start, match.start() - 20) : match.start()]
+    text = outline.view.text
+    if rulebook.compile("(?i){not_counted_before}").match(text, match.end()):
+        return False
+    before = text[max(block.start, match.start() - 20) : match.start()]
     return bool(match["comparator"]) or not rulebook.compile("(?i){not_counted}$").search(before)
+
+
+def _is_preamble(outline: Outline, block: Block) -> bool:
+    """Whether a paragraph that opens like a line of the preamble is one, and no sentence of the text that follows."""
+    if block.kind != "preamble" or block.section is not None:
+        return False
+    return not outline.text(block).endswith(".") or any(
+        beside is not None and beside.kind == "preamble" for beside in outline.beside(block)
+    )
 
 
 def _indicator(document: Document, setting: Setting, figure: Figure, limit: int) -> Indicator:
