@@ -35,6 +35,7 @@ Score = Callable[[Path, Sequence[Facts]], Mapping[str, Any]]
 """Scores of the facts of a corpus against its gold, to be kept with the run."""
 
 INDEX = "index.csv"
+_BYTES_A_WORKER = 1_000_000
 _OVERRIDES = ("number", "date", "place")
 
 
@@ -80,7 +81,7 @@ def build(
     rulebook = load()
     done: list[tuple[Source, Facts]] = []
     failures: list[tuple[str, str]] = []
-    for source, result in _in_order(found, _harvest(found, workers or os.cpu_count() or 1, progress)):
+    for source, result in _in_order(found, _harvest(found, workers or _workers(found), progress)):
         if isinstance(result, Facts):
             done.append((source, result))
         else:
@@ -122,6 +123,12 @@ def sources(corpus: Path) -> tuple[Source, ...]:
         raise BuildError(f"{home}: there are no documents. Put the files to be read into it.")
     taken: set[str] = set()
     return tuple(Source(p, name, _slug(name, taken), entries.get(name)) for p, name in names)
+
+
+def _workers(found: Sequence[Source]) -> int:
+    """How many processes pay: each loads the language models first, which takes as long as reading a megabyte."""
+    size = sum(source.path.stat().st_size for source in found)
+    return max(1, min(os.cpu_count() or 1, size // _BYTES_A_WORKER))
 
 
 def program_version() -> str:
