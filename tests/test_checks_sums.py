@@ -138,3 +138,12 @@ def test_from_the_text_itself(rulebook: Rulebook) -> None:
     amounts = tuple(FINDERS["amounts"](document, outline(document, rulebook), rulebook))
     found = check_document(Facts(document=document, head=ISSUED, amounts=amounts), rulebook)  # type: ignore[arg-type]
     assert [finding.code for finding in found] == ["N101"]
+
+
+def test_a_sum_in_words_that_says_another_thing_is_no_second_reading(rulebook: Rulebook) -> None:
+    text = "- Thuê mặt bằng: 5.000.000 đồng/tháng;\n\n- Thưởng: hai mươi triệu đồng.\n"
+    given = (
+        amount(text, "5.000.000 đồng", 5_000_000),
+        amount(text, "hai mươi triệu đồng", 20_000_000, words=True),
+    )
+    assert check(text, *given, rulebook=rulebook) == []

@@ -108,6 +108,7 @@ TOPICS: Mapping[str, Topic] = {
     "past_events": matched("past_events"),
     "producer_kinds": matched("producer_kinds"),
     "star_classes": matched("star_classes"),
+    "in_words": matched("in_words"),
     "sums": matched("sums"),
 }
 

@@ -6,19 +6,16 @@ Which parts belong to which total is told by the text's own structure (:attr:`ex
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.checks.sums import Figure, Sum, is_meant_whole, repair
 from extractor.model import Amount, Finding
 
-_SAME = 60
-"""How far behind its digits a sum in words stands at most, in code points."""
-
 
 def money_sums(case: Case) -> Iterator[Finding]:
     """N101: a total of money is not the sum of the parts that the text gives it."""
-    sums = list(_sums(case.facts.amounts))
+    sums = list(_sums(case))
     broken = [one for one in sums if not one.holds and is_meant_whole(case, one)]
     for one in broken:
         mended = repair(one, broken, sums)
@@ -40,12 +37,13 @@ def money_sums(case: Case) -> Iterator[Finding]:
         )
 
 
-def _sums(amounts: Sequence[Amount]) -> Iterator[Sum]:
+def _sums(case: Case) -> Iterator[Sum]:
     """The totals with two parts or more whose figures are all exact and of one kind."""
+    amounts = case.facts.amounts
     parts: dict[int, list[Amount]] = defaultdict(list)
     for amount in amounts:
         if amount.parent is not None and not amount.words:
-            digits = _digits(amounts, amount.parent)
+            digits = _digits(case, amount.parent)
             if digits is not None:
                 parts[digits].append(amount)
     for index, members in parts.items():
@@ -55,13 +53,16 @@ def _sums(amounts: Sequence[Amount]) -> Iterator[Sum]:
             yield one
 
 
-def _digits(amounts: Sequence[Amount], index: int) -> int | None:
+def _digits(case: Case, index: int) -> int | None:
     """The amount in digits that the one at ``index`` is, or that it says again in words."""
+    amounts = case.facts.amounts
     if not amounts[index].words:
         return index
-    before = index - 1
-    near = before >= 0 and not amounts[before].words and amounts[index].start - amounts[before].end <= _SAME
-    return before if near else None
+    if index == 0 or amounts[index - 1].words:
+        return None
+    between = case.facts.document.text[amounts[index - 1].end : amounts[index].start]
+    again = any(rule.pattern.match(between) for rule in case.rulebook.rules("in_words"))
+    return index - 1 if again else None
 
 
 def _money(amount: Figure) -> str:
@@ -78,7 +79,7 @@ def words_and_digits(case: Case) -> Iterator[Finding]:
     """N301: a sum in words is no number, or another one than its digits."""
     amounts = case.facts.amounts
     for index, said in enumerate(amounts):
-        before = _digits(amounts, index) if said.words else None
+        before = _digits(case, index) if said.words else None
         if before is None:
             continue
         digits = amounts[before]
