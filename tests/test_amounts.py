@@ -85,6 +85,52 @@ def test_parts_in_a_bracket() -> None:
     assert [(amount.role, amount.parent) for amount in found] == [("total", None), ("part", 0), ("part", 0)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng kinh phí năm 2023 là 9 tỷ đồng, gồm:\n\nvốn sự nghiệp 5 tỷ đồng; vốn của hộ 4 tỷ đồng. Đã chi 8 tỷ đồng.",
+        "V. KINH PHÍ\n\nTổng kinh phí năm 2023: 9 tỷ đồng. Trong đó:\n\n1. Ngân sách tỉnh: 5 tỷ đồng.\n\n"
+        "2. Ngân sách huyện: 4 tỷ đồng.\n\nThuê gian hàng 10 triệu đồng.",
+        "V. KINH PHÍ\n\nTổng kinh phí năm 2023: 9 tỷ đồng, trong đó:\n\nNgân sách tỉnh: 5 tỷ đồng.\n\n"
+        "Ngân sách huyện: 4 tỷ đồng.\n\n2. Thuê gian hàng 10 triệu đồng.",
+        "Tổng tiền thưởng năm 2023 là 9 tỷ đồng, trong đó: thưởng sản phẩm 4 sao 5 tỷ đồng, thưởng tập thể 4 tỷ đồng. "
+        "Thuê gian hàng 10 triệu đồng.",
+        "Tổng kinh phí năm 2023 là 9 tỷ đồng.\n\nNguồn kinh phí: ngân sách tỉnh 5 tỷ đồng; ngân sách xã 4 tỷ đồng.\n\n"
+        "Thuê gian hàng 10 triệu đồng.",
+        "Tổng kinh phí là 9 tỷ đồng, dự kiến. Phân kỳ: năm 2023 là 5 tỷ đồng; năm 2024 là 4 tỷ đồng.\n\n"
+        "Thuê gian hàng 10 triệu đồng.",
+    ],
+)
+def test_parts_however_they_are_set(text: str) -> None:
+    found = amounts(text)
+    assert [amount.role for amount in found] == ["total", "part", "part", "other"]
+    assert [amount.parent for amount in found] == [None, 0, 0, None]
+
+
+def test_a_rate_among_the_parts_is_a_rate() -> None:
+    _, rate = amounts("Tổng kinh phí là 2 tỷ đồng, trong đó: mức thưởng sản phẩm 4 sao 20 triệu đồng.")
+    assert (rate.role, rate.parent) == ("norm", None)
+
+
+def test_what_is_left_out_is_that_of_the_sum_before() -> None:
+    first, second = amounts("Mức thưởng sản phẩm đạt 4 sao 20 triệu đồng, 5 sao 40 triệu đồng.")
+    assert (first.role, second.role) == ("norm", "norm")
+    assert (first.label, second.label) == ("Mức thưởng sản phẩm đạt 4 sao", "Mức thưởng sản phẩm đạt 5 sao")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Đã huy động 9 tỷ đồng, còn lại 2 tỷ đồng (18%) là vốn góp của hợp tác xã.", "vốn góp của hợp tác xã"),
+        ("Ngân sách xã 3 tỷ đồng; phần còn lại 1 tỷ đồng từ Quỹ khuyến nông năm 2022.", "Quỹ khuyến nông"),
+        ("Đăng ký nhãn hiệu: 70% chi phí, tối đa 30 triệu đồng.", "Đăng ký nhãn hiệu"),
+        ("Đề nghị tăng mức chi họp Hội đồng từ 2 triệu đồng lên 3 triệu đồng.", "mức chi họp Hội đồng"),
+    ],
+)
+def test_label(text: str, label: str) -> None:
+    assert amounts(text)[-1].label == label
+
+
 def test_words_repeat_the_figures() -> None:
     figures, words = amounts("Dự toán là 1.250.000.000 đồng (Bằng chữ: Một tỷ hai trăm năm mươi triệu đồng).")
     assert figures.value == words.value == 1_250_000_000
@@ -109,6 +155,9 @@ def test_currency_carries_on_where_it_is_left_out() -> None:
         ("Mức hỗ trợ không quá 50 triệu đồng/chủ thể.", "norm"),
         ("Tổng kinh phí thực hiện: 4 tỷ đồng.", "total"),
         ("Chi 300 triệu đồng cho tập huấn.", "other"),
+        ("Bán qua mạng xã hội 850 triệu đồng.", "result"),
+        ("Lô hàng chè đầu tiên trị giá 45.000 USD.", "result"),
+        ("Trao giải cuộc thi trị giá 5 triệu đồng.", "other"),
     ],
 )
 def test_role(text: str, role: str) -> None:

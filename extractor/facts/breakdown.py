@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -13,6 +14,9 @@ from extractor.model import Amount, Indicator
 from extractor.outline import Block
 
 _OPENING = 12
+_ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
+_LONGEST_LIST = 60
+_LONGEST_ENTRY = 160
 
 
 @dataclass(slots=True)
@@ -34,7 +38,10 @@ def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
         here = setting.outline.block_at(figure.start)
         if block is None or here.start != block.start:
             block, at = here, here.start
-            levels = [_Level(_above(setting, figures, by_block, here, index), bracket=False)]
+            above = _above(setting, figures, by_block, here, index)
+            levels = [_Level(above, bracket=False)]
+            if above is not None and here.kind == "text":  # a list in plain lines ends with its sentence
+                levels.insert(0, _Level(None, bracket=False))
         for sign in signs.finditer(setting.outline.view.text, at, figure.start):
             _turn(setting, levels, sign, figures, index)
         found.append(levels[-1].parent)
@@ -94,7 +101,29 @@ def _above(
     setting: Setting, figures: list[Figure], by_block: dict[int, list[int]], block: Block, index: int
 ) -> int | None:
     """The figure in the line that leads in ("38 sản phẩm, gồm:"), when that line announces its parts."""
-    lead = setting.lead_in(block)
+    lead = setting.lead_in(block) or _before_list(setting, block)
     if lead is None or not setting.rulebook.compile("(?i){parts_below}$").search(setting.outline.text(lead)):
         return None
     return _whole(figures, by_block.get(lead.start, []), index)
+
+
+def _before_list(setting: Setting, block: Block) -> Block | None:
+    """The line before a numbered list, or before plain short lines, of which ``block`` is one."""
+    numbered = block.kind.startswith("number")
+    if not numbered and (block.kind != "text" or _is_long(block, setting)):
+        return None
+    blocks = setting.outline.blocks
+    index = bisect_left(blocks, block.start, key=lambda b: b.start)
+    for before in reversed(blocks[max(0, index - _LONGEST_LIST) : index]):
+        if before.note or (numbered and (before.kind == block.kind or before.kind in _ITEMS)):
+            continue
+        if setting.outline.text(before).endswith(":"):
+            return before
+        if numbered or before.kind != "text" or _is_long(before, setting):
+            return None
+    return None
+
+
+def _is_long(block: Block, setting: Setting) -> bool:
+    """Whether a paragraph is none of a list of short lines; one that goes on in the midst of a sentence is."""
+    return block.end - block.start > _LONGEST_ENTRY and not setting.outline.view.text[block.start].islower()

@@ -115,7 +115,12 @@ def _since_sum(clause: Clause, rulebook: Rulebook) -> str:
 def _label(clause: Clause, rulebook: Rulebook) -> str | None:
     """What the money is, in the words before it, or after it where nothing stands before."""
     lead = rulebook.compile("(?i)^{label_lead}")
-    before = rulebook.compile("(?i){label_tail}$").sub("", _since_sum(clause, rulebook))
+    before = rulebook.compile("(?i)(?:{label_from}|{label_share})$").sub("", _since_sum(clause, rulebook))
+    before = rulebook.compile("(?i){label_tail}$").sub("", before)
+    if rulebook.compile("(?i){label_rest}$").search(before) and (
+        behind := rulebook.compile("(?i){label_behind}").match(clause.after)
+    ):
+        return behind["label"]
     breaks = [match.end() for match in rulebook.compile("(?i){label_breaks}").finditer(before)]
     for cut in [*reversed(breaks), 0]:
         label = lead.sub("", before[cut:])

@@ -26,18 +26,57 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
                 source=before.source,
                 parent=before.parent,
             )
-        elif (
-            parent is not None
-            and amount.role in ("other", "total")
-            and not amount.per
-            and done[parent].role != "result"
-        ):
+        elif parent is not None and _is_part(setting, amount, done[parent]):
             own = any(numbers.periods(setting.clause(figures[index].start, figures[index].end).before))
             amount = replace(amount, role="part", parent=parent, period=amount.period if own else done[parent].period)
+        elif (total := _total_before(setting, figures, done, index, amount)) is not None:
+            amount = replace(amount, role="part", parent=total)
         elif before and amount.role == "other" and _carries_on(setting, figures, index, before, amount):
             amount = replace(amount, role=before.role)
+        if before and before.label and amount.label and before.role == amount.role:
+            amount = replace(amount, label=_whole_label(setting, before.label, amount.label))
         done.append(amount)
         yield amount
+
+
+def _is_part(setting: Setting, amount: Amount, whole: Amount) -> bool:
+    """Whether a sum that stands among the parts of ``whole`` is one, and no rate or revenue."""
+    if amount.per or whole.role == "result":
+        return False
+    if amount.role == "norm":
+        rate = setting.rulebook.compile("(?i){says_rate}").search(amount.label or "")
+        return whole.role == "total" and amount.comparator == "=" and not rate
+    return amount.role in ("other", "total")
+
+
+def _total_before(
+    setting: Setting, figures: list[Figure], done: list[Amount], index: int, amount: Amount
+) -> int | None:
+    """The total of the section, for a sum in a sentence that says how it is spread over years or sources."""
+    clause = setting.clause(figures[index].start, figures[index].end)
+    text = setting.outline.view.text
+    sentence = text[clause.block.body : figures[index].start].rpartition(". ")[2]
+    if amount.role == "result" or not setting.rulebook.compile("(?i){parts_of_total}").match(sentence):
+        return None
+    for at in range(len(done) - 1, -1, -1):
+        if setting.outline.block_at(figures[at].start).section != clause.block.section:
+            return None
+        if done[at].role == "total":
+            return at if (amount.value or 0) <= (done[at].value or 0) else None
+    return None
+
+
+def _whole_label(setting: Setting, before: str, label: str) -> str:
+    """A label that names only what differs from the one before ("3 sao …, 4 sao …"), with what both share."""
+    here = _what_differs(setting, label)
+    there = setting.rulebook.compile("(?i){label_differs}$").search(before)
+    return f"{before[: there.start()]}{here}" if here and there else label
+
+
+def _what_differs(setting: Setting, label: str) -> str | None:
+    """What a label names that is only what differs from the one before: a class of stars, a level."""
+    match = setting.rulebook.compile("(?i)(?:(?:đạt|hạng) ){0,2}(?P<what>{label_differs})").fullmatch(label)
+    return match["what"] if match else None
 
 
 def _carries_on(setting: Setting, figures: list[Figure], index: int, before: Amount, amount: Amount) -> bool:
@@ -45,5 +84,7 @@ def _carries_on(setting: Setting, figures: list[Figure], index: int, before: Amo
     figure, previous = figures[index], figures[index - 1]
     if before.role == "result":
         return previous.start >= setting.clause(figure.start, figure.end).start
+    if amount.per is None and before.per is None and _what_differs(setting, amount.label or ""):
+        return before.role == "norm" and previous.start >= setting.clause(figure.start, figure.end).start
     block = setting.outline.block_at(figure.start)
     return before.role == "norm" and amount.per is not None and previous.start >= block.start
