@@ -70,19 +70,36 @@ def _dictionary() -> frozenset[str]:
 
 
 class Gazetteer:
-    """Phrases by label, found by spaCy's SpanRuler on syllables, whatever their case; the longest match wins."""
+    """Phrases by label, found by spaCy's SpanRuler on syllables, whatever their case.
+
+    Where two overlap, the one that begins first counts, then the longer: "tổ yến tinh chế" begins with "tổ yến",
+    though "yến tinh chế" is longer.
+    """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._phrases = {label: tuple(sorted(set(these))) for label, these in phrases.items()}
+        self._first = frozenset(phrase.lower().split()[0] for these in self._phrases.values() for phrase in these)
         self._loaded: Language | None = None
+
+    def at_start(self, text: str) -> Entry | None:
+        """The phrase with which ``text`` begins; spaCy is asked only where one begins with its first syllable."""
+        first = _SYLLABLE.match(text)
+        if first is None or first.group().lower() not in self._first:
+            return None
+        found = self.find(text)
+        return found[0] if found and found[0].start == 0 else None
 
     def find(self, text: str) -> tuple[Entry, ...]:
         """The phrases that stand in ``text``, in order, none overlapping another."""
         if self._loaded is None:
             self._loaded = pipeline(self._phrases)
         doc = self._loaded(text)
-        found = (Entry(span.start_char, span.end_char, span.label_) for span in doc.spans["ruler"])
-        return tuple(sorted(found, key=lambda entry: entry.start))
+        found = [Entry(span.start_char, span.end_char, span.label_) for span in doc.spans["ruler"]]
+        kept: list[Entry] = []
+        for entry in sorted(found, key=lambda entry: (entry.start, -entry.end)):
+            if not kept or entry.start >= kept[-1].end:
+                kept.append(entry)
+        return tuple(kept)
 
 
 class SyllableTokenizer:
@@ -119,13 +136,9 @@ def pipeline(phrases: Mapping[str, Iterable[str]]) -> Language:
 
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
-    ruler: Any = nlp.add_pipe("span_ruler", config={"phrase_matcher_attr": "LOWER", "spans_filter": _longest()})
+    ruler: Any = nlp.add_pipe("span_ruler", config={"phrase_matcher_attr": "LOWER"})
     ruler.add_patterns([{"label": label, "pattern": phrase} for label, these in phrases.items() for phrase in these])
     return nlp
-
-
-def _longest() -> dict[str, str]:
-    return {"@misc": "spacy.first_longest_spans_filter.v1"}
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,16 @@ def test_the_longest_phrase_wins_whatever_its_case() -> None:
     assert [text[entry.start : entry.end] for entry in found] == ["Nước mắm", "mắm tôm", "GẠO"]
 
 
+def test_of_two_phrases_that_overlap_the_first_counts() -> None:
+    known = Gazetteer({"1": ["tổ yến", "yến tinh chế tươi"], "6": ["khu du lịch"]})
+    text = "Tổ yến tinh chế tươi"
+    assert [text[entry.start : entry.end] for entry in known.find(text)] == ["Tổ yến"]
+    assert known.at_start(text) == known.find(text)[0]
+    assert known.at_start("của tổ yến") is None
+    assert known.at_start("khu dân cư") is None
+    assert known.at_start("") is None
+
+
 def test_the_dictionary_knows_words_in_either_spelling_of_the_tone() -> None:
     assert is_word("Vật tư")
     assert is_word("hòa bình")

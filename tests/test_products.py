@@ -199,6 +199,14 @@ PROSE = [
         "Phấn đấu năm 2025 có 02 sản phẩm đạt 5 sao: Yến sào Hòn Nội, Trầm hương Vạn Ninh.",
         [("Yến sào Hòn Nội", None, 5, "candidate"), ("Trầm hương Vạn Ninh", None, 5, "candidate")],
     ),
+    (
+        "Sản phẩm Tổ yến tinh chế Cam Ranh của Công ty CP Yến sào Cam Ranh đạt 4 sao.\n\nKhu du lịch sinh thái Vàm Hồ - "
+        "Cơ sở Ba Mọi - dự kiến 3 sao.",
+        [
+            ("Tổ yến tinh chế Cam Ranh", "Công ty CP Yến sào Cam Ranh", 4, "recognized"),
+            ("Khu du lịch sinh thái Vàm Hồ", "Cơ sở Ba Mọi", 3, "candidate"),
+        ],
+    ),
     ("Tăng cường kết nối OCOP: tiêu thụ Hàng Việt, quảng bá Du lịch.", []),
     ("Chủ thể OCOP gồm: hợp tác xã, tổ hợp tác, doanh nghiệp, hộ kinh doanh.", []),
     ("Phát triển 06 nhóm sản phẩm gồm: Thực phẩm; Đồ uống; Dược liệu; Hàng thủ công mỹ nghệ; Sinh vật cảnh.", []),

@@ -93,8 +93,8 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
         rest = _trimmed(rest, phrase("trail", rulebook))
     if len(rest) < 2:
         return None
-    known = heads(rulebook).find(rest)
-    head = bool(known) and known[0].start == 0 and not _within_verb(rest, known[0].end)
+    known = heads(rulebook).at_start(rest)
+    head = known is not None and not _within_verb(rest, known.end)
     proper = bool(_NAME.search(rest))
     first = start + begin
     return Item(first, first + len(rest), rest, head, proper, quoted, None, whole[begin + len(rest) :])
