@@ -90,7 +90,8 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
         close = next((i for i, c in enumerate(rest[1:], 1) if c in _QUOTES), len(rest))
         begin, rest = begin + 1, rest[1:close]
     else:
-        rest = _trimmed(rest, phrase("trail", rulebook))
+        owned = phrase("owned", rulebook).search(raw)
+        rest = _trimmed(rest, *(phrase(name, rulebook) for name in (("trail",) if owned else ("trail", "aside"))))
     if len(rest) < 2:
         return None
     known = heads(rulebook).at_start(rest)
@@ -106,9 +107,12 @@ def _within_verb(text: str, end: int) -> bool:
     return " " not in text[:end] and pair != text[:end] and is_word(pair) and words(pair)[0].tag == "V"
 
 
-def _trimmed(text: str, trail: re.Pattern[str]) -> str:
-    while (cut := trail.sub("", text).strip(_SIGNS)) != text:
-        text = cut
+def _trimmed(text: str, *trails: re.Pattern[str]) -> str:
+    before = ""
+    while text != before:
+        before = text
+        for trail in trails:
+            text = trail.sub("", text).strip(_SIGNS)
     return text
 
 

@@ -17,7 +17,7 @@ from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
 
-_LINK = 40
+_LINK = 60
 """Characters in the longest link between names and their producer."""
 _BEFORE = 1200
 """How far before a name its status is looked for; sentences are shorter unless something went wrong."""
@@ -184,14 +184,13 @@ class _Reader:
         floor = earlier[-1].end if earlier else max(sentence.start, maker.start - _BEFORE)
         edges = [edge.end() for edge in phrase("edge", self.rulebook).finditer(self.text, floor, link.start())]
         start = max(edges, default=floor)
-        found = items(self.text, start, link.start(), (), self.rulebook)
         taken: list[Item] = []
-        for item in reversed(found):
+        for item in reversed(items(self.text, start, maker.end, (maker,), self.rulebook)):
             if not (possible(item, self.rulebook) and (item.head or item.quoted)):
                 break
-            taken.insert(0, replace(item, producer=maker))
+            taken.insert(0, item)
         said = self._said_of(sentence, start, maker)
-        group = self._group(sentence)
+        group = self._group(sentence, link.group())
         for item in taken:
             yield self._named(item, said, group, rule)
 
@@ -282,8 +281,9 @@ class _Reader:
             return f"{called_from(self.outline, sentence.block)} {before}"
         return before
 
-    def _group(self, sentence: _Sentence) -> str | None:
-        whole = self.text[sentence.start : min(sentence.end, sentence.start + 2 * _BEFORE)]
+    def _group(self, sentence: _Sentence, near: str = "") -> str | None:
+        """The group said in ``near``, in the sentence, or above it."""
+        whole = f"{near} {self.text[sentence.start : min(sentence.end, sentence.start + 2 * _BEFORE)]}"
         return context.group_of(self.outline, sentence.block, whole, self.rulebook)
 
     def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
