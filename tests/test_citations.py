@@ -49,7 +49,16 @@ def test_worn_symbols_have_their_canonical_key(printed: str, key: str, repaired:
 
 @pytest.mark.parametrize(
     "symbol",
-    ["QĐ-BNN-VPĐP", "QĐ-UBND-HC", "QĐ-UBND.HC", "TTLT-BNNPTNT-BTC", "TTr-SNN&PTNT", "KH-MTTQ-BTT", "QyĐ-UBND"],
+    [
+        "QĐ-BNN-VPĐP",
+        "QĐ-UBND-HC",
+        "QĐ-UBND.HC",
+        "TTLT-BNNPTNT-BTC",
+        "TTLT/BTP-BCA-BQP-BTC-TANDTC-VKSNDTC",
+        "TTr-SNN&PTNT",
+        "KH-MTTQ-BTT",
+        "QyĐ-UBND",
+    ],
 )
 def test_no_key_is_cut_short(symbol: str, rulebook: Rulebook) -> None:
     for after in (" ngày 05/01/2022", ",", ".", ")", ";", "\n"):
