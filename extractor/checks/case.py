@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 
 from extractor.model import Citation, Evidence, Fact, Facts, Instrument
 from extractor.numbers import date as read_date
@@ -28,6 +29,11 @@ class Case:
     facts: Facts
     rulebook: Rulebook
     instruments: Mapping[str, Instrument]
+
+    @property
+    def name(self) -> str:
+        """What a message calls the document: the name of its file, without the folders of the machine it lies on."""
+        return PurePath(self.facts.document.path).name
 
     @property
     def view(self) -> View:

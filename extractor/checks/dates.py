@@ -76,7 +76,7 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
             continue
         known = next((found for case, _ in told if (found := _authority(case, cited))), None)
         sides = _sides(told, dates)
-        said = "; ".join(f"{day(one)}: {_named([case.facts.document.path for case, _ in sides[one]])}" for one in dates)
+        said = "; ".join(f"{day(one)}: {_named([case.name for case, _ in sides[one]])}" for one in dates)
         basis = f" Theo {authority(known)}: {day(known.date or '')}." if known else ""
         yield Finding(
             "C202",
@@ -96,10 +96,10 @@ def _sides(told: Sequence[tuple[Case, Citation]], dates: Sequence[str]) -> Mappi
     return {one: [side for (date, _), side in ordered if date == one] for one in dates}
 
 
-def _named(paths: Sequence[str]) -> str:
+def _named(names: Sequence[str]) -> str:
     """The first few of some documents, and how many more there are."""
-    more = f" và {len(paths) - _NAMED} văn bản khác" if len(paths) > _NAMED else ""
-    return ", ".join(paths[:_NAMED]) + more
+    more = f" và {len(names) - _NAMED} văn bản khác" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _between(told: Sequence[tuple[Case, Citation]]) -> bool:
