@@ -40,6 +40,35 @@ Nơi nhận:
 """
 
 
+REPORT = """ỦY BAN NHÂN DÂN
+HUYỆN QUAN HÓA
+
+Số: 45/BC-UBND
+
+Quan Hóa, ngày 5 tháng 12 năm 2023
+
+BÁO CÁO
+
+Kết quả phát triển sản phẩm OCOP năm 2023, phương hướng, nhiệm vụ năm 2024
+
+I. ĐẶC ĐIỂM TÌNH HÌNH
+
+Huyện có 15 xã, diện tích 990 km2; đồng bào dân tộc thiểu số chiếm 88%. Hiện có 9 sản phẩm OCOP.
+
+II. KẾT QUẢ THỰC HIỆN
+
+Mở 3 lớp tập huấn. Một số chỉ tiêu chưa đạt: nâng hạng 1 sản phẩm. Sản lượng của sản phẩm OCOP năm 2022 đạt 60 tấn.
+
+III. PHƯƠNG HƯỚNG, NHIỆM VỤ
+
+- Công nhận mới 6 sản phẩm.
+
+IV. KIẾN NGHỊ
+
+Tổ chức tối thiểu 2 đợt đánh giá.
+"""
+
+
 def found(document: Document) -> list[Indicator]:
     indicators = list(find_indicators(document, outline(document, load()), load()))
     assert all(document.text[one.start : one.end] == one.quote for one in indicators)
@@ -59,6 +88,35 @@ def test_a_plan() -> None:
     assert (products.scope, classes.scope) == ("in_force", "year")
     assert (more.value, more.value_max, stars.comparator, stars.parent) == (40, 45, ">=", 3)
     assert (shops.comparator, shops.subject) == (">=", "chủ thể bán hàng trên sàn thương mại điện tử")
+
+
+def test_a_report_that_looks_ahead() -> None:
+    communes, area, minority, products, classes, raised, tons, more, rounds = indicators(REPORT)
+    assert [one.kind for one in (communes, area, minority)] == ["context"] * 3
+    assert [one.kind for one in (products, classes, raised, tons)] == ["result"] * 4
+    assert [one.kind for one in (more, rounds)] == ["target"] * 2
+    assert [one.period for one in (products, classes, raised, tons)] == [None, "2023", "2023", "2022"]
+    assert [one.period for one in (more, rounds)] == ["2024", None]
+
+
+def test_the_period_of_a_plan_that_looks_further() -> None:
+    title = "ĐỀ ÁN\n\nPhát triển sản phẩm OCOP tỉnh Lào Cai giai đoạn 2021 - 2025, định hướng đến năm 2030\n\n"
+    share, total, more = indicators(
+        PLAN.split("KẾ HOẠCH")[0] + title + "I. CHÍNH SÁCH\n\nHỗ trợ 60% chi phí kiểm nghiệm.\n\n"
+        "II. MỤC TIÊU ĐẾN NĂM 2024\n\n- Lũy kế có 90 sản phẩm, trong đó 12 sản phẩm 4 sao."
+    )
+    assert [one.period for one in (share, total, more)] == ["2021-2025", "2024", "2024"]
+    assert [one.kind for one in (share, total, more)] == ["target"] * 3
+
+
+def test_a_task_sets_a_target() -> None:
+    title = "QUYẾT ĐỊNH\n\nVề việc công nhận sản phẩm OCOP năm 2022\n\n"
+    recognized, checked = indicators(
+        PLAN.split("KẾ HOẠCH")[0] + title + "Điều 1. Công nhận 8 sản phẩm.\n\n"
+        "Điều 2. Giao Sở Công Thương theo dõi; bảo đảm 100% sản phẩm có tem."
+    )
+    assert (recognized.kind, recognized.period) == ("result", "2022")
+    assert (checked.kind, checked.period) == ("target", None)
 
 
 @pytest.mark.parametrize(

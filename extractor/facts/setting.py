@@ -1,69 +1,29 @@
 """What surrounds a figure: its clause, the line that leads in, the headings and the title tell its time and kind.
 
-The words that tell stand in ``rules/figure_meanings.csv``. Words of several syllables are compared without marks, as
-scans lose them ("Phân đầu" for "Phấn đấu"); a single syllable is compared as it is.
+The words that tell stand in ``rules/figure_meanings.csv``.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.facts.head import find_head
+from extractor.facts.meanings import Words
 from extractor.model import Document
 from extractor.numbers import Period, date, periods
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
-from extractor.text import fold
 
 _OPENING = 40
 """How far into a sentence the words that hold for the sentences after it may begin."""
 _COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
+_PHRASE = re.compile(r"[.,;:] ")
 _LONGEST_LIST = 60
 _LONGEST_HEADING = 120
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
-
-
-class Words:
-    """Words with a meaning each, to be found in a text whatever happened to their marks."""
-
-    def __init__(self, rulebook: Rulebook, table: str, column: str, value: str, of: str = "kind") -> None:
-        rows = [row for row in rulebook.table(table) if row[column] == value]
-        self._meaning = {fold(row["words"]): row[of] for row in rows}
-        exact = [row["words"] for row in rows if " " not in row["words"]]
-        self._several = _alternatives([words for words in self._meaning if " " in words])
-        self._single = _alternatives(exact)
-
-    def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where each of the words begins in ``text``, and its meaning; in order."""
-        found = [(m.start(), self._meaning[m.group()]) for m in self._several.finditer(fold(text))]
-        found += [(m.start(), self._meaning[fold(m.group())]) for m in self._single.finditer(text.lower())]
-        return iter(sorted(found))
-
-    def first(self, text: str) -> str | None:
-        """The meaning of the words that come first in ``text``."""
-        return next((meaning for _, meaning in self.find(text)), None)
-
-    def last(self, text: str) -> str | None:
-        """The meaning of the words that come last in ``text``."""
-        return max(self.find(text), default=(0, None))[1]
-
-    def within(self, text: str) -> bool:
-        """Whether any of the words stands in ``text``."""
-        return next(self.find(text), None) is not None
-
-    def end(self, text: str) -> bool:
-        """Whether ``text`` ends with one of the words."""
-        words = fold(text).rstrip()
-        return any(words.endswith(w) and not words[: -len(w)][-1:].isalnum() for w in self._meaning)
-
-
-def _alternatives(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
 @cache
@@ -136,7 +96,7 @@ class Setting:
         adjacent = next(periods(clause.after), None)
         if adjacent and adjacent.start <= 1 and clause.percent:
             return adjacent.value
-        if (said := self._said(clause.before)) is not None:
+        if (said := self._said(clause.before, kind)) is not None:
             return said or None
         until = _words(self.rulebook, "until")
         for period in self._periods(clause.after):
@@ -144,9 +104,14 @@ class Setting:
                 return period.value
         return self._around(clause, kind)
 
-    def _said(self, words: str) -> str | None:
-        """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither."""
+    def _said(self, words: str, kind: str | None) -> str | None:
+        """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither.
+
+        A target is set for a time, even where it adds up what was reached before it.
+        """
         named = self._periods(words)
+        if kind == "target":
+            return named[-1].value if named else None
         cumulative = [at for at, _ in _words(self.rulebook, "cumulative").find(words)]
         if _words(self.rulebook, "running").within(words) or (
             cumulative and (not named or named[-1].start < cumulative[-1])
@@ -168,16 +133,31 @@ class Setting:
             earlier[-1] = text[slice(*spans[-1])]
         lead = self.lead_in(clause.block)
         for words in [*reversed(earlier), *([self.outline.text(lead)] if lead else [])]:
-            if (said := self._said(words)) is not None:
+            if (said := self._said(words, kind)) is not None:
                 return said or None
         if kind == "context":
             return None
         for heading in self._headings(clause.block.section):
             if named := self._periods(heading):
                 return _only(named)
+            if _words(self.rulebook, "undated").within(heading):
+                return None
         if kind == "result" and _words(self.rulebook, "title").first(self.title) == "target":
             return self._reported(clause)
-        return _only(self._periods(self.title))
+        return self._titled(kind)
+
+    def _titled(self, kind: str | None) -> str | None:
+        """The period of the title; of a report that also looks ahead, the one that suits what the figure is."""
+        named = list(periods(self.title))
+        ahead = _words(self.rulebook, "title ahead")
+        looks = [(at, what) for at, what in ahead.find(self.title) if named and at > named[0].start]
+        first = min((at for at, _ in looks), default=len(self.title))
+        if kind == "target":
+            planned = [p for p in named if any(what == "target" and at < p.start for at, what in looks)]
+            if planned or _words(self.rulebook, "title").first(self.title) == "result":
+                return _only(planned)
+        ends = _words(self.rulebook, "title end")
+        return _only([p for p in named if p.start < first and not (looks and ends.end(self.title[: p.start]))])
 
     def _reported(self, clause: Clause) -> str | None:
         """The period of the last heading of results before the clause: the year on which a plan looks back."""
@@ -195,8 +175,12 @@ class Setting:
 
     def _periods(self, text: str) -> list[Period]:
         """The periods in ``text`` but for those that tell things apart ("sản phẩm năm 2019", "so với năm 2020")."""
-        qualifier = _words(self.rulebook, "qualifier")
-        return [p for p in periods(text) if not qualifier.end(text[: p.start])]
+        qualifier, yearly = _words(self.rulebook, "qualifier"), _words(self.rulebook, "yearly")
+        return [
+            p
+            for p in periods(text)
+            if not qualifier.end(text[: p.start]) or yearly.within(_PHRASE.split(text[: p.start])[-1])
+        ]
 
     def lead_in(self, block: Block) -> Block | None:
         """The line ending in ":" under which ``block`` is an entry."""
@@ -217,7 +201,7 @@ class Setting:
         """target, result or context; ``bounded`` for a figure with "ít nhất" and the like."""
         headings = self._headings(clause.block.section)
         headed = self._of_headings(clause.block.section, headings)
-        if headed == "context" or self._elsewhere(clause.before):
+        if headed == "context" or self._elsewhere(clause.before) or self._around_place(clause, headings):
             return "context"
         lead = self.lead_in(clause.block)
         said = _words(self.rulebook, "clause")
@@ -226,11 +210,28 @@ class Setting:
             or headed
             or (said.last(self.outline.text(lead)) if lead else None)
             or _words(self.rulebook, "clause weak").last(clause.before)
+            or self._task(clause.block)
             or _first_of(_words(self.rulebook, "heading weak"), headings)
             or ("target" if bounded else None)
             or _words(self.rulebook, "title").first(self.title)
             or "result"
         )
+
+    def _task(self, block: Block) -> str | None:
+        """What a paragraph that begins by giving somebody a task speaks of: targets."""
+        opening = self.outline.view.text[block.body : block.end][:_OPENING]
+        at, meaning = next(_words(self.rulebook, "opening").find(opening), (1, None))
+        return meaning if at == 0 else None
+
+    def _around_place(self, clause: Clause, headings: list[str]) -> bool:
+        """Whether the sentence describes the place itself: its area, people and parts, below a heading for that."""
+        if _first_of(_words(self.rulebook, "heading of a place"), headings) is None:
+            return False
+        text, block = self.outline.view.text, clause.block
+        sentence = (
+            text[block.body : clause.start].rpartition(". ")[2] + text[clause.start : block.end].partition(". ")[0]
+        )
+        return _words(self.rulebook, "place").within(sentence)
 
     def _headings(self, section: int | None) -> list[str]:
         """The headings around a place, the innermost first; of a clause that stands as a heading only its opening."""

@@ -14,8 +14,9 @@ from extractor.facts.amounts.related import related
 from extractor.facts.amounts.tables import table_amounts
 from extractor.facts.breakdown import in_order
 from extractor.facts.figures import Figure, candidates, parted
+from extractor.facts.meanings import Words
 from extractor.facts.place import place
-from extractor.facts.setting import Clause, Setting, Words
+from extractor.facts.setting import Clause, Setting
 from extractor.model import Amount, Document
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook

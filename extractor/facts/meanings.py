@@ -1,0 +1,52 @@
+"""Words with a meaning each, from a table of ``rules/``, found in a text whatever happened to their marks.
+
+Words of several syllables are compared without marks, as scans lose them ("Phân đầu" for "Phấn đấu"); a single syllable
+is compared as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+
+class Words:
+    """Words with a meaning each, to be found in a text whatever happened to their marks."""
+
+    def __init__(self, rulebook: Rulebook, table: str, column: str, value: str, of: str = "kind") -> None:
+        rows = [row for row in rulebook.table(table) if row[column] == value]
+        self._meaning = {fold(row["words"]): row[of] for row in rows}
+        exact = [row["words"] for row in rows if " " not in row["words"]]
+        self._several = _alternatives([words for words in self._meaning if " " in words])
+        self._single = _alternatives(exact)
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where each of the words begins in ``text``, and its meaning; in order."""
+        found = [(m.start(), self._meaning[m.group()]) for m in self._several.finditer(fold(text))]
+        found += [(m.start(), self._meaning[fold(m.group())]) for m in self._single.finditer(text.lower())]
+        return iter(sorted(found))
+
+    def first(self, text: str) -> str | None:
+        """The meaning of the words that come first in ``text``."""
+        return next((meaning for _, meaning in self.find(text)), None)
+
+    def last(self, text: str) -> str | None:
+        """The meaning of the words that come last in ``text``."""
+        return max(self.find(text), default=(0, None))[1]
+
+    def within(self, text: str) -> bool:
+        """Whether any of the words stands in ``text``."""
+        return next(self.find(text), None) is not None
+
+    def end(self, text: str) -> bool:
+        """Whether ``text`` ends with one of the words."""
+        words = fold(text).rstrip()
+        return any(words.endswith(w) and not words[: -len(w)][-1:].isalnum() for w in self._meaning)
+
+
+def _alternatives(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
