@@ -200,8 +200,8 @@ PROSE = [
         [("Yến sào Hòn Nội", None, 5, "candidate"), ("Trầm hương Vạn Ninh", None, 5, "candidate")],
     ),
     (
-        "Sản phẩm Tổ yến tinh chế Cam Ranh của Công ty CP Yến sào Cam Ranh đạt 4 sao.\n\nKhu du lịch sinh thái Vàm Hồ - "
-        "Cơ sở Ba Mọi - dự kiến 3 sao.",
+        "Sản phẩm Tổ yến tinh chế Cam Ranh của Công ty CP Yến sào Cam Ranh đạt 4 sao.\n\nKhu du lịch sinh thái Vàm Hồ "
+        "- Cơ sở Ba Mọi - dự kiến 3 sao.",
         [
             ("Tổ yến tinh chế Cam Ranh", "Công ty CP Yến sào Cam Ranh", 4, "recognized"),
             ("Khu du lịch sinh thái Vàm Hồ", "Cơ sở Ba Mọi", 3, "candidate"),
@@ -214,6 +214,55 @@ PROSE = [
     ("Hỗ trợ các chủ thể có sản phẩm tham gia hội chợ tại các tỉnh như: Nghệ An, Lào Cai, Bến Tre.", []),
     ("Mục tiêu: nâng cao chất lượng sản phẩm, mở rộng thị trường, xây dựng thương hiệu.", []),
 ]
+
+
+STATUS = [
+    # a line that says its own rank, under an announcement of recognized products and of candidates
+    (
+        "Hội đồng huyện công nhận 01 sản phẩm 3 sao, trình cấp tỉnh 01 sản phẩm tiềm năng 4 sao. Cụ thể:\n\n"
+        "- Sản phẩm Cam Vinh Quỳ Hợp của HTX Minh Hợp đạt 3 sao;\n\n"
+        "- Các sản phẩm trình tỉnh đánh giá 4 sao là Tương Thanh Chương của HTX Thanh Lĩnh.",
+        [("Cam Vinh Quỳ Hợp", "recognized"), ("Tương Thanh Chương", "candidate")],
+    ),
+    (
+        "Đề nghị công nhận các sản phẩm sau:\n\n- Sản phẩm Cam Vinh Quỳ Hợp của HTX Minh Hợp đạt 3 sao.",
+        [("Cam Vinh Quỳ Hợp", "candidate")],
+    ),
+    (
+        "Sản phẩm Bánh tráng Túy Loan của HTX Hòa Phong đã bị thu hồi Giấy chứng nhận OCOP.",
+        [("Bánh tráng Túy Loan", "withdrawn")],
+    ),
+    (
+        "Thu hồi Giấy chứng nhận của 01 sản phẩm là Rượu ngô Bản Phố (3 sao) của HTX Bản Phố; giao 02 sở.",
+        [("Rượu ngô Bản Phố", "withdrawn")],
+    ),
+    (
+        "Cam Vinh Quỳ Hợp của HTX Minh Hợp đạt 3 sao; Tương Thanh Chương của HTX Thanh Lĩnh, dự kiến 4 sao.",
+        [("Cam Vinh Quỳ Hợp", "recognized"), ("Tương Thanh Chương", "candidate")],
+    ),
+    (
+        "II. SẢN PHẨM ĐĂNG KÝ NĂM 2026\n\nNâng hạng từ 3 sao lên 4 sao: Bưởi Luận Văn của HTX Thọ Xương.",
+        [("Bưởi Luận Văn", "candidate")],
+    ),
+    (
+        "I. KẾT QUẢ CÔNG NHẬN SẢN PHẨM\n\nNâng hạng từ 3 sao lên 4 sao: Bưởi Luận Văn của HTX Thọ Xương.",
+        [("Bưởi Luận Văn", "recognized")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS)
+def test_the_nearest_words_decide_the_status(text: str, expected: list[tuple[str, str]], rulebook: Rulebook) -> None:
+    assert [(p.name, p.status) for p in products(make_document(text), rulebook)] == expected
+
+
+def test_a_list_of_aims_with_ranks_holds_candidates(rulebook: Rulebook) -> None:
+    document = with_table(
+        "DANH SÁCH SẢN PHẨM TRÌNH CẤP TỈNH ĐÁNH GIÁ 4 SAO",
+        ("STT", "Tên sản phẩm", "Chủ thể"),
+        (("1", "Tương Thanh Chương", "HTX Thanh Lĩnh"),),
+    )
+    assert [(p.status, p.stars) for p in products(document, rulebook)] == [("candidate", 4)]
 
 
 @pytest.mark.parametrize(("text", "expected"), PROSE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts.place import place, place_of
+from extractor.facts.products.context import status_of
 from extractor.facts.products.prose import Named, in_prose
 from extractor.facts.products.rows import in_rows
 from extractor.model import Document, Product
@@ -56,7 +57,7 @@ def _written(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
             producer=named.producer.name if named.producer else None,
             stars=named.said.stars,
             group=named.group,
-            status=named.said.status or "listed",
+            status=status_of(named.said.status, outline, outline.block_at(named.start), rulebook),
             recognition=named.said.recognition,
         )
 

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.product_listings import phrase
-from extractor.facts.products.knowledge import signs, tie_group
+from extractor.facts.products.knowledge import signs, tie_group, told
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
 _HEADING = 90
+_LEAD = 600
+"""Characters in the longest paragraph that announces a list."""
+_LIST = 40
+"""How many paragraphs above a line the announcement is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,10 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
         for text, last in ((near, True), (after, False), (before if len(counted) < 2 else "", True)):
             values = [sign.value for sign in signs(text, gives, rulebook)]
             if values:
-                found[gives] = values[-1 if last else 0]
+                found[gives] = told(values)[-1] if last else values[0]
                 break
-    if found.get("status") == "recognized" and counted:
-        found["status"] = _aim(before[: counted[-1]], rulebook) or "recognized"
+    if found.get("status") in ("recognized", "ranked") and counted:
+        found["status"] = _aim(before[: counted[-1]], rulebook) or found["status"]
     stars = found.get("stars")
     return Context(found.get("status"), int(stars) if stars else None, found.get("recognition"))
 
@@ -44,8 +48,36 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
 def _aim(before: str, rulebook: Rulebook) -> str | None:
     """What the clause right before a count is for: "Phấn đấu có 02 sản phẩm đạt 5 sao", "Thu hồi … 02 sản phẩm"."""
     clause = re.split(r"[,;:.]", before)[-1]
-    values = [sign.value for sign in signs(clause, "status", rulebook)]
+    values = told([sign.value for sign in signs(clause, "status", rulebook)])
     return values[-1] if values and values[-1] in ("candidate", "withdrawn") else None
+
+
+def status_of(said: str | None, outline: Outline, block: Block, rulebook: Rulebook) -> str:
+    """The status as a fact has it: a bare rank is one aimed at below a heading such as "Sản phẩm đề nghị công nhận"."""
+    if said != "ranked":
+        return said or "listed"
+    headings = (section.heading or "" for section in outline.headings(block.section))
+    return "candidate" if any(phrase("aims", rulebook).search(text) for text in headings) else "recognized"
+
+
+def mixed(text: str, rulebook: Rulebook) -> bool:
+    """Whether ``text`` announces both recognized products and candidates, so that each must speak for itself."""
+    values = {sign.value for sign in signs(text, "status", rulebook)}
+    return "candidate" in values and bool(values & {"recognized", "ranked"})
+
+
+def lead_of(outline: Outline, block: Block, rulebook: Rulebook) -> Block | None:
+    """The paragraph that announces the list in which ``block`` stands."""
+    number = _index(outline, block)
+    for before in reversed(outline.blocks[max(number - _LIST, 0) : number]):
+        if before.note != block.note or before.end - before.start > _LEAD:
+            return None
+        text = outline.text(before)
+        if text.endswith(":"):
+            return before if phrase("announces", rulebook).match(text) and before.kind != block.kind else None
+        if before.kind != block.kind:
+            return None
+    return None
 
 
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:

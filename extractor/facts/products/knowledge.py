@@ -59,12 +59,20 @@ def tie_group(text: str, rulebook: Rulebook) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Words that say the status, the rank or the recognition of products, at ``start:end`` of a text."""
+    """Words that say the status, the rank or the recognition of products, at ``start:end`` of a text.
+
+    The status "ranked" stands for a rank without a verb ("4 sao"): the rank that a product has, or is to have.
+    """
 
     start: int
     end: int
     gives: str
     value: str
+
+
+def told(values: list[str]) -> list[str]:
+    """The values without bare ranks where others say more: "trình tỉnh đánh giá 4 sao" tells of candidates."""
+    return [value for value in values if value != "ranked"] or values
 
 
 @cache

@@ -49,11 +49,11 @@ class _Sentence:
 def in_prose(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Named]:
     """The products of the running text; the same place may be found by several rules, the surest first."""
     reader = _Reader(document, outline, rulebook)
-    for number, block in enumerate(outline.blocks):
+    for block in outline.blocks:
         if reader.relevant(block):
             for start, end in _sentences(outline, block):
                 yield from reader.sentence(_Sentence(start, end, block))
-        yield from reader.line(number, block)
+        yield from reader.line(block)
 
 
 def _sentences(outline: Outline, block: Block) -> Iterator[tuple[int, int]]:
@@ -202,7 +202,20 @@ class _Reader:
         far = context.read(
             self._before(sentence, start), self.text[maker.end : min(sentence.end, maker.end + _BEFORE)], self.rulebook
         )
-        return Context(far.status or near.status, near.stars or far.stars, near.recognition or far.recognition)
+        status = self._own(sentence, maker, ahead) or far.status or near.status
+        return Context(status, near.stars or far.stars, near.recognition or far.recognition)
+
+    def _own(self, sentence: _Sentence, maker: Mention, end: int) -> str | None:
+        """The status in the clause behind a producer, where it goes before that of the sentence and of its list.
+
+        A withdrawal or an aim always does; "đạt 3 sao" only where the list announces candidates and others together.
+        """
+        clause = re.split(r"[;\n]", self.text[maker.end : end], maxsplit=1)[0]
+        status = context.read("", clause, self.rulebook).status
+        if status in ("withdrawn", "candidate"):
+            return status
+        lead = context.lead_of(self.outline, sentence.block, self.rulebook) if status == "recognized" else None
+        return status if lead and context.mixed(self.outline.text(lead), self.rulebook) else None
 
     def _made_after(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
         """Names in brackets or behind a colon after their producer."""
@@ -232,9 +245,9 @@ class _Reader:
             said = replace(said, status=context.read(self.text[sentence.start : start], "", self.rulebook).status)
         yield self._named(replace(item, producer=maker if linked else None), said, self._group(sentence), rule)
 
-    def line(self, number: int, block: Block) -> Iterator[Named]:
+    def line(self, block: Block) -> Iterator[Named]:
         """A line of a list under a paragraph that announces products."""
-        lead = self._lead(number)
+        lead = context.lead_of(self.outline, block, self.rulebook)
         if lead is None:
             return
         for rule in self.rules.get("item", ()):
@@ -254,19 +267,6 @@ class _Reader:
                     made = replace(item, producer=makers[0] if makers else None)
                     yield self._named(made, replace(said, stars=own.stars or said.stars), group, rule)
 
-    def _lead(self, number: int) -> Block | None:
-        """The paragraph that announces the list in which block ``number`` stands."""
-        block = self.outline.blocks[number]
-        for before in reversed(self.outline.blocks[max(number - 40, 0) : number]):
-            if before.note != block.note or before.end - before.start > 600:
-                return None
-            text = self.outline.text(before)
-            if text.endswith(":"):
-                return before if phrase("announces", self.rulebook).match(text) and before.kind != block.kind else None
-            if before.kind != block.kind:
-                return None
-        return None
-
     def _said(self, sentence: _Sentence, start: int, end: int) -> Context:
         after = self.text[end : min(sentence.end, end + _WINDOW)]
         return context.read(self._before(sentence, start), after, self.rulebook)
@@ -274,7 +274,7 @@ class _Reader:
     def _before(self, sentence: _Sentence, start: int) -> str:
         """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
         before = self.text[max(sentence.start, start - _BEFORE) : start]
-        lead = self._lead(bisect_left(self.outline.blocks, sentence.block.start, key=lambda block: block.start))
+        lead = context.lead_of(self.outline, sentence.block, self.rulebook)
         if lead is not None:
             return f"{self.outline.text(lead)} {before}"
         if sentence.block.note:
@@ -289,5 +289,8 @@ class _Reader:
     def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
         """The item's own words ("(4 sao)") go before those of its list."""
         own = context.read("", item.tail, self.rulebook)
-        said = Context(own.status or said.status, own.stars or said.stars, own.recognition or said.recognition)
+        status = own.status
+        if status is None or (status == "ranked" and said.status in ("withdrawn", "candidate")):
+            status = said.status
+        said = Context(status, own.stars or said.stars, own.recognition or said.recognition)
         return Named(item.start, item.end, item.producer, said, group, rule.id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.facts.organizations.mentions import cell_name
 from extractor.facts.product_listings import Listing, Row, listings, phrase
-from extractor.facts.products.knowledge import signs, tie_group
+from extractor.facts.products.knowledge import signs, tie_group, told
 from extractor.model import Cell, Document
 from extractor.numbers import date
 from extractor.outline import Outline
@@ -72,7 +72,7 @@ def _listed(
             (made for text in reversed(row.under) if (made := cell_name(text, rulebook)) and made.rule != "org-column"),
             None,
         )
-    own = next((sign.value for sign in signs(row.text("status"), "status", rulebook)), None)
+    said = next((sign.value for sign in signs(row.text("status"), "status", rulebook)), None) or status
     again = [
         sign.value
         for text in (row.text("status"), *reversed(row.under), listing.title[-300:])
@@ -84,7 +84,7 @@ def _listed(
         producer=named.name if named else None,
         stars=stars,
         group=_group(row, rulebook),
-        status=own or status or ("recognized" if stars else None),
+        status="recognized" if said == "ranked" or (stars and said is None) else said,
         recognition=again[0] if again else None,
         decision=row.text("decision") or None,
         expires=date(row.text("expires")) if row.text("expires") else None,
@@ -102,7 +102,7 @@ def _stars(row: Row, listing: Listing, rulebook: Rulebook) -> int | None:
     if digit := phrase("rank", rulebook).match(text):
         return int(digit["stars"])
     for place in (text, *reversed(row.under), _last(listing.title)):
-        values = {sign.value for sign in signs(place, "stars", rulebook)}
+        values = {sign.value for sign in signs(place.lower(), "stars", rulebook)}
         if len(values) == 1:
             return int(values.pop())
     return None
@@ -126,7 +126,7 @@ def _status(document: Document, listing: Listing, rulebook: Rulebook) -> str | N
     """What the heading of the stars, the title of the list, or that of the document says of all its products."""
     for text in (listing.headings.get("stars", ""), _last(listing.title), listing.title, document.text[:_STARTS]):
         lines = " ".join(text.split()).lower()
-        found = [sign.value for sign in signs(lines, "status", rulebook)]
+        found = told([sign.value for sign in signs(lines, "status", rulebook)])
         if found and text is not document.text[:_STARTS]:
             return found[-1]
         if found:
