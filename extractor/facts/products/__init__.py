@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.facts.place import place, place_of
+from extractor.facts.products.again import named_again
 from extractor.facts.products.context import status_of
 from extractor.facts.products.prose import Named, in_prose
 from extractor.facts.products.rows import in_rows
@@ -20,10 +21,18 @@ def find_products(document: Document, outline: Outline, rulebook: Rulebook) -> I
     taken += [(product.start, product.end) for product in listed]
     prose = [
         product
-        for product in _written(document, outline, rulebook)
-        if not any(start < product.end and product.start < end for start, end in taken)
+        for product in _placed(in_prose(document, outline, rulebook), document, outline, rulebook)
+        if not _within(product, taken)
     ]
-    yield from sorted([*listed, *prose], key=lambda product: product.start)
+    taken += [(product.start, product.end) for product in prose]
+    names = [product.name for product in (*listed, *prose)]
+    again = _placed(named_again(outline, rulebook, names), document, outline, rulebook)
+    found = [*listed, *prose, *(product for product in again if not _within(product, taken))]
+    yield from sorted(found, key=lambda product: product.start)
+
+
+def _within(product: Product, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < product.end and product.start < end for start, end in taken)
 
 
 def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> list[Product]:
@@ -46,9 +55,9 @@ def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> list[Pr
     ]
 
 
-def _written(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Product]:
-    """The products of the running text."""
-    for named in _apart(in_prose(document, outline, rulebook)):
+def _placed(found: Iterator[Named], document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Product]:
+    """The products of the running text, one for each place."""
+    for named in _apart(found):
         where = place(document, outline, named.start, named.end)
         yield Product(
             **where,
