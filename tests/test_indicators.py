@@ -181,6 +181,35 @@ def test_a_paragraph_of_the_text_may_open_like_the_preamble() -> None:
     assert letter.value == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Giảm số thôn chưa có nhà văn hóa xuống còn 4 thôn.", "thôn chưa có nhà văn hóa"),
+        ("Có 03 xã (Yên Thành, Phú Gia, Hội Sơn) chưa có hợp tác xã.", "xã chưa có hợp tác xã"),
+        ("Huyện có 06 sản phẩm đạt 4 sao gồm Miến dong An Khê và Chè dây Ka Long.", "sản phẩm đạt 4 sao"),
+        ("Thu hồi 02 sản phẩm là Mắm tép Hà Yên và Nem nướng Đông Sơn.", "sản phẩm"),
+        ("Cấp nhãn hiệu cho 05 sản phẩm như nấm rơm, mật ong.", "sản phẩm"),
+        ("Công nhận 08 sản phẩm 3 sao tại Quyết định số 77/QĐ-UBND ngày 02/3/2023.", "sản phẩm 3 sao"),
+        ("Đến 30/6/2023, huyện có 19 sản phẩm OCOP.", "sản phẩm OCOP"),
+        ("Chủ thể: 04 tổ hợp tác, 02 doanh nghiệp.", "tổ hợp tác"),
+        ("Nhóm thực phẩm: 04 sản phẩm.", "Nhóm thực phẩm"),
+        ("(Tổng cộng: 21 sản phẩm)", "sản phẩm"),
+        ("Bình quân mỗi năm xây dựng 3 mô hình/năm.", "mô hình"),
+        ("Ngân sách 8 tỷ đồng, còn lại 2 tỷ đồng (20%) là vốn vay của hợp tác xã.", "vốn vay của hợp tác xã"),
+        ("Kiểm nghiệm: 70% chi phí, tối đa 5 triệu đồng.", "chi phí"),
+        ("Giải ngân đạt 91% kế hoạch vốn.", "kế hoạch vốn"),
+        ("Cả xã có 9 sản phẩm mới, trên tổng số 20 sản phẩm.", "sản phẩm mới"),
+    ],
+)
+def test_subject(text: str, subject: str) -> None:
+    assert indicators(text)[0].subject == subject
+
+
+def test_the_subject_of_the_next_line_is_its_own() -> None:
+    first, second = indicators("II. MỤC TIÊU\n\n- Sản phẩm mới: ≥ 5 sản phẩm.\n\n- Nâng hạng: 3 sản phẩm.")
+    assert (first.subject, second.subject) == ("Sản phẩm mới", "Nâng hạng")
+
+
 @pytest.mark.parametrize("worn", ["Phấn đấu", "Phần đấu", "phân đầu", "phần đầu", "PHẤN ĐẤU"])
 def test_worn_words_are_known(worn: str) -> None:
     (one,) = indicators(f"{worn} có 20 sản phẩm mới.")

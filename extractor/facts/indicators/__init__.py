@@ -105,7 +105,9 @@ def _indicator(document: Document, setting: Setting, figure: Figure, limit: int)
         value_max=figure.number("value_max"),
         of=figure.number("of"),
         unit=unit,
-        subject=subject(clause, figure, measure=_measures(rulebook, unit), limit=limit, rulebook=rulebook),
+        subject=subject(
+            clause, figure, counted=_counted(rulebook, figure.match["unit"]), limit=limit, rulebook=rulebook
+        ),
         period=period,
         scope=scope,
         as_of=setting.as_of(clause) if scope == "cumulative" else None,
@@ -117,8 +119,15 @@ def _classes(rulebook: Rulebook) -> dict[str, str]:
     return {row["words"].lower(): row["class"] for row in rulebook.table("counted")}
 
 
-def _measures(rulebook: Rulebook, unit: str) -> bool:
-    """Whether the unit is a measure (%, ha, lần/năm) and the thing measured is named elsewhere."""
-    head, _, per = unit.lower().partition("/")
+def _counted(rulebook: Rulebook, unit: str) -> str | None:
+    """What a unit counts ("mô hình" of "mô hình/năm"); ``None`` for a measure (%, ha, lần/năm).
+
+    In a rate a word of one syllable ("đợt/năm") only measures what is named elsewhere.
+    """
+    head, _, per = (words.strip() for words in unit.partition("/"))
     classes = _classes(rulebook)
-    return head == "%" or (bool(per) and per not in classes) or classes.get(head) == "measure"
+    if rulebook.compile("(?i){percent}").match(head) or classes.get(head.lower()) == "measure":
+        return None
+    if not per or per.lower() in classes:
+        return unit
+    return head if " " in head and head.lower() in classes else None

@@ -11,28 +11,44 @@ from extractor.rulebook import Rulebook
 _LONGEST = 200
 _SHARE = re.compile(r"^[^()]*\((?:chiếm|đạt|bằng|tương đương|tương ứng)?(?: tỷ lệ)? ?$")
 _BRACKET = re.compile(r" ?\([^()]*\)")
+_LABEL_END = re.compile(r"[\s:,(-]+$")
 _FEWEST_WORDS = 2
 
 
-def subject(clause: Clause, figure: Figure, *, measure: bool, limit: int, rulebook: Rulebook) -> str | None:
+def subject(clause: Clause, figure: Figure, *, counted: str | None, limit: int, rulebook: Rulebook) -> str | None:
     """The subject of ``figure``: the words after it, or before it where it ends its clause.
 
-    ``measure``: the unit measures ("%", "ha") and is no part of the subject; ``limit`` is where the next figure begins.
+    ``counted``: what the unit counts, ``None`` for one that measures ("%", "ha"); ``limit`` is where the next figure
+    begins.
     """
-    unit = figure.match["unit"]
     if said := figure.group("subject"):
-        return f"{unit}{said}".strip()
-    after = _after(clause.after[: max(0, limit - figure.end)], rulebook)
-    if measure and (share := rulebook.compile("(?i){plan_share}").match(clause.after)):
-        return share["subject"].strip()
-    if measure:
-        if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
-            return after.strip()[:_LONGEST]
-        return _before(clause.before, rulebook)
-    if not after and (named := _named_before(clause, rulebook)):
+        return f"{counted or figure.match['unit']}{said}".strip()
+    after = _after(
+        rulebook.compile("(?i)^{names_within}").sub("", clause.after[: max(0, limit - figure.end)]), rulebook
+    )
+    if counted is None:
+        return _measured(clause, after, rulebook)
+    if not after and (number := rulebook.compile("(?i){names_number}").search(clause.before)):
+        said = rulebook.compile("(?i){before_tail}$").sub("", number["subject"])
+        if said.lower().startswith(f"{counted.lower()} "):
+            return said
+    if not after and (named := _named_before(clause, counted, rulebook)):
         place = rulebook.compile("(?i){names_place}").match(named)
-        return f"{unit} {named}" if place else named
-    return f"{unit}{after}".strip()[:_LONGEST]
+        return f"{counted} {named}" if place else named
+    return f"{counted}{after}".strip()[:_LONGEST]
+
+
+def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
+    """What a share or a measure is one of."""
+    if share := rulebook.compile("(?i){plan_share}").match(clause.after):
+        return share["subject"].strip()
+    if rulebook.compile("(?i){share_of_rest}").search(clause.before) and (
+        rest := rulebook.compile("(?i){label_behind}").match(clause.after.removeprefix(")"))
+    ):
+        return rest["label"]
+    if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
+        return after.strip()[:_LONGEST]
+    return _before(clause.before, rulebook)
 
 
 def is_share_of(between: str, after: str) -> bool:
@@ -40,12 +56,17 @@ def is_share_of(between: str, after: str) -> bool:
     return _SHARE.search(between) is not None and after.startswith((")", ","))
 
 
-def _named_before(clause: Clause, rulebook: Rulebook) -> str | None:
+def _named_before(clause: Clause, counted: str, rulebook: Rulebook) -> str | None:
     """What the words before a figure name: "nhóm đồ uống: 5 sản phẩm", "Hội quán (20 người)", "HTX An 2 sản phẩm"."""
+    if rulebook.compile("(?i){names_behind}").match(clause.after):
+        return None
     if clause.before.endswith("("):
         return _before(clause.before, rulebook) if clause.after.startswith(")") else None
     if rulebook.compile("{names_subject}$").search(clause.before):
-        return _before(clause.before, rulebook)
+        named = _before(clause.before, rulebook)
+        if named is None or named.lower().startswith(counted.lower()):
+            return named
+        return None if rulebook.compile("(?i){names_nothing}").fullmatch(named) else named
     itself = rulebook.compile("(?i){names_itself}$").search(clause.before)
     return itself["subject"].strip() if itself else None
 
@@ -60,7 +81,8 @@ def _after(words: str, rulebook: Rulebook) -> str:
 
 def _before(words: str, rulebook: Rulebook) -> str | None:
     """The noun phrase with which ``words`` end."""
-    tail, lead = rulebook.compile("(?i){before_tail}$"), rulebook.compile("(?i)^{before_lead}")
+    label = words.rstrip().endswith(":")  # which says what it names as it is: "Sản phẩm mới:"
+    tail, lead = _LABEL_END if label else rulebook.compile("(?i){before_tail}$"), rulebook.compile("(?i)^{before_lead}")
     words = _BRACKET.sub("", words).rpartition(")")[2]
     words = rulebook.compile("(?i){said_figure}").sub("", words)
     words = tail.sub("", words)
