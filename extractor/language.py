@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,13 +79,13 @@ class Gazetteer:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._phrases = {label: tuple(sorted(set(these))) for label, these in phrases.items()}
-        self._first = frozenset(phrase.lower().split()[0] for these in self._phrases.values() for phrase in these)
+        self._openings = frozenset(_opening(phrase) for these in self._phrases.values() for phrase in these)
         self._loaded: Language | None = None
 
     def at_start(self, text: str) -> Entry | None:
-        """The phrase with which ``text`` begins; spaCy is asked only where one begins with its first syllable."""
-        first = _SYLLABLE.match(text)
-        if first is None or first.group().lower() not in self._first:
+        """The phrase with which ``text`` begins; spaCy is loaded only where one begins with its first two syllables."""
+        opening = _opening(text)
+        if opening not in self._openings and opening.split(" ")[0] not in self._openings:
             return None
         found = self.find(text)
         return found[0] if found and found[0].start == 0 else None
@@ -100,6 +101,11 @@ class Gazetteer:
             if not kept or entry.start >= kept[-1].end:
                 kept.append(entry)
         return tuple(kept)
+
+
+def _opening(text: str) -> str:
+    """The first two syllables in lower case."""
+    return " ".join(match.group().lower() for match in islice(_SYLLABLE.finditer(text), 2))
 
 
 class SyllableTokenizer:

@@ -208,6 +208,11 @@ PROSE = [
         ],
     ),
     ("Tăng cường kết nối OCOP: tiêu thụ Hàng Việt, quảng bá Du lịch.", []),
+    (
+        "Khen thưởng các chủ thể có sản phẩm OCOP đạt sao, gồm:\n\n- Tập thể: Hội Nông dân Huyện;\n\n"
+        "- Cá nhân: Nguyễn Văn Tám.",
+        [],
+    ),
     ("Chủ thể OCOP gồm: hợp tác xã, tổ hợp tác, doanh nghiệp, hộ kinh doanh.", []),
     ("Phát triển 06 nhóm sản phẩm gồm: Thực phẩm; Đồ uống; Dược liệu; Hàng thủ công mỹ nghệ; Sinh vật cảnh.", []),
     ("Sản phẩm OCOP đã có mặt tại các siêu thị như: WinMart, Co.opmart, Big C, các sàn Postmart, Voso.", []),

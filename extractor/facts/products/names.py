@@ -94,7 +94,7 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
         rest = _trimmed(rest, *(phrase(name, rulebook) for name in (("trail",) if owned else ("trail", "aside"))))
     if len(rest) < 2:
         return None
-    known = heads(rulebook).at_start(rest)
+    known = None if _no_name(rest.lower(), rulebook) else heads(rulebook).at_start(rest)
     head = known is not None and not _within_verb(rest, known.end)
     proper = bool(_NAME.search(rest))
     first = start + begin
@@ -119,9 +119,7 @@ def _trimmed(text: str, *trails: re.Pattern[str]) -> str:
 def possible(item: Item, rulebook: Rulebook) -> bool:
     """Whether an item can name a product at all: not a kind of goods, a task, an organization, a clause."""
     lowered = item.text.lower()
-    if lowered.startswith(_places(rulebook)):
-        return False
-    if lowered in generic(rulebook) or lowered.startswith(openers(rulebook)) or lowered.endswith(" các loại"):
+    if _no_name(lowered, rulebook):
         return False
     if len(item.text.split()) > _LONGEST or item.text[0].isdigit() or item.text.isdigit():
         return False
@@ -130,6 +128,13 @@ def possible(item: Item, rulebook: Rulebook) -> bool:
     if phrase("goods", rulebook).search(lowered):
         return False
     return item.quoted or words(item.text)[0].tag not in ("V", "R", "C", "Cc", "E", "M", "L")
+
+
+def _no_name(lowered: str, rulebook: Rulebook) -> bool:
+    """Whether a text in lower case is a place, a kind of goods, or begins with words that begin no name."""
+    if lowered in generic(rulebook) or lowered.endswith(" các loại"):
+        return True
+    return f"{lowered} ".startswith((*_places(rulebook), *openers(rulebook)))
 
 
 @cache

@@ -155,10 +155,11 @@ class _Reader:
 
     def _products(self, found: list[Item], rated: bool) -> Iterator[Item]:
         """The items that name products: a list must hold one that surely does, then its likely ones count too."""
-        able = [item for item in found if possible(item, self.rulebook)]
-        sure = [item for item in able if item.quoted or (item.head and (item.proper or item.producer is not None))]
-        if not sure and not (rated and sum(item.head for item in able) * 2 > len(found)):
+        clear = [item for item in found if (item.quoted or item.head) and possible(item, self.rulebook)]
+        sure = any(item.quoted or item.proper or item.producer is not None for item in clear)
+        if not sure and not (rated and sum(item.head for item in clear) * 2 > len(found)):
             return
+        able = [item for item in found if possible(item, self.rulebook)]
         named = sum(item.head for item in able) * 2 >= len(able)
         for item in able:
             if item.head or item.quoted or item.producer is not None or (item.proper and named):
@@ -186,7 +187,7 @@ class _Reader:
         start = max(edges, default=floor)
         taken: list[Item] = []
         for item in reversed(items(self.text, start, maker.end, (maker,), self.rulebook)):
-            if not (possible(item, self.rulebook) and (item.head or item.quoted)):
+            if not ((item.head or item.quoted) and possible(item, self.rulebook)):
                 break
             taken.insert(0, item)
         said = self._said_of(sentence, start, maker)
@@ -234,9 +235,9 @@ class _Reader:
         quoted = bool(rule.values.get("quoted"))
         start, end = match.span("name")
         item = next(iter(items(self.text, start, end, (), self.rulebook)), None)
-        if item is None or not possible(item, self.rulebook):
+        if item is None or not (item.proper or (item.head and (quoted or item.text[0].isupper()))):
             return
-        if not (item.proper or (item.head and (quoted or item.text[0].isupper()))):
+        if not possible(item, self.rulebook):
             return
         maker = next(iter(self.between(end, min(end + 60, sentence.end))), None)
         linked = maker is not None and self.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
@@ -263,7 +264,7 @@ class _Reader:
             own = context.read("", self.text[end : block.end], self.rulebook)
             group = context.group_of(self.outline, lead, self.outline.text(lead), self.rulebook)
             for item in found:
-                if possible(item, self.rulebook) and item.head:
+                if item.head and possible(item, self.rulebook):
                     made = replace(item, producer=makers[0] if makers else None)
                     yield self._named(made, replace(said, stars=own.stars or said.stars), group, rule)
 
