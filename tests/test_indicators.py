@@ -134,6 +134,7 @@ def test_a_task_sets_a_target() -> None:
         "Nhà số 7 ấp 3, phường 5, thôn 2 xã Ia Kênh.",
         "(Danh mục mô hình đợt 1, giai đoạn 2)",
         "Tại kỳ họp thứ 8 Hội đồng nhân dân; lần thứ 3; tiêu chuẩn ISO 9001.",
+        "Theo các Điều 5, 6 và 7 Nghị định này; khoản 2, 3 Quyết định số 12/QĐ-UBND.",
         "Nghị quyết Trung ương 5 khóa IX về kinh tế tập thể; kỳ họp 6 khóa XV; Thông tư 05 hợp đồng mẫu.",
     ],
 )

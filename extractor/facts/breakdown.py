@@ -101,8 +101,10 @@ def _above(
     setting: Setting, figures: list[Figure], by_block: dict[int, list[int]], block: Block, index: int
 ) -> int | None:
     """The figure in the line that leads in ("38 sản phẩm, gồm:"), when that line announces its parts."""
-    lead = setting.lead_in(block) or _before_list(setting, block)
-    if lead is None or not setting.rulebook.compile("(?i){parts_below}$").search(setting.outline.text(lead)):
+    lead, opens = setting.lead_in(block), "(?i){parts_below}$"
+    if lead is None:
+        lead, opens = _before_list(setting, block), "(?i){parts}[^.;0-9\\n]{0,40}:$"
+    if lead is None or not setting.rulebook.compile(opens).search(setting.outline.text(lead)):
         return None
     return _whole(figures, by_block.get(lead.start, []), index)
 
