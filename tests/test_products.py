@@ -207,6 +207,21 @@ PROSE = [
             ("Khu du lịch sinh thái Vàm Hồ", "Cơ sở Ba Mọi", 3, "candidate"),
         ],
     ),
+    (
+        "Năm 2024, sản phẩm Mắm tép Gia Viễn của HTX Gia Trung đạt 3 sao. Hủy kết quả công nhận sản phẩm Gạo Nho Quan "
+        "của HTX Đồng Phong.",
+        [
+            ("Mắm tép Gia Viễn", "HTX Gia Trung", 3, "recognized"),
+            ("Gạo Nho Quan", "HTX Đồng Phong", None, "withdrawn"),
+        ],
+    ),
+    (
+        "Công nhận sản phẩm Cơm cháy Hoa Lư và sản phẩm Ruốc Hoa Lư của Cơ sở Hồng Mai đạt 3 sao.",
+        [
+            ("Cơm cháy Hoa Lư", "Cơ sở Hồng Mai", 3, "recognized"),
+            ("Ruốc Hoa Lư", "Cơ sở Hồng Mai", 3, "recognized"),
+        ],
+    ),
     ("Tăng cường kết nối OCOP: tiêu thụ Hàng Việt, quảng bá Du lịch.", []),
     (
         "Khen thưởng các chủ thể có sản phẩm OCOP đạt sao, gồm:\n\n- Tập thể: Hội Nông dân Huyện;\n\n"
@@ -244,6 +259,10 @@ STATUS = [
     (
         "Cam Vinh Quỳ Hợp của HTX Minh Hợp đạt 3 sao; Tương Thanh Chương của HTX Thanh Lĩnh, dự kiến 4 sao.",
         [("Cam Vinh Quỳ Hợp", "recognized"), ("Tương Thanh Chương", "candidate")],
+    ),
+    (
+        "Công nhận sản phẩm Cam Vinh Quỳ Hợp của HTX Minh Hợp tham gia đánh giá đợt 1 đạt 3 sao.",
+        [("Cam Vinh Quỳ Hợp", "recognized")],
     ),
     (
         "II. SẢN PHẨM ĐĂNG KÝ NĂM 2026\n\nNâng hạng từ 3 sao lên 4 sao: Bưởi Luận Văn của HTX Thọ Xương.",

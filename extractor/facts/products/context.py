@@ -60,7 +60,20 @@ def status_of(said: str | None, outline: Outline, block: Block, rulebook: Rulebo
     return "candidate" if any(phrase("aims", rulebook).search(text) for text in headings) else "recognized"
 
 
-def mixed(text: str, rulebook: Rulebook) -> bool:
+def own_status(clause: str, outline: Outline, block: Block, rulebook: Rulebook) -> str | None:
+    """The status in the clause behind a product, where it goes before that of its sentence and of its list.
+
+    A withdrawal does, and an aim without a result ("tham gia đánh giá đạt 3 sao" has one); a result only where the list
+    announces candidates and others together.
+    """
+    values = told([sign.value for sign in signs(clause, "status", rulebook)])
+    if values[:1] == ["withdrawn"] or set(values) == {"candidate"}:
+        return values[0]
+    lead = lead_of(outline, block, rulebook) if values[:1] == ["recognized"] else None
+    return "recognized" if lead and _mixed(outline.text(lead), rulebook) else None
+
+
+def _mixed(text: str, rulebook: Rulebook) -> bool:
     """Whether ``text`` announces both recognized products and candidates, so that each must speak for itself."""
     values = {sign.value for sign in signs(text, "status", rulebook)}
     return "candidate" in values and bool(values & {"recognized", "ranked"})

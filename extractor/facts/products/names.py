@@ -81,8 +81,8 @@ def _parts(text: str, start: int, end: int, makers: Sequence[Mention]) -> Iterat
 def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> Item | None:
     """The name in ``text[start:end]`` without the words before and after it, or ``None`` when nothing is left."""
     raw = text[start:end]
-    lead = phrase("leader", rulebook).match(raw)
-    begin = lead.end() if lead else 0
+    lead = phrase("leader", rulebook).match(raw.lstrip())
+    begin = len(raw) - len(raw.lstrip()) + (lead.end() if lead else 0)
     rest = raw[begin:].lstrip()
     begin = len(raw) - len(rest)
     quoted = rest[:1] in _QUOTES and rest[:1] != ""

@@ -203,20 +203,9 @@ class _Reader:
         far = context.read(
             self._before(sentence, start), self.text[maker.end : min(sentence.end, maker.end + _BEFORE)], self.rulebook
         )
-        status = self._own(sentence, maker, ahead) or far.status or near.status
-        return Context(status, near.stars or far.stars, near.recognition or far.recognition)
-
-    def _own(self, sentence: _Sentence, maker: Mention, end: int) -> str | None:
-        """The status in the clause behind a producer, where it goes before that of the sentence and of its list.
-
-        A withdrawal or an aim always does; "đạt 3 sao" only where the list announces candidates and others together.
-        """
-        clause = re.split(r"[;\n]", self.text[maker.end : end], maxsplit=1)[0]
-        status = context.read("", clause, self.rulebook).status
-        if status in ("withdrawn", "candidate"):
-            return status
-        lead = context.lead_of(self.outline, sentence.block, self.rulebook) if status == "recognized" else None
-        return status if lead and context.mixed(self.outline.text(lead), self.rulebook) else None
+        clause = re.split(r"[;\n]", self.text[maker.end : ahead], maxsplit=1)[0]
+        own = context.own_status(clause, self.outline, sentence.block, self.rulebook)
+        return Context(own or far.status or near.status, near.stars or far.stars, near.recognition or far.recognition)
 
     def _made_after(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
         """Names in brackets or behind a colon after their producer."""
