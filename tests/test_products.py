@@ -222,6 +222,19 @@ PROSE = [
             ("Ruốc Hoa Lư", "Cơ sở Hồng Mai", 3, "recognized"),
         ],
     ),
+    (
+        "Công nhận nâng hạng sản phẩm Gạo Séng Cù của HTX Mường Vi từ 3 sao lên 4 sao.",
+        [("Gạo Séng Cù", "HTX Mường Vi", 4, "recognized")],
+    ),
+    (
+        "Chủ thể tiêu biểu: HTX Lũng Pù với sản phẩm Rượu ngô Lũng Pù được công nhận 3 sao; HTX Lũng Phìn với 02 sản "
+        "phẩm Hồng trà Lũng Phìn, Trà xanh Lũng Phìn.",
+        [
+            ("Rượu ngô Lũng Pù", "HTX Lũng Pù", 3, "recognized"),
+            ("Hồng trà Lũng Phìn", "HTX Lũng Phìn", None, "listed"),
+            ("Trà xanh Lũng Phìn", "HTX Lũng Phìn", None, "listed"),
+        ],
+    ),
     ("Tăng cường kết nối OCOP: tiêu thụ Hàng Việt, quảng bá Du lịch.", []),
     (
         "Khen thưởng các chủ thể có sản phẩm OCOP đạt sao, gồm:\n\n- Tập thể: Hội Nông dân Huyện;\n\n"
@@ -263,6 +276,14 @@ STATUS = [
     (
         "Công nhận sản phẩm Cam Vinh Quỳ Hợp của HTX Minh Hợp tham gia đánh giá đợt 1 đạt 3 sao.",
         [("Cam Vinh Quỳ Hợp", "recognized")],
+    ),
+    (
+        "Chưa công nhận đối với sản phẩm Ổi lê Đông Dư của HTX Đông Dư do thiếu hồ sơ.",
+        [("Ổi lê Đông Dư", "candidate")],
+    ),
+    (
+        "Không công nhận 01 sản phẩm Dầu lạc Thọ Sơn của Hộ kinh doanh Trần Văn Tám.",
+        [("Dầu lạc Thọ Sơn", "withdrawn")],
     ),
     (
         "II. SẢN PHẨM ĐĂNG KÝ NĂM 2026\n\nNâng hạng từ 3 sao lên 4 sao: Bưởi Luận Văn của HTX Thọ Xương.",

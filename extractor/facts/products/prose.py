@@ -214,7 +214,8 @@ class _Reader:
             return
         close = self.text.find(")", link.end(), sentence.end) if "(" in link.group() else -1
         end = close if close > 0 else next((m.start for m in self.between(maker.end, sentence.end)), sentence.end)
-        said = context.read(self._before(sentence, maker.start), self.text[end : sentence.end], self.rulebook)
+        first = self.between(sentence.start, maker.end)[0]  # what stands behind other producers is said of theirs
+        said = context.read(self._before(sentence, first.start), self.text[end : sentence.end], self.rulebook)
         for item in items(self.text, link.end(), end, (), self.rulebook):
             if item.head and possible(item, self.rulebook):
                 yield self._named(replace(item, producer=maker), said, self._group(sentence), rule)
