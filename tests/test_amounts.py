@@ -107,6 +107,14 @@ def test_parts_however_they_are_set(text: str) -> None:
     assert [amount.parent for amount in found] == [None, 0, 0, None]
 
 
+def test_a_whole_is_parted_more_than_once() -> None:
+    found = amounts(
+        "Tổng kinh phí năm 2023 là 9 tỷ đồng. Cơ cấu nguồn vốn: ngân sách tỉnh 5 tỷ đồng; vốn của hộ 4 tỷ đồng. "
+        "Trong đó, chi tập huấn 2 tỷ đồng."
+    )
+    assert [amount.parent for amount in found] == [None, 0, 0, 0]
+
+
 def test_a_rate_among_the_parts_is_a_rate() -> None:
     _, rate = amounts("Tổng kinh phí là 2 tỷ đồng, trong đó: mức thưởng sản phẩm 4 sao 20 triệu đồng.")
     assert (rate.role, rate.parent) == ("norm", None)

@@ -197,6 +197,9 @@ def test_a_paragraph_of_the_text_may_open_like_the_preamble() -> None:
         ("(Tổng cộng: 21 sản phẩm)", "sản phẩm"),
         ("Bình quân mỗi năm xây dựng 3 mô hình/năm.", "mô hình"),
         ("Ngân sách 8 tỷ đồng, còn lại 2 tỷ đồng (20%) là vốn vay của hợp tác xã.", "vốn vay của hợp tác xã"),
+        ("Ban hành 09 văn bản, tổ chức 04 đoàn kiểm tra.", "văn bản"),
+        ("Ký 14 hợp đồng tiêu thụ với tổng giá trị 3 tỷ đồng.", "hợp đồng tiêu thụ"),
+        ("Kiểm tra tại 12 huyện, thành phố.", "huyện, thành phố"),
         ("Kiểm nghiệm: 70% chi phí, tối đa 5 triệu đồng.", "chi phí"),
         ("Giải ngân đạt 91% kế hoạch vốn.", "kế hoạch vốn"),
         ("Cả xã có 9 sản phẩm mới, trên tổng số 20 sản phẩm.", "sản phẩm mới"),
@@ -259,6 +262,16 @@ def test_a_list_below_its_whole() -> None:
     )
     assert [one.parent for one in found_] == [None, 0, 0, None]
     assert [one.subject for one in found_[1:3]] == ["Hợp tác xã", "Hộ kinh doanh"]
+
+
+def test_names_behind_a_part_part_nothing() -> None:
+    found_ = indicators("Công nhận 31 sản phẩm, trong đó 04 sản phẩm 4 sao gồm Chè Ô Long, Miến; 27 sản phẩm 3 sao.")
+    assert [one.parent for one in found_] == [None, 0, 0]
+
+
+def test_the_number_of_things_from_and_to() -> None:
+    found_ = indicators("Số xã có sản phẩm được công nhận tăng từ 8 xã lên 10 xã.")
+    assert [one.subject for one in found_] == ["xã có sản phẩm được công nhận"] * 2
 
 
 def test_a_table_that_lost_its_grid() -> None:

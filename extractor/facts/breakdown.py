@@ -77,7 +77,7 @@ def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: 
             levels.pop()
         if not setting.carries_on(sign.string[sign.end() : sign.end() + _OPENING]):
             levels[-1].met.clear()
-    elif level.met:
+    elif level.met and ";" not in sign.string[sign.end() : figures[index].start]:
         levels.append(_Level(_whole(figures, level.met, index), bracket=False))
 
 

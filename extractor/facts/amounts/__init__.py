@@ -126,9 +126,17 @@ def _label(clause: Clause, rulebook: Rulebook) -> str | None:
     for cut in [*reversed(breaks), 0]:
         label = lead.sub("", before[cut:])
         if len(label.split()) >= _FEWEST_WORDS:
-            return label if len(label) <= _LONGEST_LABEL else label[-_LONGEST_LABEL:].partition(" ")[2]
+            return _shortened(label)
     after = lead.sub("", re.split(r"[;,.(\n]", clause.after, maxsplit=1)[0])
     return f"{lead.sub('', before)} {after}".strip() or before.strip(" -+*:;,(") or None
+
+
+def _shortened(label: str) -> str:
+    """Of a label that is too long the last clause or, where that is too short, the last words."""
+    if len(label) <= _LONGEST_LABEL:
+        return label
+    last = label[-_LONGEST_LABEL:].rpartition(", ")[2]
+    return last if len(last.split()) > _FEWEST_WORDS else label[-_LONGEST_LABEL:].partition(" ")[2]
 
 
 @cache

@@ -28,10 +28,8 @@ def subject(clause: Clause, figure: Figure, *, counted: str | None, limit: int, 
     )
     if counted is None:
         return _measured(clause, after, rulebook)
-    if not after and (number := rulebook.compile("(?i){names_number}").search(clause.before)):
-        said = rulebook.compile("(?i){before_tail}$").sub("", number["subject"])
-        if said.lower().startswith(f"{counted.lower()} "):
-            return said
+    if not after and (number := _number_before(clause, counted, rulebook)):
+        return number
     if not after and (named := _named_before(clause, counted, rulebook)):
         place = rulebook.compile("(?i){names_place}").match(named)
         return f"{counted} {named}" if place else named
@@ -69,6 +67,14 @@ def _named_before(clause: Clause, counted: str, rulebook: Rulebook) -> str | Non
         return None if rulebook.compile("(?i){names_nothing}").fullmatch(named) else named
     itself = rulebook.compile("(?i){names_itself}$").search(clause.before)
     return itself["subject"].strip() if itself else None
+
+
+def _number_before(clause: Clause, counted: str, rulebook: Rulebook) -> str | None:
+    """The things whose number is said before their figure: "Giảm số xã chưa có chợ từ 9 xã xuống còn 4 xã"."""
+    words = rulebook.compile("(?i){said_figure}").sub("", clause.before)
+    words = " ".join(rulebook.compile("(?i){before_tail}$").sub("", words).split())
+    number = rulebook.compile("(?i){names_number}").search(words)
+    return number["subject"] if number and number["subject"].lower().startswith(f"{counted.lower()} ") else None
 
 
 def _after(words: str, rulebook: Rulebook) -> str:
