@@ -235,6 +235,11 @@ PROSE = [
             ("Trà xanh Lũng Phìn", "HTX Lũng Phìn", None, "listed"),
         ],
     ),
+    (
+        "Công nhận lại 01 sản phẩm đạt hạng 4 sao, gồm:\n\n- Sản phẩm: Trà hoa vàng Đạp Thanh\n\n- Chủ thể: Công ty "
+        "CP Kim Hoa\n\n- Địa chỉ: xã Đạp Thanh",
+        [("Trà hoa vàng Đạp Thanh", "Công ty CP Kim Hoa", 4, "recognized")],
+    ),
     ("Tăng cường kết nối OCOP: tiêu thụ Hàng Việt, quảng bá Du lịch.", []),
     (
         "Khen thưởng các chủ thể có sản phẩm OCOP đạt sao, gồm:\n\n- Tập thể: Hội Nông dân Huyện;\n\n"

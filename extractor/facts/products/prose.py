@@ -272,6 +272,12 @@ class _Reader:
             return f"{called_from(self.outline, sentence.block)} {before}"
         return before
 
+    def _labelled(self, end: int) -> Mention | None:
+        """The producer behind its label, right after a name: "- Sản phẩm: X", "- Chủ thể: HTX Y"."""
+        maker = next(iter(self.between(end, end + _LINK)), None)
+        between = self.text[end : maker.start].lower() if maker else ""
+        return maker if phrase("labelled", self.rulebook).fullmatch(between) else None
+
     def _group(self, sentence: _Sentence, near: str = "") -> str | None:
         """The group said in ``near``, in the sentence, or above it."""
         whole = f"{near} {self.text[sentence.start : min(sentence.end, sentence.start + 2 * _BEFORE)]}"
@@ -284,4 +290,4 @@ class _Reader:
         if status is None or (status == "ranked" and said.status in ("withdrawn", "candidate")):
             status = said.status
         said = Context(status, own.stars or said.stars, own.recognition or said.recognition)
-        return Named(item.start, item.end, item.producer, said, group, rule.id)
+        return Named(item.start, item.end, item.producer or self._labelled(item.end), said, group, rule.id)
