@@ -291,6 +291,18 @@ STATUS = [
         [("Dầu lạc Thọ Sơn", "withdrawn")],
     ),
     (
+        "Đề nghị UBND tỉnh xem xét, công nhận 01 sản phẩm đạt 4 sao: Trà Ngân Sơn của Công ty TNHH Ngân Sơn.",
+        [("Trà Ngân Sơn", "candidate")],
+    ),
+    (
+        "Tiếp tục củng cố, nâng cấp 02 sản phẩm đã được công nhận: Bưởi Tân Triều, Chôm chôm Long Khánh.",
+        [("Bưởi Tân Triều", "recognized"), ("Chôm chôm Long Khánh", "recognized")],
+    ),
+    (
+        "Thu hồi Giấy chứng nhận của 01 sản phẩm đã được công nhận: Sá sùng khô Quan Lạn.",
+        [("Sá sùng khô Quan Lạn", "withdrawn")],
+    ),
+    (
         "II. SẢN PHẨM ĐĂNG KÝ NĂM 2026\n\nNâng hạng từ 3 sao lên 4 sao: Bưởi Luận Văn của HTX Thọ Xương.",
         [("Bưởi Luận Văn", "candidate")],
     ),

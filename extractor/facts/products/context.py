@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,14 +39,16 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
                 found[gives] = told(values)[-1] if last else values[0]
                 break
     if found.get("status") in ("recognized", "ranked") and counted:
-        found["status"] = _aim(before[: counted[-1]], rulebook) or found["status"]
+        aim = _aim(before[: counted[-1]], rulebook)
+        if aim == "withdrawn" or (aim and not phrase("done", rulebook).search(near)):
+            found["status"] = aim
     stars = found.get("stars")
     return Context(found.get("status"), int(stars) if stars else None, found.get("recognition"))
 
 
 def _aim(before: str, rulebook: Rulebook) -> str | None:
     """What the clause right before a count is for: "Phấn đấu có 02 sản phẩm đạt 5 sao", "Thu hồi … 02 sản phẩm"."""
-    clause = re.split(r"[,;:.]", before)[-1]
+    clause = phrase("clause", rulebook).split(before)[-1]
     values = told([sign.value for sign in signs(clause, "status", rulebook)])
     return values[-1] if values and values[-1] in ("candidate", "withdrawn") else None
 
