@@ -26,7 +26,7 @@ from extractor.readers import ReadError, read
 from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.resolve import instruments, reconcile
 from extractor.rulebook import load
-from extractor.store import Writer
+from extractor.store import Writer, replaceable
 from extractor.text import fold
 
 Progress = Callable[[str, int, int], None]
@@ -73,10 +73,12 @@ def build(
 ) -> Summary:
     """Build ``database`` from ``corpus``; an old database stays in place until the new one is complete.
 
-    A file that cannot be read or extracted is recorded in ``failures``.
-    Raises BuildError when the corpus holds no files.
+    A file that cannot be read or extracted is recorded in ``failures``; when no file can be, nothing is written.
+    Raises BuildError when the corpus holds no files, or ``database`` is a file that is none of our databases.
     """
     began = time.monotonic()
+    if not replaceable(database):
+        raise BuildError(f"{database} is no database of ocop; name another file.")
     found = sources(corpus)
     rulebook = load()
     done: list[tuple[Source, Facts]] = []
@@ -86,6 +88,8 @@ def build(
             done.append((source, result))
         else:
             failures.append((source.file, result))
+    if not done:
+        return Summary(0, tuple(failures), {}, round(time.monotonic() - began, 3))
     everything = reconcile([facts for _, facts in done], rulebook)
     scores = score(corpus, everything) if score and (corpus / "gold").is_dir() else None
     with Writer(database, rulebook) as writer:

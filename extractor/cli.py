@@ -212,10 +212,10 @@ def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> 
         raise Failure(str(error)) from error
     for file, message in summary.failures:
         click.echo(f"{file}: {message}", err=True)
+    if not summary.documents:
+        raise Failure(words.say("Nothing could be read. {database} was not written.", database=database))
     click.echo(report.build_text(summary, database, words))
-    if not summary.failures:
-        return Exit.DONE
-    return Exit.PARTLY if summary.documents else Exit.USAGE
+    return Exit.PARTLY if summary.failures else Exit.DONE
 
 
 @program.command()

@@ -7,11 +7,13 @@ import io
 import json
 import os
 import re
+import sqlite3
 import string
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -326,6 +328,45 @@ def test_build_reports_failures_and_goes_on(tmp_path: Path, capsys: pytest.Captu
     (corpus / "broken.pdf").unlink()
     assert ocop("build", str(corpus), "-o", str(database), "--workers", "1") == 0
     assert capsys.readouterr().err == "", "a progress bar, though nobody looks"
+
+
+def test_a_build_that_can_read_nothing_keeps_the_old_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, database = tmp_path / "corpus", tmp_path / "ocop.db"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text(GOOD, encoding="utf-8")
+    assert ocop("build", str(corpus), "-o", str(database)) == 0
+    before = database.read_bytes()
+    (corpus / "good.txt").rename(corpus / "good.pdf")
+    (corpus / "good.pdf").write_bytes(b"%PDF-1.7 broken")
+    capsys.readouterr()
+    assert ocop("build", str(corpus), "-o", str(database)) == 2
+    printed = capsys.readouterr()
+    assert database.read_bytes() == before
+    assert printed.out == ""
+    assert "good.pdf" in printed.err
+    assert "Nothing could be read" in printed.err
+
+
+@pytest.mark.parametrize("kind", ["text", "sqlite"])
+def test_build_replaces_nothing_but_its_own_databases(
+    kind: str, good: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, other = tmp_path / "corpus", tmp_path / "mine"
+    corpus.mkdir()
+    Path(good).rename(corpus / "good.txt")
+    if kind == "text":
+        other.write_text("My notes\n", encoding="utf-8")
+    else:
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute("CREATE TABLE documents (title)")
+    before = other.read_bytes()
+    assert ocop("build", str(corpus), "-o", str(other)) == 2
+    assert other.read_bytes() == before
+    assert "no database of ocop" in capsys.readouterr().err
+    other.write_bytes(b"")
+    assert ocop("build", str(corpus), "-o", str(other)) == 0
 
 
 def test_evaluate_saves_and_compares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

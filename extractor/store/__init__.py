@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +25,8 @@ from extractor.store.passages import layout, passages
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
 _COUNTED = ("documents", "instruments", *_KINDS, "unresolved", "tables", "findings", "failures")
+_OURS = {"documents", "citations", "runs"}
+"""Tables that every version of our databases has."""
 
 
 class Writer:
@@ -223,6 +227,22 @@ class Writer:
         self._db.conn.commit()
         self._db.conn.execute("ANALYZE")
         self._db.conn.commit()
+
+
+def replaceable(path: Path) -> bool:
+    """Whether a new database may be put at ``path``: nothing, an empty file or any database of ours is there."""
+    if not path.exists():
+        return True
+    if not path.is_file():
+        return False
+    if not path.stat().st_size:
+        return True
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:
+        return False
+    return _OURS.issubset(found)
 
 
 def schema_version() -> str:
