@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,7 +27,12 @@ _STARTS = re.compile(
 _ENDS = re.compile(r"[.;:!?…][\"”')\]]*$")
 _MARK_ALONE = re.compile(r"[0-9]{1,2}$")
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+ ?(?=\S)")
-_PAGE_NUMBER = re.compile(r"-? ?[0-9]{1,4} ?-?$")
+_EDGE = 2
+"""How many lines at the head and at the foot of a page may be running ones."""
+_SHAPE = 5
+"""How many letters a running line has at least, so that no cell of a table is taken for one."""
+_DIGITS = re.compile(r"[\W\d_]+")
+_PAGE_NUMBER = re.compile(r"-? ?(?:Trang )?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})? ?-?$")
 _RULE = re.compile(r"\s*(?: {20,}|_{10,})\s*$")
 _LOWER = re.compile(r"[^\W\d_]")
 _OPEN_END = re.compile(r"(?:,|\(|\b(?:ngày|số|tháng|năm|Điều|khoản|của|và|tại|theo|đến|từ|là|với|cho))$")
@@ -112,17 +118,39 @@ def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
 
 def _lines(text: str, normal: str) -> Iterator[_Line]:
     previous = 0
+    running = _running(normal)
     found = list(_LINE.finditer(normal))
     for index, match in enumerate(found):
         body = match.group().replace(DROPPED, "").strip()
         raw = text[match.start() : match.end()]
         if not body and not _RULE.match(raw):
             continue
+        if match.start() in running:
+            continue
         before = normal[previous : match.start()]
         if "\f" in text and _PAGE_NUMBER.match(body) and _at_page_edge(normal, match, found, index):
             continue
         yield _Line(match.start(), match.end(), body, raw, 3 if "\f" in before else min(before.count("\n"), 2))
         previous = match.end()
+
+
+def _running(normal: str) -> set[int]:
+    """Where lines begin that stand at the head or foot of half of the pages or more; numbers in them do not count."""
+    edges: list[tuple[str, int]] = []
+    begin = 0
+    pages = normal.split("\f")
+    for page in pages if len(pages) > 1 else ():
+        lines = [match for match in _LINE.finditer(page) if match.group().strip(f" {DROPPED}")]
+        on_edge = {match.start(): match for match in (*lines[:_EDGE], *lines[-_EDGE:])}
+        shapes = {_DIGITS.sub("", match.group()).casefold(): begin + start for start, match in on_edge.items()}
+        edges.extend(shapes.items())
+        begin += len(page) + 1
+    counts = Counter(shape for shape, _ in edges)
+    return {
+        start
+        for shape, start in edges
+        if counts[shape] >= 2 and 2 * counts[shape] >= len(pages) and len(shape) >= _SHAPE
+    }
 
 
 def _at_page_edge(normal: str, match: re.Match[str], found: list[re.Match[str]], index: int) -> bool:

@@ -156,3 +156,19 @@ def test_a_span_is_exclusive_at_its_end() -> None:
 def test_nothing_in_nothing_out(text: str) -> None:
     assert view(text).text == ""
     assert view(text).origin(0) == 0
+
+
+def test_running_heads_and_feet_do_not_part_a_sentence() -> None:
+    page = "UBND tỉnh Hòa Bình - Kế hoạch OCOP\n{}\n11/22/26, 9:10 AM - Trang {}/3\n"
+    text = "\f".join(
+        [
+            page.format("Tổng kinh phí là 3.500 triệu đồng, gồm ngân sách tỉnh 1.200 triệu đồng và ngân sách", 1),
+            page.format("huyện 2.300 triệu đồng, bố trí trong dự toán hằng năm của các đơn vị có liên quan và", 2),
+            page.format("của các xã.", 3),
+        ]
+    )
+    paragraphs = view(text).text.splitlines()
+    assert paragraphs[0].endswith(
+        "và ngân sách huyện 2.300 triệu đồng, bố trí trong dự toán hằng năm của các đơn vị có liên quan và của các xã."
+    )
+    assert "Trang" not in view(text).text

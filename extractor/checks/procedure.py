@@ -30,7 +30,7 @@ def procedure(case: Case, nature: Nature) -> str:
     """A sentence on how the document of ``case`` is mended, by what it is and whether it is issued."""
     head = case.facts.head
     if gone := successor(case):
-        return f"Cơ quan ban hành không còn ({gone}): lưu ý khi viện dẫn lại văn bản này."
+        return f"Cơ quan đã ban hành văn bản đang rà soát không còn ({gone}): lưu ý khi viện dẫn lại văn bản này."
     if is_normative(case):
         way = "cơ quan ban hành đính chính hoặc sửa đổi theo pháp luật về ban hành văn bản quy phạm pháp luật"
     elif head.symbol and head.symbol.rpartition("/")[2].endswith(("TW", "TU", "HU", "ĐU")):

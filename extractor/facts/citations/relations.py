@@ -13,7 +13,7 @@ _OTHER = ("pinpoint", "amended_by", "basis_heading")
 """What rules say besides the relation of the act that follows the words."""
 _NESTING = ("amends", "replaces", "repeals", "guides", "implements")
 _PREAMBLE: dict[str, Relation] = {
-    "Căn cứ": "basis", "Xét": "proposal", "Theo đề nghị": "proposal", "Thực hiện": "implements",
+    "Căn cứ": "basis", "Xét": "proposal", "Theo đề nghị": "proposal", "Thực hiện": "implements", "Theo": "basis",
 }  # fmt: skip
 _JOINED = re.compile(r"[\s,;]*(?:và |hoặc )?(?:các |những )?(?:số )?$")
 

@@ -1,0 +1,106 @@
+"""What a document says of itself: number, kind, title, issuer, place, date, signer, the years it covers."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+
+from extractor.facts.citations.symbols import canonical
+from extractor.facts.geography import level_of, province_of, with_place
+from extractor.facts.head.issuer import read_issuer
+from extractor.facts.head.page import OPENING, head_rules
+from extractor.facts.head.signature import read_signature, right_column
+from extractor.facts.head.title import as_sentence, read_title, split_type, type_line
+from extractor.model import Document, Head
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+
+__all__ = ["find_head"]
+
+
+def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
+    """The head of ``document``; what it does not state is ``None``."""
+    lines = [outline.text(block).strip(" |") for block in outline.blocks if not block.note]
+    kinds = [block.kind for block in outline.blocks if not block.note]
+    opening = lines[:OPENING]
+    head = _numbers(opening, rulebook)
+    at = type_line(lines, kinds, rulebook)
+    title_end = 0
+    if at is not None:
+        doc_type, rest = split_type(lines[at], rulebook)
+        title, title_end = read_title(
+            ([rest] if rest else []) + lines[at + 1 :], kinds[at + 1 - bool(rest) :], rulebook
+        )
+        title = title or head.title
+        head = replace(head, doc_type=doc_type, title=title and as_sentence(title, document.text))
+        title_end += at
+    elif head.title:
+        head = replace(head, doc_type="Công văn")
+    issuer = read_issuer(lines, kinds, at, title_end, rulebook)
+    issuer = issuer and with_place(issuer, head, outline.view.text, rulebook)
+    role, signer = read_signature(lines, rulebook)
+    if signer is None:
+        role, signer = read_signature(right_column(document.text), rulebook)
+    signer = signer or _listing(lines, "signer", rulebook)
+    head = replace(head, issuer=issuer, signer=signer, signer_role=role, level=level_of(issuer, rulebook))
+    head = replace(head, province=province_of(head, outline.view.text, rulebook))
+    start, end = _period(head.title or "", rulebook)
+    return replace(head, period_start=start, period_end=end)
+
+
+def _numbers(lines: list[str], rulebook: Rulebook) -> Head:
+    """Number, place and date from the opening lines; a site's list of properties only where these are silent."""
+    head = Head()
+    for where in ("opening", "listing"):
+        for rule in head_rules(rulebook, where):
+            for line in lines:
+                anywhere = where == "listing" or line.startswith("Số")  # number, place and date may share a line
+                if match := rule.pattern.search(line) if anywhere else rule.pattern.match(line):
+                    head = _fill(head, match.groupdict(), rulebook)
+                    break
+    return head
+
+
+def _fill(head: Head, groups: dict[str, str | None], rulebook: Rulebook) -> Head:
+    if groups.get("symbol") and head.symbol is None:
+        symbol, _ = canonical(groups["symbol"] or "", rulebook)
+        head = replace(head, number=groups["number"], symbol=symbol, year=groups.get("year"))
+    elif "month" in groups and head.date is None:
+        head = replace(
+            head, date=_iso(groups["year"], groups["month"], groups["day"]), place=groups.get("place") or head.place
+        )
+    elif groups.get("title") and head.title is None:
+        head = replace(head, title=(groups["title"] or "").strip(" .;"))
+    return head
+
+
+def _iso(year: str | None, month: str | None, day: str | None) -> str | None:
+    if not year:
+        return None
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    if not day or not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+        return f"{year}-{int(month):02}"
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _listing(lines: list[str], field: str, rulebook: Rulebook) -> str | None:
+    for rule in head_rules(rulebook, "listing"):
+        for line in lines[:OPENING]:
+            if field in rule.pattern.groupindex and (match := rule.pattern.search(line)):
+                return match[field]
+    return None
+
+
+def _period(title: str, rulebook: Rulebook) -> tuple[int | None, int | None]:
+    """The first and the last year that a title names as covered."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for rule in head_rules(rulebook, "title"):
+        for match in rule.pattern.finditer(title):
+            if "start" in match.groupdict():
+                starts.append(int(match["start"]))
+            ends.append(int(match["end"]))
+        if starts and rule.id == "period-year":
+            break
+    return (min(starts) if starts else None), (max(ends) if ends else None)
