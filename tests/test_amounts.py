@@ -115,6 +115,15 @@ def test_a_whole_is_parted_more_than_once() -> None:
     assert [amount.parent for amount in found] == [None, 0, 0, 0]
 
 
+def test_parts_are_those_of_the_figures_not_of_their_words() -> None:
+    found = amounts(
+        "4. Dự toán kinh phí năm 2024 là 900.000.000 đồng (Chín trăm triệu đồng), gồm:\n\n"
+        "4.1. Ngân sách tỉnh: 500 triệu đồng.\n\n4.2. Ngân sách xã: 400 triệu đồng."
+    )
+    assert [amount.parent for amount in found] == [None, None, 0, 0]
+    assert [amount.role for amount in found] == ["total", "total", "part", "part"]
+
+
 def test_a_rate_among_the_parts_is_a_rate() -> None:
     _, rate = amounts("Tổng kinh phí là 2 tỷ đồng, trong đó: mức thưởng sản phẩm 4 sao 20 triệu đồng.")
     assert (rate.role, rate.parent) == ("norm", None)

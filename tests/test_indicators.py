@@ -99,6 +99,16 @@ def test_a_report_that_looks_ahead() -> None:
     assert [one.period for one in (more, rounds)] == ["2024", None]
 
 
+def test_a_letter_that_looks_ahead_within_the_year() -> None:
+    head = PLAN.split("KẾ HOẠCH")[0].replace("KH-UBND", "UBND-NN")
+    done, planned = indicators(
+        head + "V/v kết quả Chương trình OCOP 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024\n\n"
+        "1. Kết quả\n\nCông nhận 7 sản phẩm.\n\n2. Nhiệm vụ 6 tháng cuối năm\n\nRà soát 9 sản phẩm."
+    )
+    assert (done.kind, done.period) == ("result", "2024")
+    assert (planned.kind, planned.period) == ("target", "2024")
+
+
 def test_the_period_of_a_plan_that_looks_further() -> None:
     title = "ĐỀ ÁN\n\nPhát triển sản phẩm OCOP tỉnh Lào Cai giai đoạn 2021 - 2025, định hướng đến năm 2030\n\n"
     share, total, more = indicators(
@@ -199,6 +209,9 @@ def test_a_paragraph_of_the_text_may_open_like_the_preamble() -> None:
         ("Ngân sách 8 tỷ đồng, còn lại 2 tỷ đồng (20%) là vốn vay của hợp tác xã.", "vốn vay của hợp tác xã"),
         ("Ban hành 09 văn bản, tổ chức 04 đoàn kiểm tra.", "văn bản"),
         ("Ký 14 hợp đồng tiêu thụ với tổng giá trị 3 tỷ đồng.", "hợp đồng tiêu thụ"),
+        ("Doanh thu tại 09 điểm bán là 7 tỷ đồng.", "điểm bán"),
+        ("Lũy kế đến nay toàn thành phố có 21 sản phẩm.", "sản phẩm"),
+        ("Mở 01 phiên chợ với quy mô lớn.", "phiên chợ"),
         ("Kiểm tra tại 12 huyện, thành phố.", "huyện, thành phố"),
         ("Kiểm nghiệm: 70% chi phí, tối đa 5 triệu đồng.", "chi phí"),
         ("Giải ngân đạt 91% kế hoạch vốn.", "kế hoạch vốn"),

@@ -149,15 +149,17 @@ class Setting:
     def _titled(self, kind: str | None) -> str | None:
         """The period of the title; of a report that also looks ahead, the one that suits what the figure is."""
         named = list(periods(self.title))
-        ahead = _words(self.rulebook, "title ahead")
-        looks = [(at, what) for at, what in ahead.find(self.title) if named and at > named[0].start]
-        first = min((at for at, _ in looks), default=len(self.title))
+        ahead = list(_words(self.rulebook, "title ahead").find(self.title))
+        report = _words(self.rulebook, "title").first(self.title) == "result"
+        later = [(at, what) for at, what in ahead if named and at > named[0].start]
         if kind == "target":
+            looks = ahead if report else later
             planned = [p for p in named if any(what == "target" and at < p.start for at, what in looks)]
-            if planned or _words(self.rulebook, "title").first(self.title) == "result":
+            if planned or report:
                 return _only(planned)
+        first = min((at for at, _ in later), default=len(self.title))
         ends = _words(self.rulebook, "title end")
-        return _only([p for p in named if p.start < first and not (looks and ends.end(self.title[: p.start]))])
+        return _only([p for p in named if p.start < first and not (later and ends.end(self.title[: p.start]))])
 
     def _reported(self, clause: Clause) -> str | None:
         """The period of the last heading of results before the clause: the year on which a plan looks back."""

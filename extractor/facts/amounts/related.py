@@ -17,6 +17,8 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
     done: list[Amount] = []
     for index, (amount, parent) in enumerate(zip(amounts, parents(setting, figures), strict=True)):
         before = done[-1] if done else None
+        if parent and done[parent].words and done[parent].value == done[parent - 1].value:
+            parent -= 1  # words repeat the figures before them
         if before and amount.words and before.value == amount.value:
             amount = replace(
                 amount,
@@ -36,7 +38,10 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
         if before and before.label and amount.label and before.role == amount.role:
             amount = replace(amount, label=_whole_label(setting, before.label, amount.label))
         done.append(amount)
-        yield amount
+    wholes = {amount.parent for amount in done}
+    for index, amount in enumerate(done):
+        whole = index in wholes or (amount.words and index - 1 in wholes)
+        yield replace(amount, role="total") if whole and amount.role == "other" else amount
 
 
 def _is_part(setting: Setting, amount: Amount, whole: Amount) -> bool:
