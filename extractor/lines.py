@@ -142,7 +142,7 @@ def _running(normal: str) -> set[int]:
     for page in pages if len(pages) > 1 else ():
         lines = [match for match in _LINE.finditer(page) if match.group().strip(f" {DROPPED}")]
         on_edge = {match.start(): match for match in (*lines[:_EDGE], *lines[-_EDGE:])}
-        shapes = {_DIGITS.sub("", match.group()).casefold(): begin + start for start, match in on_edge.items()}
+        shapes = {_shape(match.group()): begin + start for start, match in on_edge.items()}
         edges.extend(shapes.items())
         begin += len(page) + 1
     counts = Counter(shape for shape, _ in edges)
@@ -151,6 +151,12 @@ def _running(normal: str) -> set[int]:
         for shape, start in edges
         if counts[shape] >= 2 and 2 * counts[shape] >= len(pages) and len(shape) >= _SHAPE
     }
+
+
+def _shape(line: str) -> str:
+    """A line without what changes from page to page; one that is hardly more than figures, a time say, as it is."""
+    letters = _DIGITS.sub("", line).casefold()
+    return letters if len(letters) >= _SHAPE else line.strip() if len(line.strip()) >= 2 * _SHAPE else ""
 
 
 def _at_page_edge(normal: str, match: re.Match[str], found: list[re.Match[str]], index: int) -> bool:
