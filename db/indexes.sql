@@ -14,3 +14,4 @@ CREATE INDEX evidence_instrument ON evidence(instrument);
 CREATE INDEX findings_code ON findings(code);
 CREATE INDEX documents_instrument ON documents(instrument);
 CREATE INDEX documents_date ON documents(date);
+CREATE INDEX documents_number ON documents(number, symbol);

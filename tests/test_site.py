@@ -7,18 +7,22 @@ import re
 import socket
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from site_facts import documents
 from test_store import write
 
+from extractor.rulebook import load
 from extractor.site import SiteError, application, serve
 from extractor.site.guide import html
 from extractor.site.instrument import agree, context
 from extractor.site.labels import amount, date, figure, number
 from extractor.site.marks import Grid, Mark, Painter, body, table
 from extractor.site.query import parse, places
+from extractor.store import Writer
 
 Get = Callable[[str], httpx.Response]
 
@@ -27,6 +31,11 @@ Get = Callable[[str], httpx.Response]
 def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
     path = tmp_path_factory.mktemp("site") / "ocop.db"
     write(path)
+    return asking(path)
+
+
+def asking(path: Path) -> Get:
+    """How to ask the site on the database ``path`` for a page."""
     app = application(path).app()
 
     async def ask(address: str) -> httpx.Response:
@@ -147,6 +156,25 @@ def test_the_document_page_marks_every_fact(get: Get) -> None:
     assert "2.500.000.000 đồng" in page.text
     assert "Dự kiến" not in page.text
     assert 'id="trang-2"' in get("/van-ban/bao-cao").text
+
+
+def test_copies_of_one_document_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    plan, _ = documents()
+    with Writer(tmp_path / "copies.db", load()) as writer:
+        for name, title in (("a.pdf", "Kế hoạch"), ("b.docx", "Kế hoạch"), ("c.txt", "kế hoạch năm"), ("d.txt", None)):
+            head = replace(plan.head, number="87" if title else "88", symbol="KH-UBND", title=title)
+            copy = replace(plan, document=replace(plan.document, path=name), head=head)
+            writer.add_document(copy, name[0], {"file": name})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    get = asking(tmp_path / "copies.db")
+    for address in ("/", "/van-ban", "/tim-kiem?q=kinh+phi", "/tim-kiem?q=87+KH"):
+        page = visible(get(address))
+        assert all(f"({name})" in page for name in ("a.pdf", "b.docx", "c.txt")), address
+        assert "(d.txt)" not in page
+    own = get("/van-ban/a").text
+    assert "Cùng số, ký hiệu với:" in own
+    assert {"/van-ban/b", "/van-ban/c"} == set(re.findall(r'href="(/van-ban/\w)"', own))
+    assert "Cùng số, ký hiệu với:" not in get("/van-ban/d").text
 
 
 def test_everything_from_a_document_is_escaped(get: Get) -> None:

@@ -43,6 +43,7 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         "findings": findings,
         "cited": cited,
         "cited_by": await _cited_by(rows, found[0]),
+        "copies": await _copies(rows, found[0]),
         "outline": [s | {"index": i} for i, s in enumerate(sections) if s["level"] <= _OUTLINE_LEVELS and s["heading"]],
         "text": await _text(rows, slug, facts, sections, findings, typed),
         "typed": typed,
@@ -77,6 +78,15 @@ async def _cited_by(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
         " JOIN documents d ON d.slug = c.document WHERE c.instrument = :act AND c.document != :slug GROUP BY d.slug"
         " ORDER BY d.date DESC, d.slug",
         {"act": document["instrument"], "slug": document["slug"]},
+    )
+
+
+async def _copies(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
+    """Other documents of the same number, symbol and issuer: copies of one document, or namesakes of other years."""
+    return await rows(
+        "SELECT slug, name FROM documents WHERE number = :number AND symbol = :symbol AND issuer IS :issuer"
+        " AND slug != :slug ORDER BY slug LIMIT 12",
+        {field: document[field] for field in ("number", "symbol", "issuer", "slug")},
     )
 
 

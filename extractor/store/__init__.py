@@ -27,6 +27,8 @@ _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
 _COUNTED = ("documents", "instruments", *_KINDS, "unresolved", "tables", "findings", "failures")
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
+_COMPLETING = ("indexes.sql", "shared_names.sql")
+"""Run when all rows are in."""
 
 
 class Writer:
@@ -220,7 +222,8 @@ class Writer:
 
     def _complete(self) -> None:
         home = folder("db")
-        self._db.executescript((home / "indexes.sql").read_text(encoding="utf-8"))
+        for script in _COMPLETING:
+            self._db.executescript((home / script).read_text(encoding="utf-8"))
         for view in sorted((home / "views").glob("*.sql")):
             self._db.executescript(view.read_text(encoding="utf-8"))
         self._db.conn.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')")
@@ -249,6 +252,6 @@ def schema_version() -> str:
     """A hash of the schema and the views: a database with another one is old."""
     home = folder("db")
     digest = hashlib.sha256()
-    for file in (home / "schema.sql", home / "indexes.sql", *sorted((home / "views").glob("*.sql"))):
+    for file in (home / "schema.sql", *(home / name for name in _COMPLETING), *sorted((home / "views").glob("*.sql"))):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
