@@ -135,11 +135,23 @@ def test_what_is_left_out_is_that_of_the_sum_before() -> None:
     assert (first.label, second.label) == ("Mức thưởng sản phẩm đạt 4 sao", "Mức thưởng sản phẩm đạt 5 sao")
 
 
+def test_the_rates_of_a_list_below_a_rate() -> None:
+    found = amounts(
+        "Điều 3. Mức hỗ trợ\n\n2. Thưởng một lần:\n\na) Sản phẩm đạt 5 sao: 90 triệu đồng;\n\n"
+        "b) Sản phẩm đạt 4 sao: 60 triệu đồng.\n\n3. Đã giải ngân 900 triệu đồng."
+    )
+    assert [amount.role for amount in found] == ["norm", "norm", "other"]
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [
         ("Đã huy động 9 tỷ đồng, còn lại 2 tỷ đồng (18%) là vốn góp của hợp tác xã.", "vốn góp của hợp tác xã"),
         ("Ngân sách xã 3 tỷ đồng; phần còn lại 1 tỷ đồng từ Quỹ khuyến nông năm 2022.", "Quỹ khuyến nông"),
+        (
+            "Mức chi thuê gian hàng hội chợ trong nước 9 triệu đồng/lần, ngoài nước 30 triệu đồng/lần.",
+            "Mức chi thuê gian hàng hội chợ ngoài nước",
+        ),
         ("Đăng ký nhãn hiệu: 70% chi phí, tối đa 30 triệu đồng.", "Đăng ký nhãn hiệu"),
         ("Đề nghị tăng mức chi họp Hội đồng từ 2 triệu đồng lên 3 triệu đồng.", "mức chi họp Hội đồng"),
     ],

@@ -209,6 +209,7 @@ def test_a_paragraph_of_the_text_may_open_like_the_preamble() -> None:
         ("Ngân sách 8 tỷ đồng, còn lại 2 tỷ đồng (20%) là vốn vay của hợp tác xã.", "vốn vay của hợp tác xã"),
         ("Ban hành 09 văn bản, tổ chức 04 đoàn kiểm tra.", "văn bản"),
         ("Ký 14 hợp đồng tiêu thụ với tổng giá trị 3 tỷ đồng.", "hợp đồng tiêu thụ"),
+        ("- Hỗ trợ đăng ký, bảo hộ nhãn hiệu: 70%.", "Hỗ trợ đăng ký, bảo hộ nhãn hiệu"),
         ("Doanh thu tại 09 điểm bán là 7 tỷ đồng.", "điểm bán"),
         ("Lũy kế đến nay toàn thành phố có 21 sản phẩm.", "sản phẩm"),
         ("Mở 01 phiên chợ với quy mô lớn.", "phiên chợ"),

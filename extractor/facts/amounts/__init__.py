@@ -24,6 +24,7 @@ from extractor.rulebook import Rulebook
 _LONGEST_LABEL = 160
 _FEWEST_WORDS = 2
 _NEAR = 60
+_GIVEN = {"spent", "budget"}
 
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
@@ -154,7 +155,8 @@ def _role(setting: Setting, clause: Clause, context: str, per: str | None) -> st
         if role in roles:
             return role
     headings = [section.heading for section in setting.outline.headings(clause.block.section)]
-    return "norm" if per and any(words.first(heading) == "norm" for heading in headings) else "other"
+    rates = any(words.first(heading) == "norm" for heading in headings)
+    return "norm" if rates and (per or _stage(setting, clause, context) not in _GIVEN) else "other"
 
 
 def _stage(setting: Setting, clause: Clause, context: str) -> str | None:

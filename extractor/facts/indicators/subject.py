@@ -92,8 +92,8 @@ def _before(words: str, rulebook: Rulebook) -> str | None:
     words = _BRACKET.sub("", words).rpartition(")")[2]
     words = rulebook.compile("(?i){said_figure}").sub("", words)
     words = tail.sub("", words)
-    cuts = [match.end() for match in rulebook.compile("(?i){before_breaks}").finditer(words)]
-    for cut in [*reversed(cuts), 0]:
+    breaks = rulebook.compile("(?i){label_parts}" if label else "(?i){before_breaks}")
+    for cut in [*reversed([match.end() for match in breaks.finditer(words)]), 0]:
         named = " ".join(tail.sub("", lead.sub("", words[cut:])).split())
         if len(named.split()) >= _FEWEST_WORDS or (len(named) > 1 and named.isupper()):
             return named[-_LONGEST:]
