@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conftest import make_document
 
 from extractor.model import Facts
@@ -87,6 +89,15 @@ def test_instruments_carry_what_the_authority_table_knows(rulebook: Rulebook) ->
     assert (act.slug, act.date, act.issuer) == ("qd-ttg-919-2022", "2022-08-01", "Thủ tướng Chính phủ")
     assert act.certainty in ("A", "B")
     assert act.year == 2022
+
+
+def test_the_issuer_is_the_name_that_most_mentions_bear_out(rulebook: Rulebook) -> None:
+    cited = "Căn cứ Quyết định số 77/QĐ-UBND ngày 05/3/2023 của {};\n"
+    names = ("Ủy ban nhân dân tỉnh", "Ủy ban nhân tỉnh Hà Giang cũ", "Ủy ban nhân dân tỉnh Hà Giang")
+    found = facts("".join(cited.format(name) for name in names), rulebook)
+    mentions = [replace(c, instrument="x", issuer=name) for c, name in zip(found.citations, names, strict=True)]
+    [act] = instruments([replace(found, citations=tuple(mentions))], rulebook)
+    assert act.issuer == "Ủy ban nhân dân tỉnh Hà Giang"
 
 
 def test_normative_acts_have_a_series_of_their_own(rulebook: Rulebook) -> None:

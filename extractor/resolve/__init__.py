@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,8 +67,8 @@ def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Inst
     """Known data from the authority table; what is only printed in documents stays with the citations."""
     first = mentions[0]
     row = authority(mentions, slug, rulebook)
-    printed = sorted({c.issuer for c in mentions if c.issuer}, key=len)[-1:]
-    issuers = [row["issuer"]] if row and row["issuer"] else [central_issuer(first, rulebook), *printed]
+    printed = _printed([c.issuer for c in mentions if c.issuer])
+    issuers = [row["issuer"]] if row and row["issuer"] else [central_issuer(first, rulebook), printed]
     year = slug_year(slug, first)
     return Instrument(
         slug=slug,
@@ -83,6 +84,17 @@ def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Inst
         certainty=(row["certainty"] or None) if row else None,
         source=(row["source"] or None) if row else None,
     )
+
+
+def _printed(issuers: Sequence[str]) -> str | None:
+    """The name printed most often, a shorter form ("Ủy ban nhân dân tỉnh") counted for the whole; then the longest."""
+    counts = Counter(issuers)
+
+    def backing(name: str) -> tuple[int, int, str]:
+        whole = name.lower()
+        return sum(count for part, count in counts.items() if whole.startswith(part.lower())), len(name), name
+
+    return max(counts, key=backing, default=None)
 
 
 def slug_year(slug: str, citation: Citation) -> int | None:
