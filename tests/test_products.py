@@ -303,6 +303,10 @@ STATUS = [
         [("Sá sùng khô Quan Lạn", "withdrawn")],
     ),
     (
+        "Có 01 sản phẩm được công nhận (Nem Ninh Hòa) và 01 sản phẩm đang hoàn thiện hồ sơ (Xoài sấy Cam Lâm).",
+        [("Nem Ninh Hòa", "recognized"), ("Xoài sấy Cam Lâm", "candidate")],
+    ),
+    (
         "II. SẢN PHẨM ĐĂNG KÝ NĂM 2026\n\nNâng hạng từ 3 sao lên 4 sao: Bưởi Luận Văn của HTX Thọ Xương.",
         [("Bưởi Luận Văn", "candidate")],
     ),
