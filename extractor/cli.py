@@ -168,14 +168,21 @@ def cite(words: Wording, text: str) -> None:
     """Say what the reference TEXT is, and whether the act is known."""
     from extractor import report
     from extractor.pipeline import extract as extract_facts
-    from extractor.readers import read_bytes
-    from extractor.resolve import instruments
+    from extractor.readers import ReadError, read_bytes
     from extractor.rulebook import load
+    from extractor.store.names import acts_named
 
-    facts = extract_facts(read_bytes(text.encode(), "-"))
-    if not facts.citations:
+    rules = load()
+    try:
+        facts = extract_facts(read_bytes(text.encode(errors="replace"), "-"))
+    except ReadError:  # nothing was typed, or something that is no text
+        facts = None
+    if facts and facts.citations:
+        click.echo(report.references_text(facts, rules, words))
+    elif known := list(acts_named(text, rules)):
+        click.echo(report.acts_text(known, words))
+    else:
         raise Failure(words.say("No reference in “{text}”. Write it as in: Quyết định số 919/QĐ-TTg", text=text))
-    click.echo(report.references_text(facts.citations, instruments([facts], load()), words))
 
 
 @program.command()

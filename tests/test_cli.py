@@ -313,6 +313,45 @@ def test_cite_tells_what_a_reference_is(capsys: pytest.CaptureFixture[str]) -> N
     assert ocop("cite", "xin chào") == 2
 
 
+def test_cite_remarks_on_a_date_other_than_the_known_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("cite", "QĐ 919/QĐ-TTg ngày 11/8/2022") == 0
+    assert "2022-08-11 here, 2022-08-01 known" in capsys.readouterr().out
+    ocop("cite", "QĐ 919/QĐ-TTg ngày 01/8/2022")
+    assert "here" not in capsys.readouterr().out
+
+
+def test_cite_lists_the_acts_that_a_number_may_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("cite", "Quyết định số 148/QĐ-TTg") == 0
+    out = capsys.readouterr().out
+    assert "Which one?" in out
+    assert "2023-02-24" in out
+    assert "2025-01-16" in out
+    assert "Not in the table" not in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "dates"),
+    [
+        ("919 qd ttg", ["2022-08-01"]),
+        ("0919 QĐ", ["2022-08-01"]),
+        ("quyết định 148 của thủ tướng", ["2023-02-24", "2025-01-16"]),
+        ("148 can gio", ["2025-01-16"]),
+        ("148 cần giờ", ["2025-01-16"]),
+    ],
+)
+def test_cite_takes_what_people_type(typed: str, dates: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("cite", typed) == 0
+    assert re.findall(r": Thủ tướng Chính phủ, (\S+),", capsys.readouterr().out) == dates
+
+
+@pytest.mark.parametrize("typed", ["", " ", "148", "148 cằn giờ", "148 trà vinh", "quyết định", "%PDF-1.4"])
+def test_cite_of_no_reference_is_told_in_one_line(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("cite", typed) == 2
+    printed = capsys.readouterr()
+    assert one_line(printed.err)
+    assert printed.out == ""
+
+
 def test_build_reports_failures_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()

@@ -1,15 +1,14 @@
-"""The last lines of a command: what was checked, what was built, what a reference is."""
+"""The last lines of a command: what was checked, what was built."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from extractor.build import Summary
 from extractor.checks import CHECKS
-from extractor.model import Citation, Instrument
 from extractor.review import SEVERITIES, Choice, Report
 from extractor.wording import Wording
 
@@ -45,31 +44,3 @@ def build_text(summary: Summary, database: Path, words: Wording) -> str:
         seconds=summary.seconds,
         counts=counts,
     )
-
-
-def references_text(citations: Iterable[Citation], known: Iterable[Instrument], words: Wording) -> str:
-    """Each reference: its parts, then what the table of acts knows of it."""
-    acts = {act.slug: act for act in known}
-    return "\n\n".join(_reference(citation, acts.get(citation.instrument or ""), words) for citation in citations)
-
-
-def _reference(citation: Citation, act: Instrument | None, words: Wording) -> str:
-    names = (
-        "kind",
-        "number",
-        "year",
-        "symbol",
-        "date",
-        "issuer",
-        "title",
-        "pinpoint",
-        "form",
-        "corrected",
-        "instrument",
-    )
-    parts = {name: value for name in names if (value := getattr(citation, name))}
-    lines = [citation.key, *(f"  {words.label(name)}: {words.label(str(value))}" for name, value in parts.items())]
-    if act is None or act.certainty is None:
-        return "\n".join((*lines, f"  {words.say('Not in the table of known acts.')}"))
-    known = ", ".join(filter(None, (act.issuer, act.date, act.title)))
-    return "\n".join((*lines, f"  {words.say('Known')} ({words.label('certainty ' + act.certainty)}): {known}"))
