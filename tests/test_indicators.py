@@ -99,6 +99,18 @@ def test_a_report_that_looks_ahead() -> None:
     assert [one.period for one in (more, rounds)] == ["2024", None]
 
 
+def test_a_share_of_what_was_counted_before_it() -> None:
+    _, share = indicators("Lao động thường xuyên: 146 người, trong đó nữ chiếm 60%.")
+    assert share.subject == "Lao động thường xuyên, trong đó nữ"
+
+
+def test_a_report_on_a_term_looks_to_the_next() -> None:
+    head = PLAN.split("KẾ HOẠCH")[0].replace("KH-UBND", "BC-UBND")
+    title = "BÁO CÁO\n\nKết quả Chương trình OCOP giai đoạn 2021 - 2025, định hướng giai đoạn 2026 - 2030\n\n"
+    (planned,) = indicators(f"{head}{title}III. PHƯƠNG HƯỚNG\n\nMỗi năm công nhận mới 6 sản phẩm.")
+    assert (planned.kind, planned.period) == ("target", "2026-2030")
+
+
 def test_a_letter_that_looks_ahead_within_the_year() -> None:
     head = PLAN.split("KẾ HOẠCH")[0].replace("KH-UBND", "UBND-NN")
     done, planned = indicators(
@@ -170,6 +182,7 @@ def test_what_is_no_indicator(text: str) -> None:
         ("Sản phẩm được đánh giá: ≥ 06 sản phẩm.", 6, None, None, "sản phẩm", ">="),
         ("Tỷ lệ hồ sơ trả lại ≤5%.", 5, None, None, "%", "<="),
         ("Số chủ thể tham gia > 20 chủ thể.", 20, None, None, "chủ thể", ">="),
+        ("Số lượng đơn hàng trực tuyến đạt 1.200 đơn hàng.", 1200, None, None, "đơn hàng", "="),
         ("Tỷ lệ khiếu nại: <1,5%.", 1.5, None, None, "%", "<="),
     ],
 )
@@ -210,6 +223,9 @@ def test_a_paragraph_of_the_text_may_open_like_the_preamble() -> None:
         ("Ban hành 09 văn bản, tổ chức 04 đoàn kiểm tra.", "văn bản"),
         ("Ký 14 hợp đồng tiêu thụ với tổng giá trị 3 tỷ đồng.", "hợp đồng tiêu thụ"),
         ("- Hỗ trợ đăng ký, bảo hộ nhãn hiệu: 70%.", "Hỗ trợ đăng ký, bảo hộ nhãn hiệu"),
+        ("Xã Hòa Bình được thành lập trên cơ sở sáp nhập 02 xã.", "xã"),
+        ("Huyện rộng và đông dân, có 11 xã.", "xã"),
+        ("Công nhận 11 sản phẩm mới, vượt 03 sản phẩm.", "sản phẩm mới"),
         ("Doanh thu tại 09 điểm bán là 7 tỷ đồng.", "điểm bán"),
         ("Lũy kế đến nay toàn thành phố có 21 sản phẩm.", "sản phẩm"),
         ("Mở 01 phiên chợ với quy mô lớn.", "phiên chợ"),

@@ -154,7 +154,7 @@ class Setting:
         later = [(at, what) for at, what in ahead if named and at > named[0].start]
         if kind == "target":
             looks = ahead if report else later
-            planned = [p for p in named if any(what == "target" and at < p.start for at, what in looks)]
+            planned = [p for p in named if any((report or what == "target") and at < p.start for at, what in looks)]
             if planned or report:
                 return _only(planned)
         first = min((at for at, _ in later), default=len(self.title))

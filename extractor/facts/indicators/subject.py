@@ -12,6 +12,7 @@ _LONGEST = 200
 _SHARE = re.compile(r"^[^()]*\((?:chiếm|đạt|bằng|tương đương|tương ứng)?(?: tỷ lệ)? ?$")
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _LABEL_END = re.compile(r"[\s:,(-]+$")
+_GAP = re.compile(r"[ :]*,[ ,]*")
 _FEWEST_WORDS = 2
 
 
@@ -96,5 +97,5 @@ def _before(words: str, rulebook: Rulebook) -> str | None:
     for cut in [*reversed([match.end() for match in breaks.finditer(words)]), 0]:
         named = " ".join(tail.sub("", lead.sub("", words[cut:])).split())
         if len(named.split()) >= _FEWEST_WORDS or (len(named) > 1 and named.isupper()):
-            return named[-_LONGEST:]
+            return _GAP.sub(", ", named)[-_LONGEST:]
     return None
