@@ -5,10 +5,9 @@ Heavy modules are imported by the command that needs them, so that ``ocop --help
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.encode import KINDS, facts_json
-from extractor.terminal import Exit, Failure, Inputs, progress, run, spoken
+from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, progress, run, spoken
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def extract(
         for index, facts in enumerate(found):
             click.echo("\n" * bool(index) + report.facts_table(facts, kinds, width, words))
     else:
-        _print_json((facts_json(facts, text, kinds) for facts in found), lines=len(files) > 1)
+        print_json((facts_json(facts, text, kinds) for facts in found), lines=len(files) > 1)
     return inputs.code()
 
 
@@ -123,18 +122,20 @@ def check(
         rules = with_registry(load(), registry) if registry else load()
     except RegistryError as error:
         raise Failure(str(error)) from error
+    choice = Choice.of(select, ignore, severity)
+    for code in choice.strangers():
+        raise no_check(code, words)
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
     all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
-    choice = Choice.of(select, ignore, severity)
     reports = review(all_facts, rules, choice, day)
     if form == "sarif":
         titles = {code: one.title for code, one in CHECKS.items()}
-        _print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
+        print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
     elif form == "html":
         click.echo(report.findings_html(reports, words))
     elif form == "json":
-        _print_json(map(report.findings_json, reports), lines=len(files) > 1)
+        print_json(map(report.findings_json, reports), lines=len(files) > 1)
     else:
         for one in reports:
             click.echo(report.findings_text(one, words), nl=bool(one.findings))
@@ -148,16 +149,21 @@ def check(
 @spoken
 @click.pass_obj
 def explain(words: Wording, code: str | None) -> None:
-    """Print the page of the check CODE: what must hold, why, examples, how to mend. Without CODE, list all checks."""
+    """Print the page of the check CODE: what must hold, why, examples, how to mend.
+
+    The beginning of a code lists the checks that begin so; without CODE all are listed.
+    """
     from extractor.checks import CHECKS, page
 
-    if code is None:
-        for one in CHECKS.values():
-            click.echo(f"{one.code}  {words.label(one.severity)}  {one.title}")
-    elif code.upper() in CHECKS:
-        click.echo(page(code.upper()).rstrip())
-    else:
-        raise click.UsageError(words.say("There is no check {code}. To list all checks: ocop explain", code=code))
+    wanted = (code or "").upper()
+    if wanted in CHECKS:
+        click.echo(page(wanted).rstrip())
+        return
+    listed = [one for one in CHECKS.values() if one.code.startswith(wanted)]
+    if not listed:
+        raise no_check(wanted, words)
+    for one in listed:
+        click.echo(f"{one.code}  {words.label(one.severity)}  {one.title}")
 
 
 @program.command()
@@ -277,7 +283,7 @@ def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | No
     if save:
         save_scores(scores, save)
     if form == "json":
-        _print_json([report.scores_json(scores)])
+        print_json([report.scores_json(scores)])
     else:
         click.echo(report.scores_text(scores, words, errors))
     if before:
@@ -287,10 +293,3 @@ def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | No
 def main() -> None:
     """The entry point of the command line."""
     sys.exit(run(program))
-
-
-def _print_json(values: Iterable[dict[str, Any]], lines: bool = False) -> None:
-    """One object set out over lines for people, or one a line for programs."""
-    encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, indent=None if lines else 1).encode
-    for value in values:
-        click.echo(encode(value))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractor.checks import check_corpus, check_document
+from extractor.checks import CHECKS, check_corpus, check_document
 from extractor.model import Evidence, Facts, Finding, Severity
 from extractor.rulebook import Rulebook, load
 
@@ -32,6 +32,10 @@ class Choice:
         """Whether the check ``code`` is among those asked for."""
         return (not self.select or code.startswith(self.select)) and not (self.ignore and code.startswith(self.ignore))
 
+    def strangers(self) -> tuple[str, ...]:
+        """The codes asked for with which no check begins."""
+        return tuple(code for code in (*self.select, *self.ignore) if not any(one.startswith(code) for one in CHECKS))
+
     def wants(self, finding: Finding) -> bool:
         """Whether ``finding`` is among those wanted."""
         return self.runs(finding.code) and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.severity)
@@ -51,6 +55,12 @@ class Report:
     def line(self, evidence: Evidence) -> int:
         """The line of the document's text on which ``evidence`` begins, from 1."""
         return self.facts.document.text.count("\n", 0, evidence.start) + 1
+
+
+def beginnings(code: str) -> tuple[str, ...]:
+    """For a code with which no check begins the nearest ones: "C1", "C2" for "C9", "C201", "C202" for "C209"."""
+    shared = next(n for n in range(len(code), -1, -1) if any(one.startswith(code[:n]) for one in CHECKS))
+    return tuple(sorted({one[: shared + 1] for one in CHECKS if one.startswith(code[:shared])}))
 
 
 def checked(facts: Facts, rulebook: Rulebook | None = None) -> Facts:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -96,6 +97,21 @@ def progress(label: str) -> Iterator[Callable[[str, int, int], None]]:
             bar.update(done - bar.pos, what)
 
         yield told
+
+
+def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None:
+    """One object set out over lines for people, or one a line for programs."""
+    encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, indent=None if lines else 1).encode
+    for value in values:
+        click.echo(encode(value))
+
+
+def no_check(code: str, words: Wording) -> click.UsageError:
+    """The error for a code with which no check begins; it names the nearest ones."""
+    from extractor.review import beginnings
+
+    near = ", ".join(beginnings(code))
+    return click.UsageError(words.say("No check begins with {code}; those near it: {near}.", code=code, near=near))
 
 
 def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:

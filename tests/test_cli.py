@@ -252,6 +252,20 @@ def test_check_chooses_by_code_and_severity(bad: str) -> None:
     assert ocop("check", bad, "--select", "C101", "--severity", "error") == 1
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_with_which_no_check_begins_is_refused(
+    option: str, bad: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ocop("check", bad, option, "C1,C209") == 2
+    printed = capsys.readouterr()
+    assert one_line(printed.err)
+    assert "C209" in printed.err
+    assert "C201" in printed.err
+    assert printed.out == ""
+    assert ocop("check", bad, option, "XX") == 2
+    assert "C, N" in capsys.readouterr().err
+
+
 def test_check_knows_the_acts_of_a_table_of_the_users_own(
     good: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -301,6 +315,10 @@ def test_explain_lists_checks_and_prints_pages(capsys: pytest.CaptureFixture[str
     assert "C201" in capsys.readouterr().out
     assert ocop("explain", "c201") == 0
     assert capsys.readouterr().out.startswith("# C201")
+    assert ocop("explain", "c2") == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert len(listed) > 1
+    assert all(line.startswith("C2") for line in listed)
 
 
 def test_cite_tells_what_a_reference_is(capsys: pytest.CaptureFixture[str]) -> None:
