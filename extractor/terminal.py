@@ -56,6 +56,9 @@ class Inputs:
         from extractor.readers import ReadError
 
         for name in self.names:
+            if not name:
+                self._fail(name, self.words.say("The name of a file is empty. Name a file, or - for standard input."))
+                continue
             try:
                 yield extract(_read(name), rulebook)
             except ReadError as error:
@@ -130,6 +133,9 @@ def run(program: click.Group, arguments: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _reader_left()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return Exit.USAGE
     except click.ClickException as error:
         click.echo(_one_line(error, words), err=True)
         return error.exit_code

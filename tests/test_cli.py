@@ -198,6 +198,20 @@ def test_wrong_usage_is_told_in_one_line(arguments: tuple[str, ...], capsys: pyt
     assert printed.out == ""
 
 
+def test_the_bare_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop() == 2
+    printed = capsys.readouterr()
+    assert re.search(r"^ +ocop check draft\.docx$", printed.err, re.MULTILINE)
+    assert "Error" not in printed.err
+    assert printed.out == ""
+
+
+def test_an_empty_file_name_is_told_as_such(good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", "") == 2
+    assert "is empty" in capsys.readouterr().err
+    assert ocop("extract", "", good) == 3
+
+
 def test_a_reader_that_leaves_is_no_error() -> None:
     source = next((ROOT / "corpus" / "sources").glob("thai-binh*.txt"))
     command = [sys.executable, "-c", "from extractor.cli import main; main()", "extract", str(source), str(source)]

@@ -92,7 +92,8 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            raise SiteError(f"Port {port} is in use on {host}. Choose another with --port.") from None
+            another = "Choose another with --port (PORT= for make)."
+            raise SiteError(f"Port {port} is in use on {host}. {another}") from None
         raise SiteError(
             f"Cannot listen on {host}, port {port}: {error.strerror}. Choose others with --host, --port."
         ) from None
