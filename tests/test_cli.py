@@ -17,10 +17,13 @@ from contextlib import closing
 from pathlib import Path
 
 import click
+import docx
 import pytest
 
-from extractor import terminal
+from extractor import report, terminal
 from extractor.cli import program
+from extractor.model import Document, Evidence, Facts, Finding, Head, Page
+from extractor.review import Report
 from extractor.terminal import run
 from extractor.wording import language, wording
 
@@ -234,6 +237,36 @@ def test_check_prints_like_a_linter(bad: str, capsys: pytest.CaptureFixture[str]
     assert "    found: Bộ Nông nghiệp và Phát triển nông thôn" in printed.out
     assert "Documents: 1," in printed.err
     assert "error: 1" in printed.err
+
+
+def test_a_word_document_has_headings_and_no_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, file = str(tmp_path / "draft.docx"), docx.Document()
+    for line in BAD.splitlines():
+        if line.startswith("Thực hiện"):
+            file.add_paragraph("I. MỤC TIÊU")
+        file.add_paragraph(line)
+    file.save(path)
+    assert ocop("check", path) == 1
+    out = capsys.readouterr().out
+    assert f"{path}, “I. MỤC TIÊU”: C101 error:" in out
+    assert f"    {path}, “I. MỤC TIÊU”: “" in out
+    assert f"{path}:" not in out
+
+
+def test_findings_of_a_document_with_pages_name_the_page_and_break_no_line() -> None:
+    text = "một\nhai\fba\nbốn"
+    document = Document("0" * 64, "a.pdf", "pdf", text, (Page(1, 0, 7), Page(2, 8, 14)))
+    sides = (Evidence("a.pdf", 8, 14, text[8:14]), Evidence("b.pdf", 3, 4, "x", page=5), Evidence("c.pdf", 3, 4, "y"))
+    finding = Finding("C101", "error", "ba\nbốn", sides, found="ba\nbốn", remedy="ghi\nlại")
+    printed = report.findings_text(Report(Facts(document, Head()), (finding,)), wording("en"))
+    assert click.unstyle(printed).splitlines() == [
+        "a.pdf, page 2: C101 error: ba bốn",
+        "    found: ba bốn",
+        "    a.pdf, page 2: “ba bốn”",
+        "    b.pdf, page 5: “x”",
+        "    c.pdf: “y”",
+        "    remedy: ghi lại",
+    ]
 
 
 def test_check_as_json_has_document_and_findings(good: str, bad: str, capsys: pytest.CaptureFixture[str]) -> None:

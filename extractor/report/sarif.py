@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.model import Evidence, Finding
+from extractor.report.findings import unbroken
 from extractor.review import Report
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -38,7 +39,7 @@ def _result(report: Report, finding: Finding) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "level": finding.severity,
-        "message": {"text": finding.message},
+        "message": {"text": unbroken(finding.message)},
         "locations": here,
         "relatedLocations": [{"id": index} | location for index, location in enumerate(others, start=1)],
         "properties": {"found": finding.found, "expected": finding.expected, "remedy": finding.remedy},
