@@ -22,6 +22,8 @@ _OPENING = 40
 _COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
 _PHRASE = re.compile(r"[.,;:] ")
 _LONGEST_LIST = 60
+_REACH = 1200
+"""How much of its sentence is read on either side of a figure."""
 _LONGEST_HEADING = 120
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
 
@@ -86,7 +88,8 @@ class Setting:
         spans = self.sentences(block)
         first, last = next(((a, b) for a, b in spans if start < b), spans[-1])
         first, last = min(first, start), max(last, end)
-        return Clause(first, last, text[first:start], text[end:last], block, text[end - 1] == "%")
+        before, after = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
+        return Clause(first, last, before, after, block, text[end - 1] == "%")
 
     def period(self, clause: Clause, kind: str | None = None) -> str | None:
         """The year or years that a figure is about; ``None`` when unstated, or for a cumulative figure.
