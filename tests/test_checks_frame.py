@@ -137,6 +137,9 @@ def test_a_users_row_takes_the_place_of_a_shipped_one(tmp_path: Path, rulebook: 
         ("key,date\n77/QĐ-UBND,mồng 5\n", "line 2: 'mồng 5' is no date"),
         ("key,date,certainty\n77/QĐ-UBND,2021,Z\n", "certainty must be one of"),
         ("key,date\n,2021\n", "the key is empty"),
+        ("key,titel\n77/QĐ-UBND,Kế hoạch\n", "no column 'titel' is known; use key, kind, "),
+        ("key,date,title\n77/QĐ-UBND,2021\n", "line 2: the row has fewer cells"),
+        ("key,title\n77/QĐ-UBND,Kế hoạch, giai đoạn\n", "line 2: the row has more cells"),
     ],
 )
 def test_a_users_table_that_cannot_be_used(text: str, message: str, tmp_path: Path, rulebook: Rulebook) -> None:

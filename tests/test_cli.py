@@ -24,6 +24,7 @@ from extractor import report, terminal
 from extractor.cli import program
 from extractor.model import Document, Evidence, Facts, Finding, Head, Page
 from extractor.review import Report
+from extractor.rulebook import load
 from extractor.terminal import run
 from extractor.wording import language, wording
 
@@ -515,6 +516,13 @@ def test_help_has_examples_in_both_languages(name: str, capsys: pytest.CaptureFi
         if isinstance(option, click.Option):
             assert option.help, f"{name} {option.name} has no help"
             assert option.help in wording("vi").messages, f"{name} {option.name} has no Vietnamese help"
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_help_names_every_column_of_a_table_of_acts(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("check", "--help", "--lang", language)
+    told = set(re.findall(r"\w+", capsys.readouterr().out))
+    assert set(load().table("authorities")[0]) - told == set()
 
 
 def test_help_documents_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -26,12 +26,12 @@ def with_registry(rulebook: Rulebook, path: str | Path) -> Rulebook:
     """``rulebook`` with the acts of a CSV table added to its authorities.
 
     Columns: ``key`` and any of ``kind, issuer, date, title, replaced_by, certainty`` and the others of the authority
-    table; others are left alone. A row takes the place of a shipped one with the same key and year. Dates may be
-    written "2023-02-24" or "24/02/2023". Raises RegistryError when the table is unreadable or a value is none.
+    table. A row takes the place of a shipped one with the same key and year. Dates may be written "2023-02-24" or
+    "24/02/2023". Raises RegistryError when the table is unreadable, has another column, or a value is none.
     """
     file = Path(path)
-    own = [_row(row, f"{file.name}, line {number}") for number, row in enumerate(_read(file), start=2)]
     columns = list(rulebook.table("authorities")[0])
+    own = [_row(row, f"{file.name}, line {number}") for number, row in _read(file, columns)]
     added = [MappingProxyType({column: row.get(column, "") for column in columns}) for row in own]
     stated = {(row["key"], row["date"][:4]) for row in added}
     kept = [row for row in rulebook.table("authorities") if (row["key"], row["date"][:4]) not in stated]
@@ -43,16 +43,28 @@ def with_registry(rulebook: Rulebook, path: str | Path) -> Rulebook:
     )
 
 
-def _read(file: Path) -> list[dict[str, str]]:
+def _read(file: Path, columns: Collection[str]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of ``file`` with the line on which each ends."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             table = csv.DictReader(lines)
-            missing = [column for column in NEEDED if column not in (table.fieldnames or ())]
-            if missing:
+            table.fieldnames = names = [name.strip() for name in table.fieldnames or ()]
+            if missing := [column for column in NEEDED if column not in names]:
                 raise RegistryError(f"{file.name}: the first line must name the column {', '.join(missing)}")
-            return [{name.strip(): (cell or "").strip() for name, cell in row.items() if name} for row in table]
-    except (OSError, UnicodeDecodeError) as error:
+            if unknown := [repr(name) for name in names if name not in columns]:
+                raise RegistryError(f"{file.name}: no column {', '.join(unknown)} is known; use {', '.join(columns)}")
+            return [(table.line_num, _whole(row, f"{file.name}, line {table.line_num}")) for row in table]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RegistryError(f"{file.name} cannot be read as a UTF-8 CSV table: {error}") from error
+
+
+def _whole(row: Mapping[str | None, str | list[str] | None], where: str) -> dict[str, str]:
+    """The row with a text in every column."""
+    whole = {name: cell.strip() for name, cell in row.items() if name is not None and isinstance(cell, str)}
+    if len(whole) < len(row):
+        than = "more" if None in row else "fewer"
+        raise RegistryError(f"{where}: the row has {than} cells than the first line")
+    return whole
 
 
 def _row(row: Mapping[str, str], where: str) -> dict[str, str]:
