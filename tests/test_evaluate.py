@@ -113,7 +113,7 @@ def test_keys_are_folded() -> None:
 def test_the_head_counts_field_by_field() -> None:
     one = tally([HEAD], {"document": {"number": "46", "date": "2023-05-12"}})["document"]
     assert one.fields["number"].right == 1
-    assert one.wrong == {"date": "'2023-05-11', not '2023-05-12'"}
+    assert one.wrong == {"date": "gold '2023-05-11', got '2023-05-12'"}
     assert one.fields["signer"].right == 1
 
 

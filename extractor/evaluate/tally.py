@@ -33,7 +33,7 @@ class Tally:
     invented: tuple[str, ...] = ()
     fields: Mapping[str, Share] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
-    """The fields of found facts that disagree: "fact: field" to "gold value, not found value"."""
+    """The fields of found facts that disagree: "fact: field" to "gold 'A', got 'B'"."""
 
     def __add__(self, other: Tally) -> Tally:
         names = (*self.fields, *(name for name in other.fields if name not in self.fields))
@@ -158,4 +158,4 @@ def _names(facts: Sequence[Values]) -> list[str]:
 
 
 def _difference(name: str, gold: Values, found: Values) -> str:
-    return f"{gold.get(name)!r}, not {found.get(name)!r}"
+    return f"gold {gold.get(name)!r}, got {found.get(name)!r}"
