@@ -15,6 +15,7 @@ import pytest
 from site_facts import documents
 from test_store import write
 
+from extractor.model import Instrument
 from extractor.rulebook import load
 from extractor.site import SiteError, application, serve
 from extractor.site.guide import html
@@ -198,6 +199,33 @@ def test_the_instrument_page_says_how_it_is_cited(get: Get) -> None:
     assert "Thực hiện Quyết định số 919/QĐ-TTg ngày 02/8/2022 của Thủ tướng" in page
     assert ", trang 1" in page
     assert "Văn bản khác cùng số, ký hiệu" in visible(get("/vien-dan/qd-ttg-148-2025"))
+
+
+def test_an_act_known_from_citations_only_shows_what_they_agree_on(tmp_path: Path) -> None:
+    plan, _ = documents()
+    act = Instrument("qd-ubnd-77-2023", "77/QĐ-UBND", "Quyết định", "77", "QĐ-UBND", "individual", "Tỉnh", 2023)
+    with Writer(tmp_path / "cited.db", load()) as writer:
+        writer.add_instruments([act, replace(act, slug="qd-ubnd-78-2023", key="78/QĐ-UBND")])
+        for name, date, title, other in (
+            ("a", "2023-05", "ban hành quy chế", "2023-06-01"),
+            ("b", "2023-05-04", "Ban hành Quy chế, thưởng", "2023-06-02"),
+        ):
+            cite = replace(plan.citations[0], date=date, title=title, issuer="Tỉnh", instrument=act.slug)
+            unlike = replace(cite, date=other, title=f"Riêng {name}", issuer=None, instrument="qd-ubnd-78-2023")
+            copy = replace(plan, document=replace(plan.document, path=name), citations=(cite, unlike))
+            writer.add_document(copy, name, {"file": name})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    get = asking(tmp_path / "cited.db")
+    page = visible(get("/vien-dan/qd-ubnd-77-2023"))
+    assert "Ban hành Quy chế, thưởng (theo các văn bản viện dẫn)" in page
+    assert "Ngày ban hành04/05/2023 (theo các văn bản viện dẫn)" in page
+    assert "Cơ quan ban hànhTỉnh (theo các văn bản viện dẫn)" in page
+    assert "(theo các văn bản viện dẫn)" not in visible(get("/vien-dan/qd-ubnd-78-2023"))
+    row = re.search(
+        r'qd-ubnd-77-2023">Quyết định 77/QĐ-UBND</a><br>(.*?)</td><td[^>]*>(.*?)</td>', get("/van-ban/a").text
+    )
+    assert row
+    assert row.groups() == ("Ban hành quy chế", "05/2023")
 
 
 def test_findings_are_filtered(get: Get) -> None:

@@ -36,6 +36,8 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         " JOIN instruments i ON i.slug = c.instrument WHERE c.document = :slug GROUP BY i.slug ORDER BY first",
         here,
     )
+    for act in cited:
+        act |= _as_cited(act, facts["citations"])
     return {
         "document": found[0],
         "facts": facts,
@@ -79,6 +81,12 @@ async def _cited_by(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
         " ORDER BY d.date DESC, d.slug",
         {"act": document["instrument"], "slug": document["slug"]},
     )
+
+
+def _as_cited(act: Row, citations: list[Row]) -> Row:
+    """The date and the title of an act, in the words of the document where nothing else is known."""
+    own = [row for row in citations if row["instrument"] == act["slug"]]
+    return {field: act[field] or next((row[field] for row in own if row[field]), None) for field in ("date", "title")}
 
 
 async def _copies(rows: Rows, document: Mapping[str, Any]) -> list[Row]:

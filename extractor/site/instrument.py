@@ -60,6 +60,7 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         "page": number,
         "pages": -(-len(cited) // MENTIONS),
         "seen": seen,
+        "agreed": agreed(instrument, seen),
         "findings": findings,
         "verdict": verdict(cited, seen, findings),
         "namesakes": await _namesakes(rows, instrument),
@@ -92,6 +93,22 @@ def variants(instrument: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) 
         ]
         for field in ("key", "date", "issuer", "title")
     }
+
+
+def agreed(instrument: Mapping[str, Any], seen: Mapping[str, list[Row]]) -> dict[str, str]:
+    """The date and the title that nobody knows of the instrument but that all its mentions agree on."""
+    found = {}
+    for field, same in (("date", agree), ("title", _same_title)):
+        values = [row["value"] for row in seen[field]]
+        fullest = max(values, key=len, default="")
+        if fullest and not instrument[field] and all(same(value, fullest) for value in values):
+            found[field] = fullest
+    return found
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether two titles are the same words, the one perhaps cut short."""
+    return agree(_alike(one), _alike(other))
 
 
 def _alike(title: str) -> str:
