@@ -232,6 +232,15 @@ def test_findings_are_filtered(get: Get) -> None:
     assert "1 nội dung" in visible(get("/doi-chieu?muc-do=error&quy-tac=C201&van-ban=bao-cao"))
     assert "Không có nội dung" in visible(get("/doi-chieu?muc-do=note"))
     assert "Không có nội dung" in visible(get("/doi-chieu?van-ban=' OR 1=1 --"))
+    assert "1 nội dung" in visible(get("/doi-chieu?ma=c201"))
+
+
+@pytest.mark.parametrize("name", ["ma", "quy-tac"])
+def test_a_check_that_does_not_exist_is_named_and_the_codes_are_listed(get: Get, name: str) -> None:
+    page = get(f"/doi-chieu?{name}=XX")
+    assert "Không có quy tắc kiểm tra “XX”. Các mã hiện có: C201." in visible(page)
+    assert 'href="/doi-chieu?quy-tac=C201"' in page.text
+    assert 'class="finding' not in page.text
 
 
 def test_the_check_page_is_written_from_its_markdown(get: Get) -> None:

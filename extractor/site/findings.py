@@ -35,12 +35,13 @@ async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> dict[str, 
 
 
 async def choices(rows: Rows) -> dict[str, list[dict[str, Any]]]:
-    """What may be chosen in each filter: ``value``, ``title``, ``count``."""
+    """What may be chosen in each filter (``value``, ``title``, ``count``), and all ``checks`` (``code``, ``title``)."""
     return {
         "severities": await rows(
             "SELECT severity AS value, '' AS title, count(*) AS count FROM findings"
             f" GROUP BY severity ORDER BY {_GRAVEST}"
         ),
+        "checks": await rows("SELECT code, title FROM checks ORDER BY code"),
         "codes": await rows(
             "SELECT k.code AS value, k.title, count(f.id) AS count FROM checks k JOIN findings f ON f.code = k.code"
             " GROUP BY k.code ORDER BY k.code"

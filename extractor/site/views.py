@@ -119,6 +119,8 @@ async def show_findings(datasette: Datasette, request: Request) -> Response:
     """The cross-check: findings by severity, code and document, each with its evidence."""
     rows = Reader(datasette)
     chosen, address = _chosen(request, "/doi-chieu", _FILTERS)
+    if "code" in chosen:
+        chosen["code"] = chosen["code"].upper()
     number = _page(request)
     found = await findings.page(rows, chosen, number)
     context = {"chosen": chosen, "page": number, "address": address, **found, **await findings.choices(rows)}
@@ -212,7 +214,7 @@ _DOWNLOADS = (
     *("findings", "evidence", "checks"),
 )
 _BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
-_FILTERS = {"muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
+_FILTERS = {"ma": "code", "muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
 
 ROUTES = (
     (r"^/$", home),
