@@ -243,6 +243,14 @@ def test_a_check_that_does_not_exist_is_named_and_the_codes_are_listed(get: Get,
     assert 'class="finding' not in page.text
 
 
+def test_the_page_about_the_data_is_in_vietnamese(get: Get) -> None:
+    page = get("/gioi-thieu")
+    names = re.findall(r'<td><a href="/ocop/\w+">([^<]*)</a></td>', page.text)
+    assert {"Quy tắc kiểm tra", "Dẫn chứng", "Trang"} <= set(names)
+    assert not [name for name in names if name.isascii() and name != "Trang"]
+    assert "Thông báo của chương trình (bằng tiếng Anh): x.pdf: damaged. Save it again." in visible(page)
+
+
 def test_the_check_page_is_written_from_its_markdown(get: Get) -> None:
     page = get("/kiem-tra/c201").text
     assert "<em>một</em>" in page

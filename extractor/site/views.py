@@ -152,7 +152,10 @@ async def about(datasette: Datasette, request: Request) -> Response:
         "counts": [{"name": table, "count": await _count(rows, table)} for table in _DOWNLOADS],
         "scores": json.loads(runs[0]["scores"]) if runs and runs[0]["scores"] else None,
         "database": datasette.get_database().name,
-        "failures": await rows("SELECT file, message FROM failures ORDER BY file LIMIT 200"),
+        "failures": [
+            {"file": row["file"], "message": _without_path(row["message"], row["file"])}
+            for row in await rows("SELECT file, message FROM failures ORDER BY file LIMIT 200")
+        ],
     }
     return await shown(datasette, request, "about.html", context)
 
@@ -202,6 +205,12 @@ def _without_title(markdown: str) -> str:
     """A page without its first heading, which the site writes itself."""
     first, _, rest = markdown.lstrip().partition("\n")
     return rest if first.startswith("# ") else markdown
+
+
+def _without_path(message: str, file: str) -> str:
+    """The message of a reader without the path that it begins with: the public need not know our folders."""
+    path, _, said = message.partition(f"{file}: ")
+    return said if said and path[-1:] in ("", "/", "\\") else message
 
 
 def _page(request: Request) -> int:
