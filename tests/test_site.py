@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from site_facts import documents
+from site_facts import ACTS, documents
 from test_store import write
 
 from extractor.model import Instrument
@@ -52,7 +52,8 @@ def visible(response: httpx.Response) -> str:
 
 PAGES = (
     *("/", "/tim-kiem", "/tim-kiem?q=dong+thap", "/van-ban", "/van-ban/plan-one", "/van-ban/bao-cao", "/doi-chieu"),
-    *("/vien-dan/qd-ttg-919-2022", "/vien-dan/luat-hop-tac-xa-2012", "/kiem-tra", "/kiem-tra/C201", "/gioi-thieu"),
+    *("/vien-dan/qd-ttg-919-2022", "/vien-dan/luat-hop-tac-xa-2012", "/vien-dan", "/kiem-tra", "/kiem-tra/C201"),
+    "/gioi-thieu",
 )
 
 
@@ -199,6 +200,16 @@ def test_the_instrument_page_says_how_it_is_cited(get: Get) -> None:
     assert "Thực hiện Quyết định số 919/QĐ-TTg ngày 02/8/2022 của Thủ tướng" in page
     assert ", trang 1" in page
     assert "Văn bản khác cùng số, ký hiệu" in visible(get("/vien-dan/qd-ttg-148-2025"))
+
+
+def test_the_list_of_instruments_counts_mentions_and_marks_conflicts(get: Get) -> None:
+    page = get("/vien-dan")
+    lines = [visible(httpx.Response(200, text=line)) for line in page.text.split("<article")[1:]]
+    assert len(lines) == len(ACTS)
+    assert "919/QĐ-TTg không thống nhất" in lines[0]
+    assert "2 lần viện dẫn trong 2 văn bản" in lines[0]
+    assert not [line for line in lines[1:] if "không thống nhất" in line]
+    assert 'href="/vien-dan"' in get("/").text
 
 
 def test_an_act_known_from_citations_only_shows_what_they_agree_on(tmp_path: Path) -> None:

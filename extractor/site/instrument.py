@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -13,6 +14,8 @@ from extractor.site.document import gathered
 from extractor.site.search import Rows
 
 Row = dict[str, Any]
+LISTED = 30
+"""Instruments on one page of their list."""
 MENTIONS = 100
 """Mentions on one page."""
 AROUND = 220
@@ -65,6 +68,34 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         "verdict": verdict(cited, seen, findings),
         "namesakes": await _namesakes(rows, instrument),
     }
+
+
+async def listed(rows: Rows, number: int) -> list[Row]:
+    """The instruments of one page of their list, most cited first, with what mentions agree on and ``verdict``."""
+    acts = await rows(
+        "SELECT * FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT :most OFFSET :skip",
+        {"most": LISTED, "skip": (number - 1) * LISTED},
+    )
+    slugs = {"slugs": json.dumps([act["slug"] for act in acts])}
+    cited: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(
+        "SELECT c.instrument, c.document, c.key, c.date, c.issuer, c.title FROM json_each(:slugs) j"
+        " JOIN citations c ON c.instrument = j.value",
+        slugs,
+    ):
+        cited[row["instrument"]].append(row)
+    findings: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(
+        "SELECT DISTINCT e.instrument, f.id, f.severity FROM json_each(:slugs) j"
+        " JOIN evidence e ON e.instrument = j.value JOIN findings f ON f.id = e.finding",
+        slugs,
+    ):
+        findings[row["instrument"]].append(row)
+    for act in acts:
+        mentions = cited[act["slug"]]
+        seen = variants(act, mentions)
+        act |= agreed(act, seen) | {"verdict": verdict(mentions, seen, findings[act["slug"]])}
+    return acts
 
 
 def variants(instrument: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) -> dict[str, list[Row]]:

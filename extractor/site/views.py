@@ -100,6 +100,16 @@ async def show_instrument(datasette: Datasette, request: Request) -> Response:
     )
 
 
+async def instruments(datasette: Datasette, request: Request) -> Response:
+    """All instruments, most cited first, those of conflicting citations marked."""
+    rows = Reader(datasette)
+    number = _page(request)
+    total = await _count(rows, "instruments")
+    found = await instrument.listed(rows, number)
+    context = {"found": found, "total": total, "page": number, "pages": -(-total // instrument.LISTED)}
+    return await shown(datasette, request, "instruments.html", context)
+
+
 async def documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
@@ -230,6 +240,7 @@ ROUTES = (
     (r"^/tim-kiem/?$", find),
     (r"^/van-ban/?$", documents),
     (r"^/van-ban/(?P<slug>[^/]+)$", show_document),
+    (r"^/vien-dan/?$", instruments),
     (r"^/vien-dan/(?P<slug>[^/]+)$", show_instrument),
     (r"^/doi-chieu/?$", show_findings),
     (r"^/kiem-tra/?$", checks),
