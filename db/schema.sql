@@ -286,8 +286,10 @@ CREATE TABLE names (
 );
 
 -- Full text, in two columns: the words as written, and without marks (for those who type without them).
--- Only the index is kept; the words shown are those of passages and names, at the same rowid.
+-- Only the index is kept; the words shown are those of the tables, at the same rowid or id.
 CREATE VIRTUAL TABLE passages_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE products_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE organizations_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 -- "joined" holds the words that join the parts of a reference ("số", "ngày") and other ways to write it: they count only
 -- in a query with a number.
 CREATE VIRTUAL TABLE names_fts USING fts5(text, folded, joined, content='', tokenize='unicode61 remove_diacritics 0');

@@ -128,6 +128,21 @@ def test_marks_are_heeded_where_they_are_typed(get: Get) -> None:
     assert "<mark>Hòa</mark>" in get("/tim-kiem?q=Hoà").text
 
 
+@pytest.mark.parametrize("typed", ["muoi hai", "Mười hai"])
+def test_products_are_found_by_name(get: Get, typed: str) -> None:
+    page = get(f"/tim-kiem?q={typed}")
+    assert "Mười hai · 4 sao Kế hoạch" in visible(page)
+    link = re.search(r'href="(/van-ban/plan-one#(v\d+))">Mười hai', page.text)
+    assert link
+    assert f'id="{link[2]}"' in get(link[1]).text
+
+
+def test_producers_are_found_by_name(get: Get) -> None:
+    page = visible(get("/tim-kiem?q=hop tac xa hoa"))
+    assert "Sản phẩm và chủ thể Hợp tác xã &lt;b&gt;Hòa&lt;/b&gt; An · hợp tác xã" in page
+    assert "Sản phẩm và chủ thể" not in visible(get("/tim-kiem?q=dong thap"))
+
+
 def test_hits_name_the_page(get: Get) -> None:
     assert "Trang 2 ·" in visible(get("/tim-kiem?q=Lai Vung"))
 

@@ -17,8 +17,18 @@ from extractor.text import fold
 CANDIDATES = 400
 """Passages ranked for a query; the rest is not looked at."""
 PAGE = 20
+GOODS = 6
+"""Products, and producers, shown for a query."""
 AROUND = 140
 """Code points of a snippet on either side of its first find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Products (name, producer, stars) and producers (name, kind), with the place of one mention each."""
+
+    products: tuple[dict[str, Any], ...]
+    producers: tuple[dict[str, Any], ...]
 
 
 class Rows(Protocol):
@@ -100,6 +110,34 @@ async def named(rows: Rows, query: Query, most: int = 12) -> list[dict[str, Any]
         return ((row["number"] or "").lstrip("0") not in numbers, row["kind"] != "instrument")
 
     return sorted(found, key=rank)[:most]
+
+
+async def goods(rows: Rows, query: Query) -> Goods:
+    """The products and producers named by the words of the query, best first, each name once."""
+    if not query.units:
+        return Goods((), ())
+    products = await rows(
+        "SELECT p.name, p.producer, p.stars, p.document, p.start, d.name AS document_name FROM products_fts f"
+        " JOIN products p ON p.id = f.rowid JOIN documents d ON d.slug = p.document"
+        " WHERE products_fts MATCH :q ORDER BY f.rank LIMIT :most",
+        {"q": query.fts, "most": CANDIDATES},
+    )
+    producers = await rows(
+        "SELECT o.name, o.kind, o.document, o.start, d.name AS document_name FROM organizations_fts f"
+        " JOIN organizations o ON o.id = f.rowid JOIN documents d ON d.slug = o.document"
+        " WHERE organizations_fts MATCH :q ORDER BY f.rank LIMIT :most",
+        {"q": query.fts, "most": CANDIDATES},
+    )
+    return Goods(_once(products, "name", "producer", "stars"), _once(producers, "name"))
+
+
+def _once(found: Sequence[dict[str, Any]], *fields: str) -> tuple[dict[str, Any], ...]:
+    """The first rows of each value of ``fields``, with the number of other ``documents`` that name it too."""
+    places: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in found:
+        places.setdefault(tuple(fold(str(row[field])) for field in fields), []).append(row)
+    first = list(places.values())[:GOODS]
+    return tuple(same[0] | {"others": len({row["document"] for row in same}) - 1} for same in first)
 
 
 def reference(query: Query, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

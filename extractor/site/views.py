@@ -60,6 +60,7 @@ async def find(datasette: Datasette, request: Request) -> Response:
         return Response.redirect(f"/vien-dan/{meant[0]['slug']}?{urlencode({'q': query.text})}", status=303)
     number = _page(request)
     results = await search.passages(rows, query, number)
+    goods = await search.goods(rows, query)
     nothing = query.units and not results.hits and not names
     acts = [name["slug"] for name in names if name["kind"] == "instrument"]
     cards = await rows(
@@ -76,6 +77,7 @@ async def find(datasette: Datasette, request: Request) -> Response:
             "instruments": cards,
             "meant": len(meant) > 1,
             "documents": [name for name in names if name["kind"] == "document"][:_FEW],
+            "goods": goods,
             "page": number,
             "pages": -(-results.total // search.PAGE),
             "near": await search.nearest(rows, query.text) if nothing else [],

@@ -24,6 +24,8 @@ from extractor.store.mask import mask
 from extractor.store.passages import layout, passages
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
+_NAMED = {"products": ("name", "producer"), "organizations": ("name",)}
+"""Facts that a visitor may look for by the words of these fields."""
 _COUNTED = ("documents", "instruments", *_KINDS, "unresolved", "tables", "findings", "failures")
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
@@ -93,7 +95,10 @@ class Writer:
         for kind in _KINDS:
             found = getattr(facts, kind)
             first = self._take(kind, len(found))
-            self._insert(kind, rows.fact_rows(found, slug, text, first, sections, self._mask))
+            written = list(rows.fact_rows(found, slug, text, first, sections, self._mask))
+            self._insert(kind, written)
+            if kind in _NAMED:
+                self._index(kind, written)
         self._insert(
             "unresolved",
             (
@@ -192,6 +197,12 @@ class Writer:
         self._db.conn.execute(
             "INSERT INTO names_fts (rowid, text, folded, joined) VALUES (?, ?, ?, ?)",
             (number, *rows.indexed(words), joined),
+        )
+
+    def _index(self, kind: str, written: Iterable[Mapping[str, Any]]) -> None:
+        self._db.conn.executemany(
+            f"INSERT INTO {kind}_fts (rowid, text, folded) VALUES (?, ?, ?)",
+            [(row["id"], *rows.indexed(" ".join(filter(None, (row[n] for n in _NAMED[kind]))))) for row in written],
         )
 
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
