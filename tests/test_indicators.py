@@ -351,3 +351,12 @@ def test_a_sentence_without_end_takes_no_time() -> None:
     begun = time.perf_counter()
     assert len(indicators("Có " + ", ".join(["12 sản phẩm của các xã miền núi"] * 900))) == 900
     assert time.perf_counter() - begun < 8
+
+
+def test_a_baseline_among_the_goals_is_a_result() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 12/KH-UBND\n\nSơn La, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\n\n"
+        "Phát triển sản phẩm OCOP năm 2024\n\nII. MỤC TIÊU\n\n"
+        "- Đến hết năm 2023, toàn tỉnh có 132 sản phẩm OCOP.\n\n- Năm 2024 có thêm 25 sản phẩm OCOP.\n"
+    )
+    assert [(one.value, one.kind) for one in found(make_document(text))] == [(132, "result"), (25, "target")]

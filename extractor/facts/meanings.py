@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.rulebook import Rulebook
 from extractor.text import fold
@@ -50,3 +51,14 @@ class Words:
 def _alternatives(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+
+
+@cache
+def meanings_of(rulebook: Rulebook, where: str) -> Words:
+    """The words of ``rules/figure_meanings.csv`` that mean something in one place: a clause, a heading, a title."""
+    return Words(rulebook, "figure_meanings", "where", where)
+
+
+def first_of(words: Words, headings: list[str]) -> str | None:
+    """The first meaning that a heading has, from the innermost outwards."""
+    return next((meaning for heading in headings if (meaning := words.first(heading))), None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.facts.head import find_head
-from extractor.facts.meanings import Words
+from extractor.facts.meanings import first_of, meanings_of
 from extractor.model import Document
 from extractor.numbers import Period, date, periods
 from extractor.outline import Block, Outline
@@ -26,11 +26,6 @@ _REACH = 1200
 """How much of its sentence is read on either side of a figure."""
 _LONGEST_HEADING = 120
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
-
-
-@cache
-def _words(rulebook: Rulebook, where: str) -> Words:
-    return Words(rulebook, "figure_meanings", "where", where)
 
 
 @cache
@@ -64,6 +59,8 @@ class Setting:
     """The type of the document and its title."""
     province: str
     """The document's own province in lower case, or nothing."""
+    issued: int | None
+    """The year of the document's date."""
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
     _dated: list[tuple[int, str | None]] = field(default_factory=list, repr=False, compare=False)
     _headed: dict[int | None, str | None] = field(default_factory=dict, repr=False, compare=False)
@@ -72,7 +69,8 @@ class Setting:
     def of(cls, document: Document, outline: Outline, rulebook: Rulebook) -> Setting:
         """The setting of a document."""
         head = find_head(document, outline, rulebook)
-        return cls(outline, rulebook, f"{head.doc_type or ''} {head.title or ''}", (head.province or "").lower())
+        title, issued = f"{head.doc_type or ''} {head.title or ''}", int(head.date[:4]) if head.date else None
+        return cls(outline, rulebook, title, (head.province or "").lower(), issued)
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """The sentences of a block, its label left out of the first."""
@@ -101,7 +99,7 @@ class Setting:
             return adjacent.value
         if (said := self._said(clause.before, kind)) is not None:
             return said or None
-        until = _words(self.rulebook, "until")
+        until = meanings_of(self.rulebook, "until")
         for period in self._periods(clause.after):
             if until.end(clause.after[: period.start]):
                 return period.value
@@ -115,8 +113,8 @@ class Setting:
         named = self._periods(words)
         if kind == "target":
             return named[-1].value if named else None
-        cumulative = [at for at, _ in _words(self.rulebook, "cumulative").find(words)]
-        if _words(self.rulebook, "running").within(words) or (
+        cumulative = [at for at, _ in meanings_of(self.rulebook, "cumulative").find(words)]
+        if meanings_of(self.rulebook, "running").within(words) or (
             cumulative and (not named or named[-1].start < cumulative[-1])
         ):
             return ""
@@ -124,7 +122,7 @@ class Setting:
 
     def carries_on(self, words: str) -> bool:
         """Whether a sentence that opens with ``words`` goes on about the figures before it ("Trong đó, …")."""
-        return _words(self.rulebook, "carries on").within(words)
+        return meanings_of(self.rulebook, "carries on").within(words)
 
     def _around(self, clause: Clause, kind: str | None) -> str | None:
         """The period from earlier sentences, the line that leads in, the headings or the title."""
@@ -143,17 +141,17 @@ class Setting:
         for heading in self._headings(clause.block.section):
             if named := self._periods(heading):
                 return _only(named)
-            if _words(self.rulebook, "undated").within(heading):
+            if meanings_of(self.rulebook, "undated").within(heading):
                 return None
-        if kind == "result" and _words(self.rulebook, "title").first(self.title) == "target":
+        if kind == "result" and meanings_of(self.rulebook, "title").first(self.title) == "target":
             return self._reported(clause)
         return self._titled(kind)
 
     def _titled(self, kind: str | None) -> str | None:
         """The period of the title; of a report that also looks ahead, the one that suits what the figure is."""
         named = list(periods(self.title))
-        ahead = list(_words(self.rulebook, "title ahead").find(self.title))
-        report = _words(self.rulebook, "title").first(self.title) == "result"
+        ahead = list(meanings_of(self.rulebook, "title ahead").find(self.title))
+        report = meanings_of(self.rulebook, "title").first(self.title) == "result"
         later = [(at, what) for at, what in ahead if named and at > named[0].start]
         if kind == "target":
             looks = ahead if report else later
@@ -161,7 +159,7 @@ class Setting:
             if planned or report:
                 return _only(planned)
         first = min((at for at, _ in later), default=len(self.title))
-        ends = _words(self.rulebook, "title end")
+        ends = meanings_of(self.rulebook, "title end")
         return _only([p for p in named if p.start < first and not (later and ends.end(self.title[: p.start]))])
 
     def _reported(self, clause: Clause) -> str | None:
@@ -172,7 +170,7 @@ class Setting:
     def _results(self) -> list[tuple[int, str | None]]:
         """Where the headings of dated results begin (in the document's text), and their periods."""
         if not self._dated:
-            words = _words(self.rulebook, "heading")
+            words = meanings_of(self.rulebook, "heading")
             headed = [s for s in self.outline.sections if words.first(s.heading) == "result"]
             dated = [(s.start, _only(self._periods(s.heading))) for s in headed]
             self._dated.extend((start, period) for start, period in [(-1, None), *dated] if period or start < 0)
@@ -180,7 +178,7 @@ class Setting:
 
     def _periods(self, text: str) -> list[Period]:
         """The periods in ``text`` but for those that tell things apart ("sản phẩm năm 2019", "so với năm 2020")."""
-        qualifier, yearly = _words(self.rulebook, "qualifier"), _words(self.rulebook, "yearly")
+        qualifier, yearly = meanings_of(self.rulebook, "qualifier"), meanings_of(self.rulebook, "yearly")
         return [
             p
             for p in periods(text)
@@ -209,34 +207,40 @@ class Setting:
         if headed == "context" or self._elsewhere(clause.before) or self._around_place(clause, headings):
             return "context"
         lead = self.lead_in(clause.block)
-        said = _words(self.rulebook, "clause")
+        said = meanings_of(self.rulebook, "clause")
         return (
             said.last(clause.before)
+            or (None if bounded else self._past(clause))
             or headed
             or (said.last(self.outline.text(lead)) if lead else None)
-            or _words(self.rulebook, "clause weak").last(clause.before)
+            or meanings_of(self.rulebook, "clause weak").last(clause.before)
             or self._task(clause.block)
-            or _first_of(_words(self.rulebook, "heading weak"), headings)
+            or first_of(meanings_of(self.rulebook, "heading weak"), headings)
             or ("target" if bounded else None)
-            or _words(self.rulebook, "title").first(self.title)
+            or meanings_of(self.rulebook, "title").first(self.title)
             or "result"
         )
+
+    def _past(self, clause: Clause) -> str | None:
+        """A result, where the years named before the figure were over when the document was issued."""
+        named = [int(period.value[-4:]) for period in periods(clause.before)]
+        return "result" if self.issued and named and max(named) < self.issued else None
 
     def _task(self, block: Block) -> str | None:
         """What a paragraph that begins by giving somebody a task speaks of: targets."""
         opening = self.outline.view.text[block.body : block.end][:_OPENING]
-        at, meaning = next(_words(self.rulebook, "opening").find(opening), (1, None))
+        at, meaning = next(meanings_of(self.rulebook, "opening").find(opening), (1, None))
         return meaning if at == 0 else None
 
     def _around_place(self, clause: Clause, headings: list[str]) -> bool:
         """Whether the sentence describes the place itself: its area, people and parts, below a heading for that."""
-        if _first_of(_words(self.rulebook, "heading of a place"), headings) is None:
+        if first_of(meanings_of(self.rulebook, "heading of a place"), headings) is None:
             return False
         text, block = self.outline.view.text, clause.block
         sentence = (
             text[block.body : clause.start].rpartition(". ")[2] + text[clause.start : block.end].partition(". ")[0]
         )
-        return _words(self.rulebook, "place").within(sentence)
+        return meanings_of(self.rulebook, "place").within(sentence)
 
     def _headings(self, section: int | None) -> list[str]:
         """The headings around a place, the innermost first; of a clause that stands as a heading only its opening."""
@@ -249,7 +253,7 @@ class Setting:
         return self._headed[section]
 
     def _read_headings(self, headings: list[str]) -> str | None:
-        words = _words(self.rulebook, "heading")
+        words = meanings_of(self.rulebook, "heading")
         for heading in headings:
             counted = _COUNT.search(heading)  # a clause that states a figure means something only up to it
             meanings = [meaning for _, meaning in words.find(heading[: counted.start()] if counted else heading)]
@@ -261,7 +265,7 @@ class Setting:
 
     def _elsewhere(self, before: str) -> bool:
         """Whether the words before a figure speak of the country or of another province ("Tỉnh Bắc Giang có …")."""
-        if _words(self.rulebook, "clause").last(before) == "context":
+        if meanings_of(self.rulebook, "clause").last(before) == "context":
             return True
         is_subject, is_place = self.rulebook.compile("{is_subject}"), self.rulebook.compile("{is_place}$")
         return any(
@@ -273,9 +277,9 @@ class Setting:
 
     def scope(self, clause: Clause) -> str | None:
         """cumulative or in_force where the clause says so ("đến nay", "còn hiệu lực")."""
-        if _words(self.rulebook, "in force").within(clause.after[:_OPENING]):
+        if meanings_of(self.rulebook, "in force").within(clause.after[:_OPENING]):
             return "in_force"
-        cumulative = any(_words(self.rulebook, where).within(clause.before) for where in ("cumulative", "running"))
+        cumulative = any(meanings_of(self.rulebook, where).within(clause.before) for where in ("cumulative", "running"))
         return "cumulative" if cumulative else None
 
     def as_of(self, clause: Clause) -> str | None:
@@ -288,7 +292,3 @@ def _only(named: list[Period]) -> str | None:
     """The period, when but one is named."""
     values = {period.value for period in named}
     return values.pop() if len(values) == 1 else None
-
-
-def _first_of(words: Words, headings: list[str]) -> str | None:
-    return next((meaning for heading in headings if (meaning := words.first(heading))), None)
