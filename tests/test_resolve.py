@@ -107,3 +107,9 @@ def test_normative_acts_have_a_series_of_their_own(rulebook: Rulebook) -> None:
         rulebook,
     )
     assert slugs(found) == ["qd-ttg-2012-27", "qd-ttg-27-2012"]
+
+
+def test_a_day_that_no_calendar_has_is_listed_and_not_lost(rulebook: Rulebook) -> None:
+    found = facts("Căn cứ Quyết định số 148/QĐ-TTg ngày 30/02/2023 của Thủ tướng Chính phủ;\n", rulebook)
+    assert [c.date for c in found.citations] == [None]
+    assert ("ngày 30/02/2023", "ngày không có trong lịch") in [(u.quote, u.why) for u in found.unresolved]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.model import Citation, Facts, Head, Instrument, Unresolved
+from extractor.numbers import date
 from extractor.resolve.identity import Act, acts
 from extractor.resolve.known import authority, central_issuer
 from extractor.rulebook import Rulebook
+
+_DATE_BEHIND = re.compile(
+    r",?\s*(?P<date>ngày\s+[0-9]{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)[0-9]{1,2}(?:\s?[/.-]\s?|\s+năm\s+)[0-9]{4})"
+)
 
 __all__ = ["instruments", "reconcile", "resolve"]
 
@@ -28,7 +34,16 @@ def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
         for c in tied
         if c.instrument is None
     ]
+    open_ += [found for c in tied if (found := _impossible_date(c, facts.document.text)) is not None]
     return replace(facts, citations=tuple(tied), unresolved=(*facts.unresolved, *sorted(open_, key=lambda u: u.start)))
+
+
+def _impossible_date(citation: Citation, text: str) -> Unresolved | None:
+    """The date printed behind a citation that has none, where the calendar knows no such day ("ngày 30/02/2023")."""
+    printed = _DATE_BEHIND.match(text, citation.end) if citation.date is None else None
+    if printed is None or date(" ".join(printed["date"].split())) is not None:
+        return None
+    return Unresolved(printed.start("date"), printed.end("date"), printed["date"], "ngày không có trong lịch")
 
 
 def reconcile(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Facts, ...]:
