@@ -87,7 +87,7 @@ def build(
         if isinstance(result, Facts):
             done.append((source, result))
         else:
-            failures.append((source.file, result))
+            failures.append((source.file, result.replace(str(source.path), source.file)))  # no folder of this machine
     if not done:
         return Summary(0, tuple(failures), {}, round(time.monotonic() - began, 3))
     everything = reconcile([facts for _, facts in done], rulebook)
