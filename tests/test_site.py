@@ -131,7 +131,7 @@ def test_marks_are_heeded_where_they_are_typed(get: Get) -> None:
 @pytest.mark.parametrize("typed", ["muoi hai", "Mười hai"])
 def test_products_are_found_by_name(get: Get, typed: str) -> None:
     page = get(f"/tim-kiem?q={typed}")
-    assert "Mười hai · 4 sao Kế hoạch" in visible(page)
+    assert "Mười hai · 4 sao (được công nhận) Kế hoạch" in visible(page), "a rank says whether it is reached or sought"
     link = re.search(r'href="(/van-ban/plan-one#(v\d+))">Mười hai', page.text)
     assert link
     assert f'id="{link[2]}"' in get(link[1]).text

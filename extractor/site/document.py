@@ -145,5 +145,7 @@ def _finding_marks(findings: list[Row], slug: str) -> Iterator[Mark]:
 
 
 def _named(row: Mapping[str, Any]) -> str:
-    stars = f", {row['stars']} sao" if row.get("stars") else ""
-    return f"{row['name']}{stars}"
+    if "status" not in row:
+        return str(row["name"])
+    stars = f", {row['stars']} sao" if row["stars"] else ""
+    return f"{row['name']}{stars} ({labels.label(row['status']).lower()})"

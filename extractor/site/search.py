@@ -25,7 +25,7 @@ AROUND = 140
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Products (name, producer, stars) and producers (name, kind), with the place of one mention each."""
+    """Products (name, producer, stars, status) and producers (name, kind), with the place of one mention each."""
 
     products: tuple[dict[str, Any], ...]
     producers: tuple[dict[str, Any], ...]
@@ -117,7 +117,7 @@ async def goods(rows: Rows, query: Query) -> Goods:
     if not query.units:
         return Goods((), ())
     products = await rows(
-        "SELECT p.name, p.producer, p.stars, p.document, p.start, d.name AS document_name FROM products_fts f"
+        "SELECT p.name, p.producer, p.stars, p.status, p.document, p.start, d.name AS document_name FROM products_fts f"
         " JOIN products p ON p.id = f.rowid JOIN documents d ON d.slug = p.document"
         " WHERE products_fts MATCH :q ORDER BY f.rank LIMIT :most",
         {"q": query.fts, "most": CANDIDATES},
@@ -128,7 +128,7 @@ async def goods(rows: Rows, query: Query) -> Goods:
         " WHERE organizations_fts MATCH :q ORDER BY f.rank LIMIT :most",
         {"q": query.fts, "most": CANDIDATES},
     )
-    return Goods(_once(products, "name", "producer", "stars"), _once(producers, "name"))
+    return Goods(_once(products, "name", "producer", "stars", "status"), _once(producers, "name"))
 
 
 def _once(found: Sequence[dict[str, Any]], *fields: str) -> tuple[dict[str, Any], ...]:
