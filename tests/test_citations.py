@@ -126,6 +126,11 @@ def test_a_numbered_law_is_known_by_its_bare_name_later(rulebook: Rulebook) -> N
     assert [c.short for c in found] == [False, True]
 
 
+def test_a_dated_law_is_known_by_its_bare_name_later(rulebook: Rulebook) -> None:
+    found = cite("Căn cứ Luật Thương mại ngày 14/6/2005;\n\nCác bên thực hiện theo Luật Thương mại.", rulebook)
+    assert [(c.key, c.short) for c in found] == [("Luật Thương mại 2005", False), ("Luật Thương mại 2005", True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

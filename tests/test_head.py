@@ -113,6 +113,11 @@ def test_a_title_in_capitals_reads_as_a_sentence(rulebook: Rulebook) -> None:
     assert (found.period_start, found.period_end) == (None, 2025)
 
 
+def test_the_province_of_a_town_that_names_its_committee_once(rulebook: Rulebook) -> None:
+    text = DISTRICT_PLAN.replace("1. Nâng cao thu nhập của người dân tỉnh Sơn La.", "1. Nâng cao thu nhập.")
+    assert head(text.replace("- UBND tỉnh Sơn La;", "- UBND tỉnh;"), rulebook).province == "Sơn La"
+
+
 def test_a_text_that_is_no_document_has_an_empty_head(rulebook: Rulebook) -> None:
     assert head("Xin chào. Hôm nay trời đẹp.", rulebook) == Head()
 

@@ -104,6 +104,8 @@ def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
             re.IGNORECASE,
         )
     ).most_common(2)
-    if not named or named[0][1] < 2 or (len(named) > 1 and named[1][1] * 2 > named[0][1]):
+    if not named or (len(named) > 1 and named[1][1] * 2 > named[0][1]):
         return None
-    return named[0][0]
+    governed = rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) tỉnh ({names})(?!\w)"
+    once = named[0][1] < 2 and not re.search(governed, text, re.IGNORECASE)
+    return None if once else named[0][0]

@@ -19,7 +19,7 @@ __all__ = ["find_citations"]
 
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
     """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
-    found = mentions(outline, anchors(outline.view.text, rulebook), rulebook)
+    found = [_dated(m) for m in mentions(outline, anchors(outline.view.text, rulebook), rulebook)]
     full = full_forms([m.anchor for m in found])
     for mention in found:
         anchor = full.get(mention.anchor.start)
@@ -39,7 +39,7 @@ def _citation(mention: Mention, document: Document, outline: Outline) -> Citatio
         number=anchor.number,
         year=anchor.year,
         symbol=anchor.symbol,
-        key=_key(mention),
+        key=anchor.key,
         date=mention.date,
         issuer=mention.issuer,
         title=None if law else mention.title,
@@ -53,9 +53,10 @@ def _citation(mention: Mention, document: Document, outline: Outline) -> Citatio
     )
 
 
-def _key(mention: Mention) -> str:
-    """The canonical key; a law named with its date has the year of that date in it."""
+def _dated(mention: Mention) -> Mention:
+    """A law named with its date has the year of that date in its key."""
     anchor = mention.anchor
-    if anchor.form == "law" and not anchor.number and not anchor.law_year and mention.date:
-        return f"{anchor.key} {mention.date[:4]}"
-    return anchor.key
+    if anchor.form != "law" or anchor.number or anchor.law_year or not mention.date:
+        return mention
+    year = mention.date[:4]
+    return replace(mention, anchor=replace(anchor, key=f"{anchor.key} {year}", law_year=year))

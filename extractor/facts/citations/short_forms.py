@@ -1,4 +1,4 @@
-"""Short forms inside one document: "Nghị quyết 51" for an act cited in full, a law's bare name for its number."""
+"""Short forms in one document: "Nghị quyết 51" for an act cited in full, a law's bare name for its number or year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def full_forms(found: Sequence[Anchor]) -> dict[int, Anchor]:
         if anchor.short:
             candidates = [a for a in found if not a.short and (a.kind, a.number) == (anchor.kind, anchor.number)]
         elif anchor.form == "law" and not anchor.number and not anchor.law_year:
-            candidates = [a for a in found if a.form == "law" and a.number and a.name == anchor.name]
+            candidates = [a for a in found if a.name == anchor.name and (a.number or a.law_year)]
         else:
             continue
         if candidates:
