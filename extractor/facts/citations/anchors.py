@@ -35,15 +35,12 @@ class Anchor:
 def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
     """All anchors of a view's text in its order; of two rules that claim the same words the first wins."""
     found: list[Anchor] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
     for rule in rulebook.rules("citations"):
-        fresh: list[tuple[int, int]] = []
-        for match in _matches(text, rule, rulebook):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
+        matches = [m for m in _matches(text, rule, rulebook) if taken.find(1, m.start(), m.end()) < 0]
+        for match in matches:
             found.extend(_read(match, rule, rulebook))
-            fresh.append(match.span())
-        taken.extend(fresh)
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return sorted(found, key=lambda a: a.start)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.relations import Standing, amended_by, changes, joined, lists_bases, preamble, standing
-from extractor.facts.citations.tails import read_tail, read_title, subject, title_tail
+from extractor.facts.citations.tails import Tail, read_tail, read_title, subject, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
@@ -40,28 +40,31 @@ class Mention:
 
 def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[Mention]:
     """The mentions of all anchors, in their order."""
+    out: list[Mention] = []
+    for block, anchors in groupby(found, key=lambda anchor: outline.block_at(anchor.start)):
+        out.extend(_in_block(outline, block, list(anchors), rulebook))
     text = outline.view.text
-    blocks = [outline.block_at(anchor.start) for anchor in found]
-    ends = [read_tail(text, a, b.end, rulebook).end for a, b in zip(found, blocks, strict=True)]
-    starts = [b.start for b in blocks]
-    for index in range(1, len(found)):
-        if blocks[index] == blocks[index - 1]:
-            starts[index] = ends[index - 1]
+    return _shared(text, _amended(text, out, rulebook), rulebook)
+
+
+def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rulebook) -> list[Mention]:
+    """The mentions of one block: only there do citations nest, or share a list."""
+    text = outline.view.text
+    tails = [read_tail(text, anchor, block.end, rulebook) for anchor in found]
+    starts = [block.start, *(tail.end for tail in tails[:-1])]
     standings = [
         _of_note(outline, block, anchor, rulebook) or standing(text, start, anchor.start, rulebook)
-        for start, anchor, block in zip(starts, found, blocks, strict=True)
+        for start, anchor in zip(starts, found, strict=True)
     ]
+    bases = any(lists_bases(section.heading, rulebook) for section in outline.headings(block.section))
     out: list[Mention] = []
-    for index, (anchor, block) in enumerate(zip(found, blocks, strict=True)):
-        following = [(found[i].start, standings[i].nests) for i in range(index + 1, len(found)) if blocks[i] == block]
-        mention = _mention(text, anchor, block, standings[index], following, rulebook)
-        here = [m for m in out if m.anchor.start >= block.start]
-        if mention.relation == "mentions" and any(
-            lists_bases(s.heading, rulebook) for s in outline.headings(block.section)
-        ):
+    for index, (anchor, tail, stands) in enumerate(zip(found, tails, standings, strict=True)):
+        following = [(found[i].start, standings[i].nests) for i in range(index + 1, len(found))]
+        mention = _mention(text, anchor, tail, block, stands, following, rulebook)
+        if mention.relation == "mentions" and bases:
             mention = replace(mention, relation="basis")
-        out.append(_related(text, mention, here, block, standings[index]))
-    return _shared(text, _amended(text, out, rulebook), rulebook)
+        out.append(_related(text, mention, out, block, stands))
+    return out
 
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
@@ -74,9 +77,14 @@ def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook)
 
 
 def _mention(
-    text: str, anchor: Anchor, block: Block, stands: Standing, following: list[tuple[int, bool]], rulebook: Rulebook
+    text: str,
+    anchor: Anchor,
+    tail: Tail,
+    block: Block,
+    stands: Standing,
+    following: list[tuple[int, bool]],
+    rulebook: Rulebook,
 ) -> Mention:
-    tail = read_tail(text, anchor, block.end, rulebook)
     issuer, day = (tail.issuer, None) if tail.issuer else subject(text, block.start, anchor, rulebook)
     title = read_title(text, tail.end, block.end, following, rulebook) if anchor.form != "law" else None
     words = title[0] if title else None
