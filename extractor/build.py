@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -27,7 +26,7 @@ from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.resolve import instruments, reconcile
 from extractor.rulebook import load
 from extractor.store import Writer, replaceable
-from extractor.text import fold
+from extractor.text import slugged
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the file just done, how many are done, and how many there are."""
@@ -215,7 +214,7 @@ def _in_order(
 def _slug(file: str, taken: set[str]) -> str:
     """The address of a file's page: its name in plain letters, with a number added when two files share it."""
     stem = file.rsplit(".", 1)[0] if "." in file.rsplit("/", 1)[-1] else file
-    base = re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-") or hashlib.sha256(file.encode()).hexdigest()[:12]
+    base = slugged(stem) or hashlib.sha256(file.encode()).hexdigest()[:12]
     slug, count = base, 1
     while slug in taken:
         count += 1

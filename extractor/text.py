@@ -63,6 +63,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
+def slugged(words: str) -> str:
+    """Words as part of an address: no marks, small letters, hyphens ("46/KH-UBND": "46-kh-ubnd")."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of the view (offsets there, the final line break left out); ``note`` for a footnote."""
@@ -108,11 +113,6 @@ class View:
         """The length of a piece that stands in the view as in the source."""
         following = self._here[index + 1] if index + 1 < len(self._here) else len(self.text)
         return following - self._here[index]
-
-    def paragraph_at(self, offset: int) -> Paragraph:
-        """The paragraph around ``offset`` of the view."""
-        index = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
-        return self.paragraphs[max(index, 0)]
 
 
 def view(text: str) -> View:

@@ -17,8 +17,8 @@ Relation = Literal[
     "repeals",
     "corrects",
     "suspends",
-    "self",
     "mentions",
+    "self",
 ]
 
 

@@ -17,7 +17,7 @@ from extractor.facts.geography import provinces
 from extractor.model import Citation, Head
 from extractor.resolve.known import authority_rows
 from extractor.rulebook import Rulebook
-from extractor.text import fold
+from extractor.text import fold, slugged
 
 _AGREE = 60
 """Titles this much alike (token set ratio, 0 to 100) speak of one act: a title is often cut short or paraphrased."""
@@ -203,8 +203,3 @@ def _slug(series: _Series, citation: Citation, year: str, rulebook: Rulebook) ->
     if citation.year:
         return slugged(f"{symbol} {citation.year} {number} {series.place}")
     return slugged(f"{symbol} {series.place} {number} {year}")
-
-
-def slugged(words: str) -> str:
-    """Words as part of an address: no marks, small letters, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")

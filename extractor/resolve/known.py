@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.model import Citation
 from extractor.rulebook import Rulebook
-from extractor.text import fold
+from extractor.text import slugged
 
 
 def authority_rows(key: str, place: str, rulebook: Rulebook) -> list[Mapping[str, str]]:
@@ -16,8 +16,7 @@ def authority_rows(key: str, place: str, rulebook: Rulebook) -> list[Mapping[str
     return [
         row
         for row in rulebook.tables.get("authorities", ())
-        if (row["key"].casefold() == wanted or _named(row) == wanted)
-        and (not place or place in re.sub(r"[^a-z0-9]+", "-", fold(row["issuer"])))
+        if (row["key"].casefold() == wanted or _named(row) == wanted) and (not place or place in slugged(row["issuer"]))
     ]
 
 
@@ -28,19 +27,14 @@ def authority(mentions: Sequence[Citation], slug: str, rulebook: Rulebook) -> Ma
     if first.form == "law" and not first.number:
         key = re.sub(r" (?:19|20)\d{2}$", "", key)
     rows = [row for row in authority_rows(key, "", rulebook) if not row["date"] or row["date"][:4] in slug.split("-")]
-    local = [row for row in rows if _place_of(row) in slug]
-    rows = local if len(rows) > 1 else [row for row in rows if _fits(row, slug)]
+    rows = [row for row in rows if _place_of(row) in slug]
     return rows[0] if len(rows) == 1 else None
-
-
-def _fits(row: Mapping[str, str], slug: str) -> bool:
-    return _place_of(row) in slug
 
 
 def _place_of(row: Mapping[str, str]) -> str:
     """The slug of the place that an issuer's name ends with, "" for a central body."""
     unit = re.search(r"(?:tỉnh|thành phố|huyện|xã) (.+)$", row["issuer"])
-    return re.sub(r"[^a-z0-9]+", "-", fold(unit[1])) if unit else ""
+    return slugged(unit[1]) if unit else ""
 
 
 def _named(row: Mapping[str, str]) -> str:

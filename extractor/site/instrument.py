@@ -6,10 +6,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
+from extractor.model import Relation
 from extractor.site.document import gathered
 from extractor.site.search import Rows
 
@@ -20,19 +21,7 @@ MENTIONS = 100
 """Mentions on one page."""
 AROUND = 220
 """Code points of context on either side of a mention."""
-ROLES = (
-    "basis",
-    "proposal",
-    "implements",
-    "guides",
-    "amends",
-    "replaces",
-    "repeals",
-    "corrects",
-    "suspends",
-    "mentions",
-    "self",
-)
+ROLES: tuple[str, ...] = get_args(Relation)
 
 
 async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
