@@ -18,7 +18,7 @@ _ENGLISH_GROUPED = re.compile(r"(?!0)\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$")
 
 _DATE_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) ?tháng ?(\d{1,2}),? ?năm ?(\d{4})$")
 _DATE_DIGITS = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})$")
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?: ?[/-] ?| năm )(\d{4})$")
+_MONTH = re.compile(r"(?:(?:ngày ?[.…_ ]*)?tháng )?(\d{1,2})(?: ?[/-] ?|,? ?năm ?)(\d{4})$")
 _YEAR = re.compile(r"(?:năm )?(\d{4})$")
 
 _DIGIT_WORDS = {

@@ -169,7 +169,10 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
 
 
 def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> dict[str, str]:
-    """The named pieces; one that names a table and its columns is any of the words there, the longest first."""
+    """The named pieces; one that names a table and its columns is any of the words there, the longest first.
+
+    With ``loose`` a comma in them may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen thưởng").
+    """
     pieces: dict[str, str] = {}
     for name, piece in (_toml(file) if file.exists() else {}).items():
         if isinstance(piece, str):
@@ -180,7 +183,8 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
         words = {
             word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")
         }
-        pieces[name] = "|".join(re.escape(word) for word in sorted(words - {""}, key=lambda w: (-len(w), w)))
+        joined = "|".join(re.escape(word) for word in sorted(words - {""}, key=lambda w: (-len(w), w)))
+        pieces[name] = joined.replace(r",\ ", r"(?:,| -)?\ ") if piece.get("loose") else joined
     return pieces
 
 

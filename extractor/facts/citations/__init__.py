@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.facts.citations.anchors import Anchor, anchors
 from extractor.facts.citations.corrections import corrected
 from extractor.facts.citations.mentions import Mention, mentions
-from extractor.facts.citations.short_forms import full_forms
+from extractor.facts.citations.short_forms import full_forms, host_kind
 from extractor.facts.place import place
 from extractor.model import Citation, Document
 from extractor.outline import Outline
@@ -19,12 +19,16 @@ __all__ = ["find_citations"]
 
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
     """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
-    found = [_dated(m) for m in mentions(outline, anchors(outline.view.text, rulebook), rulebook)]
-    full = full_forms([m.anchor for m in found])
+    host = host_kind(outline, rulebook)
+    named = [a for a in anchors(outline.view.text, rulebook) if not (a.this and host in (None, a.kind))]
+    found = [_dated(m) for m in mentions(outline, named, rulebook)]
+    full = full_forms(found, outline, rulebook)
     for mention in found:
         anchor = full.get(mention.anchor.start)
         if anchor is not None:
             mention = replace(mention, anchor=anchor)
+        elif mention.anchor.guess:
+            continue  # "Nghị định trên" with none before, "TT 5": nothing says that an act is meant
         citation = _citation(mention, document, outline)
         yield replace(citation, corrected=corrected(citation, mention.anchor, rulebook))
 
@@ -48,9 +52,20 @@ def _citation(mention: Mention, document: Document, outline: Outline) -> Citatio
         preamble=mention.preamble,
         pinpoint=mention.pinpoint,
         short=anchor.short,
-        repairs=anchor.repairs,
+        repairs=tuple(_repairs(anchor, document, outline)),
         form=anchor.form,
     )
+
+
+def _repairs(anchor: Anchor, document: Document, outline: Outline) -> Iterator[str]:
+    """What is printed otherwise than it stands in the fields: "QÐ- TTG → QĐ-TTg"."""
+    if anchor.worn:
+        yield f"{anchor.worn} → {anchor.kind}"
+    if anchor.symbol_at and anchor.symbol:
+        start, end = outline.view.span(*anchor.symbol_at)
+        printed = " ".join(document.text[start:end].split())
+        if printed != anchor.symbol:
+            yield f"{printed} → {anchor.symbol}"
 
 
 def _dated(mention: Mention) -> Mention:

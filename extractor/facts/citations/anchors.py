@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.facts.citations.symbols import canonical, form_of, kind_of
+from rapidfuzz.distance import Levenshtein
+
+from extractor.facts.citations.laws import law_name
+from extractor.facts.citations.symbols import canonical, form_of, kind_of, kinds
 from extractor.rulebook import Rule, Rulebook
+from extractor.text import fold
 
 _ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-9]{2}))?")
+_KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: số)?:? $")
+_WORN = 2
+"""How many letters a kind may have lost or changed ("Quyết đnh")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,16 @@ class Anchor:
     """The name of a law, abbreviations spelled out."""
     law_year: str | None = None
     short: bool = False
-    repairs: tuple[str, ...] = ()
+    back: bool = False
+    """Whether it points back at an act by the kind alone ("Nghị định trên")."""
+    guess: bool = False
+    """Whether it is a reference only where an act is found that it stands for."""
+    this: bool = False
+    """Whether it says "này": the document itself, or an act of another kind."""
+    symbol_at: tuple[int, int] | None = None
+    """Where the symbol is printed."""
+    worn: str | None = None
+    """The kind as printed where letters of it are lost."""
 
 
 def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
@@ -37,14 +53,13 @@ def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
     for rule in rulebook.rules("citations"):
-        matches = [m for m in _matches(text, rule, rulebook) if taken.find(1, m.start(), m.end()) < 0]
-        for match in matches:
-            found.extend(_read(match, rule, rulebook))
+        for match in _matches(text, rule, taken, rulebook):
+            found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return sorted(found, key=lambda a: a.start)
 
 
-def _matches(text: str, rule: Rule, rulebook: Rulebook) -> Iterator[re.Match[str]]:
+def _matches(text: str, rule: Rule, taken: bytearray, rulebook: Rulebook) -> Iterator[re.Match[str]]:
     """The matches of a rule, sought only around the signs that every match of it holds: much faster than everywhere."""
     near = rulebook.compile(rule.values["near"])
     before, after = rule.values["reach"]
@@ -52,38 +67,62 @@ def _matches(text: str, rule: Rule, rulebook: Rulebook) -> Iterator[re.Match[str
     for sign in near.finditer(text):
         if sign.start() < done:
             continue
+        if taken[sign.start()]:
+            done = sign.end()
+            continue
         found = rule.pattern.search(text, max(done, sign.start() - before), sign.end() + after)
+        while found and found.end() <= sign.start():
+            found = rule.pattern.search(text, found.end(), sign.end() + after)
         if found is None or found.start() > sign.start():
             continue
         match = rule.pattern.match(text, found.start())  # once more without the bound: it could cut a symbol short
         if match:
-            yield match
             done = match.end()
+            if taken.find(1, match.start(), match.end()) < 0:
+                yield match
 
 
-def _read(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:
+def _read(text: str, match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:
     groups = match.groupdict()
     if "name" in groups:
         yield _law(match, rule, rulebook)
-    elif rule.values.get("short"):
-        kind = sentence_case(match["kind"])
-        yield Anchor(*match.span(), rule.id, kind, f"{kind} {match['number']}", match["number"], short=True)
+    elif rule.values.get("short") or rule.values.get("back"):
+        yield _short(match, rule, rulebook)
     else:
         if numbers := groups.get("list"):
             yield from _listed(match, numbers, rule, rulebook)
         start = match.start("number") if groups.get("list") else match.start()
-        yield _numbered(start, match.end(), match, match["number"], groups.get("year"), rule, rulebook)
+        anchor = _numbered(start, match.end(), match, match["number"], groups.get("year"), rule, rulebook)
+        yield anchor if match["kind"] else _with_worn_kind(text, anchor, rulebook)
 
 
 def _numbered(
     start: int, end: int, match: re.Match[str], number: str, year: str | None, rule: Rule, rulebook: Rulebook
 ) -> Anchor:
-    symbol, repairs = canonical(match["symbol"], rulebook)
-    party = rule.values.get("form") == "party"
-    key = f"{number}-{symbol}" if party else "/".join(part for part in (number, year, symbol) if part)
-    kind = sentence_case(match["kind"]) if match["kind"] else kind_of(symbol, rulebook) or "Văn bản"
-    form = "party" if party else form_of(symbol, year)
-    return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, repairs=repairs)
+    symbol = canonical(match["symbol"], rulebook)
+    joint = rule.values.get("joint", "/")
+    key = joint.join(part for part in (number, year, symbol) if part)
+    kind = kind_named(match["kind"], rulebook) if match["kind"] else kind_of(symbol, rulebook) or "Văn bản"
+    form = rule.values.get("form") or form_of(symbol, year)
+    return Anchor(
+        start, end, rule.id, kind, key, number, year, symbol, form, symbol_at=(match.start("symbol"), match.end("symbol"))
+    )
+
+
+def _with_worn_kind(text: str, anchor: Anchor, rulebook: Rulebook) -> Anchor:
+    """The anchor with the words before it where they are its kind with letters lost: "Quyết đnh số 12/QĐ-TTg"."""
+    before = _KIND_BEFORE.search(text, max(anchor.start - 30, 0), anchor.start)
+    if before is None or anchor.kind == "Văn bản":
+        return anchor
+    printed, kind = before["kind"].lower(), anchor.kind.lower()
+    if fold(printed) != fold(kind) and Levenshtein.distance(printed, kind, score_cutoff=_WORN) > _WORN:
+        return anchor
+    return Anchor(
+        *(before.start(), anchor.end, anchor.rule, anchor.kind, anchor.key, anchor.number, anchor.year, anchor.symbol),
+        form=anchor.form,
+        symbol_at=anchor.symbol_at,
+        worn=before["kind"],
+    )
 
 
 def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:
@@ -95,38 +134,33 @@ def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) 
         yield _numbered(start, offset + item.end(), match, item["number"], year, rule, rulebook)
 
 
+def _short(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
+    kind = kind_named(match["kind"], rulebook)
+    if rule.values.get("back"):
+        words = match["back"]
+        return Anchor(*match.span(), rule.id, kind, f"{kind} {words}", short=True, back=True, guess=True, this=words == "này")
+    number, year = match["number"], match["year"]
+    key = f"{kind} {number}/{year}" if year else f"{kind} {number}"
+    return Anchor(*match.span(), rule.id, kind, key, number, year, short=True, guess=match["kind"] in kinds(rulebook))
+
+
 def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
+    groups = match.groupdict()
     kind = sentence_case(match["kind"])
     name = law_name(match["name"], rulebook)
-    if match["number"]:
+    if groups.get("number"):
         symbol = match["symbol"].replace(" ", "")
         key = f"{match['number']}/{match['year']}/{symbol}"
-        return Anchor(*match.span(), rule.id, kind, key, match["number"], match["year"], symbol, "law", name)
-    year = match["law_year"]
-    key = f"{kind} {name} {year}" if year else f"{kind} {name}"
+        at = (match.start("symbol"), match.end("symbol"))
+        return Anchor(*match.span(), rule.id, kind, key, match["number"], match["year"], symbol, "law", name, symbol_at=at)
+    year = groups.get("law_year")
+    key = " ".join(part for part in (kind, name, year) if part)
     return Anchor(*match.span(), rule.id, kind, key, form="law", name=name, law_year=year)
 
 
-def law_name(printed: str, rulebook: Rulebook) -> str:
-    """The name of a law, an abbreviation spelled out ("HTX": "Hợp tác xã") and in the case of the table of laws."""
-    printed = printed.strip(" ,")
-    row = law_row(printed, rulebook)
-    if row is None or ("," in row["name"] and _letters(row["name"]) == _letters(printed)):
-        return printed  # with or without the comma, as it is printed
-    return row["name"]
-
-
-def law_row(name: str, rulebook: Rulebook) -> Mapping[str, str] | None:
-    """The row of the table of laws for a name or one of its other spellings; commas do not count."""
-    wanted = _letters(name)
-    for row in rulebook.table("laws"):
-        if wanted in (_letters(row["name"]), *(_letters(alias) for alias in row["aliases"].split("|") if alias)):
-            return row
-    return None
-
-
-def _letters(name: str) -> str:
-    return name.casefold().replace(",", "")
+def kind_named(printed: str, rulebook: Rulebook) -> str:
+    """A kind as printed, spelled out: "QUYẾT ĐỊNH", "quyết định" and "QĐ" are "Quyết định"."""
+    return kinds(rulebook).get(printed) or sentence_case(printed)
 
 
 def sentence_case(words: str) -> str:

@@ -6,7 +6,8 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.facts.citations.anchors import Anchor, law_row
+from extractor.facts.citations.anchors import Anchor
+from extractor.facts.citations.laws import law_row
 from extractor.facts.citations.tails import spelled
 from extractor.model import Citation
 from extractor.rulebook import Rulebook
@@ -31,8 +32,8 @@ def corrected(citation: Citation, anchor: Anchor, rulebook: Rulebook) -> str | N
 def _code_for_law(anchor: Anchor, citation: Citation, rulebook: Rulebook) -> str | None:
     """ "Luật Dân sự" is the Bộ luật Dân sự."""
     row = law_row(anchor.name or "", rulebook)
-    kind = row["kind"] if row else anchor.kind
-    return citation.key.replace(anchor.kind, kind, 1) if kind != anchor.kind else None
+    code = row is not None and row["kind"] == "Bộ luật" and anchor.kind == "Luật"
+    return citation.key.replace(anchor.kind, "Bộ luật", 1) if code else None
 
 
 def _with_term(citation: Citation, rulebook: Rulebook) -> str | None:

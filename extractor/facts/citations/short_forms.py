@@ -1,30 +1,147 @@
-"""Short forms in one document: "Nghị quyết 51" for an act cited in full, a law's bare name for its number or year."""
+"""Short forms in one document: "Nghị quyết 51", "Nghị định trên", a law's bare name, as the acts they stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractor.facts.citations.anchors import Anchor
+from extractor.facts.citations.anchors import Anchor, sentence_case
+from extractor.facts.citations.mentions import Mention
+from extractor.facts.citations.relations import joined
+from extractor.facts.citations.tails import part_rules
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+
+_OPENING = 40
+"""Among how many paragraphs a document names its own kind."""
+_BACK = 800
+"""How far back "Luật này" looks for another law, in characters."""
+_DEFINED = 500
+"""How far back a law is looked for that is given another name ("sau đây gọi là …")."""
 
 
-def full_forms(found: Sequence[Anchor]) -> dict[int, Anchor]:
+def full_forms(found: Sequence[Mention], outline: Outline, rulebook: Rulebook) -> dict[int, Anchor]:
     """For each short form, by its start, the same anchor with the data of the act it stands for.
 
-    The nearest act before it counts, else the first after it; with none, the short form is left out.
+    The nearest act before it counts, else the first after it; one that stands for none is left out.
     """
+    acts = _Acts(found)
+    names = _defined(found, outline.view.text, rulebook)
     out: dict[int, Anchor] = {}
-    for _index, anchor in enumerate(found):
-        if anchor.short:
-            candidates = [a for a in found if not a.short and (a.kind, a.number) == (anchor.kind, anchor.number)]
+    for index, mention in enumerate(found):
+        anchor = mention.anchor
+        act: Anchor | None = None
+        if anchor.back:
+            act = _pointed_at(found, index, acts, outline)
+        elif anchor.short:
+            act = _numbered(mention, acts)
         elif anchor.form == "law" and not anchor.number and not anchor.law_year:
-            candidates = [a for a in found if a.name == anchor.name and (a.number or a.law_year)]
-        else:
-            continue
-        if candidates:
-            before = [a for a in candidates if a.start < anchor.start]
-            act = before[-1] if before else candidates[0]
+            name = _letters(anchor)
+            act = acts.nearest(acts.laws.get(name, ()), anchor.start) or names.get(name)
+        if act is not None:
             out[anchor.start] = replace(
-                act, start=anchor.start, end=anchor.end, rule=anchor.rule, short=True, repairs=anchor.repairs
+                act,
+                start=anchor.start,
+                end=anchor.end,
+                rule=anchor.rule,
+                short=True,
+                symbol_at=None,
+                worn=None,
             )
     return out
+
+
+class _Acts:
+    """The acts of a document that are named in full, by what a short form says of them."""
+
+    def __init__(self, found: Sequence[Mention]) -> None:
+        self.numbered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        self.laws: dict[str, list[Mention]] = defaultdict(list)
+        self.kinds: dict[str, list[Mention]] = defaultdict(list)
+        for mention in found:
+            anchor = mention.anchor
+            if anchor.short:
+                continue
+            if anchor.number:
+                self.numbered[anchor.kind, anchor.number.lstrip("0")].append(mention)
+            if anchor.name and (anchor.number or anchor.law_year):
+                self.laws[_letters(anchor)].append(mention)
+            self.kinds[anchor.kind].append(mention)
+
+    @staticmethod
+    def nearest(candidates: Sequence[Mention], start: int) -> Anchor | None:
+        """The last of them before ``start``, else the first."""
+        if not candidates:
+            return None
+        before = bisect_left(candidates, start, key=lambda mention: mention.anchor.start)
+        return candidates[max(before - 1, 0)].anchor
+
+
+def _letters(anchor: Anchor) -> str:
+    return f"{anchor.kind} {anchor.name}".casefold()
+
+
+def _numbered(mention: Mention, acts: _Acts) -> Anchor | None:
+    """The act of this kind and number, and of the year, date and issuer where the short form states them."""
+    anchor = mention.anchor
+    candidates = acts.numbered.get((anchor.kind, (anchor.number or "").lstrip("0")), [])
+    if anchor.year:
+        candidates = [m for m in candidates if anchor.year in (m.anchor.year, (m.date or "")[:4])]
+    for field in ("date", "issuer"):
+        if stated := getattr(mention, field):
+            agreeing = [m for m in candidates if (getattr(m, field) or "").startswith(stated)]
+            candidates = agreeing or candidates
+    return acts.nearest(candidates, anchor.start)
+
+
+def _pointed_at(found: Sequence[Mention], index: int, acts: _Acts, outline: Outline) -> Anchor | None:
+    """The act that "Nghị định trên" or "Luật này" means: the last one of this kind before it.
+
+    For "này" (the document itself, unless that is of another kind) the act stands close before it and is not joined to
+    it ("Luật Đầu tư và Luật này").
+    """
+    anchor = found[index].anchor
+    candidates = acts.kinds.get(anchor.kind, [])
+    before = bisect_left(candidates, anchor.start, key=lambda mention: mention.anchor.start)
+    if not before:
+        return None
+    last = candidates[before - 1]
+    if anchor.this:
+        text = outline.view.text
+        if anchor.start - last.title_end > _BACK or joined(text[last.title_end : anchor.start]):
+            return None
+        if text.rfind("“", last.title_end, anchor.start) > text.rfind("”", last.title_end, anchor.start):
+            return None  # within quoted wording, that of another act
+    return last.anchor
+
+
+def host_kind(outline: Outline, rulebook: Rulebook) -> str | None:
+    """The kind that the document names itself to be, alone on a line near its head."""
+    known = {row["kind"].casefold() for row in rulebook.table("kinds")} | {"luật", "bộ luật"}
+    for block in outline.blocks[:_OPENING]:
+        words = outline.text(block).strip(" |*#:").casefold()
+        if words in known:
+            return sentence_case(words)
+    return None
+
+
+def _defined(found: Sequence[Mention], text: str, rulebook: Rulebook) -> Mapping[str, Anchor]:
+    """Laws by the shorter names that the document gives them: "(sau đây gọi là Luật Bầu cử)"."""
+    names: dict[str, Anchor] = {}
+    laws = [m for m in found if m.anchor.name and not m.anchor.short]
+    for rule in part_rules(rulebook, "alias") if laws else ():
+        for match in rule.pattern.finditer(text):
+            name = match["alias"].casefold()
+            last = bisect_left(laws, match.start(), key=lambda mention: mention.anchor.start)
+            for mention in reversed(laws[:last]):
+                anchor = mention.anchor
+                if match.start() - anchor.end > _DEFINED:
+                    break
+                if set(name.split()) <= set(_letters(anchor).split()) and (anchor.number or anchor.law_year):
+                    names[name] = anchor
+                    break
+    return names
+
+

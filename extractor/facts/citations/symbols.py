@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from extractor.rulebook import Rulebook
@@ -23,37 +23,43 @@ def _spellings(rulebook: Rulebook) -> Mapping[str, str]:
     return MappingProxyType({group.casefold(): group for code in codes for group in code.split("-")})
 
 
-def canonical(printed: str, rulebook: Rulebook) -> tuple[str, tuple[str, ...]]:
-    """The symbol without blanks, in its known spelling, and the repairs made ("TTG → TTg").
+@cache
+def kinds(rulebook: Rulebook) -> Mapping[str, str]:
+    """The kinds of instruments by the letters that stand for them ("QĐ": "Quyết định")."""
+    return MappingProxyType({row["code"]: row["kind"] for row in rulebook.table("kinds")})
 
-    A repair changes case, a lost mark of Đ or a lost hyphen: never which instrument is meant.
+
+@cache
+def _folded_kinds(rulebook: Rulebook) -> Mapping[str, str]:
+    return MappingProxyType({code.casefold(): code for code in kinds(rulebook)})
+
+
+@lru_cache(maxsize=4096)
+def canonical(printed: str, rulebook: Rulebook) -> str:
+    """The symbol without blanks, in its known spelling ("QĐ- TTG": "QĐ-TTg").
+
+    Changes case, a lost mark of Đ or a lost hyphen: never which instrument is meant.
     """
     compact = _SPACED.sub(r"\1", printed).replace(" ", "")
     groups = _GROUPS.split(compact)
-    repairs: list[str] = []
     for index in range(0, len(groups), 2):
-        better = _group(groups[index], rulebook, first=index == 0 and len(groups) > 1)
-        if better != groups[index]:
-            repairs.append(f"{groups[index]} → {better}")
-            groups[index] = better
+        groups[index] = _group(groups[index], rulebook, first=index == 0 and len(groups) > 1)
     if len(groups) == 1 and (parted := _part(groups[0], rulebook)):
-        repairs.append(f"{groups[0]} → {parted}")
-        return parted, tuple(repairs)
-    return "".join(groups), tuple(repairs)
+        return parted
+    return "".join(groups)
 
 
 def _group(group: str, rulebook: Rulebook, *, first: bool) -> str:
     if first:
-        kinds = {row["code"].casefold(): row["code"] for row in rulebook.table("kinds")}
         return _UNMARKED.get(group.upper()) or (
-            group if group in kinds.values() else kinds.get(group.casefold(), group)
+            group if group in kinds(rulebook) else _folded_kinds(rulebook).get(group.casefold(), group)
         )
     return _spellings(rulebook).get(group.casefold(), group)
 
 
 def _part(group: str, rulebook: Rulebook) -> str | None:
     """ "QĐTTg" as "QĐ-TTg": a known type followed by a known issuer, with the hyphen lost."""
-    for code in sorted({row["code"] for row in rulebook.table("kinds")}, key=len, reverse=True):
+    for code in sorted(kinds(rulebook), key=len, reverse=True):
         rest = group[len(code) :].casefold()
         if group.startswith(code) and rest in _spellings(rulebook):
             return f"{code}-{_spellings(rulebook)[rest]}"
@@ -62,8 +68,7 @@ def _part(group: str, rulebook: Rulebook) -> str | None:
 
 def kind_of(symbol: str, rulebook: Rulebook) -> str | None:
     """The kind of instrument that a symbol stands for by its first letters ("QĐ-TTg": "Quyết định")."""
-    first = re.split(r"[-/.]", symbol, maxsplit=1)[0].rstrip("0123456789")
-    return next((row["kind"] for row in rulebook.table("kinds") if row["code"] == first), None)
+    return kinds(rulebook).get(re.split(r"[-/.]", symbol, maxsplit=1)[0].rstrip("0123456789"))
 
 
 def form_of(symbol: str, year: str | None) -> str:

@@ -63,7 +63,7 @@ def _numbers(lines: list[str], rulebook: Rulebook) -> Head:
 
 def _fill(head: Head, groups: dict[str, str | None], rulebook: Rulebook) -> Head:
     if groups.get("symbol") and head.symbol is None:
-        symbol, _ = canonical(groups["symbol"] or "", rulebook)
+        symbol = canonical(groups["symbol"] or "", rulebook)
         head = replace(head, number=groups["number"], symbol=symbol, year=groups.get("year"))
     elif "month" in groups and head.date is None:
         head = replace(
