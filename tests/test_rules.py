@@ -105,6 +105,7 @@ TOPICS: Mapping[str, Topic] = {
     "outline": divisions,
     "privacy": masked,
     "products": facts("products"),
+    "pinpoints": unnamed(facts("citations")),
     "past_events": matched("past_events"),
     "producer_kinds": matched("producer_kinds"),
     "star_classes": matched("star_classes"),

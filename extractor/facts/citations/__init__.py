@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.facts.citations.anchors import Anchor, anchors
 from extractor.facts.citations.corrections import corrected
 from extractor.facts.citations.mentions import Mention, mentions
+from extractor.facts.citations.sharing import shared
 from extractor.facts.citations.short_forms import full_forms, host_kind
 from extractor.facts.place import place
 from extractor.model import Citation, Document
@@ -21,7 +22,7 @@ def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> 
     """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
     host = host_kind(outline, rulebook)
     named = [a for a in anchors(outline.view.text, rulebook) if not (a.this and host in (None, a.kind))]
-    found = [_dated(m) for m in mentions(outline, named, rulebook)]
+    found = [_dated(m) for m in shared(outline, mentions(outline, named, rulebook), rulebook)]
     full = full_forms(found, outline, rulebook)
     for mention in found:
         anchor = full.get(mention.anchor.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -42,6 +42,10 @@ class Anchor:
     """Whether it is a reference only where an act is found that it stands for."""
     this: bool = False
     """Whether it says "này": the document itself, or an act of another kind."""
+    listed: bool = False
+    """Whether it is a number in a list that shares one symbol ("52" in "Nghị định số 52, 57 và 98/2018/NĐ-CP")."""
+    issuer: str | None = None
+    """The issuer where it stands between kind and number."""
     symbol_at: tuple[int, int] | None = None
     """Where the symbol is printed."""
     worn: str | None = None
@@ -117,12 +121,7 @@ def _with_worn_kind(text: str, anchor: Anchor, rulebook: Rulebook) -> Anchor:
     printed, kind = before["kind"].lower(), anchor.kind.lower()
     if fold(printed) != fold(kind) and Levenshtein.distance(printed, kind, score_cutoff=_WORN) > _WORN:
         return anchor
-    return Anchor(
-        *(before.start(), anchor.end, anchor.rule, anchor.kind, anchor.key, anchor.number, anchor.year, anchor.symbol),
-        form=anchor.form,
-        symbol_at=anchor.symbol_at,
-        worn=before["kind"],
-    )
+    return replace(anchor, start=before.start(), worn=before["kind"])
 
 
 def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:
@@ -131,7 +130,8 @@ def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) 
         offset = match.start("list")
         start = match.start() if item.start() == 0 else offset + item.start()
         year = item["year"] or match["year"]
-        yield _numbered(start, offset + item.end(), match, item["number"], year, rule, rulebook)
+        anchor = _numbered(start, offset + item.end(), match, item["number"], year, rule, rulebook)
+        yield replace(anchor, listed=True)
 
 
 def _short(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:

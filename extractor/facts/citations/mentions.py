@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from extractor.facts.citations.anchors import Anchor
-from extractor.facts.citations.relations import Standing, amended_by, changes, joined, lists_bases, preamble, standing
-from extractor.facts.citations.tails import Tail, read_tail, read_title, subject, title_tail
+from extractor.facts.citations.pinpoints import pinpoint_after
+from extractor.facts.citations.relations import Standing, ends, joined, lists_bases, preamble, standing
+from extractor.facts.citations.tails import Tail, between, read_tail, subject
+from extractor.facts.citations.titles import TITLE_REACH, bare_title, read_title, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
-_ALSO = re.compile(r",? (?:và|cùng) [^;.:\n]{1,120} tại $")
-"""What one subject approved besides: "… và dự án … tại Quyết định số …"."""
+_ITEMS = 40
+"""How many items of a list may stand between one and the words that open the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,13 @@ def mentions(outline: Outline, found: list[Anchor], rulebook: Rulebook) -> list[
     out: list[Mention] = []
     for block, anchors in groupby(found, key=lambda anchor: outline.block_at(anchor.start)):
         out.extend(_in_block(outline, block, list(anchors), rulebook))
-    text = outline.view.text
-    return _shared(text, _amended(text, out, rulebook), rulebook)
+    return out
 
 
 def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rulebook) -> list[Mention]:
     """The mentions of one block: only there do citations nest, or share a list."""
     text = outline.view.text
+    found = [between(text, block.start, anchor, rulebook) for anchor in found]
     tails = [read_tail(text, anchor, block.end, rulebook) for anchor in found]
     starts = [block.start, *(tail.end for tail in tails[:-1])]
     standings = [
@@ -59,12 +62,22 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     bases = any(lists_bases(section.heading, rulebook) for section in outline.headings(block.section))
     out: list[Mention] = []
     for index, (anchor, tail, stands) in enumerate(zip(found, tails, standings, strict=True)):
-        following = [(found[i].start, standings[i].nests) for i in range(index + 1, len(found))]
-        mention = _mention(text, anchor, tail, block, stands, following, rulebook)
+        following = list(_following(found, standings, index))
+        mention = _mention(text, anchor, tail, (starts[index], block), stands, following, rulebook)
         if mention.relation == "mentions" and bases:
             mention = replace(mention, relation="basis")
+        elif stands.relation is None and anchor.start == block.body and (given := _of_list(outline, block, rulebook)):
+            mention = replace(mention, relation=given)
         out.append(_related(text, mention, out, block, stands))
-    return out
+    return _ended(text, out, rulebook)
+
+
+def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: int) -> Iterator[tuple[int, bool]]:
+    """Where the citations begin that may end the title of one, with their places, and whether they may be part of it."""
+    for after in range(index + 1, len(found)):
+        if found[after].start - found[index].end > 2 * TITLE_REACH:
+            return
+        yield standings[after].start, standings[after].nests
 
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
@@ -73,32 +86,54 @@ def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook)
         return None
     words = called_from(outline, block).rstrip()
     called = standing(f"{words} ", 0, len(words) + 1, rulebook)
-    return called if called.relation else None
+    return replace(called, start=anchor.start) if called.relation else None
+
+
+def _of_list(outline: Outline, block: Block, rulebook: Rulebook) -> Relation | None:
+    """What the words that open a list say of the act that an item begins with: "Bãi bỏ các quyết định sau:"."""
+    index = bisect_left(outline.blocks, block.start, key=lambda other: other.start)
+    for before in reversed(outline.blocks[max(index - _ITEMS, 0) : index]):
+        if before.note or before.kind == block.kind:
+            continue
+        words = outline.text(before)
+        if not words.endswith(":"):
+            return None
+        relation = standing(words, max(len(words) - 80, 0), len(words) - 1, rulebook).relation
+        return relation if relation in ("amends", "replaces", "repeals") else None
+    return None
 
 
 def _mention(
     text: str,
     anchor: Anchor,
     tail: Tail,
-    block: Block,
+    around: tuple[int, Block],
     stands: Standing,
     following: list[tuple[int, bool]],
     rulebook: Rulebook,
 ) -> Mention:
-    issuer, day = (tail.issuer, None) if tail.issuer else subject(text, block.start, anchor, rulebook)
-    title = read_title(text, tail.end, block.end, following, rulebook) if anchor.form != "law" else None
+    start, block = around
+    issuer, day = (tail.issuer, None) if tail.issuer else subject(text, start, anchor, rulebook)
+    title = None
+    if not anchor.short and (anchor.form != "law" or anchor.name is None):
+        title = read_title(text, tail.end, block.end, following, rulebook)
     words = title[0] if title else None
-    if words and tail.date is None and day is None:
-        words, day, behind = title_tail(words, rulebook)
-        issuer = issuer or behind
+    behind: str | None = None
+    if tail.date is None and day is None and not anchor.short:
+        if words:
+            words, day, behind = title_tail(words, rulebook)
+        elif bare := bare_title(text, tail.end, block.end, rulebook):
+            words, end, day, behind = bare
+            title = words, end
+    pinpoint = stands.pinpoint or pinpoint_after(text, tail.end, block.end, rulebook)
     return Mention(
         anchor=anchor,
         end=tail.end,
         title_end=title[1] if title else tail.end,
         date=tail.date or day,
-        issuer=issuer,
+        issuer=behind or issuer,
         title=words,
-        pinpoint=stands.pinpoint,
+        pinpoint=pinpoint,
         relation=stands.relation or "mentions",
         by=None,
         preamble=False,
@@ -110,39 +145,43 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     """Settle the relation: nested in a title, in the preamble, or in a list with the one before."""
     opening = preamble(block.label) if block.kind == "preamble" and block.section is None else None
     mention = replace(mention, preamble=opening is not None)
-    around = next((m for m in reversed(earlier) if m.anchor.start < mention.anchor.start < m.title_end), None)
+    around = _around(mention, earlier)
     if around is not None:
         return replace(mention, nested=True, by=around.anchor.key if stands.nests else None)
-    if opening is not None and stands.relation not in ("amends", "replaces", "repeals"):
-        return replace(mention, relation=opening)
     before = next((m for m in reversed(earlier) if not m.nested), None)
-    if before is not None and stands.relation is None and joined(text[before.title_end : mention.anchor.start]):
+    follows = before is not None and joined(text[before.title_end : stands.start])
+    opens = before is None or follows or opening != "implements"
+    if opening is not None and opens and stands.relation not in ("amends", "replaces", "repeals"):
+        return replace(mention, relation=opening)
+    if before is not None and stands.relation is None and follows and mention.relation == "mentions":
         return replace(mention, relation=before.relation, by=before.by)
     return mention
 
 
-def _amended(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]:
-    """An act named before the one that changes it stands in that relation, by the other."""
-    out = list(found)
-    for index, (mention, after) in enumerate(pairwise(found)):
-        if mention.relation == "mentions" and amended_by(text[mention.title_end : after.anchor.start], rulebook):
-            out[index] = replace(mention, relation="amends", by=after.anchor.key)
-    return out
+def _around(mention: Mention, earlier: list[Mention]) -> Mention | None:
+    """The mention in whose title this one stands."""
+    start = mention.anchor.start
+    for one in reversed(earlier):
+        if one.anchor.start < start < one.title_end:
+            return one
+        if start - one.anchor.start > 4 * TITLE_REACH:
+            break
+    return None
 
 
-def _shared(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]:
-    """What is stated once after several acts of one symbol, or the subject before them, belongs to all."""
+def _ended(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]:
+    """Acts that end by what the sentence says behind them, those listed before the last of them too."""
     out = list(found)
-    for index in range(len(out) - 2, -1, -1):
-        mention, after = out[index], out[index + 1]
-        if mention.issuer is None and after.issuer and mention.anchor.symbol == after.anchor.symbol:
-            listed = mention.title is None and joined(text[mention.end : after.anchor.start])
-            title = after.title if listed and not changes(after.title or "", rulebook) else mention.title
-            if mention.anchor.symbol and (listed or after.by == mention.anchor.key):
-                out[index] = replace(mention, issuer=after.issuer, title=title)
-    for index in range(1, len(out)):
-        before, mention = out[index - 1], out[index]
-        between = text[before.title_end : mention.anchor.start]
-        if mention.issuer is None and before.subject and (joined(between) or _ALSO.match(between)):
-            out[index] = replace(mention, issuer=before.issuer, subject=True)
+    after: Mention | None = None
+    for index in range(len(found) - 1, -1, -1):
+        mention = out[index]
+        if mention.relation != "mentions" or mention.nested:
+            continue
+        given = ends(text, mention.title_end, rulebook)
+        if given is None and after is not None and joined(text[mention.title_end : after.anchor.start]):
+            given = after.relation
+        if given is not None:
+            after = out[index] = replace(mention, relation=given)
+        else:
+            after = None
     return out

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from extractor.facts.citations.pinpoints import pinpoint_before
 from extractor.model import Relation
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rule, Rulebook
 
 _REACH = 160
-_OTHER = ("pinpoint", "amended_by", "basis_heading")
+_OTHER = ("changed_by", "expired", "basis_heading")
 """What rules say besides the relation of the act that follows the words."""
 _NESTING = ("amends", "replaces", "repeals", "guides", "implements")
 _PREAMBLE: dict[str, Relation] = {
@@ -24,6 +26,8 @@ class Standing:
 
     pinpoint: str | None
     relation: Relation | None
+    start: int
+    """Where the place within the act begins, else the act."""
 
     @property
     def nests(self) -> bool:
@@ -33,26 +37,38 @@ class Standing:
 
 def standing(text: str, start: int, begin: int, rulebook: Rulebook) -> Standing:
     """Read the words of ``text[start:begin]`` that end where a citation begins."""
-    pinpoint: str | None = None
-    relation: Relation | None = None
-    start = max(start, begin - _REACH)
-    rules = rulebook.rules("citation_relations")
-    for rule in rules:
-        if rule.values["relation"] == "pinpoint" and (match := rule.pattern.search(text, start, begin)):
-            pinpoint = re.sub(r",? ?(?:của|và|từ|tại)? ?$", "", match["pinpoint"])
-            begin = match.start()
-    for rule in rules:
-        if rule.values["relation"] not in _OTHER and rule.pattern.search(text, start, begin):
-            relation = rule.values["relation"]
-            break
-    return Standing(pinpoint, relation)
-
-
-def amended_by(between: str, rulebook: Rulebook) -> bool:
-    """Whether the words between two acts say that the second changes the first."""
-    return any(
-        r.pattern.match(between) for r in rulebook.rules("citation_relations") if r.values["relation"] == "amended_by"
+    place = pinpoint_before(text, start, begin, rulebook)
+    begin = place.start if place else begin
+    relation = next(
+        (
+            rule.values["relation"]
+            for rule in _before(rulebook)
+            if rule.pattern.search(text, max(start, begin - _REACH), begin)
+        ),
+        None,
     )
+    return Standing(place.words if place else None, relation, begin)
+
+
+@cache
+def _before(rulebook: Rulebook) -> tuple[Rule, ...]:
+    """The rules that read the relation from the words before an act."""
+    return tuple(rule for rule in rulebook.rules("citation_relations") if rule.values["relation"] not in _OTHER)
+
+
+@cache
+def _of(relation: str, rulebook: Rulebook) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rulebook.rules("citation_relations") if rule.values["relation"] == relation)
+
+
+def changed_by(between: str, rulebook: Rulebook) -> Relation | None:
+    """What the words between two acts say that the second does to the first: amends or replaces it."""
+    return next((rule.values["gives"] for rule in _of("changed_by", rulebook) if rule.pattern.match(between)), None)
+
+
+def ends(text: str, end: int, rulebook: Rulebook) -> Relation | None:
+    """The relation of an act whose mention ends at ``end``, where the sentence goes on to say that it ends."""
+    return next((rule.values["gives"] for rule in _of("expired", rulebook) if rule.pattern.match(text, end)), None)
 
 
 def changes(title: str, rulebook: Rulebook) -> bool:
@@ -65,8 +81,7 @@ def changes(title: str, rulebook: Rulebook) -> bool:
 
 def lists_bases(heading: str, rulebook: Rulebook) -> bool:
     """Whether a section of this heading lists the legal bases of the document."""
-    rules = rulebook.rules("citation_relations")
-    return any(rule.pattern.match(heading) for rule in rules if rule.values["relation"] == "basis_heading")
+    return any(rule.pattern.match(heading) for rule in _of("basis_heading", rulebook))
 
 
 def preamble(label: str | None) -> Relation | None:

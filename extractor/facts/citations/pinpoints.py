@@ -1,0 +1,64 @@
+"""The place within an act that a citation points to: "điểm a khoản 2 Điều 5", "các Điều 3, 5 và từ Điều 7 đến Điều 9"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.rulebook import Rulebook
+
+_REACH = 500
+_LEAD = 60
+"""How far before an act the words are looked for that tie a place to it."""
+_LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\))$")
+"""How a place ends: a figure, a letter, a bracket. Where the words before an act do not, no place is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """A place as printed, and where it begins in the view."""
+
+    words: str
+    start: int
+
+
+def pinpoint_before(text: str, start: int, begin: int, rulebook: Rulebook) -> Pinpoint | None:
+    """The place named in ``text[start:begin]``, just before the act that is named at ``begin``."""
+    start = max(start, begin - _REACH)
+    lead = _part("lead", rulebook)
+    found = lead.search(text, max(start, begin - _LEAD), begin) if lead else None
+    if found is None or not _LAST.search(text, max(start, found.start() - 10), found.start()):
+        return None
+    run: list[tuple[str, int, int]] = []
+    for token in _tokens(rulebook).finditer(text, start, found.start()):
+        if run and run[-1][2] != token.start():
+            run = []
+        run.append((token.lastgroup or "", token.start(), token.end()))
+    if not run or run[-1][2] != found.start():
+        return None
+    while run and run[0][0] != "unit":
+        run.pop(0)
+    if len(run) < 2:
+        return None
+    words = text[run[0][1] : run[-1][2]]
+    return Pinpoint(words if ")" not in words or "(" in words else words.rstrip(")"), run[0][1])
+
+
+def pinpoint_after(text: str, end: int, limit: int, rulebook: Rulebook) -> str | None:
+    """The place in brackets behind a mention that ends at ``end``."""
+    after = _part("after", rulebook)
+    match = after.match(text, end, limit) if after else None
+    return match["pinpoint"] if match else None
+
+
+@cache
+def _part(part: str, rulebook: Rulebook) -> re.Pattern[str] | None:
+    return next((rule.pattern for rule in rulebook.rules("pinpoints") if rule.values["part"] == part), None)
+
+
+@cache
+def _tokens(rulebook: Rulebook) -> re.Pattern[str]:
+    """Units, items and links as one pattern, to be read one after the other."""
+    parts = [(part, _part(part, rulebook)) for part in ("unit", "item", "link")]
+    return re.compile("|".join(f"(?P<{part}>{pattern.pattern})" for part, pattern in parts if pattern) or r"(?!)")

@@ -1,0 +1,104 @@
+"""The title of an instrument: where it begins behind a mention, where it ends, and the date and issuer behind it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.facts.citations.tails import spelled, part_rules
+from extractor.numbers import date
+from extractor.rulebook import Rulebook
+
+TITLE_REACH = 700
+_CLAUSE_END = re.compile(r";|\.(?=[\s/)\"”]|$)|\n")
+_ABBREVIATED = re.compile(r"\b(?:TP|TX|Tp|Tx|tp|[A-ZĐ])$")
+_PAIRS = {")": "(", "]": "[", "”": "“"}
+
+
+def read_title(
+    text: str, start: int, limit: int, following: list[tuple[int, bool]], rulebook: Rulebook
+) -> tuple[str, int] | None:
+    """The title that opens at ``start`` (the end of a mention), and where it ends.
+
+    ``following`` holds the starts of the citations after it with whether each is part of the title; the first that
+    is not ends it.
+    """
+    opening = next((m for rule in part_rules(rulebook, "title") if (m := rule.pattern.match(text, start, limit))), None)
+    if opening is None:
+        return None
+    begin = opening.end()
+    end = min(limit, begin + TITLE_REACH)
+    end = min([end, *_outside(text, begin, following)])
+    for rule in part_rules(rulebook, "title_end"):
+        if match := rule.pattern.search(text, begin, end):
+            end = match.start()
+    end = min(end, _clause_end(text, begin, end, rulebook), _unbalanced(text, begin, end))
+    title = text[begin:end].strip(" ,;.-")
+    if title.startswith("“") and title.endswith("”") and title.count("“") == 1:
+        title = title[1:-1]
+    return (title, end) if title else None
+
+
+def bare_title(
+    text: str, start: int, limit: int, rulebook: Rulebook
+) -> tuple[str, int, str | None, str | None] | None:
+    """A title without words that open it, known by the date and issuer behind: (title, end, date, issuer)."""
+    for rule in part_rules(rulebook, "bare_title"):
+        if match := rule.pattern.match(text, start, min(limit, start + 2 * TITLE_REACH)):
+            day = date(match["date"])
+            if day is not None:
+                return match["title"], match.end(), day, spelled(match["issuer"], rulebook)
+    return None
+
+
+def title_tail(title: str, rulebook: Rulebook) -> tuple[str, str | None, str | None]:
+    """A title parted from the date and the issuer that are set behind it: (title, date, issuer)."""
+    for rule in part_rules(rulebook, "title_tail"):
+        if (match := rule.pattern.search(title)) and match.start() and (day := date(match["date"])):
+            return title[: match.start()], day, match["issuer"] and spelled(match["issuer"], rulebook)
+    return title, None, None
+
+
+def _outside(text: str, begin: int, following: list[tuple[int, bool]]) -> list[int]:
+    """Where the words end that lead from a title to the next citation that is not part of it.
+
+    What is joined by "và" to a citation within the title is within it too ("hướng dẫn Luật A và Nghị định B").
+    """
+    inside = False
+    for place, nests in following:
+        if place < begin:
+            continue
+        if nests:
+            inside = True
+        elif not (inside and text[max(place - 4, begin) : place].endswith(" và ")):
+            return [_before(text, begin, place)]
+    return []
+
+
+def _before(text: str, begin: int, place: int) -> int:
+    """Where the words end that lead from a title to the next citation: ", " or " và các "."""
+    lead = re.search(r"(?:[,;]? và|[,;]|,? theo| và| tại|,? cùng với)?(?: các| những)?[ :]*$", text[begin:place])
+    return begin + lead.start() if lead else place
+
+
+def _clause_end(text: str, begin: int, end: int, rulebook: Rulebook) -> int:
+    for match in _CLAUSE_END.finditer(text, begin, end):
+        if _ABBREVIATED.search(text, begin, match.start()):
+            continue
+        if any(rule.pattern.match(text, match.start(), end) for rule in part_rules(rulebook, "title_goes_on")):
+            continue
+        return match.start()
+    return end
+
+
+def _unbalanced(text: str, begin: int, end: int) -> int:
+    """Where a bracket closes that was opened before the title."""
+    open_: list[str] = []
+    for offset in range(begin, end):
+        sign = text[offset]
+        if sign in _PAIRS.values():
+            open_.append(sign)
+        elif sign in _PAIRS:
+            if _PAIRS[sign] not in open_:
+                return offset
+            open_.remove(_PAIRS[sign])
+    return end
