@@ -17,11 +17,18 @@ from extractor.rulebook import Rulebook
 
 __all__ = ["find_citations"]
 
+_HEAD = 12
+"""How many paragraphs may hold the number of a document."""
+
 
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
     """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
     host = host_kind(outline, rulebook)
-    named = [a for a in anchors(outline.view.text, rulebook) if not (a.this and host in (None, a.kind))]
+    named = [
+        anchor
+        for anchor in anchors(outline.view.text, rulebook)
+        if not (anchor.this and host in (None, anchor.kind)) and not _own_number(anchor, outline)
+    ]
     found = [_dated(m) for m in shared(outline, mentions(outline, named, rulebook), rulebook)]
     full = full_forms(found, outline, rulebook)
     for mention in found:
@@ -56,6 +63,19 @@ def _citation(mention: Mention, document: Document, outline: Outline) -> Citatio
         repairs=tuple(_repairs(anchor, document, outline)),
         form=anchor.form,
     )
+
+
+def _own_number(anchor: Anchor, outline: Outline) -> bool:
+    """Whether it is the number of the document itself in its head: "Số 27-CTr/TU", "Nghị quyết số: 12/2025/QH15"."""
+    head = outline.blocks[:_HEAD]
+    if not head or anchor.start >= head[-1].end:
+        return False
+    block = outline.block_at(anchor.start)
+    text = outline.view.text
+    if text[block.start : anchor.start].strip(" |*").casefold() in ("số", "số:"):
+        return True
+    whole = text[anchor.start : anchor.end]
+    return ":" in whole and outline.text(block).strip(" |*") == whole
 
 
 def _repairs(anchor: Anchor, document: Document, outline: Outline) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Anchor:
     """Whether it is a reference only where an act is found that it stands for."""
     this: bool = False
     """Whether it says "này": the document itself, or an act of another kind."""
+    continued: bool = False
+    """Whether its kind is that of the anchor before ("các Công văn số 519/UBND-NN; số 604/UBND-NN")."""
     listed: bool = False
     """Whether it is a number in a list that shares one symbol ("52" in "Nghị định số 52, 57 và 98/2018/NĐ-CP")."""
     issuer: str | None = None
@@ -60,7 +62,21 @@ def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
         for match in _matches(text, rule, taken, rulebook):
             found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return sorted(found, key=lambda a: a.start)
+    return list(_with_continued(text, sorted(found, key=lambda a: a.start)))
+
+
+def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:
+    """The anchors, those that go on with a list taking their kind from the one before, of whose letters they are."""
+    before: Anchor | None = None
+    for anchor in found:
+        if anchor.continued:
+            if before is None or not before.symbol or not anchor.symbol or "\n" in text[before.end : anchor.start]:
+                continue
+            if before.symbol.split("-")[0] != anchor.symbol.split("-")[0]:
+                continue
+            anchor = replace(anchor, kind=before.kind)
+        yield anchor
+        before = anchor
 
 
 def _matches(text: str, rule: Rule, taken: bytearray, rulebook: Rulebook) -> Iterator[re.Match[str]]:
@@ -97,7 +113,10 @@ def _read(text: str, match: re.Match[str], rule: Rule, rulebook: Rulebook) -> It
             yield from _listed(match, numbers, rule, rulebook)
         start = match.start("number") if groups.get("list") else match.start()
         anchor = _numbered(start, match.end(), match, match["number"], groups.get("year"), rule, rulebook)
-        yield anchor if match["kind"] else _with_worn_kind(text, anchor, rulebook)
+        if rule.values.get("continued"):
+            yield replace(anchor, continued=True)
+        else:
+            yield anchor if match["kind"] else _with_worn_kind(text, anchor, rulebook)
 
 
 def _numbered(
@@ -106,7 +125,8 @@ def _numbered(
     symbol = canonical(match["symbol"], rulebook)
     joint = rule.values.get("joint", "/")
     key = joint.join(part for part in (number, year, symbol) if part)
-    kind = kind_named(match["kind"], rulebook) if match["kind"] else kind_of(symbol, rulebook) or "Văn bản"
+    printed = match.groupdict().get("kind")
+    kind = kind_named(printed, rulebook) if printed else kind_of(symbol, rulebook) or "Văn bản"
     form = rule.values.get("form") or form_of(symbol, year)
     return Anchor(
         start, end, rule.id, kind, key, number, year, symbol, form, symbol_at=(match.start("symbol"), match.end("symbol"))

@@ -11,7 +11,7 @@ from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.pinpoints import pinpoint_after
 from extractor.facts.citations.relations import Standing, ends, joined, lists_bases, preamble, standing
 from extractor.facts.citations.tails import Tail, between, read_tail, subject
-from extractor.facts.citations.titles import TITLE_REACH, bare_title, read_title, title_tail
+from extractor.facts.citations.titles import TITLE_REACH, Next, bare_title, read_title, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
@@ -72,12 +72,13 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     return _ended(text, out, rulebook)
 
 
-def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: int) -> Iterator[tuple[int, bool]]:
-    """Where the citations begin that may end the title of one, with their places, and whether they may be part of it."""
+def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: int) -> Iterator[Next]:
+    """The citations that may end the title of one; each begins with the place within it that is cited."""
     for after in range(index + 1, len(found)):
         if found[after].start - found[index].end > 2 * TITLE_REACH:
             return
-        yield standings[after].start, standings[after].nests
+        stands = standings[after]
+        yield Next(stands.start, found[after].kind, stands.changes, stands.nests)
 
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
@@ -109,14 +110,15 @@ def _mention(
     tail: Tail,
     around: tuple[int, Block],
     stands: Standing,
-    following: list[tuple[int, bool]],
+    following: Sequence[Next],
     rulebook: Rulebook,
 ) -> Mention:
     start, block = around
     issuer, day = (tail.issuer, None) if tail.issuer else subject(text, start, anchor, rulebook)
     title = None
     if not anchor.short and (anchor.form != "law" or anchor.name is None):
-        title = read_title(text, tail.end, block.end, following, rulebook)
+        whole = block.kind == "preamble" and _opens(text, block, stands)
+        title = read_title(text, tail.end, block.end, following, whole, rulebook)
     words = title[0] if title else None
     behind: str | None = None
     if tail.date is None and day is None and not anchor.short:
@@ -147,6 +149,9 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     mention = replace(mention, preamble=opening is not None)
     around = _around(mention, earlier)
     if around is not None:
+        last = earlier[-1]
+        if stands.relation is None and last.by == around.anchor.key and joined(text[last.end : stands.start]):
+            return replace(mention, nested=True, relation=last.relation, by=last.by)
         return replace(mention, nested=True, by=around.anchor.key if stands.nests else None)
     before = next((m for m in reversed(earlier) if not m.nested), None)
     follows = before is not None and joined(text[before.title_end : stands.start])
@@ -156,6 +161,11 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     if before is not None and stands.relation is None and follows and mention.relation == "mentions":
         return replace(mention, relation=before.relation, by=before.by)
     return mention
+
+
+def _opens(text: str, block: Block, stands: Standing) -> bool:
+    """Whether a line of the preamble begins with this act."""
+    return joined(text[block.body : stands.start])
 
 
 def _around(mention: Mention, earlier: list[Mention]) -> Mention | None:

@@ -13,7 +13,8 @@ from extractor.rulebook import Rule, Rulebook
 _REACH = 160
 _OTHER = ("changed_by", "expired", "basis_heading")
 """What rules say besides the relation of the act that follows the words."""
-_NESTING = ("amends", "replaces", "repeals", "guides", "implements")
+_CHANGES = ("amends", "replaces", "repeals")
+_NESTING = (*_CHANGES, "guides", "implements")
 _PREAMBLE: dict[str, Relation] = {
     "Căn cứ": "basis", "Xét": "proposal", "Theo đề nghị": "proposal", "Thực hiện": "implements", "Theo": "basis",
 }  # fmt: skip
@@ -28,6 +29,11 @@ class Standing:
     relation: Relation | None
     start: int
     """Where the place within the act begins, else the act."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the act is named as one that is changed."""
+        return self.relation in _CHANGES
 
     @property
     def nests(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from extractor.facts.citations.tails import part_rules
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 
+_GROUPS = re.compile(r"[-/.]")
 _OPENING = 40
 """Among how many paragraphs a document names its own kind."""
 _BACK = 800
@@ -35,11 +37,11 @@ def full_forms(found: Sequence[Mention], outline: Outline, rulebook: Rulebook) -
         act: Anchor | None = None
         if anchor.back:
             act = _pointed_at(found, index, acts, outline)
+            act = out.get(act.start, None if act.short else act) if act else None
         elif anchor.short:
-            act = _numbered(mention, acts)
-        elif anchor.form == "law" and not anchor.number and not anchor.law_year:
-            name = _letters(anchor)
-            act = acts.nearest(acts.laws.get(name, ()), anchor.start) or names.get(name)
+            act = _numbered(mention, acts, rulebook)
+        elif anchor.form == "law" and not anchor.number:
+            act = _law(anchor, acts) or names.get(_letters(anchor))
         if act is not None:
             out[anchor.start] = replace(
                 act,
@@ -62,13 +64,14 @@ class _Acts:
         self.kinds: dict[str, list[Mention]] = defaultdict(list)
         for mention in found:
             anchor = mention.anchor
+            if not anchor.back:
+                self.kinds[anchor.kind].append(mention)
             if anchor.short:
                 continue
             if anchor.number:
                 self.numbered[anchor.kind, anchor.number.lstrip("0")].append(mention)
             if anchor.name and (anchor.number or anchor.law_year):
                 self.laws[_letters(anchor)].append(mention)
-            self.kinds[anchor.kind].append(mention)
 
     @staticmethod
     def nearest(candidates: Sequence[Mention], start: int) -> Anchor | None:
@@ -83,17 +86,38 @@ def _letters(anchor: Anchor) -> str:
     return f"{anchor.kind} {anchor.name}".casefold()
 
 
-def _numbered(mention: Mention, acts: _Acts) -> Anchor | None:
+def _law(anchor: Anchor, acts: _Acts) -> Anchor | None:
+    """The law of this name that is cited by its number or year; one cited with its year only by a number of that year."""
+    laws = acts.laws.get(_letters(anchor), [])
+    if anchor.law_year:
+        laws = [m for m in laws if m.anchor.number and m.anchor.year == anchor.law_year]
+    return acts.nearest(laws, anchor.start)
+
+
+def _numbered(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
     """The act of this kind and number, and of the year, date and issuer where the short form states them."""
     anchor = mention.anchor
     candidates = acts.numbered.get((anchor.kind, (anchor.number or "").lstrip("0")), [])
     if anchor.year:
         candidates = [m for m in candidates if anchor.year in (m.anchor.year, (m.date or "")[:4])]
-    for field in ("date", "issuer"):
-        if stated := getattr(mention, field):
-            agreeing = [m for m in candidates if (getattr(m, field) or "").startswith(stated)]
-            candidates = agreeing or candidates
+    if mention.date:
+        candidates = [m for m in candidates if (m.date or mention.date).startswith(mention.date)]
+    if mention.issuer and len({m.anchor.key for m in candidates}) > 1:
+        candidates = [m for m in candidates if _issued(m, mention.issuer, rulebook)] or candidates
     return acts.nearest(candidates, anchor.start)
+
+
+def _issued(mention: Mention, issuer: str, rulebook: Rulebook) -> bool:
+    """Whether an act is of this issuer, by what is printed there or by the letters of its symbol."""
+    groups = set(_GROUPS.split(mention.anchor.symbol or ""))
+    names = [
+        name
+        for row in rulebook.tables.get("issuers", ())
+        if row["code"] in groups
+        for name in (row["name_vi"], *row["name_aliases"].split("|"))
+        if name
+    ]
+    return issuer in (mention.issuer or "") or any(name in issuer or issuer in name for name in names)
 
 
 def _pointed_at(found: Sequence[Mention], index: int, acts: _Acts, outline: Outline) -> Anchor | None:

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from extractor.rulebook import Rulebook
 
 _SPACED = re.compile(r" ?([-/.&]) ?")
+_ASSEMBLY = re.compile(r"(?<=QH)[0-9lI ]{1,3}$")
+_FIGURES = str.maketrans("lI", "11")
 _GROUPS = re.compile(r"([-/.])")
 _UNMARKED = {"QD": "QĐ", "ND": "NĐ"}
 NORMATIVE = frozenset({"QĐ", "NĐ", "NQ", "TT", "TTLT", "CT", "PL", "L", "NQLT"})
@@ -38,9 +40,10 @@ def _folded_kinds(rulebook: Rulebook) -> Mapping[str, str]:
 def canonical(printed: str, rulebook: Rulebook) -> str:
     """The symbol without blanks, in its known spelling ("QĐ- TTG": "QĐ-TTg").
 
-    Changes case, a lost mark of Đ or a lost hyphen: never which instrument is meant.
+    Changes case, a lost mark of Đ, a lost hyphen, a letter read for a figure (QHl5): never which instrument is meant.
     """
-    compact = _SPACED.sub(r"\1", printed).replace(" ", "")
+    compact = _SPACED.sub(r"\1", printed)
+    compact = _ASSEMBLY.sub(lambda match: match.group().translate(_FIGURES).replace(" ", ""), compact).replace(" ", "-")
     groups = _GROUPS.split(compact)
     for index in range(0, len(groups), 2):
         groups[index] = _group(groups[index], rulebook, first=index == 0 and len(groups) > 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.facts.citations.tails import spelled, part_rules
 from extractor.numbers import date
@@ -14,20 +16,32 @@ _ABBREVIATED = re.compile(r"\b(?:TP|TX|Tp|Tx|tp|[A-ZĐ])$")
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 
 
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A citation behind a mention, which ends its title unless it is part of it."""
+
+    start: int
+    kind: str
+    changed: bool
+    """Whether it is named as what is amended, replaced or repealed."""
+    nests: bool
+    """Whether it is so introduced that it may be part of a title."""
+
+
 def read_title(
-    text: str, start: int, limit: int, following: list[tuple[int, bool]], rulebook: Rulebook
+    text: str, start: int, limit: int, following: Sequence[Next], whole: bool, rulebook: Rulebook
 ) -> tuple[str, int] | None:
     """The title that opens at ``start`` (the end of a mention), and where it ends.
 
-    ``following`` holds the starts of the citations after it with whether each is part of the title; the first that
-    is not ends it.
+    The first of the citations ``following`` that is not part of the title ends it. With ``whole`` (the one act of a line
+    of the preamble) what is joined by "và" to a citation in the title is part of it too.
     """
     opening = next((m for rule in part_rules(rulebook, "title") if (m := rule.pattern.match(text, start, limit))), None)
     if opening is None:
         return None
     begin = opening.end()
     end = min(limit, begin + TITLE_REACH)
-    end = min([end, *_outside(text, begin, following)])
+    end = min([end, *_outside(text, begin, following, whole)])
     for rule in part_rules(rulebook, "title_end"):
         if match := rule.pattern.search(text, begin, end):
             end = match.start()
@@ -58,19 +72,21 @@ def title_tail(title: str, rulebook: Rulebook) -> tuple[str, str | None, str | N
     return title, None, None
 
 
-def _outside(text: str, begin: int, following: list[tuple[int, bool]]) -> list[int]:
+def _outside(text: str, begin: int, following: Sequence[Next], whole: bool) -> list[int]:
     """Where the words end that lead from a title to the next citation that is not part of it.
 
-    What is joined by "và" to a citation within the title is within it too ("hướng dẫn Luật A và Nghị định B").
+    One joined by "và" to an act of its kind that the title changes is part of it ("sửa đổi Nghị định A và Nghị định B").
     """
     inside = False
-    for place, nests in following:
-        if place < begin:
+    changed: set[str] = set()
+    for after in following:
+        if after.start < begin:
             continue
-        if nests:
+        if after.nests:
             inside = True
-        elif not (inside and text[max(place - 4, begin) : place].endswith(" và ")):
-            return [_before(text, begin, place)]
+            changed |= {after.kind} if after.changed else set()
+        elif not (text.endswith(" và ", begin, after.start) and (after.kind in changed or (whole and inside))):
+            return [_before(text, begin, after.start)]
     return []
 
 
