@@ -11,7 +11,7 @@ from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.pinpoints import pinpoint_after
 from extractor.facts.citations.relations import Standing, ends, joined, lists_bases, preamble, standing
 from extractor.facts.citations.tails import Tail, between, read_tail, subject
-from extractor.facts.citations.titles import TITLE_REACH, Next, bare_title, read_title, title_tail
+from extractor.facts.citations.titles import LAWS, TITLE_REACH, Next, closed_title, read_title, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
@@ -35,6 +35,8 @@ class Mention:
     relation: Relation
     by: str | None
     preamble: bool
+    closed: int | None = None
+    """Where date and issuer stand that close the title."""
     nested: bool = False
     """Whether it stands inside the title of another."""
     subject: bool = False
@@ -63,22 +65,28 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     out: list[Mention] = []
     for index, (anchor, tail, stands) in enumerate(zip(found, tails, standings, strict=True)):
         following = list(_following(found, standings, index))
+        if out and tail.end <= out[-1].title_end and out[-1].closed == anchor.end:
+            tail = Tail(anchor.end)  # the date and issuer behind it close the title that it stands in
         mention = _mention(text, anchor, tail, (starts[index], block), stands, following, rulebook)
         if mention.relation == "mentions" and bases:
             mention = replace(mention, relation="basis")
         elif stands.relation is None and anchor.start == block.body and (given := _of_list(outline, block, rulebook)):
             mention = replace(mention, relation=given)
-        out.append(_related(text, mention, out, block, stands))
+        mention = _related(text, mention, out, block, stands)
+        if not (mention.nested and _repeats(text, mention, out[-1])):
+            out.append(mention)
     return _ended(text, out, rulebook)
 
 
-def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: int) -> Iterator[Next]:
+def _following(
+    found: Sequence[Anchor], standings: Sequence[Standing], index: int
+) -> Iterator[Next]:
     """The citations that may end the title of one; each begins with the place within it that is cited."""
     for after in range(index + 1, len(found)):
         if found[after].start - found[index].end > 2 * TITLE_REACH:
             return
-        stands = standings[after]
-        yield Next(stands.start, found[after].kind, stands.changes, stands.nests)
+        anchor, stands = found[after], standings[after]
+        yield Next(stands.start, anchor.end, anchor.kind, anchor.symbol, anchor.year, stands.changes, stands.nests)
 
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
@@ -115,31 +123,30 @@ def _mention(
 ) -> Mention:
     start, block = around
     issuer, day = (tail.issuer, None) if tail.issuer else subject(text, start, anchor, rulebook)
-    title = None
-    if not anchor.short and (anchor.form != "law" or anchor.name is None):
+    titled = not anchor.short and (anchor.form != "law" or anchor.name is None)
+    title, end, place = None, tail.end, None
+    alone = tail.end == anchor.end and issuer is None
+    if titled and alone and (closed := closed_title(text, anchor, block.end, following, rulebook)):
+        title, end, place, day, issuer = closed.title, closed.end, closed.start, closed.date, closed.issuer
+    elif titled:
         whole = block.kind == "preamble" and _opens(text, block, stands)
-        title = read_title(text, tail.end, block.end, following, whole, rulebook)
-    words = title[0] if title else None
-    behind: str | None = None
-    if tail.date is None and day is None and not anchor.short:
-        if words:
-            words, day, behind = title_tail(words, rulebook)
-        elif bare := bare_title(text, tail.end, block.end, rulebook):
-            words, end, day, behind = bare
-            title = words, end
-    pinpoint = stands.pinpoint or pinpoint_after(text, tail.end, block.end, rulebook)
+        title, end = read_title(text, tail.end, block.end, following, whole, rulebook) or (None, tail.end)
+        if title and tail.date is None and day is None:
+            title, day, behind = title_tail(title, rulebook)
+            issuer = issuer or behind
     return Mention(
         anchor=anchor,
         end=tail.end,
-        title_end=title[1] if title else tail.end,
+        title_end=end,
         date=tail.date or day,
-        issuer=behind or issuer,
-        title=words,
-        pinpoint=pinpoint,
+        issuer=issuer,
+        title=title,
+        pinpoint=stands.pinpoint or pinpoint_after(text, tail.end, block.end, rulebook),
         relation=stands.relation or "mentions",
         by=None,
         preamble=False,
-        subject=tail.issuer is None and issuer is not None,
+        closed=place,
+        subject=tail.issuer is None and issuer is not None and place is None,
     )
 
 
@@ -161,6 +168,11 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     if before is not None and stands.relation is None and follows and mention.relation == "mentions":
         return replace(mention, relation=before.relation, by=before.by)
     return mention
+
+
+def _repeats(text: str, mention: Mention, before: Mention) -> bool:
+    """Whether a law's name only goes on with its number: "Luật số 16/2017/QH14 Luật Lâm nghiệp"."""
+    return before.anchor.kind in LAWS and mention.anchor.start == before.anchor.end + 1 and not mention.anchor.number
 
 
 def _opens(text: str, block: Block, stands: Standing) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,11 +10,11 @@ from dataclasses import replace
 from extractor.facts.citations.anchors import Anchor, sentence_case
 from extractor.facts.citations.mentions import Mention
 from extractor.facts.citations.relations import joined
+from extractor.facts.citations.symbols import issued_by
 from extractor.facts.citations.tails import part_rules
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 
-_GROUPS = re.compile(r"[-/.]")
 _OPENING = 40
 """Among how many paragraphs a document names its own kind."""
 _BACK = 800
@@ -109,15 +108,7 @@ def _numbered(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | Non
 
 def _issued(mention: Mention, issuer: str, rulebook: Rulebook) -> bool:
     """Whether an act is of this issuer, by what is printed there or by the letters of its symbol."""
-    groups = set(_GROUPS.split(mention.anchor.symbol or ""))
-    names = [
-        name
-        for row in rulebook.tables.get("issuers", ())
-        if row["code"] in groups
-        for name in (row["name_vi"], *row["name_aliases"].split("|"))
-        if name
-    ]
-    return issuer in (mention.issuer or "") or any(name in issuer or issuer in name for name in names)
+    return issuer in (mention.issuer or "") or bool(issued_by(mention.anchor.symbol or "", issuer, rulebook))
 
 
 def _pointed_at(found: Sequence[Mention], index: int, acts: _Acts, outline: Outline) -> Anchor | None:

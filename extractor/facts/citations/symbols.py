@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from extractor.rulebook import Rulebook
 
-_SPACED = re.compile(r" ?([-/.&]) ?")
+_SPACED = re.compile(r" ?([-/.&]) ?|_")
 _ASSEMBLY = re.compile(r"(?<=QH)[0-9lI ]{1,3}$")
 _FIGURES = str.maketrans("lI", "11")
+_CODES = re.compile(r"[-/.]")
 _GROUPS = re.compile(r"([-/.])")
 _UNMARKED = {"QD": "QĐ", "ND": "NĐ"}
 NORMATIVE = frozenset({"QĐ", "NĐ", "NQ", "TT", "TTLT", "CT", "PL", "L", "NQLT"})
@@ -42,7 +43,7 @@ def canonical(printed: str, rulebook: Rulebook) -> str:
 
     Changes case, a lost mark of Đ, a lost hyphen, a letter read for a figure (QHl5): never which instrument is meant.
     """
-    compact = _SPACED.sub(r"\1", printed)
+    compact = _SPACED.sub(lambda match: match[1] or "-", printed)
     compact = _ASSEMBLY.sub(lambda match: match.group().translate(_FIGURES).replace(" ", ""), compact).replace(" ", "-")
     groups = _GROUPS.split(compact)
     for index in range(0, len(groups), 2):
@@ -57,7 +58,7 @@ def _group(group: str, rulebook: Rulebook, *, first: bool) -> str:
         return _UNMARKED.get(group.upper()) or (
             group if group in kinds(rulebook) else _folded_kinds(rulebook).get(group.casefold(), group)
         )
-    return _spellings(rulebook).get(group.casefold(), group)
+    return _spellings(rulebook).get(group.casefold(), group.upper() if group.islower() else group)
 
 
 def _part(group: str, rulebook: Rulebook) -> str | None:
@@ -67,6 +68,26 @@ def _part(group: str, rulebook: Rulebook) -> str | None:
         if group.startswith(code) and rest in _spellings(rulebook):
             return f"{code}-{_spellings(rulebook)[rest]}"
     return None
+
+
+@cache
+def _issuers(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    """The names of the issuers that a code stands for."""
+    names: dict[str, tuple[str, ...]] = {}
+    for row in rulebook.tables.get("issuers", ()):
+        known = tuple(name.casefold() for name in (row["name_vi"], *row["name_aliases"].split("|")) if name)
+        for code in (row["code"], *row["code_aliases"].split("|")):
+            names[code] = (*names.get(code, ()), *known) if code else ()
+    return MappingProxyType(names)
+
+
+def issued_by(symbol: str, issuer: str, rulebook: Rulebook) -> bool | None:
+    """Whether an issuer fits the codes in a symbol ("QĐ-TTg", "Thủ tướng Chính phủ"); ``None`` where none is known."""
+    codes = _CODES.split(symbol)
+    codes = [code.rstrip("0123456789") for code in codes[1:] or codes]
+    names = [name for code in codes for name in _issuers(rulebook).get(code, ())]
+    printed = issuer.casefold()
+    return any(name in printed or printed in name for name in names) if names else None
 
 
 def kind_of(symbol: str, rulebook: Rulebook) -> str | None:

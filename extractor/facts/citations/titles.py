@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.citations.tails import spelled, part_rules
+from extractor.facts.citations.anchors import Anchor
+from extractor.facts.citations.tails import part_rules, spelled
+from extractor.facts.citations.symbols import issued_by
 from extractor.numbers import date
 from extractor.rulebook import Rulebook
 
+LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 TITLE_REACH = 700
 _CLAUSE_END = re.compile(r";|\.(?=[\s/)\"”]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|Tp|Tx|tp|[A-ZĐ])$")
@@ -21,7 +24,10 @@ class Next:
     """A citation behind a mention, which ends its title unless it is part of it."""
 
     start: int
+    end: int
     kind: str
+    symbol: str | None
+    year: str | None
     changed: bool
     """Whether it is named as what is amended, replaced or repealed."""
     nests: bool
@@ -52,16 +58,58 @@ def read_title(
     return (title, end) if title else None
 
 
-def bare_title(
-    text: str, start: int, limit: int, rulebook: Rulebook
-) -> tuple[str, int, str | None, str | None] | None:
-    """A title without words that open it, known by the date and issuer behind: (title, end, date, issuer)."""
-    for rule in part_rules(rulebook, "bare_title"):
-        if match := rule.pattern.match(text, start, min(limit, start + 2 * TITLE_REACH)):
-            day = date(match["date"])
-            if day is not None:
-                return match["title"], match.end(), day, spelled(match["issuer"], rulebook)
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A title with the date and the issuer behind it, which stand at ``start:end``."""
+
+    title: str
+    start: int
+    end: int
+    date: str
+    issuer: str
+
+
+def closed_title(
+    text: str, anchor: Anchor, limit: int, following: Sequence[Next], rulebook: Rulebook
+) -> Closed | None:
+    """The title of an act whose number stands alone, told by the date and issuer that close it.
+
+    The date must be of the year in the number and the issuer must fit the symbol, where they tell; so neither is taken
+    from an act that the title names, nor from the sentence.
+    """
+    parts = (*part_rules(rulebook, "title"), *part_rules(rulebook, "alone"))
+    opening = next((m for rule in parts if (m := rule.pattern.match(text, anchor.end, limit))), None)
+    if opening is None:
+        return None
+    begin = opening.end()
+    for rule in part_rules(rulebook, "closing"):
+        for match in rule.pattern.finditer(text, begin, min(limit, begin + 2 * TITLE_REACH)):
+            day, issuer = date(match["date"]), spelled(match["issuer"] or match["issuer_2"], rulebook)
+            inside = [after for after in following if begin < after.start < match.start()]
+            if day is None or not _own(anchor, day, issuer, match.start(), inside, rulebook):
+                continue
+            title = text[begin : match.start()].strip(" ,;.-")
+            return Closed(title, match.start(), match.end(), day, issuer) if title else None
     return None
+
+
+def _own(
+    anchor: Anchor, day: str, issuer: str, place: int, inside: Sequence[Next], rulebook: Rulebook
+) -> bool:
+    """Whether date and issuer at ``place`` are those of ``anchor``, and of no act ``inside`` its title."""
+    if anchor.year != day[:4] and (anchor.year or inside):
+        return False
+    fits = issued_by(anchor.symbol or "", issuer, rulebook)
+    if fits is False and anchor.kind not in LAWS:
+        return False
+    if any(after.symbol == anchor.symbol and after.year == anchor.year and not after.nests for after in inside):
+        return False
+    last = inside[-1] if inside else None
+    if last is None or last.end != place:
+        return True
+    if last.year is None:  # a law named without its number: its date would not come with an issuer that fits the act
+        return last.kind in LAWS and anchor.year is not None and fits is True
+    return last.year != day[:4]
 
 
 def title_tail(title: str, rulebook: Rulebook) -> tuple[str, str | None, str | None]:
