@@ -24,8 +24,10 @@ _STARTS = re.compile(
     r"|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC|BẢNG|BIỂU) [0-9IVXLC]+"
     r"|(?:Căn cứ|Xét đề nghị|Theo đề nghị|Nơi nhận|Kính gửi)\b|(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐÁỦ]"
 )
-_ENDS = re.compile(r"[.;:!?…][\"”')\]]*$")
+_ENDS = (".", ";", ":", "!", "?", "…")
+_CLOSING = "\"”')]"
 _MARK_ALONE = re.compile(r"[0-9]{1,2}$")
+_RAISED = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+ ?(?=\S)")
 _EDGE = 2
 """How many lines at the head and at the foot of a page may be running ones."""
@@ -34,11 +36,12 @@ _SHAPE = 5
 _DIGITS = re.compile(r"[\W\d_]+")
 _PAGE_NUMBER = re.compile(r"-? ?(?:Trang )?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})? ?-?$")
 _RULE = re.compile(r"\s*(?: {20,}|_{10,})\s*$")
-_LOWER = re.compile(r"[^\W\d_]")
 _OPEN_END = re.compile(r"(?:,|\(|\b(?:ngày|số|tháng|năm|Điều|khoản|của|và|tại|theo|đến|từ|là|với|cho))$")
 
 _BROKEN_SYMBOL = re.compile(r"[0-9]/(?:[A-ZĐa-z]{1,6}-)?$|/[A-ZĐ][A-ZĐa-z-]{0,12}-$")
 """A number and symbol broken over two lines: "25/2021/NQ-" / "HĐND"."""
+_TAIL = 40
+"""How many characters at the end of a line tell whether it is broken."""
 _BROKEN_DATE = re.compile(r"\b(?:ngày|tháng)$|tháng [0-9]{1,2} năm$")
 
 
@@ -55,12 +58,11 @@ class _Line:
     @property
     def continues(self) -> bool:
         """Starts as only the middle of a sentence does."""
-        first = self.text[:1]
-        return bool(_LOWER.match(first)) and first.islower() and not _STARTS.match(self.text)
+        return self.text[:1].islower() and not _STARTS.match(self.text)
 
     @property
     def complete(self) -> bool:
-        return bool(_ENDS.search(self.text))
+        return self.text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 @dataclass(slots=True)
@@ -94,13 +96,14 @@ class _Wrap:
             return False
         if _STARTS.match(line.text):
             return False
-        if _BROKEN_SYMBOL.search(before.text) or (_BROKEN_DATE.search(before.text) and line.text[0].isdigit()):
+        last = before.text[-_TAIL:]
+        if _BROKEN_SYMBOL.search(last) or (line.text[0].isdigit() and _BROKEN_DATE.search(last)):
             return True
         if full:
             return not (before.text.isupper() and not line.text.isupper())
         if len(before.text) < 50 and not (width and line.continues):
             return False
-        return line.continues or (bool(_OPEN_END.search(before.text)) and not line.text.isupper())
+        return line.continues or (bool(_OPEN_END.search(last)) and not line.text.isupper())
 
 
 def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
@@ -118,20 +121,26 @@ def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
 
 def _lines(text: str, normal: str) -> Iterator[_Line]:
     previous = 0
-    running = _running(normal)
+    paged = "\f" in text
+    running = _running(normal) if paged else frozenset()
+    dropped = DROPPED in normal
     found = list(_LINE.finditer(normal))
     for index, match in enumerate(found):
-        body = match.group().replace(DROPPED, "").strip()
-        raw = text[match.start() : match.end()]
+        start, end = match.span()
+        body = match.group()
+        if dropped:
+            body = body.replace(DROPPED, "")
+        body = body.strip()
+        raw = text[start:end]
         if not body and not _RULE.match(raw):
             continue
-        if match.start() in running:
+        if start in running:
             continue
-        before = normal[previous : match.start()]
-        if "\f" in text and _PAGE_NUMBER.match(body) and _at_page_edge(normal, match, found, index):
+        if paged and _PAGE_NUMBER.match(body) and _at_page_edge(normal, match, found, index):
             continue
-        yield _Line(match.start(), match.end(), body, raw, 3 if "\f" in before else min(before.count("\n"), 2))
-        previous = match.end()
+        gap = min(normal.count("\n", previous, start), 2)
+        yield _Line(start, end, body, raw, 3 if paged and "\f" in normal[previous:start] else gap)
+        previous = end
 
 
 def _running(normal: str) -> set[int]:
@@ -185,7 +194,7 @@ def _streams(lines: list[_Line]) -> Iterator[tuple[list[_Line], list[list[_Line]
         if mark and mark == called + 1 and line.gap == 1 and body and wrap.calls_note(body[-1]):
             called = mark
             continue
-        if _NOTE.match(line.raw.strip()):
+        if line.raw.lstrip()[:1] in _RAISED and _NOTE.match(line.raw.strip()):
             in_note = True
             notes.append([line])
             continue

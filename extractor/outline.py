@@ -8,8 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractor.model import Document, Section
 from extractor.rulebook import Rule, Rulebook
@@ -89,64 +90,65 @@ class Outline:
         return block.start, block.end
 
 
+@dataclass(slots=True)
+class _Open:
+    """A section whose end is not known yet."""
+
+    start: int
+    level: int
+    label: str | None
+    heading: str
+    parent: int | None
+    rule: Rule
+    end: int
+
+    def closed(self) -> Section:
+        return Section(self.start, self.end, self.level, self.label, self.heading, self.parent, self.rule.id)
+
+
 def outline(document: Document, rulebook: Rulebook) -> Outline:
     """The structure of ``document``."""
     matching = view(document.text)
-    rules = rulebook.rules("outline")
+    begun = _begun_by(rulebook)
     blocks: list[Block] = []
-    sections: list[Section] = []
-    ranks: list[int] = []
+    sections: list[_Open] = []
     open_: list[int] = []
     for paragraph in matching.paragraphs:  # a division of rank 0 ends with whatever comes next
-        found = _division(matching, paragraph, rules)
-        if found is None or paragraph.note:
-            blocks.append(
-                Block(
-                    paragraph.start,
-                    paragraph.end,
-                    _body(found, paragraph),
-                    found[0].id if found else "text",
-                    found[1]["label"] if found else None,
-                    paragraph.note,
-                    open_[-1] if open_ else None,
-                )
-            )
-            continue
-        rule, match = found
-        if not rule.values.get("item"):
-            start, _ = matching.span(paragraph.start, paragraph.end)
-            while open_ and (ranks[open_[-1]] >= rule.values["rank"] or not ranks[open_[-1]]):
-                closed = open_.pop()
-                sections[closed] = replace(sections[closed], end=start)
-            parent = open_[-1] if open_ else None
-            heading = _heading(match["heading"])
-            level = sections[parent].level + 1 if parent is not None else 1
-            sections.append(Section(start, len(document.text), level, match["label"], heading, parent, rule.id))
-            ranks.append(rule.values["rank"])
-            open_.append(len(sections) - 1)
-        blocks.append(
-            Block(
-                paragraph.start,
-                paragraph.end,
-                match.start("heading"),
-                rule.id,
-                match["label"],
-                False,
-                open_[-1] if open_ else None,
-            )
-        )
-    return Outline(matching, tuple(blocks), tuple(_titled(matching, blocks, sections)))
+        found = _division(matching, paragraph, begun)
+        kind, label, body = "text", None, paragraph.start
+        if found is not None:
+            rule, match = found
+            kind, label, body = rule.id, match["label"], match.start("heading")
+            if not paragraph.note and not rule.values.get("item"):
+                start = matching.origin(paragraph.start)
+                rank = rule.values["rank"]
+                while open_ and (sections[open_[-1]].rule.values["rank"] or rank) >= rank:
+                    sections[open_.pop()].end = start
+                parent = open_[-1] if open_ else None
+                level = sections[parent].level + 1 if parent is not None else 1
+                heading = _heading(match["heading"])
+                sections.append(_Open(start, level, label, heading, parent, rule, len(document.text)))
+                open_.append(len(sections) - 1)
+        section = open_[-1] if open_ else None
+        blocks.append(Block(paragraph.start, paragraph.end, body, kind, label, paragraph.note, section))
+    return Outline(matching, tuple(blocks), tuple(_titled(matching, blocks, [one.closed() for one in sections])))
 
 
-def _division(matching: View, paragraph: Paragraph, rules: tuple[Rule, ...]) -> tuple[Rule, re.Match[str]] | None:
-    for rule in rules:
+def _division(matching: View, paragraph: Paragraph, begun: Mapping[str, tuple[Rule, ...]]) -> tuple[Rule, re.Match[str]] | None:
+    for rule in begun.get(matching.text[paragraph.start]) or ():
         if match := rule.pattern.match(matching.text, paragraph.start, paragraph.end):
             return rule, match
     return None
 
 
-def _body(found: tuple[Rule, re.Match[str]] | None, paragraph: Paragraph) -> int:
-    return found[1].start("heading") if found else paragraph.start
+@cache
+def _begun_by(rulebook: Rulebook) -> Mapping[str, tuple[Rule, ...]]:
+    """The rules by the characters with which their divisions may begin."""
+    signs: dict[str, list[Rule]] = {}
+    for rule in rulebook.rules("outline"):
+        for sign in rule.values["first"]:
+            signs.setdefault(sign, []).append(rule)
+    return {sign: tuple(rules) for sign, rules in signs.items()}
 
 
 def _heading(words: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.lines import DROPPED, flow
@@ -116,6 +117,15 @@ class View:
         return following - self._here[index]
 
 
+def _runs(normal: str, start: int, end: int) -> Iterable[tuple[str, int]]:
+    """The stretches of a line without a double blank or anything else that the view leaves out, with their places."""
+    line = normal[start:end]
+    bare = line.strip(" ")
+    if bare and "  " not in bare and bare.isprintable():
+        return ((bare, start + line.index(bare[0])),)
+    return ((run.group(), run.start()) for run in _RUN.finditer(normal, start, end))
+
+
 def view(text: str) -> View:
     """The matching view of ``text`` (NFC, as read)."""
     normal = normalise(text)
@@ -135,11 +145,11 @@ def view(text: str) -> View:
     for slices, note in flow(text, normal):
         begin, last = length, -1
         for start, end in slices:
-            for run in _RUN.finditer(normal, start, end):
-                if last >= 0 and normal[last : run.start()].strip(DROPPED):
+            for run, origin in _runs(normal, start, end):
+                if last >= 0 and normal[last:origin].strip(DROPPED):
                     put(" ", last)
-                put(run.group(), run.start())
-                last = run.end()
+                put(run, origin)
+                last = origin + len(run)
         if length > begin:
             paragraphs.append(Paragraph(begin, length, note))
             put("\n", last)

@@ -58,8 +58,12 @@ def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
     """All anchors of a view's text in its order; of two rules that claim the same words the first wins."""
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
+    signs: dict[str, list[tuple[int, int]]] = {}
     for rule in rulebook.rules("citations"):
-        for match in _matches(text, rule, taken, rulebook):
+        near = rule.values["near"]
+        if near not in signs:
+            signs[near] = [sign.span() for sign in rulebook.compile(near).finditer(text)]
+        for match in _matches(text, rule, signs[near], taken, rulebook):
             found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return list(_with_continued(text, sorted(found, key=lambda a: a.start)))
@@ -79,21 +83,23 @@ def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:
         before = anchor
 
 
-def _matches(text: str, rule: Rule, taken: bytearray, rulebook: Rulebook) -> Iterator[re.Match[str]]:
+def _matches(
+    text: str, rule: Rule, signs: list[tuple[int, int]], taken: bytearray, rulebook: Rulebook
+) -> Iterator[re.Match[str]]:
     """The matches of a rule, sought only around the signs that every match of it holds: much faster than everywhere."""
-    near = rulebook.compile(rule.values["near"])
+    at = rulebook.compile(rule.values["at"]) if "at" in rule.values else None
     before, after = rule.values["reach"]
     done = 0
-    for sign in near.finditer(text):
-        if sign.start() < done:
+    for start, end in signs:
+        if start < done or (at is not None and not at.match(text, start)):
             continue
-        if taken[sign.start()]:
-            done = sign.end()
+        if taken[start]:
+            done = end
             continue
-        found = rule.pattern.search(text, max(done, sign.start() - before), sign.end() + after)
-        while found and found.end() <= sign.start():
-            found = rule.pattern.search(text, found.end(), sign.end() + after)
-        if found is None or found.start() > sign.start():
+        found = rule.pattern.search(text, max(done, start - before), end + after)
+        while found and found.end() <= start:
+            found = rule.pattern.search(text, found.end(), end + after)
+        if found is None or found.start() > start:
             continue
         match = rule.pattern.match(text, found.start())  # once more without the bound: it could cut a symbol short
         if match:

@@ -12,6 +12,8 @@ from extractor.rulebook import Rule, Rulebook
 
 _REACH = 400
 _BETWEEN = 120
+_LAST = 60
+"""How many characters before an act hold the words with which the rules of a subject end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def subject(
     Looked for behind the mention before, which ends at ``start``.
     """
     for rule in part_rules(rulebook, "subject"):
+        if not rulebook.compile(rule.values["ends"]).search(text, max(start, anchor.start - _LAST), anchor.start):
+            continue
         if match := rule.pattern.search(text, max(start, anchor.start - _REACH), anchor.start):
             printed = match.groupdict().get("date")
             return spelled(match["issuer"], rulebook), date(printed) if printed else None
