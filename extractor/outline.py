@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from extractor.model import Document, Section
 from extractor.rulebook import Rule, Rulebook
@@ -20,11 +21,11 @@ _SENTENCE = re.compile(r"(?<=[^\W_][.!?…])[\"”')\]]* (?=[“\"(]?(?P<next>[^
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|tp|P|Q|H|X|TT|KT|TM|TL|TS|ThS|PGS|GS|BS|Th|st|vv|tr|Tr|No)|\b[A-ZĐ])\.$"
 )
+_CUT = re.compile(r"[:;.](?: |$)(?:(?<=[:;])|(?<=[:;] )|(?<=[^\W\d_]\.)|(?<=[^\W\d_]\. ))")
 _HEADING_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph of the view with the number or sign it begins with."""
 
     start: int
@@ -155,7 +156,8 @@ def _heading(words: str) -> str:
     """A heading ends at the first colon, or at the first full stop; a clause that runs on is cut there."""
     words = words.strip()
     if len(words) > 60 or words.endswith((".", ";", ":")):
-        words = re.split(r"[:;](?: |$)|(?<=[^\W\d_])\.(?: |$)", words, maxsplit=1)[0]
+        cut = _CUT.search(words)
+        words = words[: cut.start()] if cut else words
     return words[:_HEADING_LENGTH].strip(" .:")
 
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.lines import DROPPED, flow
 
@@ -70,8 +70,7 @@ def slugged(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the view (offsets there, the final line break left out); ``note`` for a footnote."""
 
     start: int
@@ -117,15 +116,6 @@ class View:
         return following - self._here[index]
 
 
-def _runs(normal: str, start: int, end: int) -> Iterable[tuple[str, int]]:
-    """The stretches of a line without a double blank or anything else that the view leaves out, with their places."""
-    line = normal[start:end]
-    bare = line.strip(" ")
-    if bare and "  " not in bare and bare.isprintable():
-        return ((bare, start + line.index(bare[0])),)
-    return ((run.group(), run.start()) for run in _RUN.finditer(normal, start, end))
-
-
 def view(text: str) -> View:
     """The matching view of ``text`` (NFC, as read)."""
     normal = normalise(text)
@@ -135,22 +125,26 @@ def view(text: str) -> View:
     paragraphs: list[Paragraph] = []
     length = 0
 
-    def put(piece: str, origin: int) -> None:
-        nonlocal length
-        out.append(piece)
-        here.append(length)
-        there.append(origin)
-        length += len(piece)
-
     for slices, note in flow(text, normal):
         begin, last = length, -1
         for start, end in slices:
-            for run, origin in _runs(normal, start, end):
+            line = normal[start:end]
+            bare = line.strip(" ")
+            if bare and "  " not in bare and bare.isprintable():  # as most lines are: one stretch
+                stretches = ((bare, start + line.index(bare[0])),)
+            else:
+                stretches = tuple((run.group(), run.start()) for run in _RUN.finditer(normal, start, end))
+            for piece, origin in stretches:
                 if last >= 0 and normal[last:origin].strip(DROPPED):
-                    put(" ", last)
-                put(run, origin)
-                last = origin + len(run)
+                    out.append(" ")  # it stands where the stretch before ends, so it needs no entry in the map
+                    length += 1
+                here.append(length)
+                there.append(origin)
+                out.append(piece)
+                length += len(piece)
+                last = origin + len(piece)
         if length > begin:
             paragraphs.append(Paragraph(begin, length, note))
-            put("\n", last)
+            out.append("\n")
+            length += 1
     return View(text, "".join(out), tuple(paragraphs), here, there)

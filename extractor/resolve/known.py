@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from extractor.model import Citation
 from extractor.rulebook import Rulebook
@@ -12,12 +13,17 @@ from extractor.text import slugged
 
 def authority_rows(key: str, place: str, rulebook: Rulebook) -> list[Mapping[str, str]]:
     """The rows for a key (in any case) of an issuer at ``place`` (a slug, "" for central issuers); laws by name too."""
-    wanted = key.casefold()
-    return [
-        row
-        for row in rulebook.tables.get("authorities", ())
-        if (row["key"].casefold() == wanted or _named(row) == wanted) and (not place or place in slugged(row["issuer"]))
-    ]
+    rows = _by_key(rulebook).get(key.casefold(), ())
+    return [row for row in rows if not place or place in slugged(row["issuer"])]
+
+
+@cache
+def _by_key(rulebook: Rulebook) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    found: dict[str, tuple[Mapping[str, str], ...]] = {}
+    for row in rulebook.tables.get("authorities", ()):
+        for name in {row["key"].casefold(), _named(row)} - {""}:
+            found[name] = (*found.get(name, ()), row)
+    return found
 
 
 def authority(mentions: Sequence[Citation], slug: str, rulebook: Rulebook) -> Mapping[str, str] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -54,11 +56,17 @@ def _central_committee(citation: Citation) -> str | None:
 
 def _known_issuer(symbol: str, issuer: str | None, rulebook: Rulebook) -> str | None:
     """An unknown code one letter away from that of the issuer named: a typing error."""
-    codes = {row["code"]: row for row in rulebook.tables.get("issuers", ())}
+    codes = _names(rulebook)
     groups = symbol.split("-")
     if issuer is None or len(groups) < 2 or groups[1] in codes:
         return None
-    for code, row in codes.items():
-        if Levenshtein.distance(groups[1], code) == 1 and spelled(issuer, rulebook).endswith(row["name_vi"]):
+    for code, name in codes.items():
+        if Levenshtein.distance(groups[1], code) == 1 and spelled(issuer, rulebook).endswith(name):
             return "-".join([groups[0], code, *groups[2:]])
     return None
+
+
+@cache
+def _names(rulebook: Rulebook) -> Mapping[str, str]:
+    """The issuers by their codes."""
+    return {row["code"]: row["name_vi"] for row in rulebook.tables.get("issuers", ())}

@@ -144,7 +144,7 @@ def _mention(
         pinpoint=stands.pinpoint or pinpoint_after(text, tail.end, block.end, rulebook),
         relation=stands.relation or "mentions",
         by=None,
-        preamble=False,
+        preamble=_opening(block) is not None,
         closed=place,
         subject=tail.issuer is None and issuer is not None and place is None,
     )
@@ -152,8 +152,7 @@ def _mention(
 
 def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, stands: Standing) -> Mention:
     """Settle the relation: nested in a title, in the preamble, or in a list with the one before."""
-    opening = preamble(block.label) if block.kind == "preamble" and block.section is None else None
-    mention = replace(mention, preamble=opening is not None)
+    opening = _opening(block)
     around = _around(mention, earlier)
     if around is not None:
         last = earlier[-1]
@@ -178,6 +177,11 @@ def _repeats(text: str, mention: Mention, before: Mention) -> bool:
 def _opens(text: str, block: Block, stands: Standing) -> bool:
     """Whether a line of the preamble begins with this act."""
     return joined(text[block.body : stands.start])
+
+
+def _opening(block: Block) -> Relation | None:
+    """The relation that a line gives which opens the document."""
+    return preamble(block.label) if block.kind == "preamble" and block.section is None else None
 
 
 def _around(mention: Mention, earlier: list[Mention]) -> Mention | None:
