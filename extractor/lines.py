@@ -27,7 +27,7 @@ _STARTS = re.compile(
 _ENDS = (".", ";", ":", "!", "?", "…")
 _CLOSING = "\"”')]"
 _MARK_ALONE = re.compile(r"[0-9]{1,2}$")
-_RAISED = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]")
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+ ?(?=\S)")
 _EDGE = 2
 """How many lines at the head and at the foot of a page may be running ones."""
@@ -111,36 +111,45 @@ def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
 
     A footnote comes after the paragraph in which, or after which, it was printed.
     """
-    body: list[list[_Line]] = []
-    for paragraph, notes in _streams(list(_lines(text, normal))):
-        body.append(paragraph)
+    lines = list(_lines(text, normal))
+    wrap = _Wrap.of([line for line in lines if line.text])
+    if not wrap.widths and not _RAISED.search(text):
+        yield from (([(line.start, line.end) for line in paragraph], False) for paragraph in _paragraphs(lines, wrap))
+        return
+    for paragraph, notes in _streams(lines, wrap):
         yield [(line.start, line.end) for line in paragraph], False
         for note in notes:
             yield [(line.start, line.end) for line in note], True
 
 
 def _lines(text: str, normal: str) -> Iterator[_Line]:
-    previous = 0
-    paged = "\f" in text
+    paged = "\f" in normal
     running = _running(normal) if paged else frozenset()
-    dropped = DROPPED in normal
-    found = list(_LINE.finditer(normal))
-    for index, match in enumerate(found):
-        start, end = match.span()
-        body = match.group()
-        if dropped:
-            body = body.replace(DROPPED, "")
-        body = body.strip()
-        raw = text[start:end]
-        if not body and not _RULE.match(raw):
+    places = list(_places(normal))
+    previous = last = 0
+    for index, (number, start, end) in enumerate(places):
+        body = normal[start:end].replace(DROPPED, "").strip()
+        if not body and not _RULE.match(text, start, end):
             continue
-        if start in running:
+        if not paged:
+            gap = min(number - last, 2)
+        elif start in running or (_PAGE_NUMBER.match(body) and _at_page_edge(normal, places, index)):
             continue
-        if paged and _PAGE_NUMBER.match(body) and _at_page_edge(normal, match, found, index):
-            continue
-        gap = min(normal.count("\n", previous, start), 2)
-        yield _Line(start, end, body, raw, 3 if paged and "\f" in normal[previous:start] else gap)
-        previous = end
+        else:
+            between = normal[previous:start]
+            gap = 3 if "\f" in between else min(between.count("\n"), 2)
+        yield _Line(start, end, body, text[start:end], gap)
+        previous, last = end, number
+
+
+def _places(normal: str) -> Iterator[tuple[int, int, int]]:
+    """The lines that are not empty: the number of each among all lines, where it begins and ends."""
+    start = 0
+    for number, line in enumerate(normal.replace("\f", "\n").split("\n")):
+        end = start + len(line)
+        if line:
+            yield number, start, end
+        start = end + 1
 
 
 def _running(normal: str) -> set[int]:
@@ -168,15 +177,30 @@ def _shape(line: str) -> str:
     return letters if len(letters) >= _SHAPE else line.strip() if len(line.strip()) >= 2 * _SHAPE else ""
 
 
-def _at_page_edge(normal: str, match: re.Match[str], found: list[re.Match[str]], index: int) -> bool:
-    left = normal[found[index - 1].end() if index else 0 : match.start()]
-    right = normal[match.end() : found[index + 1].start() if index + 1 < len(found) else len(normal)]
-    return "\f" in left or "\f" in right or not index or index + 1 == len(found)
+def _at_page_edge(normal: str, places: list[tuple[int, int, int]], index: int) -> bool:
+    _, start, end = places[index]
+    left = normal[places[index - 1][2] if index else 0 : start]
+    right = normal[end : places[index + 1][1] if index + 1 < len(places) else len(normal)]
+    return "\f" in left or "\f" in right or not index or index + 1 == len(places)
 
 
-def _streams(lines: list[_Line]) -> Iterator[tuple[list[_Line], list[list[_Line]]]]:
+def _paragraphs(lines: list[_Line], wrap: _Wrap) -> Iterator[list[_Line]]:
+    """The paragraphs of a text in which no footnote is called and none stands."""
+    body: list[_Line] = []
+    for line in lines:
+        if not line.text:  # a rule across the page
+            continue
+        if body and wrap.joins(body[-1], line):
+            body.append(line)
+            continue
+        if body:
+            yield body
+        body = [line]
+    yield body
+
+
+def _streams(lines: list[_Line], wrap: _Wrap) -> Iterator[tuple[list[_Line], list[list[_Line]]]]:
     """Each paragraph of the body with the footnotes that belong behind it."""
-    wrap = _Wrap.of([line for line in lines if line.text])
     body: list[_Line] = []
     notes: list[list[_Line]] = []
     called = noted = 0
@@ -194,7 +218,7 @@ def _streams(lines: list[_Line]) -> Iterator[tuple[list[_Line], list[list[_Line]
         if mark and mark == called + 1 and line.gap == 1 and body and wrap.calls_note(body[-1]):
             called = mark
             continue
-        if line.raw.lstrip()[:1] in _RAISED and _NOTE.match(line.raw.strip()):
+        if _NOTE.match(line.raw.strip()):
             in_note = True
             notes.append([line])
             continue

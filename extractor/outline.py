@@ -8,14 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from extractor.model import Document, Section
 from extractor.rulebook import Rule, Rulebook
-from extractor.text import Paragraph, View, view
+from extractor.text import View, view
 
 _SENTENCE = re.compile(r"(?<=[^\W_][.!?…])[\"”')\]]* (?=[“\"(]?(?P<next>[^\W\d_]))|(?<=%\.) |; (?=\S)|(?<=\)\.) (?=\S)")
 _ABBREVIATED = re.compile(
@@ -114,30 +114,30 @@ def outline(document: Document, rulebook: Rulebook) -> Outline:
     blocks: list[Block] = []
     sections: list[_Open] = []
     open_: list[int] = []
-    for paragraph in matching.paragraphs:  # a division of rank 0 ends with whatever comes next
-        found = _division(matching, paragraph, begun)
-        kind, label, body = "text", None, paragraph.start
+    for start, end, note in matching.paragraphs:  # a division of rank 0 ends with whatever comes next
+        rules = begun.get(matching.text[start])
+        found = _division(matching, start, end, rules) if rules else None
+        kind, label, body = "text", None, start
         if found is not None:
             rule, match = found
             kind, label, body = rule.id, match["label"], match.start("heading")
-            if not paragraph.note and not rule.values.get("item"):
-                start = matching.origin(paragraph.start)
+            if not note and not rule.values.get("item"):
+                origin = matching.origin(start)
                 rank = rule.values["rank"]
                 while open_ and (sections[open_[-1]].rule.values["rank"] or rank) >= rank:
-                    sections[open_.pop()].end = start
+                    sections[open_.pop()].end = origin
                 parent = open_[-1] if open_ else None
                 level = sections[parent].level + 1 if parent is not None else 1
                 heading = _heading(match["heading"])
-                sections.append(_Open(start, level, label, heading, parent, rule, len(document.text)))
+                sections.append(_Open(origin, level, label, heading, parent, rule, len(document.text)))
                 open_.append(len(sections) - 1)
-        section = open_[-1] if open_ else None
-        blocks.append(Block(paragraph.start, paragraph.end, body, kind, label, paragraph.note, section))
+        blocks.append(Block(start, end, body, kind, label, note, open_[-1] if open_ else None))
     return Outline(matching, tuple(blocks), tuple(_titled(matching, blocks, [one.closed() for one in sections])))
 
 
-def _division(matching: View, paragraph: Paragraph, begun: Mapping[str, tuple[Rule, ...]]) -> tuple[Rule, re.Match[str]] | None:
-    for rule in begun.get(matching.text[paragraph.start]) or ():
-        if match := rule.pattern.match(matching.text, paragraph.start, paragraph.end):
+def _division(matching: View, start: int, end: int, rules: Sequence[Rule]) -> tuple[Rule, re.Match[str]] | None:
+    for rule in rules:
+        if match := rule.pattern.match(matching.text, start, end):
             return rule, match
     return None
 

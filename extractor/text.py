@@ -29,8 +29,10 @@ _ALIKE = (
     dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", DROPPED)
-    | {"Ð": "Đ", "ð": "đ", "⁄": "/", "∕": "/", "’": "'", "‘": "'"}
+    | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "⁄": "/", "∕": "/", "／": "/", "’": "'", "‘": "'"}
+    | dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіј", "ABESIJKMHOPCTYXaeopcyxij", strict=True))  # Cyrillic letters that look Latin
 )
+_ODD = re.compile(f"[{''.join(_ALIKE)}]")
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
 _RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
@@ -41,7 +43,7 @@ def normalise(text: str) -> str:
 
     Marks of emphasis, soft hyphens and superscript note marks become NUL, which the view leaves out.
     """
-    for sign in _ALIKE.keys() & set(text):  # a few replacements cost less than looking up every letter
+    for sign in set(_ODD.findall(text)):  # a few replacements cost less than looking up every letter
         text = text.replace(sign, _ALIKE[sign])
     text = _TONE.sub(lambda m: _TONES.get(m.group(), m.group()), text)
     text = _EMPHASIS.sub(lambda m: DROPPED * len(m.group()), text) if "*" in text else text

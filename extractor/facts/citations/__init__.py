@@ -24,11 +24,7 @@ _HEAD = 12
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
     """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
     host = host_kind(outline, rulebook)
-    named = [
-        anchor
-        for anchor in anchors(outline.view.text, rulebook)
-        if not (anchor.this and host in (None, anchor.kind)) and not _own_number(anchor, outline)
-    ]
+    named = [a for a in anchors(outline.view.text, rulebook, host) if not _own_number(a, outline)]
     found = [_dated(m) for m in shared(outline, mentions(outline, named, rulebook), rulebook)]
     full = full_forms(found, outline, rulebook)
     for mention in found:

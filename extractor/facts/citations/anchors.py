@@ -54,8 +54,11 @@ class Anchor:
     """The kind as printed where letters of it are lost."""
 
 
-def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
-    """All anchors of a view's text in its order; of two rules that claim the same words the first wins."""
+def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anchor]:
+    """All anchors of a view's text in its order; of two rules that claim the same words the first wins.
+
+    ``host`` is the kind of the document: "Quyết định này" is no anchor in a decision, nor in what does not say its kind.
+    """
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
     signs: dict[str, list[tuple[int, int]]] = {}
@@ -64,7 +67,8 @@ def anchors(text: str, rulebook: Rulebook) -> list[Anchor]:
         if near not in signs:
             signs[near] = [sign.span() for sign in rulebook.compile(near).finditer(text)]
         for match in _matches(text, rule, signs[near], taken, rulebook):
-            found.extend(_read(text, match, rule, rulebook))
+            if not (rule.values.get("back") and match["back"] == "này" and host in (None, match["kind"])):
+                found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return list(_with_continued(text, sorted(found, key=lambda a: a.start)))
 

@@ -11,6 +11,9 @@ from extractor.rulebook import Rulebook
 _REACH = 500
 _LEAD = 60
 """How far before an act the words are looked for that tie a place to it."""
+_NEAR = 250
+_UNIT = re.compile(r"(?:iểm|hoản|iều|ục|hương|hần|iết|ẫu|iểu|ảng|oạn|tự) ")
+"""The ends of the words for divisions: where none stands near, there is no place to read."""
 _LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\))$")
 """How a place ends: a figure, a letter, a bracket. Where the words before an act do not, no place is looked for."""
 
@@ -25,6 +28,8 @@ class Pinpoint:
 
 def pinpoint_before(text: str, start: int, begin: int, rulebook: Rulebook) -> Pinpoint | None:
     """The place named in ``text[start:begin]``, just before the act that is named at ``begin``."""
+    if not _UNIT.search(text, max(start, begin - _NEAR), begin):
+        return None
     start = max(start, begin - _REACH)
     lead = _part("lead", rulebook)
     found = lead.search(text, max(start, begin - _LEAD), begin) if lead else None

@@ -45,11 +45,13 @@ def standing(text: str, start: int, begin: int, rulebook: Rulebook) -> Standing:
     """Read the words of ``text[start:begin]`` that end where a citation begins."""
     place = pinpoint_before(text, start, begin, rulebook)
     begin = place.start if place else begin
+    start = max(start, begin - _REACH)
+    words = text[start:begin]
     relation = next(
         (
             rule.values["relation"]
             for rule in _before(rulebook)
-            if rule.pattern.search(text, max(start, begin - _REACH), begin)
+            if any(letters in words for letters in rule.values["holds"]) and rule.pattern.search(text, start, begin)
         ),
         None,
     )
