@@ -171,12 +171,15 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
 def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> dict[str, str]:
     """The named pieces; one that names a table and its columns is any of the words there, the longest first.
 
-    With ``loose`` a comma in them may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen thưởng").
+    One with ``cases`` is any of these words, small, with capitals, or in capitals. With ``loose`` a comma in them may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen thưởng").
     """
     pieces: dict[str, str] = {}
     for name, piece in (_toml(file) if file.exists() else {}).items():
         if isinstance(piece, str):
             pieces[name] = piece
+            continue
+        if "cases" in piece:
+            pieces[name] = _in_any_case(piece["cases"].split("|"))
             continue
         if piece.get("table") not in tables:
             raise RuleError(f"{file.name}: {name} names the table {piece.get('table')}, which is not in rules/")
@@ -186,6 +189,12 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
         joined = "|".join(re.escape(word) for word in sorted(words - {""}, key=lambda w: (-len(w), w)))
         pieces[name] = joined.replace(r",\ ", r"(?:,| -)?\ ") if piece.get("loose") else joined
     return pieces
+
+
+def _in_any_case(words: list[str]) -> str:
+    """Words as people write them, as a pattern that needs no flag: the engine then leaps to their first letters."""
+    either = [re.sub(r"(\w)(\w*)", lambda m: f"[{m[1].upper()}{m[1].lower()}]{m[2]}", word) for word in words]
+    return "|".join((*either, *(word.upper() for word in words)))
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -23,8 +23,8 @@ __all__ = ["instruments", "reconcile", "resolve"]
 def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
     """``facts`` with the document's mentions of itself marked, its citations tied, and what stays open listed."""
     citations = [_self(citation, facts.head) for citation in facts.citations]
-    lost = [c for c in citations if c.symbol is None and c.form != "law"]
-    citations = [c for c in citations if c not in lost]
+    lost = [c for c in citations if _lost(c)]
+    citations = [c for c in citations if not _lost(c)]
     tied = _tie(citations, acts([(facts.head, c) for c in citations], rulebook))
     open_ = [
         Unresolved(c.start, c.end, c.quote, "viện dẫn rút gọn: văn bản không được dẫn đầy đủ ở chỗ nào khác")
@@ -36,6 +36,11 @@ def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
     ]
     open_ += [found for c in tied if (found := _impossible_date(c, facts.document.text)) is not None]
     return replace(facts, citations=tuple(tied), unresolved=(*facts.unresolved, *sorted(open_, key=lambda u: u.start)))
+
+
+def _lost(citation: Citation) -> bool:
+    """Whether it is a short form of no act that is cited in full."""
+    return citation.symbol is None and citation.form != "law"
 
 
 def _impossible_date(citation: Citation, text: str) -> Unresolved | None:

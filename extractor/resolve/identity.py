@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -140,40 +140,56 @@ def _years(series: _Series, mentions: list[Citation], rulebook: Rulebook) -> lis
     return out
 
 
+@dataclass(slots=True)
+class _Group:
+    """The mentions (by index) of one act, with the titles and days that they print."""
+
+    year: str | None
+    titles: list[str] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
+    members: list[int] = field(default_factory=list)
+
+    def alike(self, title: str | None) -> bool:
+        """Whether ``title`` speaks of this act."""
+        return title is not None and any(title == other or _agree(title, other) for other in self.titles)
+
+    def take(self, index: int, mention: Citation) -> None:
+        self.members.append(index)
+        if mention.title and mention.title not in self.titles:
+            self.titles.append(mention.title)
+        if mention.date and len(mention.date) == 10:
+            self.days.add(mention.date[4:])
+
+
 def _same_act(mentions: list[Citation], known: list[tuple[str, str]]) -> list[tuple[str | None, list[int]]]:
     """Part the mentions of a series into acts: (year, indexes). ``known`` are (year, title) of the authority table."""
-    groups: list[tuple[str | None, list[str], list[int]]] = [(year, [title], []) for year, title in known if year]
+    groups = [_Group(year, [title]) for year, title in known if year]
     dated = sorted((i for i, m in enumerate(mentions) if _year(m)), key=lambda i: mentions[i].date or "")
     for index in dated:
         mention = mentions[index]
-        same_year = [g for g in groups if g[0] == _year(mention)]
-        alike = [g for g in groups if mention.title and any(_agree(mention.title, title) for title in g[1])]
-        group = next(iter(same_year or alike), None)
+        group = next((g for g in groups if g.year == _year(mention)), None)
+        group = group or next((g for g in groups if g.alike(mention.title)), None)
         if group is None and not mention.title:  # the same day of another year: a slip of the pen
-            group = next((g for g in groups if any(_same_day(mentions[i], mention) for i in g[2])), None)
+            group = next((g for g in groups if len(mention.date or "") == 10 and (mention.date or "")[4:] in g.days), None)
         if group is None:
-            group = (_year(mention), [], [])
+            group = _Group(_year(mention))
             groups.append(group)
-        group[2].append(index)
-        if mention.title:
-            group[1].append(mention.title)
-    for index in (i for i, m in enumerate(mentions) if not _year(m)):
-        group = _undated(mentions[index], groups)
-        if group is not None:
-            group[2].append(index)
-    return [(year, members) for year, _, members in groups if members]
+        group.take(index, mention)
+    undated = [(i, _undated(m, groups)) for i, m in enumerate(mentions) if not _year(m)]
+    for index, found in undated:
+        if found is not None:
+            found.members.append(index)
+    return [(group.year, group.members) for group in groups if group.members]
 
 
-def _undated(
-    mention: Citation, groups: list[tuple[str | None, list[str], list[int]]]
-) -> tuple[str | None, list[str], list[int]] | None:
+def _undated(mention: Citation, groups: list[_Group]) -> _Group | None:
     """The act of a mention without a date: the only one there is, the only one cited, or the only one of that title."""
-    cited = [g for g in groups if g[2]]
+    cited = [group for group in groups if group.members]
     if len(groups) == 1:
         return groups[0]
     if len(cited) == 1:
         return cited[0]
-    alike = [g for g in groups if mention.title and any(_agree(mention.title, title) for title in g[1])]
+    alike = [group for group in groups if group.alike(mention.title)]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -182,10 +198,6 @@ def _year(mention: Citation) -> str | None:
         return mention.date[:4]
     found = re.search(r" ((?:19|20)\d{2})$", mention.key) if mention.form == "law" else None
     return found[1] if found else None
-
-
-def _same_day(one: Citation, other: Citation) -> bool:
-    return len(one.date or "") == 10 and (one.date or "")[4:] == (other.date or "")[4:]
 
 
 def _agree(one: str, other: str) -> bool:

@@ -61,12 +61,13 @@ def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anch
     """
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
-    signs: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, list[int]] = {}
     for rule in rulebook.rules("citations"):
-        near = rule.values["near"]
-        if near not in signs:
-            signs[near] = [sign.span() for sign in rulebook.compile(near).finditer(text)]
-        for match in _matches(text, rule, signs[near], taken, rulebook):
+        for sign in rule.values["near"]:
+            if sign not in places:
+                places[sign] = list(_places(text, sign))
+        near = [place for sign in rule.values["near"] for place in places[sign]]
+        for match in _matches(text, rule, near if len(rule.values["near"]) == 1 else sorted(near), taken, rulebook):
             if not (rule.values.get("back") and match["back"] == "này" and host in (None, match["kind"])):
                 found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -87,23 +88,30 @@ def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:
         before = anchor
 
 
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
 def _matches(
-    text: str, rule: Rule, signs: list[tuple[int, int]], taken: bytearray, rulebook: Rulebook
+    text: str, rule: Rule, places: list[int], taken: bytearray, rulebook: Rulebook
 ) -> Iterator[re.Match[str]]:
     """The matches of a rule, sought only around the signs that every match of it holds: much faster than everywhere."""
-    at = rulebook.compile(rule.values["at"]) if "at" in rule.values else None
+    at = rulebook.compile(rule.values["at"])
     before, after = rule.values["reach"]
     done = 0
-    for start, end in signs:
-        if start < done or (at is not None and not at.match(text, start)):
+    for place in places:
+        if place < done or not at.match(text, place):
             continue
-        if taken[start]:
-            done = end
+        if taken[place]:
+            done = place + 1
             continue
-        found = rule.pattern.search(text, max(done, start - before), end + after)
-        while found and found.end() <= start:
-            found = rule.pattern.search(text, found.end(), end + after)
-        if found is None or found.start() > start:
+        found = rule.pattern.search(text, max(done, place - before), place + after)
+        while found and found.end() <= place:
+            found = rule.pattern.search(text, found.end(), place + after)
+        if found is None or found.start() > place:
             continue
         match = rule.pattern.match(text, found.start())  # once more without the bound: it could cut a symbol short
         if match:
