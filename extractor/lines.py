@@ -92,7 +92,7 @@ class _Wrap:
         """Whether ``line`` goes on where ``before`` was cut off."""
         width = self.widths.get(line.gap, 0)
         full = bool(width) and len(before.text) >= (0.6 if line.continues else 0.8) * width
-        if before.complete and not (full and line.continues and before.text.endswith(";")):
+        if before.complete and not (full and before.text.endswith(";") and line.continues):
             return False
         if _STARTS.match(line.text):
             return False

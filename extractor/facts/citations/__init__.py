@@ -34,7 +34,8 @@ def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> 
         elif mention.anchor.guess:
             continue  # "Nghị định trên" with none before, "TT 5": nothing says that an act is meant
         citation = _citation(mention, document, outline)
-        yield replace(citation, corrected=corrected(citation, mention.anchor, rulebook))
+        better = corrected(citation, mention.anchor, rulebook)
+        yield replace(citation, corrected=better) if better else citation
 
 
 def _citation(mention: Mention, document: Document, outline: Outline) -> Citation:

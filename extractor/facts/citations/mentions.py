@@ -62,19 +62,19 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
         for start, anchor in zip(starts, found, strict=True)
     ]
     bases = any(lists_bases(section.heading, rulebook) for section in outline.headings(block.section))
+    usual: Relation = "basis" if bases else "mentions"
+    opens = standings[0].relation is None and found[0].start == block.body
+    given = (_of_list(outline, block, rulebook) if opens else None) or usual
     out: list[Mention] = []
     for index, (anchor, tail, stands) in enumerate(zip(found, tails, standings, strict=True)):
-        following = list(_following(found, standings, index))
         if out and tail.end <= out[-1].title_end and out[-1].closed == anchor.end:
             tail = Tail(anchor.end)  # the date and issuer behind it close the title that it stands in
-        mention = _mention(text, anchor, tail, (starts[index], block), stands, following, rulebook)
-        if mention.relation == "mentions" and bases:
-            mention = replace(mention, relation="basis")
-        elif stands.relation is None and anchor.start == block.body and (given := _of_list(outline, block, rulebook)):
-            mention = replace(mention, relation=given)
+        following = _following(found, standings, index)
+        mention = _mention(text, anchor, tail, (starts[index], block), stands, given, following, rulebook)
         mention = _related(text, mention, out, block, stands)
         if not (mention.nested and _repeats(text, mention, out[-1])):
             out.append(mention)
+        given = usual
     return _ended(text, out, rulebook)
 
 
@@ -118,19 +118,22 @@ def _mention(
     tail: Tail,
     around: tuple[int, Block],
     stands: Standing,
-    following: Sequence[Next],
+    given: Relation,
+    following: Iterator[Next],
     rulebook: Rulebook,
 ) -> Mention:
+    """What one mention says; ``given`` is its relation where the words before it name none."""
     start, block = around
     issuer, day = (tail.issuer, None) if tail.issuer else subject(text, start, anchor, rulebook)
     titled = not anchor.short and (anchor.form != "law" or anchor.name is None)
     title, end, place = None, tail.end, None
     alone = tail.end == anchor.end and issuer is None
-    if titled and alone and (closed := closed_title(text, anchor, block.end, following, rulebook)):
+    after = tuple(following) if titled else ()
+    if titled and alone and (closed := closed_title(text, anchor, block.end, after, rulebook)):
         title, end, place, day, issuer = closed.title, closed.end, closed.start, closed.date, closed.issuer
     elif titled:
         whole = block.kind == "preamble" and _opens(text, block, stands)
-        title, end = read_title(text, tail.end, block.end, following, whole, rulebook) or (None, tail.end)
+        title, end = read_title(text, tail.end, block.end, after, whole, rulebook) or (None, tail.end)
         if title and tail.date is None and day is None:
             title, day, behind = title_tail(title, rulebook)
             issuer = issuer or behind
@@ -142,7 +145,7 @@ def _mention(
         issuer=issuer,
         title=title,
         pinpoint=stands.pinpoint or pinpoint_after(text, tail.end, block.end, rulebook),
-        relation=stands.relation or "mentions",
+        relation=stands.relation or given,
         by=None,
         preamble=_opening(block) is not None,
         closed=place,

@@ -8,7 +8,9 @@ from functools import cache
 
 from extractor.rulebook import Rulebook
 
-_REACH = 500
+_REACHES = (60, 200, 700)
+_EDGE = 20
+"""How near to where the reading began a run of tokens begins that may go on before it."""
 _LEAD = 60
 """How far before an act the words are looked for that tie a place to it."""
 _NEAR = 250
@@ -30,24 +32,33 @@ def pinpoint_before(text: str, start: int, begin: int, rulebook: Rulebook) -> Pi
     """The place named in ``text[start:begin]``, just before the act that is named at ``begin``."""
     if not _UNIT.search(text, max(start, begin - _NEAR), begin):
         return None
-    start = max(start, begin - _REACH)
+    start = max(start, begin - _REACHES[-1])
     lead = _part("lead", rulebook)
     found = lead.search(text, max(start, begin - _LEAD), begin) if lead else None
     if found is None or not _LAST.search(text, max(start, found.start() - 10), found.start()):
         return None
     run: list[tuple[str, int, int]] = []
-    for token in _tokens(rulebook).finditer(text, start, found.start()):
-        if run and run[-1][2] != token.start():
-            run = []
-        run.append((token.lastgroup or "", token.start(), token.end()))
-    if not run or run[-1][2] != found.start():
-        return None
+    for reach in _REACHES:  # most places are short: tokens are read from far back only where they go on so far
+        begun = max(start, found.start() - reach)
+        run = _run(text, begun, found.start(), rulebook)
+        if begun == start or not run or run[0][1] > begun + _EDGE:
+            break
     while run and run[0][0] != "unit":
         run.pop(0)
     if len(run) < 2:
         return None
     words = text[run[0][1] : run[-1][2]]
     return Pinpoint(words if ")" not in words or "(" in words else words.rstrip(")"), run[0][1])
+
+
+def _run(text: str, start: int, end: int, rulebook: Rulebook) -> list[tuple[str, int, int]]:
+    """The tokens of ``text[start:end]`` that follow one another without a gap up to ``end``."""
+    run: list[tuple[str, int, int]] = []
+    for token in _tokens(rulebook).finditer(text, start, end):
+        if run and run[-1][2] != token.start():
+            run = []
+        run.append((token.lastgroup or "", token.start(), token.end()))
+    return run if run and run[-1][2] == end else []
 
 
 def pinpoint_after(text: str, end: int, limit: int, rulebook: Rulebook) -> str | None:

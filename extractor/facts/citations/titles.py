@@ -16,6 +16,7 @@ LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 TITLE_REACH = 700
 _CLAUSE_END = re.compile(r";|\.(?=[\s/)\"”]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|Tp|Tx|tp|[A-ZĐ])$")
+_BRACKET = re.compile(r"[][()“”]")
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 
 
@@ -157,12 +158,12 @@ def _clause_end(text: str, begin: int, end: int, rulebook: Rulebook) -> int:
 def _unbalanced(text: str, begin: int, end: int) -> int:
     """Where a bracket closes that was opened before the title."""
     open_: list[str] = []
-    for offset in range(begin, end):
-        sign = text[offset]
-        if sign in _PAIRS.values():
+    for match in _BRACKET.finditer(text, begin, end):
+        sign = match.group()
+        if sign not in _PAIRS:
             open_.append(sign)
-        elif sign in _PAIRS:
-            if _PAIRS[sign] not in open_:
-                return offset
+        elif _PAIRS[sign] in open_:
             open_.remove(_PAIRS[sign])
+        else:
+            return match.start()
     return end
