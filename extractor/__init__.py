@@ -6,6 +6,9 @@
     [citation.key for citation in facts.citations]
     extractor.check(facts)
 
+    extractor.citations("theo Quyết định số 919/QĐ-TTg")        # the citations of a text alone
+    extractor.annotate("<p>theo Quyết định số 919/QĐ-TTg</p>")  # the same as links
+
 The nouns are in :mod:`extractor.model`.
 """
 
@@ -13,15 +16,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.annotation import annotate
     from extractor.checks import check_document as check
-    from extractor.pipeline import extract
+    from extractor.pipeline import citations, extract
     from extractor.readers import ReadError, read
 
-__all__ = ["ReadError", "check", "extract", "read"]
+__all__ = ["ReadError", "annotate", "check", "citations", "extract", "read"]
 
 _HOMES = {
     "ReadError": ("extractor.readers", "ReadError"),
+    "annotate": ("extractor.annotation", "annotate"),
     "check": ("extractor.checks", "check_document"),
+    "citations": ("extractor.pipeline", "citations"),
     "extract": ("extractor.pipeline", "extract"),
     "read": ("extractor.readers", "read"),
 }

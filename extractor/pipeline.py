@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
+from dataclasses import replace
 
 from extractor.facts import FINDERS
 from extractor.facts.citations import find_citations
@@ -12,6 +11,7 @@ from extractor.model import Citation, Document, Facts, Head
 from extractor.outline import outline
 from extractor.resolve import resolve
 from extractor.rulebook import Rulebook, load
+from extractor.text import composed
 
 
 def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
@@ -26,10 +26,17 @@ def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
 def citations(text: str, rulebook: Rulebook | None = None) -> tuple[Citation, ...]:
     """The citations in ``text`` alone, tied to instruments as far as the text itself tells; no other fact is sought.
 
-    Offsets count code points of ``text`` in Unicode's form NFC; give it so where they matter.
+    ``text[c.start:c.end] == c.quote`` for each, whatever form of Unicode the text is in.
     """
     rules = rulebook or load()
-    text = unicodedata.normalize("NFC", text)
-    document = Document(id=hashlib.sha256(text.encode()).hexdigest(), path="-", format="text", text=text)
+    normal, places = composed(text)
+    document = Document(id="", path="-", format="text", text=normal)
     found = tuple(find_citations(document, outline(document, rules), rules))
-    return resolve(Facts(document=document, head=Head(), citations=found), rules).citations
+    tied = resolve(Facts(document=document, head=Head(), citations=found), rules).citations
+    return tied if places is None else tuple(_moved(citation, text, places) for citation in tied)
+
+
+def _moved(citation: Citation, text: str, places: list[int]) -> Citation:
+    """The citation with its place in a text that is not in NFC."""
+    start, end = places[citation.start], places[citation.end]
+    return replace(citation, start=start, end=end, quote=text[start:end])

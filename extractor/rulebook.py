@@ -171,7 +171,8 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
 def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> dict[str, str]:
     """The named pieces; one that names a table and its columns is any of the words there, the longest first.
 
-    One with ``cases`` is any of these words, small, with capitals, or in capitals. With ``loose`` a comma in them may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen thưởng").
+    One with ``cases`` is any of these words, small, with capitals, or in capitals. With ``loose`` a comma in them may
+    be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen thưởng").
     """
     pieces: dict[str, str] = {}
     for name, piece in (_toml(file) if file.exists() else {}).items():

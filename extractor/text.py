@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,6 +49,24 @@ def normalise(text: str) -> str:
     text = _TONE.sub(lambda m: _TONES.get(m.group(), m.group()), text)
     text = _EMPHASIS.sub(lambda m: DROPPED * len(m.group()), text) if "*" in text else text
     return _SUPERSCRIPT.sub(lambda m: DROPPED * len(m.group()), text)
+
+
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+
+
+def composed(text: str) -> tuple[str, list[int] | None]:
+    """``text`` in NFC, and for each of its code points (and its end) where it stands in ``text``.
+
+    The places are ``None`` where ``text`` is in NFC already.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    pieces: list[str] = []
+    places: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        pieces.append(unicodedata.normalize("NFC", cluster.group()))
+        places.extend([cluster.start()] * len(pieces[-1]))
+    return "".join(pieces), [*places, len(text)]
 
 
 class _Folding(dict[int, str]):
@@ -133,9 +152,9 @@ def view(text: str) -> View:
             line = normal[start:end]
             bare = line.strip(" ")
             if bare and "  " not in bare and bare.isprintable():  # as most lines are: one stretch
-                stretches = ((bare, start + line.index(bare[0])),)
+                stretches: Iterable[tuple[str, int]] = ((bare, start + line.index(bare[0])),)
             else:
-                stretches = tuple((run.group(), run.start()) for run in _RUN.finditer(normal, start, end))
+                stretches = [(run.group(), run.start()) for run in _RUN.finditer(normal, start, end)]
             for piece, origin in stretches:
                 if last >= 0 and normal[last:origin].strip(DROPPED):
                     out.append(" ")  # it stands where the stretch before ends, so it needs no entry in the map

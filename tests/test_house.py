@@ -21,7 +21,19 @@ PACKAGE = ROOT / "extractor"
 
 ORDER = (
     *("shipped", "model", "lines", "text", "numbers", "rulebook", "wording", "readers", "outline", "language", "facts"),
-    *("resolve", "checks", "pipeline", "encode", "store", "build", "review", "evaluate", "report", "annotate", "site"),
+    *(
+        "resolve",
+        "checks",
+        "pipeline",
+        "encode",
+        "store",
+        "build",
+        "review",
+        "evaluate",
+        "report",
+        "annotation",
+        "site",
+    ),
     *("terminal", "cli"),
 )
 """A module imports only from those before it."""

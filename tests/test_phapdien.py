@@ -78,7 +78,11 @@ def test_the_parts_of_codified_citations(rulebook: Rulebook) -> None:
             continue
         total += 1
         found = citations(line, rulebook)
-        bad = [name for name, value in parts.items() if not found or not agrees(name, value, getattr(found[0], name), rulebook)]
+        bad = [
+            name
+            for name, value in parts.items()
+            if not found or not agrees(name, value, getattr(found[0], name), rulebook)
+        ]
         wrong.update(bad)
         right += not bad
     assert total > 4300, "the splitter no longer knows the form"

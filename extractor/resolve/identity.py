@@ -170,7 +170,9 @@ def _same_act(mentions: list[Citation], known: list[tuple[str, str]]) -> list[tu
         group = next((g for g in groups if g.year == _year(mention)), None)
         group = group or next((g for g in groups if g.alike(mention.title)), None)
         if group is None and not mention.title:  # the same day of another year: a slip of the pen
-            group = next((g for g in groups if len(mention.date or "") == 10 and (mention.date or "")[4:] in g.days), None)
+            group = next(
+                (g for g in groups if len(mention.date or "") == 10 and (mention.date or "")[4:] in g.days), None
+            )
         if group is None:
             group = _Group(_year(mention))
             groups.append(group)

@@ -57,7 +57,7 @@ class Anchor:
 def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anchor]:
     """All anchors of a view's text in its order; of two rules that claim the same words the first wins.
 
-    ``host`` is the kind of the document: "Quyết định này" is no anchor in a decision, nor in what does not say its kind.
+    ``host`` is the kind of the document: "Quyết định này" is no anchor in a decision, nor where the kind is unknown.
     """
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
@@ -95,9 +95,7 @@ def _places(text: str, sign: str) -> Iterator[int]:
         at = text.find(sign, at + 1)
 
 
-def _matches(
-    text: str, rule: Rule, places: list[int], taken: bytearray, rulebook: Rulebook
-) -> Iterator[re.Match[str]]:
+def _matches(text: str, rule: Rule, places: list[int], taken: bytearray, rulebook: Rulebook) -> Iterator[re.Match[str]]:
     """The matches of a rule, sought only around the signs that every match of it holds: much faster than everywhere."""
     at = rulebook.compile(rule.values["at"])
     before, after = rule.values["reach"]
@@ -147,7 +145,16 @@ def _numbered(
     kind = kind_named(printed, rulebook) if printed else kind_of(symbol, rulebook) or "Văn bản"
     form = rule.values.get("form") or form_of(symbol, year)
     return Anchor(
-        start, end, rule.id, kind, key, number, year, symbol, form, symbol_at=(match.start("symbol"), match.end("symbol"))
+        start,
+        end,
+        rule.id,
+        kind,
+        key,
+        number,
+        year,
+        symbol,
+        form,
+        symbol_at=(match.start("symbol"), match.end("symbol")),
     )
 
 
@@ -176,7 +183,9 @@ def _short(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
     kind = kind_named(match["kind"], rulebook)
     if rule.values.get("back"):
         words = match["back"]
-        return Anchor(*match.span(), rule.id, kind, f"{kind} {words}", short=True, back=True, guess=True, this=words == "này")
+        return Anchor(
+            *match.span(), rule.id, kind, f"{kind} {words}", short=True, back=True, guess=True, this=words == "này"
+        )
     number, year = match["number"], match["year"]
     key = f"{kind} {number}/{year}" if year else f"{kind} {number}"
     return Anchor(*match.span(), rule.id, kind, key, number, year, short=True, guess=match["kind"] in kinds(rulebook))
@@ -190,7 +199,9 @@ def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
         symbol = match["symbol"].replace(" ", "")
         key = f"{match['number']}/{match['year']}/{symbol}"
         at = (match.start("symbol"), match.end("symbol"))
-        return Anchor(*match.span(), rule.id, kind, key, match["number"], match["year"], symbol, "law", name, symbol_at=at)
+        return Anchor(
+            *match.span(), rule.id, kind, key, match["number"], match["year"], symbol, "law", name, symbol_at=at
+        )
     year = groups.get("law_year")
     key = " ".join(part for part in (kind, name, year) if part)
     return Anchor(*match.span(), rule.id, kind, key, form="law", name=name, law_year=year)

@@ -78,9 +78,7 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     return _ended(text, out, rulebook)
 
 
-def _following(
-    found: Sequence[Anchor], standings: Sequence[Standing], index: int
-) -> Iterator[Next]:
+def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: int) -> Iterator[Next]:
     """The citations that may end the title of one; each begins with the place within it that is cited."""
     for after in range(index + 1, len(found)):
         if found[after].start - found[index].end > 2 * TITLE_REACH:

@@ -1,4 +1,4 @@
-"""The place within an act that a citation points to: "điểm a khoản 2 Điều 5", "các Điều 3, 5 và từ Điều 7 đến Điều 9"."""
+"""The place within an act that a citation points to: "điểm a khoản 2 Điều 5", "Điều 3, 5 và từ Điều 7 đến Điều 9"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What mentions in one list, or one after the other, share: the issuer, the date, the title, the act that changes them."""
+"""What mentions in a list, or one after the other, share: issuer, date, title, the act that changes them."""
 
 from __future__ import annotations
 

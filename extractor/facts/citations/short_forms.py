@@ -86,7 +86,7 @@ def _letters(anchor: Anchor) -> str:
 
 
 def _law(anchor: Anchor, acts: _Acts) -> Anchor | None:
-    """The law of this name that is cited by its number or year; one cited with its year only by a number of that year."""
+    """The law of this name that is cited by number or year; for one with its year, only a number of that year."""
     laws = acts.laws.get(_letters(anchor), [])
     if anchor.law_year:
         laws = [m for m in laws if m.anchor.number and m.anchor.year == anchor.law_year]
@@ -158,5 +158,3 @@ def _defined(found: Sequence[Mention], text: str, rulebook: Rulebook) -> Mapping
                     names[name] = anchor
                     break
     return names
-
-

@@ -62,15 +62,11 @@ def between(text: str, start: int, anchor: Anchor, rulebook: Rulebook) -> Anchor
         if match := rule.pattern.search(text, begin, anchor.start):
             kind = kind_named(match["kind"], rulebook)
             if anchor.kind in (kind, "Văn bản"):
-                return replace(
-                    anchor, start=match.start(), kind=kind, issuer=spelled(match["issuer"], rulebook)
-                )
+                return replace(anchor, start=match.start(), kind=kind, issuer=spelled(match["issuer"], rulebook))
     return anchor
 
 
-def subject(
-    text: str, start: int, anchor: Anchor, rulebook: Rulebook
-) -> tuple[str | None, str | None]:
+def subject(text: str, start: int, anchor: Anchor, rulebook: Rulebook) -> tuple[str | None, str | None]:
     """The issuer and date that the sentence names before ``anchor``: "Bộ … đã ban hành Quyết định số …".
 
     Looked for behind the mention before, which ends at ``start``.

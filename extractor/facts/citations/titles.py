@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts.citations.anchors import Anchor
-from extractor.facts.citations.tails import part_rules, spelled
 from extractor.facts.citations.symbols import issued_by
+from extractor.facts.citations.tails import part_rules, spelled
 from extractor.numbers import date
 from extractor.rulebook import Rulebook
 
@@ -40,8 +40,8 @@ def read_title(
 ) -> tuple[str, int] | None:
     """The title that opens at ``start`` (the end of a mention), and where it ends.
 
-    The first of the citations ``following`` that is not part of the title ends it. With ``whole`` (the one act of a line
-    of the preamble) what is joined by "và" to a citation in the title is part of it too.
+    The first of the citations ``following`` that is not part of the title ends it. With ``whole`` (the one act of a
+    line of the preamble) what is joined by "và" to a citation in the title is part of it too.
     """
     opening = next((m for rule in part_rules(rulebook, "title") if (m := rule.pattern.match(text, start, limit))), None)
     if opening is None:
@@ -70,9 +70,7 @@ class Closed:
     issuer: str
 
 
-def closed_title(
-    text: str, anchor: Anchor, limit: int, following: Sequence[Next], rulebook: Rulebook
-) -> Closed | None:
+def closed_title(text: str, anchor: Anchor, limit: int, following: Sequence[Next], rulebook: Rulebook) -> Closed | None:
     """The title of an act whose number stands alone, told by the date and issuer that close it.
 
     The date must be of the year in the number and the issuer must fit the symbol, where they tell; so neither is taken
@@ -94,9 +92,7 @@ def closed_title(
     return None
 
 
-def _own(
-    anchor: Anchor, day: str, issuer: str, place: int, inside: Sequence[Next], rulebook: Rulebook
-) -> bool:
+def _own(anchor: Anchor, day: str, issuer: str, place: int, inside: Sequence[Next], rulebook: Rulebook) -> bool:
     """Whether date and issuer at ``place`` are those of ``anchor``, and of no act ``inside`` its title."""
     if anchor.year != day[:4] and (anchor.year or inside):
         return False
@@ -124,7 +120,7 @@ def title_tail(title: str, rulebook: Rulebook) -> tuple[str, str | None, str | N
 def _outside(text: str, begin: int, following: Sequence[Next], whole: bool) -> list[int]:
     """Where the words end that lead from a title to the next citation that is not part of it.
 
-    One joined by "và" to an act of its kind that the title changes is part of it ("sửa đổi Nghị định A và Nghị định B").
+    One joined by "và" to an act of its kind that the title changes is part of it ("sửa đổi Nghị định A và B").
     """
     inside = False
     changed: set[str] = set()

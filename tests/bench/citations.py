@@ -1,0 +1,147 @@
+"""How fast citations are found, beside eyecite in the same run, and how the cost grows with the text.
+
+    make bench              prints the figures
+    make bench SAVE=1       writes them to docs/benchmark.md too
+
+Takes the Vietnamese texts of the folder OCOP_TEXTS, else the documents of corpus/. eyecite reads English filler made
+here, with citations of its own kinds at the same number per 1,000 characters. Times are processor time of one core, the
+best of several rounds that alternate between the two, since other work on a machine disturbs both alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import platform
+import time
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from extractor.pipeline import citations
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = Path(os.environ.get("OCOP_TEXTS", ROOT.parent / "shared" / "data" / "text"))
+PAGE = ROOT / "docs" / "benchmark.md"
+ROUNDS = 5
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+
+FILLER = (
+    "The committee met again in the autumn to consider what the growers of the valley had asked for. ",
+    "A second reading of the accounts showed that the costs of packing had been entered twice. ",
+    "Nobody at the market could say with certainty when the new scales would be delivered. ",
+    "The report was sent to every village with a note on how the rules were to be read. ",
+    "Where a stall changes hands during the season, the fee already paid stays with the place. ",
+    "Several members held that the standard should first be tried on a smaller number of goods. ",
+)
+ENGLISH = (
+    "In Foo v. Bar, {a} U.S. {b} (19{c:02}), the question was left open. ",
+    "The duty follows from {a} U.S.C. § {b} and from nothing else. ",
+    "See also Smith v. Jones, {a} F.2d {b}, {d} (2d Cir. 19{c:02}). ",
+    "The rule was narrowed in Doe v. Roe, {a} F. Supp. 2d {b} (S.D.N.Y. 20{c:02}). ",
+    "Id. at {b}. ",
+)
+
+
+def texts() -> tuple[list[str], str]:
+    """The Vietnamese texts, and what to call them."""
+    files = sorted(TEXTS.glob("*.txt")) if TEXTS.is_dir() else []
+    named = f"{len(files)} legal texts as published on the web"
+    if not files:
+        files, named = sorted((ROOT / "corpus" / "sources").glob("*.txt")), "the documents of corpus/"
+    return [unicodedata.normalize("NFC", file.read_text(encoding="utf-8")) for file in files], named
+
+
+def english(characters: int, per_thousand: float) -> list[str]:
+    """English filler of so many characters, in documents of 30,000, with so many citations per 1,000 characters."""
+    out: list[str] = []
+    fillers, forms, numbers = itertools.cycle(FILLER), itertools.cycle(ENGLISH), itertools.count(1)
+    length = cited = 0
+    pieces: list[str] = []
+    while length < characters:
+        n = next(numbers)
+        if cited < per_thousand * length / 1000:
+            piece = next(forms).format(a=n % 400 + 100, b=n * 7 % 900 + 11, c=n % 90 + 5, d=n * 7 % 900 + 13)
+            cited += 1
+        else:
+            piece = next(fillers)
+        pieces.append(piece)
+        length += len(piece)
+        if length // 30_000 > len(out):
+            out.append("".join(pieces))
+            pieces = []
+    return [*out, "".join(pieces)]
+
+
+def seconds(work: Callable[[str], object], documents: Sequence[str]) -> float:
+    begun = time.process_time()
+    for document in documents:
+        work(document)
+    return time.process_time() - begun
+
+
+def growth(sample: str) -> Iterator[tuple[int, float]]:
+    """For each size the seconds per character of one document of that size."""
+    endless = sample * (SIZES[-1] // len(sample) + 1)
+    for size in SIZES:
+        document = endless[:size]
+        rounds = max(1, min(5, 2_000_000 // size))
+        yield size, min(seconds(citations, [document]) for _ in range(rounds)) / size
+
+
+def report() -> Iterator[str]:
+    from eyecite import get_citations
+    from eyecite.tokenizers import AhocorasickTokenizer
+
+    documents, named = texts()
+    characters = sum(map(len, documents))
+    found = sum(len(citations(document)) for document in documents)  # loads the rules too
+    density = 1000 * found / characters
+    tokenizer = AhocorasickTokenizer()
+    foreign = english(characters // 10, density)
+    strange = sum(len(get_citations(document, tokenizer=tokenizer)) for document in foreign)
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(seconds(citations, documents) / characters)
+        theirs.append(seconds(lambda text: get_citations(text, tokenizer=tokenizer), foreign) / sum(map(len, foreign)))
+    fast, slow = 1 / min(ours) / 1e6, 1 / min(theirs) / 1e6
+    per_foreign = 1000 * strange / sum(map(len, foreign))
+    yield f"{date.today():%Y-%m-%d}, Python {platform.python_version()}, one core, best of {ROUNDS} rounds."
+    yield ""
+    yield "| | text | citations per 1,000 characters | million characters a second |"
+    yield "| --- | --- | --- | --- |"
+    read = f"{named}, {characters / 1e6:.1f} million characters"
+    yield f"| this project, citations only | {read} | {density:.2f} | {fast:.2f} |"
+    yield f"| eyecite {version('eyecite')} (Aho-Corasick) | English filler | {per_foreign:.2f} | {slow:.3f} |"
+    yield ""
+    yield f"Ratio: {fast / slow:.1f}"
+    yield ""
+    yield "| one document of | microseconds a character |"
+    yield "| --- | --- |"
+    costs = list(growth("\n\n".join(documents)))
+    for size, cost in costs:
+        yield f"| {size:,} characters | {cost * 1e6:.3f} |"
+    yield ""
+    yield f"Dearest beside cheapest: {max(c for _, c in costs) / min(c for _, c in costs):.2f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--save", action="store_true", help="write the figures to docs/benchmark.md")
+    lines = []
+    save = parser.parse_args().save
+    for line in report():
+        print(line, flush=True)
+        lines.append(line)
+    if save:
+        head = (
+            "# Benchmark: how fast citations are found\n\nMade by `make bench SAVE=1` (`tests/bench/citations.py`).\n\n"
+        )
+        PAGE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
