@@ -58,7 +58,7 @@ def test_a_function_chooses_the_address() -> None:
 
 
 def test_an_unknown_field_is_told() -> None:
-    with pytest.raises(ValueError, match="no field .slug"):
+    with pytest.raises(ValueError, match=r"no field \{slug\}"):
         extractor.annotate("x", "https://example.org/{slug}")
 
 

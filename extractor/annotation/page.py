@@ -56,7 +56,7 @@ class Page(HTMLParser):
         self._starts = [piece.start for piece in self._pieces]
 
     def stretches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The places in the source of ``text[start:end]`` around which elements can be put: one, where all nests in it."""
+        """Where an element can be put around ``text[start:end]`` in the source: in one place, if all nests in it."""
         pieces = list(self._inside(start, end))
         first = 0
         while first < len(pieces):
