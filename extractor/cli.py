@@ -173,17 +173,22 @@ def explain(words: Wording, code: str | None) -> None:
 def cite(words: Wording, text: str) -> None:
     """Say what the reference TEXT is, and whether the act is known."""
     from extractor import report
+    from extractor.facts.citations.typed import as_printed
     from extractor.pipeline import extract as extract_facts
     from extractor.readers import ReadError, read_bytes
     from extractor.rulebook import load
     from extractor.store.names import acts_named
 
     rules = load()
-    try:
-        facts = extract_facts(read_bytes(text.encode(errors="replace"), "-"))
-    except ReadError:  # nothing was typed, or something that is no text
-        facts = None
-    if facts and facts.citations:
+    facts = None
+    for typed in (text, as_printed(text, rules)):
+        try:
+            facts = facts or extract_facts(read_bytes(typed.encode(errors="replace"), "-"))
+        except ReadError:  # nothing was typed, or something that is no text
+            break
+        if not facts.citations:
+            facts = None
+    if facts:
         click.echo(report.references_text(facts, rules, words))
     elif known := list(acts_named(text, rules)):
         click.echo(report.acts_text(known, words))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.facts import FINDERS
 from extractor.facts.citations import find_citations
+from extractor.facts.citations.possible import possible_citations
 from extractor.facts.head import find_head
 from extractor.model import Citation, Document, Facts, Head
 from extractor.outline import outline
@@ -20,7 +21,9 @@ def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
     structure = outline(document, rules)
     found = {name: tuple(finder(document, structure, rules)) for name, finder in FINDERS.items()}
     head = find_head(document, structure, rules)
-    return resolve(Facts(document=document, head=head, sections=structure.sections, **found), rules)  # type: ignore[arg-type]
+    missed = tuple(possible_citations(document, structure, found["citations"], rules))  # type: ignore[arg-type]
+    facts = Facts(document=document, head=head, sections=structure.sections, unresolved=missed, **found)  # type: ignore[arg-type]
+    return resolve(facts, rules)
 
 
 def citations(text: str, rulebook: Rulebook | None = None) -> tuple[Citation, ...]:

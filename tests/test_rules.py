@@ -14,6 +14,7 @@ import pytest
 from conftest import make_document
 
 from extractor.facts import FINDERS
+from extractor.facts.citations.possible import possible_citations
 from extractor.facts.head import find_head
 from extractor.outline import outline
 from extractor.rulebook import Rule, Rulebook, load
@@ -64,6 +65,18 @@ def facts(kind: str) -> Topic:
     return find
 
 
+def missed(text: str, rulebook: Rulebook) -> list[Found]:
+    """What looks like a citation and is none that was found."""
+    document = make_document(text)
+    structure = outline(document, rulebook)
+    found = tuple(FINDERS["citations"](document, structure, rulebook))
+    whys = {rule.values["why"]: rule.id for rule in rulebook.rules("possible_citations")}
+    return [
+        Found(whys[one.why.split(": ", 1)[1]], asdict(one))
+        for one in possible_citations(document, structure, found, rulebook)
+    ]
+
+
 def unnamed(topic: Topic) -> Topic:
     """For rules that shape a fact which another rule finds: a rule is then known by the difference that it makes."""
     return lambda text, rulebook: [Found("", found.fields) for found in topic(text, rulebook)]
@@ -106,6 +119,7 @@ TOPICS: Mapping[str, Topic] = {
     "privacy": masked,
     "products": facts("products"),
     "pinpoints": unnamed(facts("citations")),
+    "possible_citations": missed,
     "past_events": matched("past_events"),
     "producer_kinds": matched("producer_kinds"),
     "star_classes": matched("star_classes"),

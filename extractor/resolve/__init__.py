@@ -35,7 +35,9 @@ def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
         if c.instrument is None
     ]
     open_ += [found for c in tied if (found := _impossible_date(c, facts.document.text)) is not None]
-    return replace(facts, citations=tuple(tied), unresolved=(*facts.unresolved, *sorted(open_, key=lambda u: u.start)))
+    return replace(
+        facts, citations=tuple(tied), unresolved=tuple(sorted((*facts.unresolved, *open_), key=lambda u: u.start))
+    )
 
 
 def _lost(citation: Citation) -> bool:

@@ -1,0 +1,25 @@
+"""What looks like a reference and was not read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.model import Citation, Document, Unresolved
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+
+
+def possible_citations(
+    document: Document, outline: Outline, found: Sequence[Citation], rulebook: Rulebook
+) -> Iterator[Unresolved]:
+    """Places outside the citations ``found`` that look like one, in the order of the rules; none overlaps another."""
+    taken = bytearray(len(document.text))
+    for citation in found:
+        taken[citation.start : citation.end] = b"\1" * (citation.end - citation.start)
+    for rule in rulebook.rules("possible_citations"):
+        for match in rule.pattern.finditer(outline.view.text):
+            start, end = outline.view.span(*match.span())
+            own = outline.text(outline.block_at(match.start())).lstrip(" |*").startswith(("Số", "SỐ"))
+            if taken.find(1, start, end) < 0 and not own:
+                taken[start:end] = b"\1" * (end - start)
+                yield Unresolved(start, end, document.text[start:end], f"có thể là viện dẫn: {rule.values['why']}")
