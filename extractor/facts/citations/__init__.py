@@ -19,6 +19,8 @@ __all__ = ["find_citations"]
 
 _HEAD = 12
 """How many paragraphs may hold the number of a document."""
+_HEAD_LINE = 40
+"""How many characters may stand before it there."""
 
 
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
@@ -69,10 +71,12 @@ def _own_number(anchor: Anchor, outline: Outline) -> bool:
         return False
     block = outline.block_at(anchor.start)
     text = outline.view.text
+    if anchor.start - block.start > _HEAD_LINE:
+        return False
     if text[block.start : anchor.start].strip(" |*").casefold() in ("số", "số:"):
         return True
     whole = text[anchor.start : anchor.end]
-    return ":" in whole and outline.text(block).strip(" |*") == whole
+    return ":" in whole and text[block.start : min(block.end, anchor.end + _HEAD_LINE)].strip(" |*") == whole
 
 
 def _repairs(anchor: Anchor, document: Document, outline: Outline) -> Iterator[str]:

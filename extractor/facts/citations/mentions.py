@@ -89,7 +89,7 @@ def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: in
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
     """What the words that call a footnote say of the act that opens it: "thực hiện¹", "¹ Quyết định số …"."""
-    if not block.note or not joined(outline.view.text[block.start : anchor.start]):
+    if not block.note or not joined(outline.view.text, block.start, anchor.start):
         return None
     words = called_from(outline, block).rstrip()
     called = standing(f"{words} ", 0, len(words) + 1, rulebook)
@@ -157,11 +157,11 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     around = _around(mention, earlier)
     if around is not None:
         last = earlier[-1]
-        if stands.relation is None and last.by == around.anchor.key and joined(text[last.end : stands.start]):
+        if stands.relation is None and last.by == around.anchor.key and joined(text, last.end, stands.start):
             return replace(mention, nested=True, relation=last.relation, by=last.by)
         return replace(mention, nested=True, by=around.anchor.key if stands.nests else None)
     before = next((m for m in reversed(earlier) if not m.nested), None)
-    follows = before is not None and joined(text[before.title_end : stands.start])
+    follows = before is not None and joined(text, before.title_end, stands.start)
     opens = before is None or follows or opening != "implements"
     if opening is not None and opens and stands.relation not in ("amends", "replaces", "repeals"):
         return replace(mention, relation=opening)
@@ -177,7 +177,7 @@ def _repeats(text: str, mention: Mention, before: Mention) -> bool:
 
 def _opens(text: str, block: Block, stands: Standing) -> bool:
     """Whether a line of the preamble begins with this act."""
-    return joined(text[block.body : stands.start])
+    return joined(text, block.body, stands.start)
 
 
 def _opening(block: Block) -> Relation | None:
@@ -205,7 +205,7 @@ def _ended(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]
         if mention.relation != "mentions" or mention.nested:
             continue
         given = ends(text, mention.title_end, rulebook)
-        if given is None and after is not None and joined(text[mention.title_end : after.anchor.start]):
+        if given is None and after is not None and joined(text, mention.title_end, after.anchor.start):
             given = after.relation
         if given is not None:
             after = out[index] = replace(mention, relation=given)

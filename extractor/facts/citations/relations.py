@@ -18,6 +18,7 @@ _NESTING = (*_CHANGES, "guides", "implements")
 _PREAMBLE: dict[str, Relation] = {
     "Căn cứ": "basis", "Xét": "proposal", "Theo đề nghị": "proposal", "Thực hiện": "implements", "Theo": "basis",
 }  # fmt: skip
+_BETWEEN = 40
 _JOINED = re.compile(r"[\s,;]*(?:và |hoặc )?(?:các |những )?(?:số )?$")
 
 
@@ -97,6 +98,6 @@ def preamble(label: str | None) -> Relation | None:
     return _PREAMBLE.get(label or "")
 
 
-def joined(between: str) -> bool:
-    """Whether two citations parted by these words stand in one list, and so in one relation."""
-    return bool(_JOINED.match(between))
+def joined(text: str, start: int, end: int) -> bool:
+    """Whether two citations parted by ``text[start:end]`` stand in one list, and so in one relation."""
+    return end - start <= _BETWEEN and bool(_JOINED.match(text[start:end]))

@@ -60,7 +60,7 @@ def _behind(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention
         if not mention.anchor.symbol or mention.anchor.symbol != after.anchor.symbol:
             continue
         close = after.anchor.start - mention.end < 200
-        listed = close and mention.title is None and joined(text[mention.end : after.anchor.start])
+        listed = close and mention.title is None and joined(text, mention.end, after.anchor.start)
         if mention.anchor.listed and listed and mention.date is None:
             mention = out[index] = replace(mention, date=after.date)
         if mention.issuer is None and after.issuer and (listed or after.by == mention.anchor.key):
@@ -75,9 +75,13 @@ def _subjects(text: str, found: list[Mention]) -> list[Mention]:
     before: Mention | None = None
     for index, mention in enumerate(out):
         if before is not None and before.subject and mention.issuer is None and not mention.anchor.short:
-            words = text[before.title_end : mention.anchor.start]
-            follows = len(words) < 300 and (joined(_NAMED.sub("", words)) or _ALSO.match(words))
-            if follows and _of_one_body(before.anchor, mention.anchor):
+            close = mention.anchor.start - before.title_end < 300
+            words = _NAMED.sub("", text[before.title_end : mention.anchor.start]) if close else ""
+            if (
+                close
+                and (joined(words, 0, len(words)) or _ALSO.match(words))
+                and _of_one_body(before.anchor, mention.anchor)
+            ):
                 mention = out[index] = replace(mention, issuer=before.issuer, subject=True)
         if not mention.nested and not mention.anchor.short:
             before = mention

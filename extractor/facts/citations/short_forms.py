@@ -125,7 +125,7 @@ def _pointed_at(found: Sequence[Mention], index: int, acts: _Acts, outline: Outl
     last = candidates[before - 1]
     if anchor.this:
         text = outline.view.text
-        if anchor.start - last.title_end > _BACK or joined(text[last.title_end : anchor.start]):
+        if anchor.start - last.title_end > _BACK or joined(text, last.title_end, anchor.start):
             return None
         if text.rfind("“", last.title_end, anchor.start) > text.rfind("”", last.title_end, anchor.start):
             return None  # within quoted wording, that of another act
