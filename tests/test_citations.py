@@ -219,3 +219,67 @@ def test_a_footnote_stands_to_its_act_as_the_words_that_call_it(rulebook: Rulebo
     )
     (citation,) = cite(text, rulebook)
     assert citation.relation == "implements"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("theo Quyết định số 12⁄QĐ-TTg", "12/QĐ-TTg"),  # U+2044
+        ("theo Quyết định số 12/QĐ-ТТg", "12/QĐ-TTg"),  # Cyrillic letters
+        ("theo **Quyết định số 12/QĐ-TTg**", "12/QĐ-TTg"),
+        ("theo Quyết định số *12/QĐ-TTg* ngày 05/01/2022", "12/QĐ-TTg"),
+        ("theo Quyết định số 12/QĐ-TTg¹ ngày 05/01/2022", "12/QĐ-TTg"),
+        ("theo Quyết định số 12/QĐ-TTg1 ngày 05/01/2022", "12/QĐ-TTg"),
+        ("theo Quyết đnh số 12/QĐ-TTg", "12/QĐ-TTg"),
+        ("theo Nghị đinh số 98/2018/ND-CP", "98/2018/NĐ-CP"),
+        ("theo Nghị định số 98/2018/NĐ CP", "98/2018/NĐ-CP"),
+        ("theo Nghị định số 98/2018/NĐ-CPngày 05/7/2018", "98/2018/NĐ-CP"),
+        ("theo Nghị quyết số 43/2022/QHl5", "43/2022/QH15"),
+        ("theo Quyết định số 12/QĐ\u00ad-\u00adTTg", "12/QĐ-TTg"),
+        ("QUYẾT ĐỊNH SỐ 12/QĐ-TTg", "12/QĐ-TTg"),
+    ],
+)
+def test_noise_is_repaired_and_said(text: str, key: str, rulebook: Rulebook) -> None:
+    (citation,) = cite(text, rulebook)
+    assert citation.key == key
+    assert citation.corrected is None
+    printed = "".join(citation.quote.split()).strip("*")
+    assert bool(citation.repairs) == (key not in printed or "đnh" in printed or "đinh" in printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Báo cáo số 639/BC-UBPLTP15 ngày 09/7/2025", "639/BC-UBPLTP15"),
+        ("Quyết định số 8202/QĐ-BCA-C06 ngày 07/10/2025", "8202/QĐ-BCA-C06"),
+        ("Thông tư số 04/1999/TT-BCA(C13) ngày 29/04/1999", "04/1999/TT-BCA(C13)"),
+        ("Nghị quyết số 522b/NQ-UBTVQH13 ngày 16/8/2012", "522b/NQ-UBTVQH13"),
+        ("Nghị quyết số 66.7/2025/NQ-CP ngày 15/11/2025", "66.7/2025/NQ-CP"),
+        ("Thông tư số 15a/2020/TT-BTC ngày 01/3/2020", "15a/2020/TT-BTC"),
+        ("Nghị quyết liên tịch số 01/2014/NQLT/CP-UBTƯMTTQVN", "01/2014/NQLT/CP-UBTƯMTTQVN"),
+        ("Quyết định số 2790/QĐHC-CTUBND ngày 31/10/2019", "2790/QĐHC-CTUBND"),
+        ("Luật số 21-LCT/HDNN8 ngày 30/06/1989", "21-LCT/HDNN8"),
+    ],
+)
+def test_figures_and_letters_that_belong_to_a_symbol_stay(text: str, key: str, rulebook: Rulebook) -> None:
+    (citation,) = cite(text, rulebook)
+    assert citation.key == key
+
+
+def test_a_short_form_is_of_the_issuer_it_names(rulebook: Rulebook) -> None:
+    found = cite(
+        "Tỉnh ủy ban hành Nghị quyết số 18-NQ/TU; HĐND tỉnh ban hành Nghị quyết số 18/2021/NQ-HĐND.\n\n"
+        "Nghị quyết 18 của Tỉnh ủy được quán triệt; Nghị quyết 18 của HĐND tỉnh được bố trí kinh phí.",
+        rulebook,
+    )
+    assert [(c.key, c.short) for c in found[2:]] == [("18-NQ/TU", True), ("18/2021/NQ-HĐND", True)]
+
+
+def test_this_law_is_another_law_only_where_one_stands_near(rulebook: Rulebook) -> None:
+    near = "KẾ HOẠCH\n\nTuyên truyền Luật Hợp tác xã năm 2023, nhất là điểm đ khoản 3 Điều 107 của Luật này."
+    (_, back) = cite(near, rulebook)
+    assert (back.key, back.pinpoint, back.short) == ("Luật Hợp tác xã 2023", "điểm đ khoản 3 Điều 107", True)
+    joined = "LUẬT\n\nThực hiện theo Luật Đất đai năm 2024 và Luật này."
+    assert [c.key for c in cite(joined, rulebook)] == ["Luật Đất đai 2024"]
+    unknown = "Thực hiện theo Luật Đất đai năm 2024. Điều 3 của Luật này quy định khác."
+    assert len(cite(unknown, rulebook)) == 1, "what kind of document it is, nobody has said"

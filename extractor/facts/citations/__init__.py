@@ -83,11 +83,11 @@ def _repairs(anchor: Anchor, document: Document, outline: Outline) -> Iterator[s
     """What is printed otherwise than it stands in the fields: "QÐ- TTG → QĐ-TTg"."""
     if anchor.worn:
         yield f"{anchor.worn} → {anchor.kind}"
-    if anchor.symbol_at and anchor.symbol:
-        start, end = outline.view.span(*anchor.symbol_at)
+    if anchor.key_at:
+        start, end = outline.view.span(*anchor.key_at)
         printed = " ".join(document.text[start:end].split())
-        if printed != anchor.symbol:
-            yield f"{printed} → {anchor.symbol}"
+        if printed != anchor.key:
+            yield f"{printed} → {anchor.key}"
 
 
 def _dated(mention: Mention) -> Mention:

@@ -48,8 +48,8 @@ class Anchor:
     """Whether it is a number in a list that shares one symbol ("52" in "Nghị định số 52, 57 và 98/2018/NĐ-CP")."""
     issuer: str | None = None
     """The issuer where it stands between kind and number."""
-    symbol_at: tuple[int, int] | None = None
-    """Where the symbol is printed."""
+    key_at: tuple[int, int] | None = None
+    """Where number and symbol are printed, where they stand together."""
     worn: str | None = None
     """The kind as printed where letters of it are lost."""
 
@@ -144,18 +144,9 @@ def _numbered(
     printed = match.groupdict().get("kind")
     kind = kind_named(printed, rulebook) if printed else kind_of(symbol, rulebook) or "Văn bản"
     form = rule.values.get("form") or form_of(symbol, year)
-    return Anchor(
-        start,
-        end,
-        rule.id,
-        kind,
-        key,
-        number,
-        year,
-        symbol,
-        form,
-        symbol_at=(match.start("symbol"), match.end("symbol")),
-    )
+    together = match.start("number") < end == match.end()
+    at = (match.start("number"), match.end("symbol")) if together else None
+    return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, key_at=at)
 
 
 def _with_worn_kind(text: str, anchor: Anchor, rulebook: Rulebook) -> Anchor:
@@ -196,12 +187,10 @@ def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
     kind = sentence_case(match["kind"])
     name = law_name(match["name"], rulebook)
     if groups.get("number"):
-        symbol = match["symbol"].replace(" ", "")
-        key = f"{match['number']}/{match['year']}/{symbol}"
-        at = (match.start("symbol"), match.end("symbol"))
-        return Anchor(
-            *match.span(), rule.id, kind, key, match["number"], match["year"], symbol, "law", name, symbol_at=at
-        )
+        number, year, symbol = match["number"], match["year"], canonical(match["symbol"], rulebook)
+        at = (match.start("number"), match.end("symbol"))
+        key = f"{number}/{year}/{symbol}"
+        return Anchor(*match.span(), rule.id, kind, key, number, year, symbol, "law", name, key_at=at)
     year = groups.get("law_year")
     key = " ".join(part for part in (kind, name, year) if part)
     return Anchor(*match.span(), rule.id, kind, key, form="law", name=name, law_year=year)

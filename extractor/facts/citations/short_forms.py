@@ -48,7 +48,7 @@ def full_forms(found: Sequence[Mention], outline: Outline, rulebook: Rulebook) -
                 end=anchor.end,
                 rule=anchor.rule,
                 short=True,
-                symbol_at=None,
+                key_at=None,
                 worn=None,
             )
     return out
