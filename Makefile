@@ -2,6 +2,7 @@
 # make test    sets up what the tests need and runs all of them
 # make build   builds build/ocop.db anew
 # make lint    ruff and mypy alone
+# make bench   how fast citations are found, beside eyecite (SAVE=1 writes docs/benchmark.md)
 # make lock    pins the newest dependencies that pyproject.toml allows
 # make clean   removes what the others made
 #
@@ -30,7 +31,7 @@ ROOT = $(shell if [ "$$(id -u)" = 0 ]; then echo env; elif sudo -n true 2>/dev/n
 APT = $(if $(and $(ROOT),$(shell command -v apt-get)),$(ROOT) env DEBIAN_FRONTEND=noninteractive sh -c \
 	'apt-get update -qq && apt-get install -qq -y --no-install-recommends "$$@" >/dev/null' apt-get,false)
 
-.PHONY: site test build lint lock clean
+.PHONY: site test build lint bench lock clean
 .DEFAULT_GOAL := site
 
 # Folders count too where a file may have been taken away; below extractor/ Python itself writes into them.
@@ -52,6 +53,10 @@ lint: $(VENV)/test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+bench: $(VENV)/test
+	@$(BIN)/python -c 'import eyecite' 2>/dev/null || { $(call install,-e '.[bench]'); }
+	@$(BIN)/python tests/bench/citations.py $(if $(SAVE),--save)
 
 $(VENV)/made:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import doctest
 import io
 import re
 import shlex
@@ -47,6 +48,13 @@ def blocks() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("readme", "command", "output"), blocks(), ids=lambda value: value[:40].strip())
 def test_the_output_shown_is_real(readme: str, command: str, output: str) -> None:
     assert printed(command, readme) == output, "if the new output is right: python tests/test_readme.py"
+
+
+@pytest.mark.parametrize("readme", LOCALES)
+def test_the_python_shown_runs(readme: str) -> None:
+    failures, tried = doctest.testfile(str(ROOT / readme), module_relative=False, encoding="utf-8")
+    assert tried >= 8
+    assert not failures
 
 
 @pytest.mark.parametrize("readme", LOCALES)
