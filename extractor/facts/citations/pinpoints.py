@@ -14,9 +14,9 @@ _EDGE = 20
 _LEAD = 60
 """How far before an act the words are looked for that tie a place to it."""
 _NEAR = 250
-_UNIT = re.compile(r"(?:iểm|hoản|iều|ục|hương|hần|iết|ẫu|iểu|ảng|oạn|tự) ")
+_UNIT = re.compile(r"(?:iểm|hoản|iều|ục|hương|hần|iết|ẫu|iểu|ảng|oạn|tự|lục) ")
 """The ends of the words for divisions: where none stands near, there is no place to read."""
-_LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\))$")
+_LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\)|ụ lục)$")
 """How a place ends: a figure, a letter, a bracket. Where the words before an act do not, no place is looked for."""
 
 
