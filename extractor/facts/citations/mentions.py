@@ -131,7 +131,8 @@ def _mention(
         title, end, place, day, issuer = closed.title, closed.end, closed.start, closed.date, closed.issuer
     elif titled:
         whole = block.kind == "preamble" and _opens(text, block, stands)
-        title, end = read_title(text, tail.end, block.end, after, whole, rulebook) or (None, tail.end)
+        dated = tail.end > anchor.end or anchor.issuer is not None
+        title, end = read_title(text, tail.end, block.end, after, dated, whole, rulebook) or (None, tail.end)
         if title and tail.date is None and day is None:
             title, day, behind = title_tail(title, rulebook)
             issuer = issuer or behind

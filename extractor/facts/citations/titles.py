@@ -36,14 +36,16 @@ class Next:
 
 
 def read_title(
-    text: str, start: int, limit: int, following: Sequence[Next], whole: bool, rulebook: Rulebook
+    text: str, start: int, limit: int, following: Sequence[Next], dated: bool, whole: bool, rulebook: Rulebook
 ) -> tuple[str, int] | None:
     """The title that opens at ``start`` (the end of a mention), and where it ends.
 
-    The first of the citations ``following`` that is not part of the title ends it. With ``whole`` (the one act of a
+    ``dated``: whether date or issuer stand before it, so that a verb is the title's and not the sentence's. The first
+    of the citations ``following`` that is not part of the title ends it. With ``whole`` (the one act of a
     line of the preamble) what is joined by "và" to a citation in the title is part of it too.
     """
-    opening = next((m for rule in part_rules(rulebook, "title") if (m := rule.pattern.match(text, start, limit))), None)
+    rules = (rule for rule in part_rules(rulebook, "title") if dated or not rule.values.get("dated"))
+    opening = next((m for rule in rules if (m := rule.pattern.match(text, start, limit))), None)
     if opening is None:
         return None
     begin = opening.end()
