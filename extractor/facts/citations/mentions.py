@@ -11,7 +11,7 @@ from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.pinpoints import pinpoint_after
 from extractor.facts.citations.relations import Standing, ends, joined, lists_bases, preamble, standing
 from extractor.facts.citations.tails import Tail, between, read_tail, subject
-from extractor.facts.citations.titles import LAWS, TITLE_REACH, Next, closed_title, read_title, title_tail
+from extractor.facts.citations.titles import LAWS, TITLE_REACH, Next, closed_title, past_name, read_title, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
@@ -23,9 +23,13 @@ _ITEMS = 40
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention in the view: ``end`` after number, date and issuer, ``title_end`` after the title too."""
+    """One mention in the view: ``end`` after number, date and issuer, ``title_end`` after the title too.
+
+    It begins with the place within the act that is cited, at ``start``.
+    """
 
     anchor: Anchor
+    start: int
     end: int
     title_end: int
     date: str | None
@@ -130,7 +134,7 @@ def _mention(
     if titled and alone and (closed := closed_title(text, anchor, block.end, after, rulebook)):
         title, end, place, day, issuer = closed.title, closed.end, closed.start, closed.date, closed.issuer
     elif titled:
-        whole = block.kind == "preamble" and _opens(text, block, stands)
+        whole = block.kind == "preamble" and joined(text, block.body, stands.start)
         dated = tail.end > anchor.end or anchor.issuer is not None
         title, end = read_title(text, tail.end, block.end, after, dated, whole, rulebook) or (None, tail.end)
         if title and tail.date is None and day is None:
@@ -138,8 +142,9 @@ def _mention(
             issuer = issuer or behind
     return Mention(
         anchor=anchor,
+        start=stands.start,
         end=tail.end,
-        title_end=end,
+        title_end=past_name(text, end),
         date=tail.date or day,
         issuer=issuer,
         title=title,
@@ -174,11 +179,6 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
 def _repeats(text: str, mention: Mention, before: Mention) -> bool:
     """Whether a law's name only goes on with its number: "Luật số 16/2017/QH14 Luật Lâm nghiệp"."""
     return before.anchor.kind in LAWS and mention.anchor.start == before.anchor.end + 1 and not mention.anchor.number
-
-
-def _opens(text: str, block: Block, stands: Standing) -> bool:
-    """Whether a line of the preamble begins with this act."""
-    return joined(text, block.body, stands.start)
 
 
 def _opening(block: Block) -> Relation | None:

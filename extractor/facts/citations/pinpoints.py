@@ -43,11 +43,12 @@ def pinpoint_before(text: str, start: int, begin: int, rulebook: Rulebook) -> Pi
         run = _run(text, begun, found.start(), rulebook)
         if begun == start or not run or run[0][1] > begun + _EDGE:
             break
-    while run and [part for part, _, _ in run[:2]] != ["unit", "item"]:
+    alone = len(run) == 1 and run[0][2] - run[0][1] > 2  # an annex without a number
+    while not alone and run and [part for part, _, _ in run[:2]] != ["unit", "item"]:
         run.pop(0)
     if not run:
         return None
-    words = text[run[0][1] : run[-1][2]]
+    words = text[run[0][1] : run[-1][2]].removeprefix("các ").removeprefix("những ")
     return Pinpoint(words if ")" not in words or "(" in words else words.rstrip(")"), run[0][1])
 
 

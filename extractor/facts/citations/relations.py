@@ -19,7 +19,7 @@ _PREAMBLE: dict[str, Relation] = {
     "Căn cứ": "basis", "Xét": "proposal", "Theo đề nghị": "proposal", "Thực hiện": "implements", "Theo": "basis",
 }  # fmt: skip
 _BETWEEN = 40
-_JOINED = re.compile(r"[\s,;]*(?:và |hoặc )?(?:các |những )?(?:số )?$")
+_JOINED = re.compile(r"[\s,;]*(?:và |hoặc )?(?:(?:nội dung|quy định) )?(?:tại )?(?:các |những )?(?:số )?$")
 
 
 @dataclass(frozen=True, slots=True)

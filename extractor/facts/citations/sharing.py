@@ -16,7 +16,6 @@ from extractor.rulebook import Rulebook
 
 _ALSO = re.compile(r",? (?:và|cùng) [^;.:\n]{1,120} tại $")
 """What one subject approved besides: "… và dự án … tại Quyết định số …"."""
-_NAMED = re.compile(r" ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) [^()\n]{1,80}\)")
 _GROUPS = re.compile(r"[-/.\d]+")
 
 
@@ -60,7 +59,7 @@ def _behind(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention
         if not mention.anchor.symbol or mention.anchor.symbol != after.anchor.symbol:
             continue
         close = after.anchor.start - mention.end < 200
-        listed = close and mention.title is None and joined(text, mention.end, after.anchor.start)
+        listed = close and mention.title is None and joined(text, mention.end, after.start)
         if mention.anchor.listed and listed and mention.date is None:
             mention = out[index] = replace(mention, date=after.date)
         if mention.issuer is None and after.issuer and (listed or after.by == mention.anchor.key):
@@ -76,7 +75,7 @@ def _subjects(text: str, found: list[Mention]) -> list[Mention]:
     for index, mention in enumerate(out):
         if before is not None and before.subject and mention.issuer is None and not mention.anchor.short:
             close = mention.anchor.start - before.title_end < 300
-            words = _NAMED.sub("", text[before.title_end : mention.anchor.start]) if close else ""
+            words = text[before.title_end : mention.start] if close else "."
             if (
                 close
                 and (joined(words, 0, len(words)) or _ALSO.match(words))

@@ -17,6 +17,7 @@ TITLE_REACH = 700
 _CLAUSE_END = re.compile(r";|\.(?=[\s/)\"”]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|Tp|Tx|tp|[A-ZĐ])$")
 _BRACKET = re.compile(r"[][()“”]")
+_NAMED = re.compile(r" ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) [^()\n]{1,80}\)")
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 
 
@@ -54,7 +55,11 @@ def read_title(
     for rule in part_rules(rulebook, "title_end"):
         if match := rule.pattern.search(text, begin, end):
             end = match.start()
-    end = min(end, _clause_end(text, begin, end, rulebook), _unbalanced(text, begin, end))
+    end = min(
+        end,
+        _clause_end(text, begin, end, limit if whole and not following else 0, rulebook),
+        _unbalanced(text, begin, end),
+    )
     title = text[begin:end].strip(" ,;.-")
     if title.startswith("“") and title.endswith("”") and title.count("“") == 1:
         title = title[1:-1]
@@ -119,6 +124,12 @@ def title_tail(title: str, rulebook: Rulebook) -> tuple[str, str | None, str | N
     return title, None, None
 
 
+def past_name(text: str, end: int) -> int:
+    """Where a mention ends behind the name that it gives to the act: "(sau đây gọi tắt là Quyết định 919)"."""
+    named = _NAMED.match(text, end)
+    return named.end() if named else end
+
+
 def _outside(text: str, begin: int, following: Sequence[Next], whole: bool) -> list[int]:
     """Where the words end that lead from a title to the next citation that is not part of it.
 
@@ -143,9 +154,12 @@ def _before(text: str, begin: int, place: int) -> int:
     return begin + lead.start() if lead else place
 
 
-def _clause_end(text: str, begin: int, end: int, rulebook: Rulebook) -> int:
+def _clause_end(text: str, begin: int, end: int, line: int, rulebook: Rulebook) -> int:
+    """Where the clause of a title ends; in a line that names one act and ends at ``line`` it may hold semicolons."""
     for match in _CLAUSE_END.finditer(text, begin, end):
         if _ABBREVIATED.search(text, begin, match.start()):
+            continue
+        if match.group() == ";" and text[match.end() : match.end() + 2].strip().islower() and match.end() + 2 < line:
             continue
         if any(rule.pattern.match(text, match.start(), end) for rule in part_rules(rulebook, "title_goes_on")):
             continue
