@@ -141,6 +141,7 @@ def test_a_dated_law_is_known_by_its_bare_name_later(rulebook: Rulebook) -> None
         "Số: 46/KH-UBND",
         "Mức hỗ trợ 75 triệu đồng/HTX, 05 phút/kỳ, đạt 34/52 sản phẩm ngày 12/5/2023.",
         "Theo pháp luật về hợp tác xã, luật sư tư vấn cho 20 hộ.",
+        "Số liệu theo Biểu 02/BC-OCOP; tư vấn theo Hợp đồng số 12/2022/HĐ-TV.",
     ],
 )
 def test_what_is_no_citation(text: str, rulebook: Rulebook) -> None:

@@ -110,6 +110,7 @@ TOPICS: Mapping[str, Topic] = {
     "citation_tails": unnamed(facts("citations")),
     "citations": facts("citations"),
     "comparisons": matched("comparisons"),
+    "form_numbers": matched("form_numbers"),
     "head": head,
     "indicator_rows": facts("indicators"),
     "indicators": facts("indicators"),

@@ -10,6 +10,7 @@ from extractor.facts.citations.corrections import corrected
 from extractor.facts.citations.mentions import Mention, mentions
 from extractor.facts.citations.sharing import shared
 from extractor.facts.citations.short_forms import full_forms, host_kind
+from extractor.facts.citations.tails import is_form
 from extractor.facts.place import place
 from extractor.model import Citation, Document
 from extractor.outline import Outline
@@ -26,7 +27,12 @@ _HEAD_LINE = 40
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
     """All citations in the order of the text. A short form of no act cited in full keeps its own words as key."""
     host = host_kind(outline, rulebook)
-    named = [a for a in anchors(outline.view.text, rulebook, host) if not _own_number(a, outline)]
+    text = outline.view.text
+    named = [
+        anchor
+        for anchor in anchors(text, rulebook, host)
+        if not _own_number(anchor, outline) and not (anchor.bare and is_form(text, anchor, rulebook))
+    ]
     found = [_dated(m) for m in shared(outline, mentions(outline, named, rulebook), rulebook)]
     full = full_forms(found, outline, rulebook)
     for mention in found:

@@ -44,6 +44,8 @@ class Anchor:
     """Whether it says "này": the document itself, or an act of another kind."""
     continued: bool = False
     """Whether its kind is that of the anchor before ("các Công văn số 519/UBND-NN; số 604/UBND-NN")."""
+    bare: bool = False
+    """Whether no kind is printed before the number."""
     listed: bool = False
     """Whether it is a number in a list that shares one symbol ("52" in "Nghị định số 52, 57 và 98/2018/NĐ-CP")."""
     issuer: str | None = None
@@ -130,9 +132,9 @@ def _read(text: str, match: re.Match[str], rule: Rule, rulebook: Rulebook) -> It
         start = match.start("number") if groups.get("list") else match.start()
         anchor = _numbered(start, match.end(), match, match["number"], groups.get("year"), rule, rulebook)
         if rule.values.get("continued"):
-            yield replace(anchor, continued=True)
+            yield replace(anchor, continued=True, bare=True)
         else:
-            yield anchor if match["kind"] else _with_worn_kind(text, anchor, rulebook)
+            yield anchor if match["kind"] else _with_worn_kind(text, replace(anchor, bare=True))
 
 
 def _numbered(
@@ -149,15 +151,17 @@ def _numbered(
     return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, key_at=at)
 
 
-def _with_worn_kind(text: str, anchor: Anchor, rulebook: Rulebook) -> Anchor:
+def _with_worn_kind(text: str, anchor: Anchor) -> Anchor:
     """The anchor with the words before it where they are its kind with letters lost: "Quyết đnh số 12/QĐ-TTg"."""
     before = _KIND_BEFORE.search(text, max(anchor.start - 30, 0), anchor.start)
     if before is None or anchor.kind == "Văn bản":
         return anchor
     printed, kind = before["kind"].lower(), anchor.kind.lower()
+    if printed == kind:  # a kind that is none of an act: a contract
+        return anchor
     if fold(printed) != fold(kind) and Levenshtein.distance(printed, kind, score_cutoff=_WORN) > _WORN:
         return anchor
-    return replace(anchor, start=before.start(), worn=before["kind"])
+    return replace(anchor, start=before.start(), worn=before["kind"], bare=False)
 
 
 def _listed(match: re.Match[str], numbers: str, rule: Rule, rulebook: Rulebook) -> Iterator[Anchor]:

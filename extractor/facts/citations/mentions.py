@@ -9,7 +9,7 @@ from itertools import groupby
 
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.pinpoints import pinpoint_after
-from extractor.facts.citations.relations import Standing, ends, joined, lists_bases, preamble, standing
+from extractor.facts.citations.relations import Standing, ended, joined, lists_bases, preamble, standing
 from extractor.facts.citations.tails import Tail, between, read_tail, subject
 from extractor.facts.citations.titles import LAWS, TITLE_REACH, Next, closed_title, past_name, read_title, title_tail
 from extractor.facts.footnotes import called_from
@@ -60,7 +60,9 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     text = outline.view.text
     found = [between(text, block.start, anchor, rulebook) for anchor in found]
     tails = [read_tail(text, anchor, block.end, rulebook) for anchor in found]
-    starts = [block.start, *(tail.end for tail in tails[:-1])]
+    places = [pinpoint_after(text, tail.after, block.end, rulebook) for tail in tails]
+    ends = [place.end if place else tail.end for tail, place in zip(tails, places, strict=True)]
+    starts = [block.start, *ends[:-1]]
     standings = [
         _of_note(outline, block, anchor, rulebook) or standing(text, start, anchor.start, rulebook)
         for start, anchor in zip(starts, found, strict=True)
@@ -70,11 +72,13 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     opens = standings[0].relation is None and found[0].start == block.body
     given = (_of_list(outline, block, rulebook) if opens else None) or usual
     out: list[Mention] = []
-    for index, (anchor, tail, stands) in enumerate(zip(found, tails, standings, strict=True)):
+    for index, (anchor, tail, place, stands) in enumerate(zip(found, tails, places, standings, strict=True)):
         if out and tail.end <= out[-1].title_end and out[-1].closed == anchor.end:
-            tail = Tail(anchor.end)  # the date and issuer behind it close the title that it stands in
+            tail = Tail(anchor.end, anchor.end)  # the date and issuer behind it close the title that it stands in
         following = _following(found, standings, index)
         mention = _mention(text, anchor, tail, (starts[index], block), stands, given, following, rulebook)
+        if place and mention.pinpoint is None:
+            mention = replace(mention, pinpoint=place.words, title_end=max(mention.title_end, place.end))
         mention = _related(text, mention, out, block, stands)
         if not (mention.nested and _repeats(text, mention, out[-1])):
             out.append(mention)
@@ -136,7 +140,7 @@ def _mention(
     elif titled:
         whole = block.kind == "preamble" and joined(text, block.body, stands.start)
         dated = tail.end > anchor.end or anchor.issuer is not None
-        title, end = read_title(text, tail.end, block.end, after, dated, whole, rulebook) or (None, tail.end)
+        title, end = read_title(text, tail.after, block.end, after, dated, whole, rulebook) or (None, tail.end)
         if title and tail.date is None and day is None:
             title, day, behind = title_tail(title, rulebook)
             issuer = issuer or behind
@@ -148,7 +152,7 @@ def _mention(
         date=tail.date or day,
         issuer=issuer,
         title=title,
-        pinpoint=stands.pinpoint or pinpoint_after(text, tail.end, block.end, rulebook),
+        pinpoint=stands.pinpoint,
         relation=stands.relation or given,
         by=None,
         preamble=_opening(block) is not None,
@@ -205,7 +209,7 @@ def _ended(text: str, found: list[Mention], rulebook: Rulebook) -> list[Mention]
         mention = out[index]
         if mention.relation != "mentions" or mention.nested:
             continue
-        given = ends(text, mention.title_end, rulebook)
+        given = ended(text, mention.title_end, rulebook)
         if given is None and after is not None and joined(text, mention.title_end, after.anchor.start):
             given = after.relation
         if given is not None:

@@ -22,10 +22,11 @@ _LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\)|ụ lục)$")
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """A place as printed, and where it begins in the view."""
+    """A place as printed, and where it stands in the view."""
 
     words: str
     start: int
+    end: int
 
 
 def pinpoint_before(text: str, start: int, begin: int, rulebook: Rulebook) -> Pinpoint | None:
@@ -43,13 +44,13 @@ def pinpoint_before(text: str, start: int, begin: int, rulebook: Rulebook) -> Pi
         run = _run(text, begun, found.start(), rulebook)
         if begun == start or not run or run[0][1] > begun + _EDGE:
             break
-    alone = len(run) == 1 and run[0][2] - run[0][1] > 2  # an annex without a number
+    alone = len(run) == 1 and text[run[0][1] : run[0][2]].endswith("lục")  # an annex without a number
     while not alone and run and [part for part, _, _ in run[:2]] != ["unit", "item"]:
         run.pop(0)
     if not run:
         return None
     words = text[run[0][1] : run[-1][2]].removeprefix("các ").removeprefix("những ")
-    return Pinpoint(words if ")" not in words or "(" in words else words.rstrip(")"), run[0][1])
+    return Pinpoint(words if ")" not in words or "(" in words else words.rstrip(")"), run[0][1], run[-1][2])
 
 
 def _run(text: str, start: int, end: int, rulebook: Rulebook) -> list[tuple[str, int, int]]:
@@ -62,11 +63,32 @@ def _run(text: str, start: int, end: int, rulebook: Rulebook) -> list[tuple[str,
     return run if run and run[-1][2] == end else []
 
 
-def pinpoint_after(text: str, end: int, limit: int, rulebook: Rulebook) -> str | None:
-    """The place in brackets behind a mention that ends at ``end``."""
+def pinpoint_after(text: str, end: int, limit: int, rulebook: Rulebook) -> Pinpoint | None:
+    """The place behind a mention that ends at ``end``: in brackets, or at the end of a clause."""
     after = _part("after", rulebook)
-    match = after.match(text, end, limit) if after else None
-    return match["pinpoint"] if match else None
+    lead = after.match(text, end, limit) if after else None
+    if lead is None:
+        return None
+    parts: list[str] = []
+    place = lead.end()
+    while (token := _tokens(rulebook).match(text, place, limit)) and not token.group().startswith(";"):
+        closing = token.group().endswith(")") and "(" not in text[lead.end() : place]
+        if closing and token.group() == ")":
+            break
+        parts.append(token.lastgroup or "")
+        place = token.end()
+        if closing:
+            break
+    words = text[lead.end() : place].strip(" ,")
+    closes = text[place : min(place + 1, limit)]
+    if lead.group().endswith("("):
+        closed = closes == ")" or (words.endswith(")") and "(" not in words)
+        words, place = words.removesuffix(")") if "(" not in words else words, place + (closes == ")")
+    else:
+        closed = closes in ("", ".", ";", ")", "\n")
+    if parts[:2] != ["unit", "item"] or parts[-1] == "unit" or not closed:
+        return None
+    return Pinpoint(words, lead.end(), place)
 
 
 @cache

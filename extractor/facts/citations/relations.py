@@ -75,7 +75,7 @@ def changed_by(between: str, rulebook: Rulebook) -> Relation | None:
     return next((rule.values["gives"] for rule in _of("changed_by", rulebook) if rule.pattern.match(between)), None)
 
 
-def ends(text: str, end: int, rulebook: Rulebook) -> Relation | None:
+def ended(text: str, end: int, rulebook: Rulebook) -> Relation | None:
     """The relation of an act whose mention ends at ``end``, where the sentence goes on to say that it ends."""
     return next((rule.values["gives"] for rule in _of("expired", rulebook) if rule.pattern.match(text, end)), None)
 

@@ -12,15 +12,18 @@ from extractor.rulebook import Rule, Rulebook
 
 _REACH = 400
 _BETWEEN = 120
+_JOINT = re.compile(r"(?:LT|LN|LB|LS|PH)(?:[-/]|$)")
+"""The letters of joint acts: TTLT, NQLT, HDLN, CTPH …"""
 _LAST = 60
 """How many characters before an act hold the words with which the rules of a subject end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What was read after an anchor; ``end`` is where the mention ends in the view."""
+    """What was read after an anchor: the mention ends at ``end`` of the view, a title may begin at ``after``."""
 
     end: int
+    after: int
     date: str | None = None
     issuer: str | None = None
 
@@ -34,20 +37,33 @@ def part_rules(rulebook: Rulebook, part: str) -> tuple[Rule, ...]:
 def read_tail(text: str, anchor: Anchor, limit: int, rulebook: Rulebook) -> Tail:
     """Date and issuer in either order, directly after ``anchor`` and before ``limit``."""
     values: dict[str, str] = {"issuer": anchor.issuer} if anchor.issuer else {}
-    end = anchor.end
+    end = after = anchor.end
     for part in ("date", "issuer", "date"):
-        if part not in values and (found := _part(text, end, limit, part, rulebook)):
-            values[part], end = found
-    return Tail(end, values.get("date"), values.get("issuer"))
+        if part not in values and (found := _part(text, after, limit, part, anchor, rulebook)):
+            values[part], end, after = found
+    return Tail(end, after, values.get("date"), values.get("issuer"))
 
 
-def _part(text: str, start: int, limit: int, part: str, rulebook: Rulebook) -> tuple[str, int] | None:
+def _part(
+    text: str, start: int, limit: int, part: str, anchor: Anchor, rulebook: Rulebook
+) -> tuple[str, int, int] | None:
+    """A part that stands at ``start``: its value, where it ends, and where what belongs to it ends."""
     for rule in part_rules(rulebook, part):
+        if rule.values.get("joint") and not _JOINT.search(anchor.symbol or ""):
+            continue
         if match := rule.pattern.match(text, start, limit):
-            value = date(match[part].strip()) if part == "date" else spelled(match[part], rulebook)
+            name = part if match[part] else f"{part}_2"
+            value = date(match[name].strip()) if part == "date" else spelled(match[name], rulebook)
             if value:
-                return value, match.end(part)
+                end = match.end() if match.group().endswith(")") else match.end(name)
+                return value, end, match.end()
     return None
+
+
+def is_form(text: str, anchor: Anchor, rulebook: Rulebook) -> bool:
+    """Whether a number without a kind is that of a form or a contract."""
+    start = max(anchor.start - _LAST, 0)
+    return any(rule.pattern.search(text, start, anchor.start) for rule in rulebook.rules("form_numbers"))
 
 
 def between(text: str, start: int, anchor: Anchor, rulebook: Rulebook) -> Anchor:
