@@ -284,3 +284,12 @@ def test_this_law_is_another_law_only_where_one_stands_near(rulebook: Rulebook) 
     assert [c.key for c in cite(joined, rulebook)] == ["Luật Đất đai 2024"]
     unknown = "Thực hiện theo Luật Đất đai năm 2024. Điều 3 của Luật này quy định khác."
     assert len(cite(unknown, rulebook)) == 1, "what kind of document it is, nobody has said"
+
+
+def test_a_reference_in_capitals(rulebook: Rulebook) -> None:
+    text = (
+        "BAN HÀNH KÈM THEO THÔNG TƯ SỐ 23/2013/TT-BKHCN NGÀY 26 THÁNG 9 NĂM 2013 CỦA BỘ TRƯỞNG BỘ KHOA HỌC VÀ CÔNG NGHỆ"
+    )
+    (citation,) = cite(text, rulebook)
+    assert (citation.kind, citation.date) == ("Thông tư", "2013-09-26")
+    assert citation.issuer == "BỘ TRƯỞNG BỘ KHOA HỌC VÀ CÔNG NGHỆ"

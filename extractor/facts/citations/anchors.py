@@ -14,7 +14,8 @@ from extractor.rulebook import Rule, Rulebook
 from extractor.text import fold
 
 _ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-9]{2}))?")
-_KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: số)?:? $")
+_KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: (?:số|SỐ))?:? $")
+_PROPOSED = ("Nghị quyết", "Quyết định", "Kế hoạch", "Chỉ thị")
 _WORN = 2
 """How many letters a kind may have lost or changed ("Quyết đnh")."""
 
@@ -50,6 +51,8 @@ class Anchor:
     """Whether it is a number in a list that shares one symbol ("52" in "Nghị định số 52, 57 và 98/2018/NĐ-CP")."""
     issuer: str | None = None
     """The issuer where it stands between kind and number."""
+    capitals: bool = False
+    """Whether the kind is printed in capitals, and so what surrounds it."""
     key_at: tuple[int, int] | None = None
     """Where number and symbol are printed, where they stand together."""
     worn: str | None = None
@@ -59,7 +62,7 @@ class Anchor:
 def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anchor]:
     """All anchors of a view's text in its order; of two rules that claim the same words the first wins.
 
-    ``host`` is the kind of the document: "Quyết định này" is no anchor in a decision, nor where the kind is unknown.
+    ``host`` is the kind of the document, which "Quyết định này" stands for in a decision.
     """
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
@@ -70,10 +73,16 @@ def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anch
                 places[sign] = list(_places(text, sign))
         near = [place for sign in rule.values["near"] for place in places[sign]]
         for match in _matches(text, rule, near if len(rule.values["near"]) == 1 else sorted(near), taken, rulebook):
-            if not (rule.values.get("back") and match["back"] == "này" and host in (None, match["kind"])):
+            if not (rule.values.get("back") and _itself(match, host)):
                 found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return list(_with_continued(text, sorted(found, key=lambda a: a.start)))
+
+
+def _itself(match: re.Match[str], host: str | None) -> bool:
+    """Whether "Quyết định này" is or may be the document itself, or in a Tờ trình the act that is proposed."""
+    proposed = match["kind"] if host == "Tờ trình" and match["kind"] in _PROPOSED else None
+    return match["back"] == "này" and host in (None, match["kind"], proposed and host)
 
 
 def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:
@@ -148,7 +157,8 @@ def _numbered(
     form = rule.values.get("form") or form_of(symbol, year)
     together = match.start("number") < end == match.end()
     at = (match.start("number"), match.end("symbol")) if together else None
-    return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, key_at=at)
+    capitals = bool(printed) and len(printed or "") > 5 and (printed or "").isupper()
+    return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, capitals=capitals, key_at=at)
 
 
 def _with_worn_kind(text: str, anchor: Anchor) -> Anchor:
@@ -183,7 +193,8 @@ def _short(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:
         )
     number, year = match["number"], match["year"]
     key = f"{kind} {number}/{year}" if year else f"{kind} {number}"
-    return Anchor(*match.span(), rule.id, kind, key, number, year, short=True, guess=match["kind"] in kinds(rulebook))
+    guess = match["kind"] in kinds(rulebook) or (kind == "Đề án" and " số " not in match.group())
+    return Anchor(*match.span(), rule.id, kind, key, number, year, short=True, guess=guess)
 
 
 def _law(match: re.Match[str], rule: Rule, rulebook: Rulebook) -> Anchor:

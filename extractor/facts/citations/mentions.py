@@ -131,7 +131,8 @@ def _mention(
     """What one mention says; ``given`` is its relation where the words before it name none."""
     start, block = around
     issuer, day = (tail.issuer, None) if tail.issuer else subject(text, start, anchor, rulebook)
-    titled = not anchor.short and (anchor.form != "law" or anchor.name is None)
+    agent = text.endswith(("được ", "bị "), start, stands.start)  # "(được Nghị định Y sửa đổi)": the verb has no title
+    titled = not anchor.short and not agent and (anchor.form != "law" or anchor.name is None)
     title, end, place = None, tail.end, None
     alone = tail.end == anchor.end and issuer is None
     after = tuple(following) if titled else ()
@@ -140,8 +141,11 @@ def _mention(
     elif titled:
         whole = block.kind == "preamble" and joined(text, block.body, stands.start)
         dated = tail.end > anchor.end or anchor.issuer is not None
-        title, end = read_title(text, tail.after, block.end, after, dated, whole, rulebook) or (None, tail.end)
-        if title and tail.date is None and day is None:
+        title, end = read_title(
+            text, tail.after, block.end, after, rulebook, dated=dated, whole=whole, capitals=anchor.capitals
+        ) or (None, tail.end)
+        named = any(one.start < end for one in after)
+        if title and tail.date is None and day is None and not named:
             title, day, behind = title_tail(title, rulebook)
             issuer = issuer or behind
     return Mention(

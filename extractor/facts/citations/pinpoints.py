@@ -20,6 +20,10 @@ _LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\)|ụ lục)$")
 """How a place ends: a figure, a letter, a bracket. Where the words before an act do not, no place is looked for."""
 
 
+_CLOSED = re.compile(r"[.;)\n]|$|,? (?!của |tại |ban hành |kèm )(?=[^\W\d_])(?=\S)(?![A-ZĐĂÂÊÔƠƯÁÀẢÃẠÚÙỦŨỤÍÌỈĨỊ])")
+"""What follows a place behind an act: the end of the clause, or its going on in small letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
     """A place as printed, and where it stands in the view."""
@@ -69,26 +73,28 @@ def pinpoint_after(text: str, end: int, limit: int, rulebook: Rulebook) -> Pinpo
     lead = after.match(text, end, limit) if after else None
     if lead is None:
         return None
-    parts: list[str] = []
-    place = lead.end()
+    run: list[tuple[str, int]] = []
+    place, bracket = lead.end(), lead.group().endswith("(")
     while (token := _tokens(rulebook).match(text, place, limit)) and not token.group().startswith(";"):
         closing = token.group().endswith(")") and "(" not in text[lead.end() : place]
         if closing and token.group() == ")":
             break
-        parts.append(token.lastgroup or "")
+        run.append((token.lastgroup or "", token.end()))
         place = token.end()
         if closing:
             break
-    words = text[lead.end() : place].strip(" ,")
-    closes = text[place : min(place + 1, limit)]
-    if lead.group().endswith("("):
-        closed = closes == ")" or (words.endswith(")") and "(" not in words)
-        words, place = words.removesuffix(")") if "(" not in words else words, place + (closes == ")")
-    else:
-        closed = closes in ("", ".", ";", ")", "\n")
-    if parts[:2] != ["unit", "item"] or parts[-1] == "unit" or not closed:
+    while run and run[-1][0] != "item":
+        run.pop()
+    if [part for part, _ in run[:2]] != ["unit", "item"]:
         return None
-    return Pinpoint(words, lead.end(), place)
+    end = run[-1][1]
+    words = text[lead.end() : end]
+    if bracket:
+        closed = words.endswith(")") or text.startswith(")", end)
+        end += text.startswith(")", end)
+    else:
+        closed = _CLOSED.match(text, end, limit) is not None
+    return Pinpoint(words.removesuffix(")") if "(" not in words else words, lead.end(), end) if closed else None
 
 
 @cache

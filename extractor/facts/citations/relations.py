@@ -11,7 +11,7 @@ from extractor.model import Relation
 from extractor.rulebook import Rule, Rulebook
 
 _REACH = 160
-_OTHER = ("changed_by", "expired", "basis_heading")
+_OTHER = ("changed_by", "changed_agent", "expired", "basis_heading")
 """What rules say besides the relation of the act that follows the words."""
 _CHANGES = ("amends", "replaces", "repeals")
 _NESTING = (*_CHANGES, "guides", "implements")
@@ -19,6 +19,7 @@ _PREAMBLE: dict[str, Relation] = {
     "Căn cứ": "basis", "Xét": "proposal", "Theo đề nghị": "proposal", "Thực hiện": "implements", "Theo": "basis",
 }  # fmt: skip
 _BETWEEN = 40
+_VERB = re.compile(r" (?:sửa đổi|bổ sung|thay thế)\b")
 _JOINED = re.compile(r"[\s,;]*(?:và |hoặc )?(?:(?:nội dung|quy định) )?(?:tại )?(?:các |những )?(?:số )?$")
 
 
@@ -73,6 +74,14 @@ def _of(relation: str, rulebook: Rulebook) -> tuple[Rule, ...]:
 def changed_by(between: str, rulebook: Rulebook) -> Relation | None:
     """What the words between two acts say that the second does to the first: amends or replaces it."""
     return next((rule.values["gives"] for rule in _of("changed_by", rulebook) if rule.pattern.match(between)), None)
+
+
+def changes_before(text: str, start: int, end: int, after: int, rulebook: Rulebook) -> Relation | None:
+    """What "được" in ``text[start:end]`` and the verb behind the second act say: "(được Nghị định Y sửa đổi)"."""
+    verb = _VERB.match(text, after)
+    if verb is None or not any(r.pattern.fullmatch(text[start:end]) for r in _of("changed_agent", rulebook)):
+        return None
+    return "amends" if verb.group().startswith((" sửa", " bổ")) else "replaces"
 
 
 def ended(text: str, end: int, rulebook: Rulebook) -> Relation | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.mentions import Mention
-from extractor.facts.citations.relations import changed_by, changes, joined
+from extractor.facts.citations.relations import changed_by, changes, changes_before, joined
 from extractor.facts.citations.tails import part_rules
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
@@ -30,7 +30,9 @@ def _changed(text: str, found: Sequence[Mention], rulebook: Rulebook) -> list[Me
     out = list(found)
     for index, (mention, after) in enumerate(pairwise(found)):
         if mention.relation in ("mentions", "implements") and after.anchor.start - mention.title_end < 100:
-            given = changed_by(text[mention.title_end : after.anchor.start], rulebook)
+            given = changed_by(text[mention.title_end : after.anchor.start], rulebook) or changes_before(
+                text, mention.title_end, after.start, after.end, rulebook
+            )
             if given is not None:
                 out[index] = replace(mention, relation=given, by=after.anchor.key)
                 out[index + 1] = replace(after, relation="mentions")

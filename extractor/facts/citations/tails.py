@@ -51,13 +51,25 @@ def _part(
     for rule in part_rules(rulebook, part):
         if rule.values.get("joint") and not _JOINT.search(anchor.symbol or ""):
             continue
-        if match := rule.pattern.match(text, start, limit):
+        pattern = in_capitals(rule) if anchor.capitals else rule.pattern
+        if match := pattern.match(text, start, limit):
             name = part if match[part] else f"{part}_2"
-            value = date(match[name].strip()) if part == "date" else spelled(match[name], rulebook)
+            value = date(match[name].strip().lower()) if part == "date" else spelled(match[name], rulebook)
             if value:
                 end = match.end() if match.group().endswith(")") else match.end(name)
                 return value, end, match.end()
     return None
+
+
+_CAPITALS: dict[str, re.Pattern[str]] = {}
+
+
+def in_capitals(rule: Rule) -> re.Pattern[str]:
+    """The pattern of a rule for a title in capitals: "QUYẾT ĐỊNH SỐ 12/QĐ-TTg NGÀY 05/01/2022 CỦA THỦ TƯỚNG"."""
+    pattern = _CAPITALS.get(rule.pattern.pattern)
+    if pattern is None:
+        pattern = _CAPITALS[rule.pattern.pattern] = re.compile(rule.pattern.pattern, re.IGNORECASE)
+    return pattern
 
 
 def is_form(text: str, anchor: Anchor, rulebook: Rulebook) -> bool:

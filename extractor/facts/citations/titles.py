@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.symbols import issued_by
-from extractor.facts.citations.tails import part_rules, spelled
+from extractor.facts.citations.tails import in_capitals, part_rules, spelled
 from extractor.numbers import date
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rule, Rulebook
 
 LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 TITLE_REACH = 700
@@ -37,21 +37,29 @@ class Next:
 
 
 def read_title(
-    text: str, start: int, limit: int, following: Sequence[Next], dated: bool, whole: bool, rulebook: Rulebook
+    text: str,
+    start: int,
+    limit: int,
+    following: Sequence[Next],
+    rulebook: Rulebook,
+    *,
+    dated: bool,
+    whole: bool,
+    capitals: bool,
 ) -> tuple[str, int] | None:
     """The title that opens at ``start`` (the end of a mention), and where it ends.
 
     ``dated``: whether date or issuer stand before it, so that a verb is the title's and not the sentence's. The first
-    of the citations ``following`` that is not part of the title ends it. With ``whole`` (the one act of a
-    line of the preamble) what is joined by "và" to a citation in the title is part of it too.
+    of the citations ``following`` that is not part of the title ends it. With ``whole`` (the
+    one act of a line of the preamble) it may hold semicolons.
     """
     rules = (rule for rule in part_rules(rulebook, "title") if dated or not rule.values.get("dated"))
-    opening = next((m for rule in rules if (m := rule.pattern.match(text, start, limit))), None)
+    opening = next((m for rule in rules if (m := _pattern(rule, capitals).match(text, start, limit))), None)
     if opening is None:
         return None
     begin = opening.end()
     end = min(limit, begin + TITLE_REACH)
-    end = min([end, *_outside(text, begin, following, whole)])
+    end = min([end, *_outside(text, begin, following)])
     for rule in part_rules(rulebook, "title_end"):
         if match := rule.pattern.search(text, begin, end):
             end = match.start()
@@ -75,6 +83,10 @@ class Closed:
     end: int
     date: str
     issuer: str
+
+
+def _pattern(rule: Rule, capitals: bool) -> re.Pattern[str]:
+    return in_capitals(rule) if capitals else rule.pattern
 
 
 def closed_title(text: str, anchor: Anchor, limit: int, following: Sequence[Next], rulebook: Rulebook) -> Closed | None:
@@ -130,20 +142,18 @@ def past_name(text: str, end: int) -> int:
     return named.end() if named else end
 
 
-def _outside(text: str, begin: int, following: Sequence[Next], whole: bool) -> list[int]:
+def _outside(text: str, begin: int, following: Sequence[Next]) -> list[int]:
     """Where the words end that lead from a title to the next citation that is not part of it.
 
     One joined by "và" to an act of its kind that the title changes is part of it ("sửa đổi Nghị định A và B").
     """
-    inside = False
     changed: set[str] = set()
     for after in following:
         if after.start < begin:
             continue
         if after.nests:
-            inside = True
             changed |= {after.kind} if after.changed else set()
-        elif not (text.endswith(" và ", begin, after.start) and (after.kind in changed or (whole and inside))):
+        elif not (text.endswith(" và ", begin, after.start) and after.kind in changed):
             return [_before(text, begin, after.start)]
     return []
 
