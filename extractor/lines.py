@@ -5,7 +5,6 @@ Works on two texts of equal length: the one read, and its normal form, in which 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -51,7 +50,6 @@ class _Line:
     end: int
     text: str
     """As a match sees it, without blanks around."""
-    raw: str
     gap: int
     """1: follows at once; 2: after blank lines; 3: after a page break."""
 
@@ -74,12 +72,19 @@ class _Wrap:
     @classmethod
     def of(cls, lines: list[_Line]) -> _Wrap:
         wrap = cls()
-        for gap in (1, 2):
-            pairs = [(a, b) for a, b in itertools.pairwise(lines) if b.gap == gap and len(a.text) > 40]
-            broken = [a for a, b in pairs if b.continues and not a.complete]
-            if len(broken) >= 3 and len(broken) > 0.25 * len(pairs):
-                lengths = sorted(len(a.text) for a in broken)
-                wrap.widths[gap] = lengths[len(lengths) // 2]
+        pairs = {1: 0, 2: 0}
+        broken: dict[int, list[int]] = {1: [], 2: []}
+        before: _Line | None = None
+        for line in lines:
+            length = len(before.text) if before is not None else 0
+            if before is not None and length > 40 and line.gap < 3:
+                pairs[line.gap] += 1
+                if line.continues and not before.complete:
+                    broken[line.gap].append(length)
+            before = line
+        for gap, lengths in broken.items():
+            if len(lengths) >= 3 and len(lengths) > 0.25 * pairs[gap]:
+                wrap.widths[gap] = sorted(lengths)[len(lengths) // 2]
         if wrap.widths:
             wrap.widths[3] = min(wrap.widths.values())
         return wrap
@@ -116,7 +121,7 @@ def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
     if not wrap.widths and not _RAISED.search(text):
         yield from (([(line.start, line.end) for line in paragraph], False) for paragraph in _paragraphs(lines, wrap))
         return
-    for paragraph, notes in _streams(lines, wrap):
+    for paragraph, notes in _streams(text, lines, wrap):
         yield [(line.start, line.end) for line in paragraph], False
         for note in notes:
             yield [(line.start, line.end) for line in note], True
@@ -138,7 +143,7 @@ def _lines(text: str, normal: str) -> Iterator[_Line]:
         else:
             between = normal[previous:start]
             gap = 3 if "\f" in between else min(between.count("\n"), 2)
-        yield _Line(start, end, body, text[start:end], gap)
+        yield _Line(start, end, body, gap)
         previous, last = end, number
 
 
@@ -199,7 +204,7 @@ def _paragraphs(lines: list[_Line], wrap: _Wrap) -> Iterator[list[_Line]]:
     yield body
 
 
-def _streams(lines: list[_Line], wrap: _Wrap) -> Iterator[tuple[list[_Line], list[list[_Line]]]]:
+def _streams(text: str, lines: list[_Line], wrap: _Wrap) -> Iterator[tuple[list[_Line], list[list[_Line]]]]:
     """Each paragraph of the body with the footnotes that belong behind it."""
     body: list[_Line] = []
     notes: list[list[_Line]] = []
@@ -218,7 +223,7 @@ def _streams(lines: list[_Line], wrap: _Wrap) -> Iterator[tuple[list[_Line], lis
         if mark and mark == called + 1 and line.gap == 1 and body and wrap.calls_note(body[-1]):
             called = mark
             continue
-        if _NOTE.match(line.raw.strip()):
+        if _NOTE.match(text[line.start : line.end].strip()):
             in_note = True
             notes.append([line])
             continue

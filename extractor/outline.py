@@ -5,11 +5,10 @@ What begins a division is in ``rules/outline``; the rank of a rule says what it 
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +22,8 @@ _ABBREVIATED = re.compile(
 )
 _CUT = re.compile(r"[:;.](?: |$)(?:(?<=[:;])|(?<=[:;] )|(?<=[^\W\d_]\.)|(?<=[^\W\d_]\. ))")
 _HEADING_LENGTH = 200
+_TITLED_BELOW = ("part", "annex", "chapter", "division")
+"""Sections whose title may stand on the next line: "Chương II" / "QUY ĐỊNH CỤ THỂ"."""
 
 
 class Block(NamedTuple):
@@ -114,6 +115,7 @@ def outline(document: Document, rulebook: Rulebook) -> Outline:
     blocks: list[Block] = []
     sections: list[_Open] = []
     open_: list[int] = []
+    untitled: list[tuple[int, int]] = []
     for start, end, note in matching.paragraphs:  # a division of rank 0 ends with whatever comes next
         rules = begun.get(matching.text[start])
         found = _division(matching, start, end, rules) if rules else None
@@ -129,10 +131,15 @@ def outline(document: Document, rulebook: Rulebook) -> Outline:
                 parent = open_[-1] if open_ else None
                 level = sections[parent].level + 1 if parent is not None else 1
                 heading = _heading(match["heading"])
+                if not heading and rule.id in _TITLED_BELOW:
+                    untitled.append((len(sections), len(blocks) + 1))
                 sections.append(_Open(origin, level, label, heading, parent, rule, len(document.text)))
                 open_.append(len(sections) - 1)
         blocks.append(Block(start, end, body, kind, label, note, open_[-1] if open_ else None))
-    return Outline(matching, tuple(blocks), tuple(_titled(matching, blocks, [one.closed() for one in sections])))
+    for number, index in untitled:
+        if index < len(blocks) and blocks[index].kind == "text":
+            sections[number].heading = _heading(matching.text[blocks[index].start : blocks[index].end])
+    return Outline(matching, tuple(blocks), tuple(section.closed() for section in sections))
 
 
 def _division(matching: View, start: int, end: int, rules: Sequence[Rule]) -> tuple[Rule, re.Match[str]] | None:
@@ -159,17 +166,3 @@ def _heading(words: str) -> str:
         cut = _CUT.search(words)
         words = words[: cut.start()] if cut else words
     return words[:_HEADING_LENGTH].strip(" .:")
-
-
-def _titled(matching: View, blocks: list[Block], sections: list[Section]) -> Iterator[Section]:
-    """Sections whose title stands on the next line ("Chương II" / "QUY ĐỊNH CỤ THỂ") get it."""
-    after: dict[int, str] = {}
-    for block, following in itertools.pairwise(blocks):
-        if (
-            block.section is not None
-            and block.kind in ("part", "annex", "chapter", "division")
-            and following.kind == "text"
-        ):
-            after.setdefault(block.section, matching.text[following.start : following.end])
-    for index, section in enumerate(sections):
-        yield replace(section, heading=_heading(after.get(index, ""))) if not section.heading else section
