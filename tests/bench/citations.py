@@ -124,7 +124,7 @@ def report() -> Iterator[str]:
     for size, cost in costs:
         yield f"| {size:,} characters | {cost * 1e6:.3f} |"
     yield ""
-    yield f"Dearest beside cheapest: {max(c for _, c in costs) / min(c for _, c in costs):.2f}"
+    yield f"The largest beside the smallest: {costs[-1][1] / costs[0][1]:.2f}"
 
 
 def main() -> None:
