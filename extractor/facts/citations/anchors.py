@@ -81,8 +81,9 @@ def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anch
 
 def _itself(match: re.Match[str], host: str | None) -> bool:
     """Whether "Quyết định này" is or may be the document itself, or in a Tờ trình the act that is proposed."""
-    proposed = match["kind"] if host == "Tờ trình" and match["kind"] in _PROPOSED else None
-    return match["back"] == "này" and host in (None, match["kind"], proposed and host)
+    if match["back"] != "này":
+        return False
+    return host in (None, match["kind"]) or (host == "Tờ trình" and match["kind"] in _PROPOSED)
 
 
 def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:

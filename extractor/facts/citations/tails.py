@@ -61,15 +61,14 @@ def _part(
     return None
 
 
-_CAPITALS: dict[str, re.Pattern[str]] = {}
-
-
 def in_capitals(rule: Rule) -> re.Pattern[str]:
     """The pattern of a rule for a title in capitals: "QUYẾT ĐỊNH SỐ 12/QĐ-TTg NGÀY 05/01/2022 CỦA THỦ TƯỚNG"."""
-    pattern = _CAPITALS.get(rule.pattern.pattern)
-    if pattern is None:
-        pattern = _CAPITALS[rule.pattern.pattern] = re.compile(rule.pattern.pattern, re.IGNORECASE)
-    return pattern
+    return _without_case(rule.pattern.pattern)
+
+
+@cache
+def _without_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def is_form(text: str, anchor: Anchor, rulebook: Rulebook) -> bool:
