@@ -71,7 +71,7 @@ def read_title(
     title = text[begin:end].strip(" ,;.-")
     if title.startswith("“") and title.endswith("”") and title.count("“") == 1:
         title = title[1:-1]
-    return (title, end) if title else None
+    return (title, end) if title and not title.endswith(" này") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _before(text: str, begin: int, place: int) -> int:
 def _clause_end(text: str, begin: int, end: int, line: int, rulebook: Rulebook) -> int:
     """Where the clause of a title ends; in a line that names one act and ends at ``line`` it may hold semicolons."""
     for match in _CLAUSE_END.finditer(text, begin, end):
-        if _ABBREVIATED.search(text, begin, match.start()):
+        if match.group() == "." and _ABBREVIATED.search(text, begin, match.start()):
             continue
         if match.group() == ";" and text[match.end() : match.end() + 2].strip().islower() and match.end() + 2 < line:
             continue
