@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import DocBin
 
 import extractor
 from extractor.model import Citation
@@ -155,3 +156,26 @@ def test_the_component_is_saved_with_its_pipeline(tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     doc = spacy.load(tmp_path)("theo Quyết định số 919/QĐ-TTg")
     assert [span.text for span in doc.spans["references"]] == ["Quyết định số 919/QĐ-TTg"]
+
+
+def test_citations_are_sent_between_processes_and_stored_with_the_document() -> None:
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "vi_syllables"}}})
+    nlp.add_pipe("vi_citations")
+    texts = [f"theo Quyết định số {number}/QÐ-TTg ngày 01/8/2022" for number in range(3)]
+    keys = ["0/QĐ-TTg", "1/QĐ-TTg", "2/QĐ-TTg"]
+    docs = list(nlp.pipe(texts, n_process=2))
+    assert [doc.spans["citations"][0]._.citation.key for doc in docs] == keys
+    stored = DocBin(docs=docs, store_user_data=True).to_bytes()
+    loaded = list(DocBin().from_bytes(stored).get_docs(nlp.vocab))
+    assert [doc.spans["citations"][0]._.citation for doc in loaded] == [extractor.citations(t)[0] for t in texts]
+
+
+@pytest.mark.parametrize("address", ["/a/{key", "/a/key}", "/a/{}", "/a/{{key}}"])
+def test_a_brace_of_no_field(address: str) -> None:
+    with pytest.raises(ValueError, match="none of a field"):
+        extractor.annotate("x", address)
+
+
+def test_an_unknown_form() -> None:
+    with pytest.raises(ValueError, match="'html', 'text'"):
+        extractor.annotate("x", form="markdown")  # type: ignore[arg-type]

@@ -410,6 +410,25 @@ def test_cite_takes_what_people_type(typed: str, dates: list[str], capsys: pytes
     assert re.findall(r": Thủ tướng Chính phủ, (\S+),", capsys.readouterr().out) == dates
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("luat hop tac xa 2023", "Luật Hợp tác xã 2023"),
+        ("luật htx 2012", "Luật Hợp tác xã 2012"),
+        ("bo luat dan su", "Bộ luật Dân sự"),
+        ("432 kh ubnd", "432/KH-UBND"),
+        ("12 2020 tt btc", "12/2020/TT-BTC"),
+        ("31 nq tw", "31-NQ/TW"),
+        ("nghi dinh 98/2018/nd-cp", "98/2018/NĐ-CP"),
+    ],
+)
+def test_cite_reads_what_is_typed_without_marks_and_signs(
+    typed: str, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ocop("cite", typed) == 0
+    assert capsys.readouterr().out.startswith(key)
+
+
 @pytest.mark.parametrize("typed", ["", " ", "148", "148 cằn giờ", "148 trà vinh", "quyết định", "%PDF-1.4"])
 def test_cite_of_no_reference_is_told_in_one_line(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ocop("cite", typed) == 2

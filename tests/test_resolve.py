@@ -91,6 +91,23 @@ def test_instruments_carry_what_the_authority_table_knows(rulebook: Rulebook) ->
     assert act.year == 2022
 
 
+def test_the_name_of_a_law_that_was_replaced_stays_open(rulebook: Rulebook) -> None:
+    """Which Luật Doanh nghiệp is meant only its year says; of a law that still stands the name is enough."""
+    assert slugs(facts("Theo Luật Doanh nghiệp.\n", rulebook)) == [None]
+    assert slugs(facts("Theo Luật An toàn thực phẩm.\n", rulebook)) == ["luat-an-toan-thuc-pham-2010"]
+    found = facts("Căn cứ Luật Doanh nghiệp ngày 26/11/2014;\n\nTheo Luật Doanh nghiệp.\n", rulebook)
+    assert slugs(found) == ["luat-doanh-nghiep-2014", "luat-doanh-nghiep-2014"]
+
+
+def test_a_number_that_names_no_kind_is_the_act_that_bears_it(rulebook: Rulebook) -> None:
+    assert slugs(facts("Theo 55/2010/QH12.\n", rulebook)) == ["luat-an-toan-thuc-pham-2010"]
+    found = facts("Căn cứ Luật số 31/2024/QH15;\n\nTheo 31/2024/QH15.\n", rulebook)
+    assert slugs(found) == ["luat-31-2024-qh15", "luat-31-2024-qh15"]
+    assert [c.kind for c in found.citations] == ["Luật", "Luật"]
+    found = facts("Các Nghị quyết số 1/2020/QH14 ngày 02/3/2020, số 2/2020/QH14.\n", rulebook)
+    assert [c.kind for c in found.citations] == ["Nghị quyết", "Nghị quyết"]
+
+
 def test_the_issuer_is_the_name_that_most_mentions_bear_out(rulebook: Rulebook) -> None:
     cited = "Căn cứ Quyết định số 77/QĐ-UBND ngày 05/3/2023 của {};\n"
     names = ("Ủy ban nhân dân tỉnh", "Ủy ban nhân tỉnh Hà Giang cũ", "Ủy ban nhân dân tỉnh Hà Giang")

@@ -14,13 +14,19 @@ will do. Both are entry points of this package: nothing has to be imported.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer
 
 from extractor.language import SyllableTokenizer
+from extractor.model import Citation
 from extractor.pipeline import citations
+
+_KEPT = "vi_citations"
+"""Where in ``doc.user_data`` the data of the citations are: plain, so that documents can be stored and sent."""
 
 
 class Syllables(SyllableTokenizer, DummyTokenizer):
@@ -36,6 +42,16 @@ def syllables() -> Callable[[Language], Syllables]:
     return make
 
 
+def _place(span: Span) -> str:
+    return f"{span.start}:{span.end}"
+
+
+def _citation(span: Span) -> Citation | None:
+    """The citation that stands at a span, from what :class:`Citations` keeps with the document."""
+    data = span.doc.user_data.get(_KEPT, {}).get(_place(span))
+    return Citation(**{**data, "boxes": (), "repairs": tuple(data["repairs"])}) if data else None
+
+
 @Language.factory("vi_citations", assigns=["doc.spans"], default_config={"spans_key": "citations"})
 class Citations:
     """The component ``vi_citations``: spans in ``doc.spans[spans_key]``.
@@ -48,14 +64,15 @@ class Citations:
         self.name = name
         self.spans_key = spans_key
         if not Span.has_extension("citation"):
-            Span.set_extension("citation", default=None)
+            Span.set_extension("citation", getter=_citation)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
+        kept: dict[str, Any] = doc.user_data.setdefault(_KEPT, {})
         for citation in citations(doc.text):
             span = doc.char_span(citation.start, citation.end, citation.form or "", alignment_mode="expand")
             if span is not None:
-                span._.citation = citation
+                kept[_place(span)] = asdict(citation)
                 spans.append(span)
         doc.spans[self.spans_key] = spans
         return doc

@@ -35,11 +35,14 @@ def annotate(
     ``source`` is HTML or plain text (``form``; else judged by whether there are tags). Plain text is escaped.
     ``link`` is an address with fields of the citation in braces ("https://…/{instrument}", "{key}"), filled in percent
     encoding, or a function of the :class:`~extractor.model.Citation`; where a field is ``None``, or the function
-    returns ``None``, the reference gets no link. Raises ValueError for a field that citations do not have.
+    returns ``None``, the reference gets no link. Raises ValueError for a field that citations do not have, a brace that
+    is none of a field, and an unknown ``form``.
 
     Text that is a link already, scripts, styles and form fields are left alone. A reference that begins in one element
     and ends in another becomes a link in each, so that elements still nest.
     """
+    if form not in (None, "html", "text"):
+        raise ValueError(f"form is {form!r}; it must be 'html', 'text' or None")
     fill = link if callable(link) else _template(link)
     page = Page(source) if form == "html" or (form is None and _TAG.search(source)) else None
     out: list[str] = []
@@ -67,8 +70,12 @@ def _template(address: str) -> Callable[[Citation], str | None]:
     names = _FIELD.findall(address)
     unknown = [name for name in names if name not in Citation.__dataclass_fields__]
     if unknown:
-        known = ", ".join(("instrument", "key", "kind", "number", "symbol", "year", "date"))
+        known = ", ".join(("instrument", "key", "kind", "number", "symbol", "year", "date", "pinpoint"))
         raise ValueError(f"A citation has no field {{{unknown[0]}}}; the address may name {known}")
+    if stray := re.search("[{}]", _FIELD.sub("", address)):
+        raise ValueError(
+            f"The address {address!r} holds a {stray.group()!r} that is none of a field like {{instrument}}"
+        )
 
     def fill(citation: Citation) -> str | None:
         if any(getattr(citation, name) is None for name in names):

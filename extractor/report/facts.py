@@ -18,7 +18,7 @@ from extractor.wording import Wording
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sections": ("level", "label", "heading"),
-        "citations": ("page", "key", "date", "relation", "issuer", "title"),
+        "citations": ("page", "key", "date", "pinpoint", "relation", "issuer", "title"),
         "amounts": ("page", "value", "currency", "per", "role", "period", "label"),
         "indicators": ("page", "kind", "comparator", "value", "value_max", "of", "unit", "period", "subject"),
         "products": ("page", "name", "stars", "status", "group", "producer"),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from extractor.facts.citations.anchors import UNTOLD
 from extractor.facts.geography import provinces
 from extractor.model import Citation, Head
 from extractor.resolve.known import authority_rows
@@ -73,10 +74,15 @@ def _by_series(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -
         place = first[index] if first[index] is not None else next(iter(known)) if len(known) == 1 else None
         if place is not None:
             key = (citation.corrected or citation.key).casefold()
-            out[
-                _Series(citation.form or "individual", key if citation.form != "law" else _law(citation), place)
-            ].append(index)
+            form = _form(citation, key, rulebook)
+            out[_Series(form, key if form != "law" else _law(citation), place)].append(index)
     return out
+
+
+def _form(citation: Citation, key: str, rulebook: Rulebook) -> str:
+    """The form of the act; that of a number which may be a law's or a resolution's by what is known of it."""
+    known = {row["form"] for row in authority_rows(key, "", rulebook)} if citation.kind == UNTOLD else set()
+    return known.pop() if len(known) == 1 else citation.form or "individual"
 
 
 def _law(citation: Citation) -> str:
@@ -132,7 +138,7 @@ def _years(series: _Series, mentions: list[Citation], rulebook: Rulebook) -> lis
     if mentions[0].year:
         return [m.year for m in mentions]
     rows = authority_rows(series.key, series.place, rulebook)
-    groups = _same_act(mentions, [(row["date"][:4], row["title"]) for row in rows])
+    groups = _same_act(mentions, [_Group(row["date"][:4], [row["title"]], ended=_ended(row)) for row in rows])
     out: list[str | None] = [None] * len(mentions)
     for year, members in groups:
         for index in members:
@@ -148,6 +154,8 @@ class _Group:
     titles: list[str] = field(default_factory=list)
     days: set[str] = field(default_factory=set)
     members: list[int] = field(default_factory=list)
+    ended: bool = False
+    """Whether it is a law that another has replaced, whose name alone may mean either."""
 
     def alike(self, title: str | None) -> bool:
         """Whether ``title`` speaks of this act."""
@@ -161,9 +169,13 @@ class _Group:
             self.days.add(mention.date[4:])
 
 
-def _same_act(mentions: list[Citation], known: list[tuple[str, str]]) -> list[tuple[str | None, list[int]]]:
-    """Part the mentions of a series into acts: (year, indexes). ``known`` are (year, title) of the authority table."""
-    groups = [_Group(year, [title]) for year, title in known if year]
+def _ended(row: Mapping[str, str]) -> bool:
+    return row["form"] == "law" and bool(row["replaced_by"])
+
+
+def _same_act(mentions: list[Citation], known: Iterable[_Group]) -> list[tuple[str | None, list[int]]]:
+    """Part the mentions of a series into acts: (year, indexes). ``known`` are those of the authority table."""
+    groups = [group for group in known if group.year]
     dated = sorted((i for i, m in enumerate(mentions) if _year(m)), key=lambda i: mentions[i].date or "")
     for index in dated:
         mention = mentions[index]
@@ -188,7 +200,7 @@ def _undated(mention: Citation, groups: list[_Group]) -> _Group | None:
     """The act of a mention without a date: the only one there is, the only one cited, or the only one of that title."""
     cited = [group for group in groups if group.members]
     if len(groups) == 1:
-        return groups[0]
+        return None if groups[0].ended and not cited else groups[0]
     if len(cited) == 1:
         return cited[0]
     alike = [group for group in groups if group.alike(mention.title)]

@@ -48,7 +48,7 @@ def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> 
 
 def _citation(mention: Mention, document: Document, outline: Outline) -> Citation:
     anchor: Anchor = mention.anchor
-    law = anchor.form == "law"
+    law = anchor.form == "law" and anchor.name is not None
     return Citation(
         **place(document, outline, anchor.start, mention.end),
         rule=anchor.rule,

@@ -15,7 +15,10 @@ from extractor.text import fold
 
 _ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-9]{2}))?")
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: (?:số|SỐ))?:? $")
-_PROPOSED = ("Nghị quyết", "Quyết định", "Kế hoạch", "Chỉ thị")
+_LIST = re.compile(r"[^\n.]*(?:,|;| và)(?: số)? ")
+_THOUSANDS = re.compile(r"(?<=[0-9])\.(?=[0-9]{3}$)")
+UNTOLD = "Văn bản"
+"""The kind where nothing tells it."""
 _WORN = 2
 """How many letters a kind may have lost or changed ("Quyết đnh")."""
 
@@ -62,7 +65,7 @@ class Anchor:
 def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anchor]:
     """All anchors of a view's text in its order; of two rules that claim the same words the first wins.
 
-    ``host`` is the kind of the document, which "Quyết định này" stands for in a decision.
+    ``host`` is the kind of the document, which "Nghị định này" stands for in a decree.
     """
     found: list[Anchor] = []
     taken = bytearray(len(text))  # a mark for every character that a rule before has claimed
@@ -76,14 +79,12 @@ def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anch
             if not (rule.values.get("back") and _itself(match, host)):
                 found.extend(_read(text, match, rule, rulebook))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    return list(_with_continued(text, sorted(found, key=lambda a: a.start)))
+    return _with_kinds(list(_with_continued(text, sorted(found, key=lambda a: a.start))))
 
 
 def _itself(match: re.Match[str], host: str | None) -> bool:
-    """Whether "Quyết định này" is or may be the document itself, or in a Tờ trình the act that is proposed."""
-    if match["back"] != "này":
-        return False
-    return host in (None, match["kind"]) or (host == "Tờ trình" and match["kind"] in _PROPOSED)
+    """Whether "Nghị định này" is or may be the document itself, or in a Tờ trình the act that is proposed."""
+    return match["back"] == "này" and host in (None, "Tờ trình", match["kind"])
 
 
 def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:
@@ -96,8 +97,26 @@ def _with_continued(text: str, found: list[Anchor]) -> Iterator[Anchor]:
             if before.symbol.split("-")[0] != anchor.symbol.split("-")[0]:
                 continue
             anchor = replace(anchor, kind=before.kind)
+        elif anchor.kind == UNTOLD and before is not None and _goes_on(text, before, anchor):
+            anchor = replace(anchor, kind=before.kind, form=before.form)
         yield anchor
         before = anchor
+
+
+def _goes_on(text: str, before: Anchor, anchor: Anchor) -> bool:
+    """Whether an anchor goes on with a list of acts ("Nghị quyết số 1/2020/QH14 ngày …, số 2/2020/QH14")."""
+    return before.symbol == anchor.symbol and _LIST.fullmatch(text, before.end, anchor.start) is not None
+
+
+def _with_kinds(found: list[Anchor]) -> list[Anchor]:
+    """The anchors, a number whose letters tell no kind ("23/2012/QH13") taking it from where it is named in full."""
+    named = {anchor.key: anchor for anchor in found if anchor.symbol and anchor.kind != UNTOLD}
+    return [
+        replace(anchor, kind=named[anchor.key].kind, form=named[anchor.key].form)
+        if anchor.kind == UNTOLD and anchor.key in named
+        else anchor
+        for anchor in found
+    ]
 
 
 def _places(text: str, sign: str) -> Iterator[int]:
@@ -151,11 +170,12 @@ def _numbered(
     start: int, end: int, match: re.Match[str], number: str, year: str | None, rule: Rule, rulebook: Rulebook
 ) -> Anchor:
     symbol = canonical(match["symbol"], rulebook)
+    number = _THOUSANDS.sub("", number)
     joint = rule.values.get("joint", "/")
     key = joint.join(part for part in (number, year, symbol) if part)
     printed = match.groupdict().get("kind")
-    kind = kind_named(printed, rulebook) if printed else kind_of(symbol, rulebook) or "Văn bản"
-    form = rule.values.get("form") or form_of(symbol, year)
+    kind = kind_named(printed, rulebook) if printed else kind_of(symbol, rulebook) or UNTOLD
+    form = rule.values.get("form") or form_of(kind, symbol, year)
     together = match.start("number") < end == match.end()
     at = (match.start("number"), match.end("symbol")) if together else None
     capitals = bool(printed) and len(printed or "") > 5 and (printed or "").isupper()
@@ -165,7 +185,7 @@ def _numbered(
 def _with_worn_kind(text: str, anchor: Anchor) -> Anchor:
     """The anchor with the words before it where they are its kind with letters lost: "Quyết đnh số 12/QĐ-TTg"."""
     before = _KIND_BEFORE.search(text, max(anchor.start - 30, 0), anchor.start)
-    if before is None or anchor.kind == "Văn bản":
+    if before is None or anchor.kind == UNTOLD:
         return anchor
     printed, kind = before["kind"].lower(), anchor.kind.lower()
     if printed == kind:  # a kind that is none of an act: a contract

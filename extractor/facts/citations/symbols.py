@@ -15,6 +15,7 @@ _FIGURES = str.maketrans("lI", "11")
 _CODES = re.compile(r"[-/.]")
 _GROUPS = re.compile(r"([-/.])")
 _UNMARKED = {"QD": "QĐ", "ND": "NĐ"}
+LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 NORMATIVE = frozenset({"QĐ", "NĐ", "NQ", "TT", "TTLT", "CT", "PL", "L", "NQLT"})
 """Types that have a normative series of their own when a year stands between number and symbol."""
 
@@ -95,7 +96,9 @@ def kind_of(symbol: str, rulebook: Rulebook) -> str | None:
     return kinds(rulebook).get(re.split(r"[-/.]", symbol, maxsplit=1)[0].rstrip("0123456789"))
 
 
-def form_of(symbol: str, year: str | None) -> str:
-    """ "normative" for an act with the year in its number, else "individual"."""
+def form_of(kind: str, symbol: str, year: str | None) -> str:
+    """ "law" for a law by its number, "normative" for an act with the year in its number, else "individual"."""
+    if kind in LAWS and "QH" in symbol:
+        return "law"
     first = re.split(r"[-/.]", symbol, maxsplit=1)[0]
     return "normative" if year and (first in NORMATIVE or "QH" in symbol) else "individual"

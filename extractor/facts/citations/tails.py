@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from extractor.facts.citations.anchors import Anchor, kind_named
+from extractor.facts.citations.anchors import UNTOLD, Anchor, kind_named
 from extractor.numbers import date
 from extractor.rulebook import Rule, Rulebook
 
@@ -88,7 +88,7 @@ def between(text: str, start: int, anchor: Anchor, rulebook: Rulebook) -> Anchor
     for rule in part_rules(rulebook, "between"):
         if match := rule.pattern.search(text, begin, anchor.start):
             kind = kind_named(match["kind"], rulebook)
-            if anchor.kind in (kind, "Văn bản"):
+            if anchor.kind in (kind, UNTOLD):
                 return replace(anchor, start=match.start(), kind=kind, issuer=spelled(match["issuer"], rulebook))
     return anchor
 
