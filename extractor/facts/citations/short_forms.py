@@ -19,6 +19,8 @@ _OPENING = 40
 """Among how many paragraphs a document names its own kind."""
 _BACK = 800
 """How far back "Luật này" looks for another law, in characters."""
+_APPROVED = ("Đề án", "Chương trình", "Dự án")
+"""What goes by the number of the act that approves it: "Đề án 939" of the Quyết định số 939/QĐ-TTg."""
 _DEFINED = 500
 """How far back a law is looked for that is given another name ("sau đây gọi là …")."""
 
@@ -61,6 +63,7 @@ class _Acts:
         self.numbered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         self.laws: dict[str, list[Mention]] = defaultdict(list)
         self.kinds: dict[str, list[Mention]] = defaultdict(list)
+        self.any_kind: dict[str, list[Mention]] = defaultdict(list)
         for mention in found:
             anchor = mention.anchor
             if not anchor.back:
@@ -69,6 +72,7 @@ class _Acts:
                 continue
             if anchor.number:
                 self.numbered[anchor.kind, anchor.number.lstrip("0")].append(mention)
+                self.any_kind[anchor.number.lstrip("0")].append(mention)
             if anchor.name and (anchor.number or anchor.law_year):
                 self.laws[_letters(anchor)].append(mention)
 
@@ -96,7 +100,10 @@ def _law(anchor: Anchor, acts: _Acts) -> Anchor | None:
 def _numbered(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
     """The act of this kind and number, and of the year, date and issuer where the short form states them."""
     anchor = mention.anchor
-    candidates = acts.numbered.get((anchor.kind, (anchor.number or "").lstrip("0")), [])
+    number = (anchor.number or "").lstrip("0")
+    candidates = acts.numbered.get((anchor.kind, number), [])
+    if not candidates and anchor.kind in _APPROVED:
+        candidates = [m for m in acts.any_kind.get(number, []) if anchor.kind.casefold() in (m.title or "").casefold()]
     if anchor.year:
         candidates = [m for m in candidates if anchor.year in (m.anchor.year, (m.date or "")[:4])]
     if mention.date:
