@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -181,14 +182,12 @@ def cite(words: Wording, text: str) -> None:
 
     rules = load()
     facts = None
-    for typed in (text, as_printed(text, rules)):
-        try:
-            facts = facts or extract_facts(read_bytes(typed.encode(errors="replace"), "-"))
-        except ReadError:  # nothing was typed, or something that is no text
-            break
-        if not facts.citations:
-            facts = None
-    if facts:
+    with suppress(ReadError):  # nothing was typed, or something that is no text
+        for typed in (text, as_printed(text, rules)):
+            facts = extract_facts(read_bytes(typed.encode(errors="replace"), "-"))
+            if facts.citations:
+                break
+    if facts and facts.citations:
         click.echo(report.references_text(facts, rules, words))
     elif known := list(acts_named(text, rules)):
         click.echo(report.acts_text(known, words))

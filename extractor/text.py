@@ -36,6 +36,7 @@ _ALIKE = (
 _ODD = re.compile(f"[{''.join(_ALIKE)}]")
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
 
 
@@ -49,9 +50,6 @@ def normalise(text: str) -> str:
     text = _TONE.sub(lambda m: _TONES.get(m.group(), m.group()), text)
     text = _EMPHASIS.sub(lambda m: DROPPED * len(m.group()), text) if "*" in text else text
     return _SUPERSCRIPT.sub(lambda m: DROPPED * len(m.group()), text)
-
-
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 
 
 def composed(text: str) -> tuple[str, list[int] | None]:

@@ -87,9 +87,13 @@ class Page(HTMLParser):
             ends.append(after.end())
         return next(((s, e) for s in starts for e in ends if _nests(self.source[s:e])), None)
 
-    def _put(self, words: str, length: int, *, entity: bool = False) -> None:
+    def _here(self) -> int:
+        """Where the parser stands in the source."""
         line, column = self.getpos()
-        here = self._lines[line - 1] + column
+        return self._lines[line - 1] + column
+
+    def _put(self, words: str, length: int, *, entity: bool = False) -> None:
+        here = self._here()
         if any(name in _CLOSED for name in self._open):
             words = _HIDDEN * len(words)
         else:
@@ -112,8 +116,7 @@ class Page(HTMLParser):
         self._reference(f"&#{name}")
 
     def _reference(self, printed: str) -> None:
-        line, column = self.getpos()
-        if self.source.startswith(f"{printed};", self._lines[line - 1] + column):
+        if self.source.startswith(f"{printed};", self._here()):
             printed += ";"
         self._put(unescape(printed), len(printed), entity=True)
 

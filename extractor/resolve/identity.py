@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from extractor.facts.citations.anchors import UNTOLD
+from extractor.facts.citations.symbols import UNTOLD
 from extractor.facts.geography import provinces
 from extractor.model import Citation, Head
 from extractor.resolve.known import authority_rows
@@ -165,8 +165,8 @@ class _Group:
         self.members.append(index)
         if mention.title and mention.title not in self.titles:
             self.titles.append(mention.title)
-        if mention.date and len(mention.date) == 10:
-            self.days.add(mention.date[4:])
+        if day := _day(mention):
+            self.days.add(day)
 
 
 def _ended(row: Mapping[str, str]) -> bool:
@@ -182,9 +182,7 @@ def _same_act(mentions: list[Citation], known: Iterable[_Group]) -> list[tuple[s
         group = next((g for g in groups if g.year == _year(mention)), None)
         group = group or next((g for g in groups if g.alike(mention.title)), None)
         if group is None and not mention.title:  # the same day of another year: a slip of the pen
-            group = next(
-                (g for g in groups if len(mention.date or "") == 10 and (mention.date or "")[4:] in g.days), None
-            )
+            group = next((g for g in groups if _day(mention) in g.days), None)
         if group is None:
             group = _Group(_year(mention))
             groups.append(group)
@@ -212,6 +210,11 @@ def _year(mention: Citation) -> str | None:
         return mention.date[:4]
     found = re.search(r" ((?:19|20)\d{2})$", mention.key) if mention.form == "law" else None
     return found[1] if found else None
+
+
+def _day(mention: Citation) -> str | None:
+    """Day and month of a full date ("-08-01")."""
+    return mention.date[4:] if mention.date and len(mention.date) == 10 else None
 
 
 def _agree(one: str, other: str) -> bool:

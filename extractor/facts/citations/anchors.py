@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from extractor.facts.citations.laws import law_name
-from extractor.facts.citations.symbols import canonical, form_of, kind_of, kinds
+from extractor.facts.citations.symbols import UNTOLD, canonical, form_of, kind_of, kinds
 from extractor.rulebook import Rule, Rulebook
 from extractor.text import fold
 
@@ -17,8 +17,6 @@ _ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: (?:số|SỐ))?:? $")
 _LIST = re.compile(r"[^\n.]*(?:,|;| và)(?: số)? ")
 _THOUSANDS = re.compile(r"(?<=[0-9])\.(?=[0-9]{3}$)")
-UNTOLD = "Văn bản"
-"""The kind where nothing tells it."""
 _WORN = 2
 """How many letters a kind may have lost or changed ("Quyết đnh")."""
 
@@ -178,7 +176,7 @@ def _numbered(
     form = rule.values.get("form") or form_of(kind, symbol, year)
     together = match.start("number") < end == match.end()
     at = (match.start("number"), match.end("symbol")) if together else None
-    capitals = bool(printed) and len(printed or "") > 5 and (printed or "").isupper()
+    capitals = printed is not None and len(printed) > 5 and printed.isupper()
     return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, capitals=capitals, key_at=at)
 
 

@@ -10,8 +10,9 @@ from itertools import groupby
 from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.pinpoints import pinpoint_after
 from extractor.facts.citations.relations import Standing, ended, joined, lists_bases, preamble, standing
+from extractor.facts.citations.symbols import LAWS
 from extractor.facts.citations.tails import Tail, between, read_tail, subject
-from extractor.facts.citations.titles import LAWS, TITLE_REACH, Next, closed_title, past_name, read_title, title_tail
+from extractor.facts.citations.titles import TITLE_REACH, Next, closed_title, past_name, read_title, title_tail
 from extractor.facts.footnotes import called_from
 from extractor.model import Relation
 from extractor.outline import Block, Outline
@@ -113,8 +114,8 @@ def _of_list(outline: Outline, block: Block, rulebook: Rulebook) -> Relation | N
         words = outline.text(before)
         if not words.endswith(":"):
             return None
-        relation = standing(words, max(len(words) - 80, 0), len(words) - 1, rulebook).relation
-        return relation if relation in ("amends", "replaces", "repeals") else None
+        opens = standing(words, max(len(words) - 80, 0), len(words) - 1, rulebook)
+        return opens.relation if opens.changes else None
     return None
 
 
@@ -177,7 +178,7 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     before = next((m for m in reversed(earlier) if not m.nested), None)
     follows = before is not None and joined(text, before.title_end, stands.start)
     opens = before is None or follows or opening != "implements"
-    if opening is not None and opens and stands.relation not in ("amends", "replaces", "repeals"):
+    if opening is not None and opens and not stands.changes:
         return replace(mention, relation=opening)
     if before is not None and stands.relation is None and follows and mention.relation == "mentions":
         return replace(mention, relation=before.relation, by=before.by)

@@ -18,8 +18,6 @@ _UNIT = re.compile(r"(?:iểm|hoản|iều|ục|hương|hần|iết|ẫu|iểu|�
 """The ends of the words for divisions: where none stands near, there is no place to read."""
 _LAST = re.compile(r"(?:(?<!\w)[0-9a-zđA-ZĐ.]{1,9}\)?|\)|ụ lục)$")
 """How a place ends: a figure, a letter, a bracket. Where the words before an act do not, no place is looked for."""
-
-
 _CLOSED = re.compile(r"[.;)\n]|$|,? (?!của |tại |ban hành |kèm )(?=[^\W\d_])(?=\S)(?![A-ZĐĂÂÊÔƠƯÁÀẢÃẠÚÙỦŨỤÍÌỈĨỊ])")
 """What follows a place behind an act: the end of the clause, or its going on in small letters."""
 

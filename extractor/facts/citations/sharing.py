@@ -76,13 +76,10 @@ def _subjects(text: str, found: list[Mention]) -> list[Mention]:
     before: Mention | None = None
     for index, mention in enumerate(out):
         if before is not None and before.subject and mention.issuer is None and not mention.anchor.short:
+            place = before.title_end, mention.start
             close = mention.anchor.start - before.title_end < 300
-            words = text[before.title_end : mention.start] if close else "."
-            if (
-                close
-                and (joined(words, 0, len(words)) or _ALSO.match(words))
-                and _of_one_body(before.anchor, mention.anchor)
-            ):
+            listed = close and (joined(text, *place) or _ALSO.match(text, *place))
+            if listed and _of_one_body(before.anchor, mention.anchor):
                 mention = out[index] = replace(mention, issuer=before.issuer, subject=True)
         if not mention.nested and not mention.anchor.short:
             before = mention

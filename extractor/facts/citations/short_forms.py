@@ -63,7 +63,7 @@ class _Acts:
         self.numbered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         self.laws: dict[str, list[Mention]] = defaultdict(list)
         self.kinds: dict[str, list[Mention]] = defaultdict(list)
-        self.any_kind: dict[str, list[Mention]] = defaultdict(list)
+        self.approved: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in found:
             anchor = mention.anchor
             if not anchor.back:
@@ -71,8 +71,11 @@ class _Acts:
             if anchor.short:
                 continue
             if anchor.number:
-                self.numbered[anchor.kind, anchor.number.lstrip("0")].append(mention)
-                self.any_kind[anchor.number.lstrip("0")].append(mention)
+                number, title = anchor.number.lstrip("0"), (mention.title or "").casefold()
+                self.numbered[anchor.kind, number].append(mention)
+                for kind in _APPROVED:
+                    if kind.casefold() in title:
+                        self.approved[kind, number].append(mention)
             if anchor.name and (anchor.number or anchor.law_year):
                 self.laws[_letters(anchor)].append(mention)
 
@@ -100,10 +103,8 @@ def _law(anchor: Anchor, acts: _Acts) -> Anchor | None:
 def _numbered(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
     """The act of this kind and number, and of the year, date and issuer where the short form states them."""
     anchor = mention.anchor
-    number = (anchor.number or "").lstrip("0")
-    candidates = acts.numbered.get((anchor.kind, number), [])
-    if not candidates and anchor.kind in _APPROVED:
-        candidates = [m for m in acts.any_kind.get(number, []) if anchor.kind.casefold() in (m.title or "").casefold()]
+    named = anchor.kind, (anchor.number or "").lstrip("0")
+    candidates = acts.numbered.get(named) or acts.approved.get(named, [])
     if anchor.year:
         candidates = [m for m in candidates if anchor.year in (m.anchor.year, (m.date or "")[:4])]
     if mention.date:

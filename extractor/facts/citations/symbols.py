@@ -16,6 +16,8 @@ _CODES = re.compile(r"[-/.]")
 _GROUPS = re.compile(r"([-/.])")
 _UNMARKED = {"QD": "QĐ", "ND": "NĐ"}
 LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+UNTOLD = "Văn bản"
+"""The kind where nothing tells it."""
 NORMATIVE = frozenset({"QĐ", "NĐ", "NQ", "TT", "TTLT", "CT", "PL", "L", "NQLT"})
 """Types that have a normative series of their own when a year stands between number and symbol."""
 
@@ -93,12 +95,12 @@ def issued_by(symbol: str, issuer: str, rulebook: Rulebook) -> bool | None:
 
 def kind_of(symbol: str, rulebook: Rulebook) -> str | None:
     """The kind of instrument that a symbol stands for by its first letters ("QĐ-TTg": "Quyết định")."""
-    return kinds(rulebook).get(re.split(r"[-/.]", symbol, maxsplit=1)[0].rstrip("0123456789"))
+    return kinds(rulebook).get(_CODES.split(symbol, maxsplit=1)[0].rstrip("0123456789"))
 
 
 def form_of(kind: str, symbol: str, year: str | None) -> str:
     """ "law" for a law by its number, "normative" for an act with the year in its number, else "individual"."""
     if kind in LAWS and "QH" in symbol:
         return "law"
-    first = re.split(r"[-/.]", symbol, maxsplit=1)[0]
+    first = _CODES.split(symbol, maxsplit=1)[0]
     return "normative" if year and (first in NORMATIVE or "QH" in symbol) else "individual"

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from extractor.facts.citations.anchors import UNTOLD, Anchor, kind_named
+from extractor.facts.citations.anchors import Anchor, kind_named
+from extractor.facts.citations.symbols import UNTOLD
 from extractor.numbers import date
 from extractor.rulebook import Rule, Rulebook
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.facts.citations.anchors import Anchor
-from extractor.facts.citations.symbols import issued_by
+from extractor.facts.citations.symbols import LAWS, issued_by
 from extractor.facts.citations.tails import in_capitals, part_rules, spelled
 from extractor.numbers import date
 from extractor.rulebook import Rule, Rulebook
 
-LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 TITLE_REACH = 700
 _CLAUSE_END = re.compile(r";|\.(?=[\s/)\"”]|$)|\n")
 _ABBREVIATED = re.compile(r"\b(?:TP|TX|Tp|Tx|tp|[A-ZĐ])$")
