@@ -10,7 +10,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
-from extractor.model import Document, Fact, Facts, Finding, Head, Table
+from extractor.model import Cell, Document, Fact, Facts, Finding, Head, Table
 
 SCHEMA = 1
 """Raised when a field changes its meaning."""
@@ -84,15 +84,30 @@ def _fact(fact: Fact) -> Json:
 
 
 def _table(table: Table) -> Json:
+    """A table: ``rows`` counts those of its body, which are in ``cells``; ``columns`` are the headings."""
     return {
         "page": table.page,
         "rows": len(table.rows),
-        "columns": list(table.columns),
+        "columns": [column.heading for column in table.columns],
         "failed": table.failed,
         "caption": table.caption,
+        "unit": table.unit,
+        "meanings": [column.meaning for column in table.columns],
+        "units": [column.unit for column in table.columns],
+        "header": [[cell.text for cell in row] for row in table.header],
+        "cells": [[_cell(cell) for cell in row] for row in table.rows],
+        "notes": list(table.notes),
+        "layout": table.layout,
+        "certainty": table.certainty,
         "start": table.start,
         "end": table.end,
     }
+
+
+def _cell(cell: Cell) -> Json:
+    """A cell with its place; ``rest`` where a page break or paragraphs part it."""
+    plain: Json = {"text": cell.text, "start": cell.start, "end": cell.end}
+    return plain | ({"rest": [list(piece) for piece in cell.rest]} if cell.rest else {})
 
 
 def _plain(value: object) -> object:

@@ -12,13 +12,18 @@ from extractor.model import Citation, Document, Facts, Head
 from extractor.outline import outline
 from extractor.resolve import resolve
 from extractor.rulebook import Rulebook, load
+from extractor.tables import understood
 from extractor.text import composed
 
 
 def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
-    """All facts of ``document``, short forms resolved and citations tied to instruments; no checks are run."""
+    """All facts of ``document``, tables understood, short forms resolved, citations tied to instruments.
+
+    No checks are run.
+    """
     rules = rulebook or load()
     structure = outline(document, rules)
+    document = understood(document, structure, rules)
     found = {name: tuple(finder(document, structure, rules)) for name, finder in FINDERS.items()}
     head = find_head(document, structure, rules)
     missed = tuple(possible_citations(document, structure, found["citations"], rules))  # type: ignore[arg-type]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from extractor.model import Document
+from extractor.outline import outline
 from extractor.rulebook import Rulebook, load
+from extractor.tables import understood
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,11 @@ def rulebook() -> Rulebook:
 def document() -> Callable[..., Document]:
     """Makes a document of a text, without pages."""
     return make_document
+
+
+def with_tables(document: Document) -> Document:
+    """``document`` with its tables understood, as :func:`extractor.extract` has it."""
+    return understood(document, outline(document, load()), load())
 
 
 def make_document(text: str, path: str = "document.txt") -> Document:

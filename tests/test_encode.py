@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractor.encode import KINDS, facts_json
-from extractor.model import Citation, Document, Facts, Head, Page, Table, Unresolved
+from extractor.model import Citation, Column, Document, Facts, Head, Page, Table, Unresolved
 from extractor.pipeline import extract
 from extractor.readers import read
 from extractor.review import checked
@@ -70,7 +70,7 @@ def scanned() -> Facts:
         start=0, end=4, quote="1/QĐ", kind="Quyết định", key="1/QĐ", confidence=0.9, boxes=((1, 0.0, 1.0, 2.0, 3.0),)
     )
     pages = (Page(1, 0, 4, ocr=True, confidence=0.9), Page(2, 5, 5, ocr=True, confidence=0.8), Page(3, 6, 6))
-    tables = (Table(0, 4, rows=((), ()), columns=("TT",), page=1),)
+    tables = (Table(0, 4, rows=((), ()), columns=(Column("TT"),), page=1),)
     document = Document("0", "scan.pdf", "pdf", "1/QĐ\f\f", pages=pages, tables=tables, warnings=("dark",))
     unresolved = (Unresolved(0, 4, "1/QĐ", "no issuer"),)
     return Facts(document, Head(number="1"), citations=(citation,), unresolved=unresolved)

@@ -20,7 +20,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "extractor"
 
 ORDER = (
-    *("shipped", "model", "lines", "text", "numbers", "rulebook", "wording", "readers", "outline", "language", "facts"),
+    *(
+        "shipped",
+        "model",
+        "lines",
+        "text",
+        "numbers",
+        "rulebook",
+        "wording",
+        "readers",
+        "outline",
+        "tables",
+        "language",
+        "facts",
+    ),
     *(
         "resolve",
         "checks",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import make_document
+from conftest import make_document, with_tables
 
 from extractor.facts.indicators import find_indicators
-from extractor.facts.indicators.tables import unit_of
 from extractor.model import Cell, Document, Indicator, Table
 from extractor.outline import outline
 from extractor.rulebook import load
+from extractor.tables.units import count_of
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH QUẢNG TRỊ
@@ -72,6 +72,7 @@ Tổ chức tối thiểu 2 đợt đánh giá.
 
 
 def found(document: Document) -> list[Indicator]:
+    document = with_tables(document)
     indicators = list(find_indicators(document, outline(document, load()), load()))
     assert all(document.text[one.start : one.end] == one.quote for one in indicators)
     return indicators
@@ -322,11 +323,13 @@ def test_a_table_that_lost_its_grid() -> None:
 
 def test_a_table_with_its_grid() -> None:
     text = "Biểu 1\nHuyện\nSố sản phẩm\nSố sao\nHải Lăng\n12\n4\n"
-    label, count, stars = (
-        Cell(words, text.index(words), text.index(words) + len(words)) for words in ("Hải Lăng", "12", "4")
+    head, row = (
+        tuple(Cell(words, text.index(words), text.index(words) + len(words)) for words in line)
+        for line in (("Huyện\n", "Số sản phẩm", "Số sao"), ("Hải Lăng", "12", "4"))
     )
-    table = Table(0, len(text), ((label, count, stars),), ("Huyện", "Số sản phẩm", "Số sao"))
-    document = Document(id="0" * 64, path="a.docx", format="docx", text=text, tables=(table,))
+    document = Document(
+        id="0" * 64, path="a.docx", format="docx", text=text, tables=(Table(7, len(text), (head, row)),)
+    )
     (one,) = [one for one in found(document) if one.table]
     assert (one.subject, one.value, one.unit, one.quote.split()[-1]) == ("Hải Lăng", 12, "sản phẩm", "12")
 
@@ -344,7 +347,7 @@ def test_a_table_with_its_grid() -> None:
     ],
 )
 def test_units_of_columns(heading: str, caption: str, unit: str | None) -> None:
-    assert unit_of(heading, caption, load()) == unit
+    assert count_of(heading, caption, load()) == unit
 
 
 def test_a_sentence_without_end_takes_no_time() -> None:

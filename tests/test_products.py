@@ -6,32 +6,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from conftest import make_document
+from conftest import make_document, with_tables
 
 from extractor.facts.organizations import find_organizations
-from extractor.facts.product_listings import column
 from extractor.facts.products import find_products
 from extractor.model import Cell, Document, Organization, Product, Table
 from extractor.outline import outline
 from extractor.rulebook import Rulebook
+from extractor.tables.meanings import meaning
 
 
 def with_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
     """A document whose text is the title and a table, one row on each line, with the table as a reader gives it."""
-    text = title + "\n\n" + "\t".join(columns) + "\n"
-    start = len(title) + 2
+    text = title + "\n\n"
+    start = len(text)
     grid = []
-    for row in rows:
+    for row in (columns, *rows):
         cells = []
         for cell in row:
             cells.append(Cell(cell, len(text), len(text) + len(cell)) if cell else Cell(""))
             text += cell + "\t"
         text += "\n"
         grid.append(tuple(cells))
-    return replace(make_document(text), tables=(Table(start, len(text), tuple(grid), tuple(columns)),))
+    return replace(make_document(text), tables=(Table(start, len(text), tuple(grid)),))
 
 
 def products(document: Document, rulebook: Rulebook) -> list[Product]:
+    document = with_tables(document)
     found = list(find_products(document, outline(document, rulebook), rulebook))
     for product in found:
         assert document.text[product.start : product.end] == product.quote
@@ -39,6 +40,7 @@ def products(document: Document, rulebook: Rulebook) -> list[Product]:
 
 
 def organizations(document: Document, rulebook: Rulebook) -> list[Organization]:
+    document = with_tables(document)
     found = list(find_organizations(document, outline(document, rulebook), rulebook))
     for organization in found:
         assert document.text[organization.start : organization.end] == organization.quote
@@ -139,11 +141,11 @@ def test_a_table_of_counts_is_no_list_of_products(rulebook: Rulebook) -> None:
         ("Địa chỉ của chủ thể (xã, huyện)", "place"),
         ("Nhóm/ngành sản phẩm", "group"),
         ("Số lượng sản phẩm", "count"),
-        ("Nội dung công việc", None),
+        ("Nội dung công việc", "task"),
     ],
 )
 def test_headings_are_known_in_many_wordings(heading: str, expected: str | None, rulebook: Rulebook) -> None:
-    assert column(heading, rulebook) == expected
+    assert meaning(heading, rulebook) == expected
 
 
 PROSE = [

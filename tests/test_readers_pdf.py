@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import with_tables
 from make_pdf import HEIGHT, WIDTH, Sheet, make_pdf
 
 from extractor.model import Document
@@ -99,9 +100,9 @@ def ruled() -> Sheet:
 
 def test_a_ruled_table_becomes_a_grid_whose_cells_stand_in_the_text() -> None:
     document = read_pdf(ruled())
-    (table,) = document.tables
+    (table,) = with_tables(document).tables
     assert table.page == 1
-    assert table.columns == ("Stt", "Kinh phí Tỉnh", "Kinh phí Huyện")
+    assert tuple(column.heading for column in table.columns) == ("Stt", "Kinh phí Tỉnh", "Kinh phí Huyện")
     assert [[cell.text for cell in row] for row in table.rows] == [["1", "10", "20"], ["1", "30", "40"]]
     assert table.rows[0][0] == table.rows[1][0]
     for row in table.rows:

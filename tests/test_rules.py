@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from conftest import make_document
+from conftest import make_document, with_tables
 
 from extractor.facts import FINDERS
 from extractor.facts.citations.possible import possible_citations
@@ -58,7 +58,7 @@ def facts(kind: str) -> Topic:
     """The facts of one finder."""
 
     def find(text: str, rulebook: Rulebook) -> list[Found]:
-        document = make_document(text)
+        document = with_tables(make_document(text))
         found = FINDERS[kind](document, outline(document, rulebook), rulebook)
         return [Found(fact.rule, asdict(fact)) for fact in found]
 
@@ -112,7 +112,6 @@ TOPICS: Mapping[str, Topic] = {
     "comparisons": matched("comparisons"),
     "form_numbers": matched("form_numbers"),
     "head": head,
-    "indicator_rows": facts("indicators"),
     "indicators": facts("indicators"),
     "issuing": matched("issuing"),
     "organizations": facts("organizations"),
@@ -126,6 +125,7 @@ TOPICS: Mapping[str, Topic] = {
     "star_classes": matched("star_classes"),
     "in_words": matched("in_words"),
     "sums": matched("sums"),
+    "table_lines": matched("table_lines"),
 }
 
 RULES = [rule for rules in load().topics.values() for rule in rules]

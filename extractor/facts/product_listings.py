@@ -1,8 +1,4 @@
-"""Lists of products as rows and columns: tables, and lists printed with one cell on each line.
-
-Which heading stands for which column is in ``rules/product_columns.csv``; headings that OCR or a typist wrote otherwise
-are tied to the nearest known one.
-"""
+"""The tables that list products, one in each row, with the lines under which each stands."""
 
 from __future__ import annotations
 
@@ -11,22 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from extractor.model import Cell, Document, Table
-from extractor.outline import Block, Outline
+from extractor.outline import Outline
 from extractor.rulebook import Rulebook
-from extractor.text import fold
+from extractor.tables.meanings import plain
 
-_SIGNS = re.compile(r"[\W_]+")
-_ALIKE = 86
 _NEEDED = ("producer", "stars", "place", "group", "points", "decision", "stars3", "stars4", "stars5")
-_ENDINGS = ("stars", "points", "place", "decision", "producer", "group")
+_COUNTS = ("count", "money", "share", "price", "target", "done")
+"""Columns of tables that count products rather than list them."""
 _TITLE = 700
 """How far above a list its title is looked for."""
-_CELL = 120
-_LABEL = 16
-"""Characters in the longest heading of a column of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +47,8 @@ def listings(document: Document, outline: Outline, rulebook: Rulebook) -> tuple[
     """The lists of products of a document. Without a rule for the column of names there is none."""
     if not any(rule.values.get("use") == "column" for rule in rulebook.rules("products")):
         return ()
-    tables = [*document.tables, *_flat(document, outline, rulebook)]
-    found = (_listing(document, table, rulebook) for table in tables if not table.failed)
+    found = (_listing(document, table, rulebook) for table in document.tables if not table.failed)
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
-
-
-def plain(text: str) -> str:
-    """``text`` without marks, case and signs, for comparison."""
-    return _SIGNS.sub(" ", fold(text)).strip()
 
 
 @cache
@@ -74,54 +58,27 @@ def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
     return rulebook.compile(pattern)
 
 
-@cache
-def _known(rulebook: Rulebook) -> Mapping[str, str]:
-    return {
-        plain(name): row["column"] for row in rulebook.table("product_columns") for name in row["headings"].split("|")
-    }
-
-
-@cache
-def column(heading: str, rulebook: Rulebook) -> str | None:
-    """The column for which a heading stands; ``None`` for one that is not known."""
-    known = _known(rulebook)
-    wanted = plain(re.sub(r"\([^)]*\)", " ", heading))
-    if not wanted:
-        return None
-    if best := process.extractOne(wanted, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE):
-        return known[best[0]]
-    begins = max((name for name in known if wanted.startswith(f"{name} ")), key=len, default=None)
-    ends = max((n for n in known if wanted.endswith(f" {n}") and known[n] in _ENDINGS), key=len, default=None)
-    if begins and (known[begins] in ("name", "producer", "group", "count", "place") or not ends):
-        return known[begins]
-    return known[ends] if ends else None
-
-
-def columns(headings: tuple[str, ...], rulebook: Rulebook) -> Mapping[str, int]:
-    """The index of each column by its name; the first of two with the same meaning."""
+def columns(table: Table) -> Mapping[str, int]:
+    """The index of each column by what it means; the first of two with the same meaning."""
     found: dict[str, int] = {}
-    for index, heading in enumerate(headings):
-        name = column(heading, rulebook)
-        if name is not None:
-            found.setdefault(name, index)
+    for index, column in enumerate(table.columns):
+        if column.meaning is not None:
+            found.setdefault(column.meaning, index)
+    if "note" in found:
+        found.setdefault("status", found["note"])
     return found
 
 
 def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | None:
-    heads, rows = table.columns, table.rows
-    where = columns(heads, rulebook)
-    for number, row in enumerate(table.rows[:4]) if "name" not in where else ():
-        heads = tuple(cell.text for cell in row)
-        where = columns(heads, rulebook)
-        if "name" in where and len(where) > 1:
-            rows = table.rows[number + 1 :]
-            break
+    where = columns(table)
     title = " ".join(filter(None, (document.text[max(table.start - _TITLE, 0) : table.start], table.caption)))
     listed = phrase("listed", rulebook).search(plain(title)[-300:])
-    if "name" not in where or not (any(name in where for name in _NEEDED) or (listed and "count" not in where)):
+    counts = any(name in where for name in _COUNTS)
+    if "name" not in where or not (any(name in where for name in _NEEDED) or (listed and not counts)):
         return None
-    headings = {name: heads[index] for name, index in where.items()}
-    return Listing(table.start, table.end, title, headings, tuple(_rows(rows, where, phrase("total", rulebook))))
+    headings = {name: table.columns[index].heading for name, index in where.items()}
+    rows = tuple(_rows(table.rows, where, phrase("total", rulebook)))
+    return Listing(table.start, table.end, title, headings, rows)
 
 
 def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: re.Pattern[str]) -> Iterator[Row]:
@@ -157,49 +114,3 @@ def _shared(cells: Mapping[str, Cell], last: Mapping[str, Cell]) -> Mapping[str,
     if not (further and own):
         return {}
     return {name: last[name] for name in ("producer", "place") if name in last and not cells[name].text.strip()}
-
-
-def _flat(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Table]:
-    """Lists whose table was lost and that stand with one cell on each line, the rows numbered from 1."""
-    blocks = outline.blocks
-    index = 0
-    while index < len(blocks):
-        found = (
-            _flat_table(document, outline, index, rulebook) if _is(outline, blocks[index], "number", rulebook) else None
-        )
-        if found is None:
-            index += 1
-            continue
-        table, index = found
-        if not any(other.start < table.end and table.start < other.end for other in document.tables):
-            yield table
-
-
-def _is(outline: Outline, block: Block, wanted: str, rulebook: Rulebook) -> bool:
-    return block.end - block.start <= _LABEL and column(outline.text(block), rulebook) == wanted
-
-
-def _flat_table(document: Document, outline: Outline, first: int, rulebook: Rulebook) -> tuple[Table, int] | None:
-    """The table that begins with the heading at block ``first``, and the block behind it."""
-    blocks = outline.blocks
-    texts = [outline.text(block) for block in blocks[first : first + 16]]
-    width = next((i for i, text in enumerate(texts) if text.strip(". ").lstrip("0") == "1"), 0)
-    if width < 2 or "name" not in columns(tuple(texts[:width]), rulebook):
-        return None
-    rows: list[tuple[Cell, ...]] = []
-    index = first + width
-    while index < len(blocks) and outline.text(blocks[index]).strip(". ").lstrip("0") == str(len(rows) + 1):
-        cells = blocks[index : index + width]
-        if len(cells) < width or any(len(outline.text(block)) > _CELL for block in cells):
-            break
-        rows.append(tuple(_cell(document, outline, block) for block in cells))
-        index += width
-    if not rows:
-        return None
-    start, end = outline.view.span(blocks[first].start, blocks[index - 1].end)
-    return Table(start, end, tuple(rows), tuple(texts[:width])), index
-
-
-def _cell(document: Document, outline: Outline, block: Block) -> Cell:
-    start, end = outline.view.span(block.start, block.end)
-    return Cell(document.text[start:end], start, end)

@@ -5,7 +5,7 @@ makes a new one). Offsets count code points of :attr:`Document.text`; ``end`` is
 strings, whole ("2023-02-24") or as far as they are stated ("2023-04", "2023").
 """
 
-from extractor.model.document import Box, Cell, Document, Page, Table, Word
+from extractor.model.document import Box, Cell, Column, Document, Page, Row, Table, Word
 from extractor.model.facts import Amount, Citation, Fact, Head, Indicator, Organization, Product, Relation, Section
 from extractor.model.findings import Evidence, Facts, Finding, Instrument, Severity, Unresolved
 
@@ -14,6 +14,7 @@ __all__ = [
     "Box",
     "Cell",
     "Citation",
+    "Column",
     "Document",
     "Evidence",
     "Fact",
@@ -26,6 +27,7 @@ __all__ = [
     "Page",
     "Product",
     "Relation",
+    "Row",
     "Section",
     "Severity",
     "Table",

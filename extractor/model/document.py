@@ -39,25 +39,59 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its text and where it stands in the document's text (``None`` for a blank cell)."""
+    """A table cell: its text and where it stands in the document's text (``None`` for a blank cell).
+
+    A cell that a page break parts, or that holds several paragraphs, stands in several places: the further ones are
+    in ``rest``, as (start, end).
+    """
 
     text: str
     start: int | None = None
     end: int | None = None
+    rest: tuple[tuple[int, int], ...] = ()
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading (head cells joined from top to bottom), what it means and its unit."""
+
+    heading: str
+    meaning: str | None = None
+    """A name of ``rules/table_columns.csv``: "number", "name", "producer", "money", …; ``None`` where unknown."""
+    unit: str | None = None
+    """The unit of its figures, from its heading or from above the table: "triệu đồng", "%", "sản phẩm"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a grid of cells. A cell that spans rows or columns is repeated in each place it covers."""
+    """A table as a grid of cells. A cell that spans rows or columns is repeated in each place it covers.
+
+    A reader fills ``start`` to ``layout``; the rest is what :func:`extractor.tables.understood` makes of it.
+    """
 
     start: int
     end: int
-    rows: tuple[tuple[Cell, ...], ...]
-    """The rows of data, header rows left out."""
-    columns: tuple[str, ...] = ()
-    """The column headings, header rows joined from top to bottom."""
+    rows: tuple[Row, ...]
+    """The rows of the body, those of groups and totals too; before a table is understood, its head as well."""
+    header: tuple[Row, ...] = ()
+    """The rows of the head; a row that only numbers the columns is neither here nor in ``rows``."""
     page: int | None = None
     caption: str | None = None
+    edges: tuple[float, ...] = ()
+    """Where the columns begin, and the last ends, in points on the page; empty where nobody knows."""
+    layout: str = "grid"
+    """How it was found: "grid" (rules, or marked up as a table), "gaps" (a page without rules), "lines" (one cell to
+    a line of text), "signs" (cells parted by tabs or upright strokes)."""
+    columns: tuple[Column, ...] = ()
+    unit: str | None = None
+    """The unit that holds for the whole table: "Đơn vị tính: triệu đồng"."""
+    notes: tuple[str, ...] = ()
+    """What is said below it: "Ghi chú: …", "(*) …"."""
+    certainty: float = 1.0
+    """How sure it is that the cells stand in their rows and columns, from 0 to 1."""
     failed: str | None = None
     """Why the table could not be read, or ``None``."""
 

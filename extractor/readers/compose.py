@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from extractor.model import Cell, Page, Table, Word
-from extractor.readers.grid import part_headings, spread
+from extractor.readers.grid import spread
 from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Sheet
 
 
@@ -75,8 +75,18 @@ class Composer:
             cells.append(Cell(content, begin, end) if content else Cell(""))
         end = self._length
         self.feed(2)
-        columns, rows = part_headings(grid, spread(grid, cells))
-        table = Table(start, end, rows, columns, page, grid.caption, grid.failed)
+        rows = spread(grid, cells)
+        table = Table(
+            start,
+            end,
+            rows[grid.headings :],
+            rows[: grid.headings],
+            page,
+            grid.caption,
+            grid.edges,
+            grid.layout,
+            failed=grid.failed,
+        )
         self.tables.append(table)
         return table
 

@@ -35,7 +35,7 @@ def ruled_grid(boxes: Sequence[Rectangle], words: Sequence[PlacedWord]) -> tuple
         return None
     slots = [_slot(box, columns, rows, cell) for box, cell in zip(boxes, inside, strict=True)]
     kept = sorted((slot for slot in slots if slot is not None), key=lambda slot: (slot.row, slot.column))
-    return Grid(tuple(kept), top=rows[0]), outside
+    return Grid(tuple(kept), top=rows[0], edges=tuple(columns)), outside
 
 
 def _edges(places: list[float]) -> list[float]:

@@ -80,6 +80,10 @@ class Grid:
     failed: str | None = None
     top: float = 0.0
     """The upper edge on the page."""
+    edges: tuple[float, ...] = ()
+    """Where the columns begin, and the last ends."""
+    layout: str = "grid"
+    """As in :class:`extractor.model.Table`."""
 
 
 Block = PlacedLine | Grid
@@ -96,7 +100,7 @@ def moved(block: Block, right: float, down: float) -> Block:
     if isinstance(block, PlacedLine):
         return replace(block, words=shift(block.words))
     slots = tuple(replace(slot, words=shift(slot.words)) for slot in block.slots)
-    return replace(block, slots=slots, top=block.top + down)
+    return replace(block, slots=slots, top=block.top + down, edges=tuple(edge + right for edge in block.edges))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def table_rows(facts: Facts, slug: str, mask: Mask) -> Iterator[Row]:
             "end": table.end,
             "page": table.page,
             "caption": mask(table.caption) if table.caption else None,
-            "columns": json.dumps([mask(column) for column in table.columns], ensure_ascii=False),
+            "columns": json.dumps([mask(column.heading) for column in table.columns], ensure_ascii=False),
             "cells": json.dumps(cells, ensure_ascii=False),
             "failed": table.failed,
         }

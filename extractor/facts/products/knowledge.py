@@ -9,9 +9,10 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from extractor.facts.product_listings import phrase, plain
+from extractor.facts.product_listings import phrase
 from extractor.language import Gazetteer
 from extractor.rulebook import Rulebook
+from extractor.tables.meanings import plain
 
 _ALIKE = 88
 """How like an official name a group must be written, in percent: typing errors pass, another group does not."""

@@ -1,0 +1,50 @@
+"""Tables as a reader understands them: heads parted, parts on several pages joined, columns with meaning and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.model import Column, Document, Table
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+from extractor.tables.heads import FIGURE, headings
+from extractor.tables.joined import joined
+from extractor.tables.lines import in_lines
+from extractor.tables.meanings import expected_of, meaning_below
+from extractor.tables.surroundings import around
+from extractor.tables.units import count_of, money_of
+
+__all__ = ["understood"]
+
+
+def understood(document: Document, outline: Outline, rulebook: Rulebook) -> Document:
+    """``document`` with every table whole and understood, those too that stand one cell to a line of the text.
+
+    Tables that a reader could not read stay as they are, with the reason.
+    """
+    found = joined(document, outline, rulebook)
+    found += in_lines(document, outline, rulebook)
+    known = replace(document, tables=tuple(sorted(found, key=lambda table: table.start)))
+    return replace(known, tables=tuple(_described(known, outline, rulebook)))
+
+
+def _described(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Table]:
+    for table in document.tables:
+        lines = around(table.start, table.end, document, outline, rulebook)
+        caption = table.caption or lines.caption
+        whole = replace(table, caption=caption, unit=lines.unit, notes=lines.notes)
+        yield replace(whole, columns=tuple(_columns(whole, rulebook)))
+
+
+def _columns(table: Table, rulebook: Rulebook) -> Iterator[Column]:
+    for index, parts in enumerate(headings(table)):
+        heading = " ".join(parts)
+        cells = [row[index].text for row in table.rows if index < len(row) and row[index].text]
+        figures = 2 * sum(1 for text in cells if FIGURE.match(text)) > len(cells)
+        means = meaning_below(parts, rulebook)
+        unit = money_of(heading, table.unit, rulebook)
+        if unit is None and figures:
+            unit = count_of(heading, table.caption or "", rulebook)
+        worded = expected_of(means, rulebook)[0] == "text"
+        yield Column(heading, None if figures and worded else means, unit)

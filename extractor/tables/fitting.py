@@ -1,0 +1,81 @@
+"""How well the lines of a row fit the columns of a table, and the best way to put them there in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.tables.pieces import TEXT, Piece
+
+Placed = tuple[tuple[Piece, ...], ...]
+"""The pieces of each column of a row; none for a blank cell."""
+
+Profile = Sequence[Mapping[str, float]]
+"""What each column holds, as shares of the kinds of pieces."""
+
+_WORSE = 1.4
+_SKIP, _SKIP_WHERE_BLANKS_ARE_LOST = 0.6, 0.1
+_LISTED = re.compile(r"[-+•*] ?\S|\(?[0-9a-zđ]{1,2}[.)] ?\S")
+"""How an item of a list begins: those of one cell stand on several lines."""
+_NEAR = {"short": "long", "long": "short", "prose": "long", "mark": "blank", "figure": "mark"}
+
+
+def straight(pieces: Sequence[Piece], spans: int) -> Placed:
+    """One piece to a column, the first over ``spans`` columns."""
+    return ((pieces[0],), *((),) * (spans - 1), *((piece,) if piece.kind != "blank" else () for piece in pieces[1:]))
+
+
+def gain(cells: Placed, profile: Profile, spans: int = 1) -> float:
+    """What a row is worth: one for each line, less what does not fit."""
+    return len(cells) - spans + 1.0 - sum(unfit(profile[at], cells[at]) for at in range(spans, len(cells)))
+
+
+def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
+    """How little a cell looks like the others of its column."""
+    kind = cell[0].kind if cell else "blank"
+    if kind == "blank":
+        return 0.2 if expected.get("blank") else 0.4
+    near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
+    return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near)
+
+
+def fitted(row: Sequence[Piece], width: int, profile: Profile, lost: bool) -> tuple[float, Placed]:
+    """The best way to put the pieces of a row into its columns in order, and what it is worth.
+
+    A piece may go on the cell before it, as its next paragraph; a column may be left blank, which costs little where
+    blank cells have left no trace (``lost``).
+    """
+    if len(row) == width:
+        cells = straight(row, 1)
+        return gain(cells, profile), cells
+    best: dict[tuple[int, int], tuple[float, Placed]] = {(1, 1): (1.0, ((row[0],),))}
+    for column in range(1, width + 1):
+        for used in range(1, len(row) + 1):
+            if (state := best.get((used, column))) is None:
+                continue
+            worth, cells = state
+            if used < len(row) and cells[-1] and column > 1:
+                joined = (*cells[:-1], (*cells[-1], row[used]))
+                _keep(best, (used + 1, column), worth - _join(cells[-1], row[used]), joined)
+            if column == width:
+                continue
+            skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - column / width) if lost else _SKIP  # last columns are blank
+            _keep(best, (used, column + 1), worth - skip, (*cells, ()))
+            if used < len(row):
+                cell = (row[used],) if row[used].kind != "blank" else ()
+                broken = 0.3 if cell and cell[0].kind in TEXT and cell[0].text[0].islower() else 0.0
+                _keep(best, (used + 1, column + 1), worth + 1 - unfit(profile[column], cell) - broken, (*cells, cell))
+    return best.get((len(row), width), (-9.0, ((row[0],), *((),) * (width - 1))))
+
+
+def _join(cell: Sequence[Piece], piece: Piece) -> float:
+    """How unlikely it is that ``piece`` is a further paragraph of ``cell``."""
+    if piece.kind not in TEXT or cell[-1].kind not in TEXT:
+        return 2.0
+    listed = _LISTED.match(piece.text) and _LISTED.match(cell[0].text)
+    return 0.0 if listed else 0.2 if piece.text[0].islower() else 0.5
+
+
+def _keep(best: dict[tuple[int, int], tuple[float, Placed]], key: tuple[int, int], worth: float, cells: Placed) -> None:
+    if key not in best or best[key][0] < worth:
+        best[key] = worth, cells

@@ -1,0 +1,165 @@
+"""Tables that go on over pages, made one: repeated heads left out, parted rows and merged cells put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.model import Cell, Document, Row, Table
+from extractor.outline import Outline
+from extractor.rulebook import Rulebook
+from extractor.tables.heads import FIGURE, ORDINAL, is_count_of_columns, parted
+from extractor.tables.meanings import meaning, plain
+
+_NEAR = 8.0
+"""Points by which the rules of one column may differ from page to page."""
+_RUNNING = 60
+"""Characters in the longest line between two parts of a table: a running head, "tiếp theo"."""
+_MERGED = frozenset({"producer", "group", "place", "lead", "number", "source", "task"})
+"""Columns whose cells are often merged over several rows."""
+
+
+def joined(document: Document, outline: Outline, rulebook: Rulebook) -> list[Table]:
+    """The tables of ``document`` with their heads parted, and the parts of one table made one."""
+    whole: list[Table] = []
+    before: Table | None = None
+    for table in document.tables:
+        goes_on = before is not None and _follows(before, table, document, outline)
+        fitted = _fitted(whole[-1], table) if goes_on and not table.failed else None
+        if fitted is not None:
+            whole[-1] = _one(whole[-1], fitted, rulebook)
+        else:
+            whole.append(table if table.failed else parted(table, rulebook))
+        before = table
+    return whole
+
+
+def _follows(before: Table, table: Table, document: Document, outline: Outline) -> bool:
+    """Whether ``table`` stands on the page after ``before``, and nothing but running lines between them."""
+    if before.failed or before.page is None or table.page != before.page + 1:
+        return False
+    between = [
+        outline.text(block) for block in outline.blocks if before.end <= outline.view.origin(block.start) < table.start
+    ]
+    return len(between) <= 2 and all(len(words) <= _RUNNING and not words.endswith((".", ":")) for words in between)
+
+
+def _fitted(whole: Table, table: Table) -> Table | None:
+    """``table`` with the columns of ``whole``, of which it may lack some rules; ``None`` when they do not fit."""
+    width = _width(whole)
+    if not (whole.edges and table.edges):
+        return table if _width(table) == width else None
+    if len(table.edges) == len(whole.edges):
+        shift = table.edges[0] - whole.edges[0]  # pages for binding have their margins the other way round
+        near = all(abs(b - a - shift) <= _NEAR for a, b in zip(whole.edges, table.edges, strict=True))
+        return table if near or _repeats(whole, table) else None
+    places = [_column_at(edge, whole.edges) for edge in table.edges]
+    if None in places or len(set(places)) != len(places):
+        return None
+    rows = tuple(_widened(row, [place for place in places if place is not None], width) for row in table.rows)
+    return replace(table, rows=rows, edges=whole.edges)
+
+
+def _width(table: Table) -> int:
+    return len((*table.header, *table.rows)[0]) if table.header or table.rows else 0
+
+
+def _column_at(edge: float, edges: Sequence[float]) -> int | None:
+    nearest = min(range(len(edges)), key=lambda i: abs(edges[i] - edge))
+    return nearest if abs(edges[nearest] - edge) <= _NEAR else None
+
+
+def _widened(row: Row, places: Sequence[int], width: int) -> Row:
+    cells = [Cell("") for _ in range(width)]
+    for cell, (first, last) in zip(row, pairwise(places), strict=True):
+        for index in range(first, min(last, width)):
+            cells[index] = cell
+    return tuple(cells)
+
+
+def _repeats(whole: Table, table: Table) -> bool:
+    rows = (*table.header, *table.rows)
+    return bool(whole.header) and len(rows) >= len(whole.header) and _same(whole.header[0], rows[0])
+
+
+def _same(row: Row, other: Row) -> bool:
+    return len(row) == len(other) and all(
+        plain(a.text).replace(" ", "") == plain(b.text).replace(" ", "") for a, b in zip(row, other, strict=True)
+    )
+
+
+def _one(whole: Table, table: Table, rulebook: Rulebook) -> Table:
+    """``table`` at the end of ``whole``."""
+    rows = list(table.rows)
+    if _repeats(whole, table):
+        for head in whole.header:
+            if rows and _same(head, rows[0]):
+                rows.pop(0)
+    if rows and is_count_of_columns(rows[0]):
+        rows.pop(0)
+    body = list(whole.rows)
+    if rows and body and _goes_on(whole, body, rows, rulebook):
+        body[-1] = tuple(_continued(a, b) for a, b in zip(body[-1], rows.pop(0), strict=True))
+    elif rows and body:
+        rows = _filled(whole, body, rows, rulebook)
+    return replace(whole, end=table.end, rows=(*body, *rows))
+
+
+def _meanings(table: Table, rulebook: Rulebook) -> list[str | None]:
+    last = table.header[-1] if table.header else ()
+    return [meaning(cell.text, rulebook) for cell in last]
+
+
+def _goes_on(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: Rulebook) -> bool:
+    """Whether the first of ``rows`` is the rest of the last of ``body``: it has words only where those above have
+    words that can go on, and nothing in the columns that every row fills with a number, a figure or a mark.
+    """
+    first, last = rows[0], body[-1]
+    filled = [index for index, cell in enumerate(first) if cell.text]
+    means = _meanings(whole, rulebook)
+    if not filled or (all(first[index] is first[filled[0]] for index in filled) and len(filled) == len(first)):
+        return False
+    if any(FIGURE.match(first[i].text) or ORDINAL.match(first[i].text) for i in filled):
+        return False
+    if not all(last[index].text for index in filled):
+        return False
+    if any(a is b for a, b in pairwise(last)):
+        return False
+    numbers = [index for index, means_ in enumerate(means) if means_ == "number"] or [0]
+    if first[numbers[0]].text:
+        return False
+    steady = [i for i in range(len(first)) if _is_steady([row[i].text for row in body])]
+    return all(not first[index].text for index in steady) and (bool(steady) or len(filled) < len(first))
+
+
+def _is_steady(texts: Sequence[str]) -> bool:
+    """Whether a column holds something short in every row."""
+    return all(text and len(text) <= 12 for text in texts)
+
+
+def _continued(cell: Cell, rest: Cell) -> Cell:
+    if not rest.text or cell is rest:
+        return cell
+    if not cell.text or rest.start is None or rest.end is None:
+        return rest
+    return replace(cell, text=f"{cell.text} {rest.text}", rest=(*cell.rest, (rest.start, rest.end), *rest.rest))
+
+
+def _filled(whole: Table, body: Sequence[Row], rows: list[Row], rulebook: Rulebook) -> list[Row]:
+    """``rows`` with the cells that a page break parted from what they say: blank, merged, below a merged one."""
+    means = _meanings(whole, rulebook)
+    out = [list(row) for row in rows]
+    for column, above in enumerate(body[-1]):
+        blank = rows[0][column]
+        if blank.text or not above.text:
+            continue
+        height = next((n for n, row in enumerate(rows) if row[column] is not blank), len(rows))
+        merged = len(body) > 1 and body[-2][column] is above
+        known = column < len(means) and means[column] in _MERGED
+        always = all(row[column].text for row in body)
+        others = any(cell.text for index, cell in enumerate(rows[0]) if index != column)
+        if others and always and (merged or height > 1) and (known or merged):
+            for row in out[:height]:
+                row[column] = above
+    return [tuple(row) for row in out]

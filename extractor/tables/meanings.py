@@ -1,0 +1,104 @@
+"""What the columns of a table mean, by their headings: ``rules/table_columns.csv``.
+
+Headings come broken over the lines of a narrow cell ("ST T"), misread by OCR, and with words of their own around the
+known ones; they are tied to the nearest known heading, blanks left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+_SIGNS = re.compile(r"[\W_]+")
+_BRACKET = re.compile(r"\([^)]*\)")
+_ALIKE = 86
+_SHORTEST = 5
+"""Letters in the shortest heading that may be misspelt: of shorter ones too many are alike."""
+_LEADING = frozenset({"name", "producer", "group", "count", "place", "money", "task", "share", "lead", "partner"})
+"""Meanings that a heading has when it begins with their words, whatever follows."""
+_ENDINGS = frozenset({"stars", "points", "place", "decision", "producer", "group"})
+"""Meanings that a heading has when it ends with their words."""
+_HOLDS_BELOW = frozenset({"money", "count", "share", "price", "time", "target", "done", "lead", "partner"})
+"""Meanings of a spanning heading that hold for all columns below it: "Kinh phí" over "Tỉnh" and "Xã"."""
+
+
+def plain(text: str) -> str:
+    """``text`` without marks, case and signs, for comparison."""
+    return _SIGNS.sub(" ", fold(text)).strip()
+
+
+@cache
+def meaning(heading: str, rulebook: Rulebook) -> str | None:
+    """What a column with this heading holds; ``None`` for a heading that is not known."""
+    return meaning_of_whole(heading, rulebook) or _meaning_of_ends(heading, rulebook)
+
+
+@cache
+def meaning_of_whole(heading: str, rulebook: Rulebook) -> str | None:
+    """The meaning of a heading that is known as it stands, misreadings aside."""
+    known, joined = _known(rulebook)
+    wanted = plain(_BRACKET.sub(" ", heading)) or plain(heading)
+    bare = wanted.replace(" ", "")
+    if not bare:
+        return known.get(heading.strip())
+    if bare in joined:
+        return joined[bare]
+    if len(bare) >= _SHORTEST and (
+        best := process.extractOne(wanted, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    ):
+        return known[best[0]]
+    return None
+
+
+def _meaning_of_ends(heading: str, rulebook: Rulebook) -> str | None:
+    """The meaning of the known heading with which this one begins or ends."""
+    known, _ = _known(rulebook)
+    wanted = plain(_BRACKET.sub(" ", heading))
+    begins = max((n for n in known if wanted.startswith(f"{n} ") and _leads(n, known[n])), key=len, default=None)
+    ends = max((n for n in known if wanted.endswith(f" {n}") and known[n] in _ENDINGS), key=len, default=None)
+    if begins and (known[begins] in _LEADING or not ends):
+        return known[begins]
+    return known[ends] if ends else None
+
+
+def meaning_below(headings: Sequence[str], rulebook: Rulebook) -> str | None:
+    """The meaning of a column below several head cells, from the outermost to its own."""
+    for heading in headings[:-1]:
+        above = meaning(heading, rulebook)
+        if above in _HOLDS_BELOW:
+            return above
+        if above == "source":
+            return "money"
+    known = (meaning(heading, rulebook) for heading in reversed(headings))
+    return next((means for means in known if means and means != "parts"), None)
+
+
+def _leads(name: str, means: str) -> bool:
+    """Whether a heading that begins with a known one can mean the same: "Cộng" and "Công thương" do not."""
+    return means in _LEADING or " " in name
+
+
+@cache
+def expected_of(means: str | None, rulebook: Rulebook) -> tuple[str, str]:
+    """What a column with this meaning holds ("ordinal", "text", "figure", "mark", "" for anything), and how readily its
+    heading spans columns of its own ("always", "often", "sometimes", "" for hardly ever, "unknown")."""
+    for row in rulebook.table("table_columns"):
+        if row["meaning"] == means:
+            return row["holds"], row["spans"]
+    return "", "unknown"
+
+
+@cache
+def _known(rulebook: Rulebook) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The meaning of each known heading, as words and with the blanks left out."""
+    known: dict[str, str] = {}
+    for row in rulebook.table("table_columns"):
+        for name in row["headings"].split("|"):
+            known[plain(name) or name] = row["meaning"]
+    return known, {name.replace(" ", ""): means for name, means in known.items()}

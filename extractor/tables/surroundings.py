@@ -1,0 +1,112 @@
+"""What is said of a table above and below it: its caption, the unit of its figures, its notes.
+
+The wordings are in ``rules/table_lines``: each rule says by ``is`` what a line is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractor.model import Document
+from extractor.outline import Block, Outline
+from extractor.rulebook import Rulebook
+
+_ABOVE = 5
+"""How many paragraphs above a table are looked at."""
+_CAPTION = 220
+"""Characters in the longest caption."""
+_NOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The lines around a table that belong to it."""
+
+    caption: str | None
+    unit: str | None
+    notes: tuple[str, ...]
+
+
+def around(start: int, end: int, document: Document, outline: Outline, rulebook: Rulebook) -> Surroundings:
+    """What stands around the table at ``start:end`` of the document's text."""
+    caption, unit = _above(start, document, outline, rulebook)
+    return Surroundings(caption, unit, tuple(_below(end, document, outline, rulebook)))
+
+
+def unit_in(words: str, rulebook: Rulebook) -> str | None:
+    """The unit that a line above a table or its caption states: "(ĐVT: triệu đồng)"."""
+    return _said("unit", words, "unit", rulebook)
+
+
+def _said(kind: str, words: str, field: str, rulebook: Rulebook) -> str | None:
+    for rule in rulebook.rules("table_lines"):
+        if rule.values["is"] == kind and (match := rule.pattern.search(words)):
+            return " ".join(match[field].split()).strip(" .;,")
+    return None
+
+
+def is_line(kind: str, words: str, rulebook: Rulebook) -> bool:
+    """Whether ``words`` are a "caption", "title", "unit", "aside" or "note"."""
+    return any(rule.pattern.match(words) for rule in rulebook.rules("table_lines") if rule.values["is"] == kind)
+
+
+def _index(offset: int, outline: Outline) -> int:
+    """The index of the first block that begins at ``offset`` of the document's text, or behind it."""
+    return bisect_left(outline.blocks, offset, key=lambda block: outline.view.origin(block.start))
+
+
+def _above(start: int, document: Document, outline: Outline, rulebook: Rulebook) -> tuple[str | None, str | None]:
+    index = _index(start, outline)
+    unit: str | None = None
+    lines: list[str] = []
+    for block in reversed(outline.blocks[max(index - _ABOVE, 0) : index]):
+        words = outline.text(block).strip()
+        if block.note or _inside(block, document, outline):
+            break
+        if stated := unit_in(words, rulebook):
+            unit = unit or stated
+            if is_line("unit", words, rulebook):  # the line says nothing else
+                continue
+        if is_line("aside", words, rulebook):
+            continue
+        if len(words) > _CAPTION or is_line("caption", words, rulebook):
+            lines.insert(0, words)
+            break
+        if lines and not (words.isupper() and lines[0].isupper()):
+            lines.insert(0, "")  # what stands farther up names the table only with a number of its own
+        lines.insert(0, words)
+    return _caption(lines, rulebook), unit
+
+
+def _caption(lines: list[str], rulebook: Rulebook) -> str | None:
+    """The caption among the lines above a table: numbered, with the title below it, else a title right above."""
+    if not lines:
+        return None
+    if is_line("caption", lines[0], rulebook) and len(lines[0]) <= _CAPTION:
+        title = [line for line in lines if line]
+        return " ".join(title) if len(title) <= 4 else title[0]
+    last: list[str] = []
+    for line in reversed(lines):
+        if not line:
+            break
+        last.insert(0, line)
+    joined = " ".join(last)
+    return joined if len(joined) <= _CAPTION and last and is_line("title", last[0], rulebook) else None
+
+
+def _below(end: int, document: Document, outline: Outline, rulebook: Rulebook) -> list[str]:
+    notes: list[str] = []
+    index = _index(end, outline)
+    for block in outline.blocks[index : index + _NOTES]:
+        words = outline.text(block).strip()
+        if _inside(block, document, outline) or not is_line("note", words, rulebook):
+            break
+        notes.append(words)
+    return notes
+
+
+def _inside(block: Block, document: Document, outline: Outline) -> bool:
+    """Whether a paragraph stands in a table."""
+    offset = outline.view.origin(block.start)
+    return any(table.start <= offset < table.end for table in document.tables)

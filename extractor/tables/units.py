@@ -1,0 +1,38 @@
+"""The units of the figures of a table: from the heading of their column, else from what stands above the table."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.rulebook import Rulebook
+
+_IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)$")
+
+
+def money_of(heading: str, whole: str | None, rulebook: Rulebook) -> str | None:
+    """The unit of money of a column: its own, or that of the whole table where the heading names money."""
+    if own := rulebook.compile("(?i){stated_money}").search(heading):
+        return own["unit"]
+    named = rulebook.compile("(?i){column_money}").search(heading)
+    return whole if whole and named and rulebook.compile("(?i){money}$").match(whole) else None
+
+
+def count_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
+    """What a column counts, from its heading or, where that only says "number", from the caption of the table."""
+    words = heading.strip().lower()
+    if not words or rulebook.compile("{column_no_count}").search(words):
+        return None
+    if rulebook.compile("{column_share}").search(words):
+        return "%"
+    counted = rulebook.compile(r"(?i)(?<!\w){counted}(?!\w)")
+    bracket = _IN_BRACKETS.search(words)
+    if bracket and counted.fullmatch(bracket.group(1)):
+        return bracket.group(1)
+    named = counted.search(words)
+    if named and named.group() != words:
+        return named.group()
+    if rulebook.compile("(?i){stated_money}").search(caption):
+        return None
+    if rulebook.compile("(?:{column_count})$").match(words) and (said := counted.search(caption)):
+        return said.group().lower()
+    return None
