@@ -14,6 +14,7 @@ from extractor.readers.pdf_file import PageFacts, PdfFile, open_pdf
 from extractor.readers.quality import garbage
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet, moved
+from extractor.readers.unruled import unruled_tables
 
 _FEW_WORDS = 60
 """A text layer of so few words over an image of some size is a header, a footer or a stamp."""
@@ -101,7 +102,7 @@ def why_not_text(facts: PageFacts) -> str | None:
 
 
 def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not typed
-    """The lines and ruled tables of a pdfplumber page, which is closed; ``None`` when most words run sideways."""
+    """The lines and tables of a pdfplumber page, which is closed; ``None`` when most words run sideways."""
     try:
         words, sideways = _words(page)
         if sideways > len(words):
@@ -115,6 +116,10 @@ def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not t
                 gone = {id(word) for word in near} - {id(word) for word in found[1]}
                 words = [word for word in words if id(word) not in gone]
                 grids.append(found[0])
+        for table in unruled_tables(lines_of(words)):
+            gone = {id(word) for word in table.words}
+            words = [word for word in words if id(word) not in gone]
+            grids.append(table.grid)
         blocks = between(lines_of(words), grids)
         note = f"{sideways} words run sideways and are left out" if sideways else None if blocks else "blank page"
         return Sheet(float(page.width), float(page.height), tuple(blocks), note=note)

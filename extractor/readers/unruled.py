@@ -1,0 +1,291 @@
+"""Tables without rules, from the places of their words alone.
+
+A document's head and its signatures stand in two columns too, and lists have their numbers apart: a table has three
+columns or more, of which one holds numbers or figures, or a column of figures beside one of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.readers.bands import (
+    FIGURE,
+    ORDINAL,
+    Line,
+    Part,
+    Row,
+    Strips,
+    bottom_of,
+    covered,
+    number_of,
+    rows_of,
+    top_of,
+)
+from extractor.readers.gaps import Run, runs, strips
+from extractor.readers.layout import lines_of
+from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Slot
+from extractor.readers.spanning import free_columns, head_slots, parts_below, spanned
+
+_CLOSE = 0.45
+"""Letter heights between a line and one that belongs to the same cell."""
+_APART = 0.45
+"""Letter heights between two words that may stand in two columns."""
+_NEAR = 2.0
+"""Letter heights between a heading over several columns and those below it."""
+_OFF = 8.0
+"""Points by which a heading may stand off the middle of the columns that it spans."""
+_MOSTLY = 0.6
+_DEEPEST = 4
+"""Rows in the deepest head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table found: its grid, and the words in it."""
+
+    grid: Grid
+    words: tuple[PlacedWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The rows of a table, the first ``depth`` of them its head, and the strips between its columns."""
+
+    rows: tuple[Row, ...]
+    depth: int
+    between: Strips
+
+    @property
+    def width(self) -> int:
+        return len(self.between) + 1
+
+    def texts(self, row: Row) -> list[str]:
+        """The words of a row by columns; those that run across strips in the first they cover."""
+        cells = [""] * self.width
+        for line in row:
+            for part in line:
+                column = covered(part, self.between)[0]
+                cells[column] = f"{cells[column]} {' '.join(word.text for word in part)}".strip()
+        return cells
+
+
+def unruled_tables(lines: Sequence[PlacedLine]) -> Iterator[Unruled]:
+    """The tables without rules among ``lines`` of a page, from top to bottom."""
+    for run in runs(lines):
+        laid = laid_out(run, strips(run))
+        if laid is not None and is_table(laid):
+            yield as_grid(laid)
+
+
+def laid_out(run: Run, between: Strips) -> Laid | None:
+    """The rows and columns of a run; strips that part no columns are given up."""
+    while between:
+        lines = _trimmed(run, between)
+        if len(lines) < 2:
+            return None
+        rows = rows_of(lines, between, run.height)
+        laid = Laid(rows, _depth(rows, between), between)
+        wrong = _false_strip(laid)
+        if wrong is None:
+            return laid
+        between = [strip for index, strip in enumerate(between) if index != wrong]
+    return None
+
+
+def _false_strip(laid: Laid) -> int | None:
+    """A strip that parts no columns: no row has words on both sides, or a heading without parts runs across it."""
+    head = [line for row in laid.rows[: laid.depth] for line in row]
+    cells = [laid.texts(row) for row in laid.rows[laid.depth :]]
+    headed = {covered(part, laid.between)[0] for part in _lowest(head, laid.between)}
+    wrong = [
+        index
+        for index in range(len(laid.between))
+        if not {index, index + 1} <= headed
+        and sum(1 for row in cells if row[index] and row[index + 1]) <= (len(cells) > 12)
+    ]
+    if wrong:  # the narrowest: a heading stands nearer to its own column than to the next
+        return min(wrong, key=lambda index: laid.between[index][1] - laid.between[index][0])
+    for number, line in enumerate(head):
+        for part in line:
+            first, last = covered(part, laid.between)
+            for column in range(first, last):
+                if not parts_below(head[number + 1 :], column, column + 1, laid.between):
+                    return column
+    return None
+
+
+def _lowest(head: Sequence[Line], between: Strips) -> Iterator[Part]:
+    """The headings but those that stand alone above others, over several columns."""
+    for index, line in enumerate(head):
+        for part in line:
+            above = any(len(other) > 1 for other in head[index + 1 :])
+            if covered(part, between)[0] == covered(part, between)[1] and not (len(line) == 1 and above):
+                yield part
+
+
+def _trimmed(run: Run, between: Strips) -> list[Line]:
+    """The lines of a run less those above and below that belong to no column: titles, units, notes."""
+    lines = [_at_strips(line, between) for line in run.lines]
+    sides = min(word.x0 for word in run.words), max(word.x1 for word in run.words)
+    while lines and not (_belongs(lines[0], lines[1:4], between, run.height) or _heads(lines, between, sides)):
+        lines.pop(0)
+    while lines and not _belongs(lines[-1], lines[-4:-1][::-1], between, run.height):
+        lines.pop()
+    return lines
+
+
+def _at_strips(line: Line, between: Strips) -> Line:
+    """A line whose parts are cut at the strips that they do not cross with a word."""
+    out: list[Part] = []
+    for part in line:
+        current: list[PlacedWord] = []
+        for word in part:
+            apart = current and word.x0 - current[-1].x1 >= _APART * (word.bottom - word.top)
+            if apart and any(_stands_in(current[-1].x1, word.x0, strip) for strip in between):
+                out.append(tuple(current))
+                current = []
+            current.append(word)
+        out.append(tuple(current))
+    return tuple(out)
+
+
+def _stands_in(left: float, right: float, strip: tuple[float, float]) -> bool:
+    """Whether the gap between two words is the strip, or the greater part of it."""
+    shared = min(right, strip[1]) - max(left, strip[0])
+    return shared > 2.0 and shared >= 0.5 * min(right - left, strip[1] - strip[0])
+
+
+def _belongs(line: Line, neighbour: Sequence[Line], between: Strips, height: float) -> bool:
+    """Whether the first or the last line of a run is one of the table: it has several parts, or goes with the next."""
+    if len(line) > 1:
+        crossing = [part for part in line if covered(part, between)[0] != covered(part, between)[1]]
+        if 2 * len(crossing) != len(line):
+            return 2 * len(crossing) < len(line)
+        whole = (part for part in line if part not in crossing)
+        return any(_goes_on(part, other, height) for part in whole for one in neighbour for other in one)
+    if not neighbour or any(word.text.endswith(":") for word in line[0]):
+        return False
+    first, last = covered(line[0], between)
+    other = neighbour[0]
+    space = max(top_of(line), top_of(other)) - min(bottom_of(line), bottom_of(other))
+    return first == last and space < _CLOSE * height and (first > 0 or len(line[0]) <= 2)
+
+
+def _goes_on(part: Part, other: Part, height: float) -> bool:
+    """Whether two parts of neighbouring lines are of one cell."""
+    space = max(part[0].top, other[0].top) - min(part[0].bottom, other[0].bottom)
+    return space < _CLOSE * height and part[0].x0 < other[-1].x1 and other[0].x0 < part[-1].x1
+
+
+def _heads(lines: Sequence[Line], between: Strips, sides: tuple[float, float]) -> bool:
+    """Whether the first line is a heading over several columns, and no title above them all.
+
+    Beside a heading stand those of other columns, in the middle between it and what is below it.
+    """
+    number = next((n for n, line in enumerate(lines[:10]) if number_of(line, between)), 4)
+    while number > 1 and len(lines[number - 1]) == 1:  # the first line of a cell whose number stands in its middle
+        number -= 1
+    heading, parts = lines[0][0], [part for line in lines[:number] for part in line]
+    if len(lines) < 2 or len(lines[0]) > 1 or top_of(lines[1]) - bottom_of(lines[0]) > _NEAR * _height(lines[0]):
+        return False
+    first, last = spanned(heading, parts, between, sides)
+    edges = [sides[0], *((x0 + x1) / 2 for x0, x1 in between), sides[1]]
+    off = abs((edges[first] + edges[last + 1]) / 2 - (heading[0].x0 + heading[-1].x1) / 2)
+    named = not any(word.text.endswith((":", ".")) for word in heading)
+    return 0 < first < last and off < _OFF and named and not all(free_columns(heading, parts, between))
+
+
+def _height(line: Line) -> float:
+    return max(word.bottom - word.top for part in line for word in part)
+
+
+def _depth(rows: Sequence[Row], between: Strips) -> int:
+    """How many rows the head has, less those at its end that name a group."""
+    depth = _before_body(rows, between)
+    while depth > 1 and sum(len(line) for line in rows[depth - 1]) == 1:
+        depth -= 1
+    return depth
+
+
+def _before_body(rows: Sequence[Row], between: Strips) -> int:
+    """How many rows stand above the first with a number, else above the first with a figure."""
+    for index, row in enumerate(rows[: _DEEPEST + 1]):
+        if any(number_of(line, between) for line in row):
+            return index
+    if sum(1 for row in rows if any(number_of(line, between) for line in row)) > 1:
+        return 1
+    for index, row in enumerate(rows[: _DEEPEST + 1]):
+        if any(
+            len(part) == 1 and FIGURE.match(part[0].text) and not _is_year(part[0].text)
+            for line in row
+            for part in line
+        ):
+            return index
+    return 1
+
+
+def _is_year(text: str) -> bool:
+    return re.fullmatch(r"(?:19|20)[0-9]{2}", text) is not None
+
+
+def is_table(laid: Laid) -> bool:
+    """Whether the rows hold what a table does, and not a head, signatures or a list."""
+    cells = [laid.texts(row) for row in laid.rows[laid.depth :]]
+    columns = [[row[c] for row in cells if row[c]] for c in range(laid.width)]
+    figures = [c for c, texts in enumerate(columns) if len(texts) > 1 and _share(texts, FIGURE) >= _MOSTLY]
+    numbered = len(columns[0]) > 1 and _share(columns[0], ORDINAL) >= _MOSTLY
+    if laid.width == 2:
+        return figures == [1] and len(columns[0]) >= 3 and not numbered and laid.depth > 0
+    if len(cells) < 2:
+        return False
+    counted = any(row[:3] == ["(1)", "(2)", "(3)"] for row in cells)
+    return any(c > 0 for c in figures) or numbered or counted or (laid.depth > 0 and _is_full(cells))
+
+
+def _is_full(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether several rows of words are mostly filled, as those of a table are, and not written in capitals."""
+    filled = [text for row in cells for text in row if text]
+    capitals = sum(1 for text in filled if text.isupper())
+    share = len(filled) / sum(len(row) for row in cells)
+    return capitals < 0.3 * len(filled) and share >= (0.8 if len(cells) < 5 else 0.6) and len(cells) >= 3
+
+
+def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> float:
+    return sum(1 for text in texts if pattern.match(text)) / len(texts)
+
+
+def as_grid(laid: Laid) -> Unruled:
+    """The grid of a table."""
+    between = laid.between
+    words = tuple(word for row in laid.rows for line in row for part in line for word in part)
+    head = [line for row in laid.rows[: laid.depth] for line in row]
+    slots = list(head_slots(head, between, (min(w.x0 for w in words), max(w.x1 for w in words)))) if head else []
+    depth = max((slot.row + slot.rows for slot in slots), default=0)
+    for number, row in enumerate(laid.rows[laid.depth :], start=depth):
+        slots += _row_slots(row, number, between)
+    edges = (min(w.x0 for w in words), *((x0 + x1) / 2 for x0, x1 in between), max(w.x1 for w in words))
+    return Unruled(Grid(tuple(slots), depth, top=min(w.top for w in words), edges=edges, layout="gaps"), words)
+
+
+def _row_slots(row: Row, number: int, between: Strips) -> Iterator[Slot]:
+    """The cells of a row; a part that runs across columns makes them one cell, up to the last where it stands alone."""
+    parts = [part for line in row for part in line]
+    spans = [covered(part, between) for part in parts]
+    others = [part for part, (first, last) in zip(parts, spans, strict=True) if last == first]
+    alone = all(covered(part, between)[0] == 0 and ORDINAL.match(part[0].text) for part in others)
+    crossing = [
+        (0 if len(parts) == 1 else first, len(between) if alone else last) for first, last in spans if last > first
+    ]
+    column = 0
+    while column <= len(between):
+        end = max((last for first, last in crossing if first <= column <= last), default=column)
+        words = [w for part in parts if column <= covered(part, between)[0] <= end for w in part]
+        yield Slot(number, column, 1, end - column + 1, words=in_order(words))
+        column = end + 1
+
+
+def in_order(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
+    """``words`` as they are read: line by line."""
+    return tuple(word for line in lines_of(words) for word in line.words)
