@@ -18,7 +18,10 @@ Strips = Sequence[tuple[float, float]]
 
 ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,4}|[IVXLC]{1,6}|[A-HĐ])[.)]?$")
 FIGURE = re.compile(r"[-+]?[0-9][0-9.,]*%?$|[xXvV✓√]$|[-–]$")
+_COUNT = re.compile(r"\([0-9]{1,2}\)$")
 _MOSTLY = 0.6
+_LESS_SURE = 1.5
+"""Rows that the space between lines does not show are preferred only when they have so much less against them."""
 
 
 def covered(part: Sequence[PlacedWord], between: Strips) -> tuple[int, int]:
@@ -41,8 +44,9 @@ def number_of(line: Line, between: Strips) -> str | None:
 
 def rows_of(lines: Sequence[Line], between: Strips, height: float) -> tuple[Row, ...]:
     """The best way to part ``lines`` into rows: none holds two numbers, as few as can be lack what every row has."""
-    ways = [*_by_space(lines, height), _by_beginning(lines, between)]
-    return min(ways, key=lambda way: _faults(way, between))
+    spaced = [(_faults(way, between), way) for way in _by_space(lines, height)]
+    begun = _by_beginning(lines, between)
+    return min([*spaced, (_faults(begun, between) + _LESS_SURE, begun)], key=lambda way: way[0])[1]
 
 
 def _by_space(lines: Sequence[Line], height: float) -> Iterator[tuple[Row, ...]]:
@@ -103,7 +107,8 @@ def _faults(rows: Sequence[Row], between: Strips) -> float:
             1 for row, found, alone in zip(rows, figures, lone, strict=True)
             if not alone and not any(found[column] for column in kept) and (kept or _filled(row, between) < 0.5 * width)
         )  # fmt: skip
-    return 3.0 * doubled + lacking + 0.001 * len(rows)
+    tall = sum(1 for row in rows if len(row) > 1 and all(_COUNT.match(part[0].text) for part in row[0]))
+    return 3.0 * (doubled + tall) + lacking + 0.001 * len(rows)
 
 
 def _figures(row: Row, between: Strips, width: int) -> list[int]:

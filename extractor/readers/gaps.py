@@ -43,8 +43,8 @@ class Run:
         return (word for line in self.lines for segment in line for word in segment)
 
 
-def runs(lines: Sequence[PlacedLine]) -> Iterator[Run]:
-    """The stretches of a page that are no prose and in which at least two lines have gaps."""
+def runs(lines: Sequence[PlacedLine], least: int = 2) -> Iterator[Run]:
+    """The stretches of a page that are no prose and in which ``least`` lines or more have gaps."""
     if not lines:
         return
     height = median([word.bottom - word.top for line in lines for word in line.words])
@@ -56,12 +56,12 @@ def runs(lines: Sequence[PlacedLine]) -> Iterator[Run]:
         full = line.x0 < left + 4 * height and line.x1 > left + _FULL * (right - left)
         prose = full and (len(parts) == 1 or _is_even(line.words, height))
         if current and (prose or line.top - bottom > _FAR * height):
-            yield from _run(current, height)
+            yield from _run(current, height, least)
             current = []
         if not prose and not any(sign in word.text for word in line.words for sign in _LEADERS):
             current.append(parts)
         bottom = line.bottom
-    yield from _run(current, height)
+    yield from _run(current, height, least)
 
 
 def _is_even(words: Sequence[PlacedWord], height: float) -> bool:
@@ -71,8 +71,8 @@ def _is_even(words: Sequence[PlacedWord], height: float) -> bool:
     return len(gaps) >= 4 and gaps[-1] <= 1.6 * usual and usual < height
 
 
-def _run(lines: list[tuple[tuple[PlacedWord, ...], ...]], height: float) -> Iterator[Run]:
-    if sum(1 for line in lines if len(line) > 1) >= 2:
+def _run(lines: list[tuple[tuple[PlacedWord, ...], ...]], height: float, least: int) -> Iterator[Run]:
+    if sum(1 for line in lines if len(line) > 1) >= least:
         yield Run(tuple(lines), height)
 
 

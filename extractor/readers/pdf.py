@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from extractor.model import Document
+from extractor.readers.carried import carried_on
 from extractor.readers.engine import MISSING
 from extractor.readers.errors import ReadError
 from extractor.readers.paged import document_of
@@ -26,7 +27,7 @@ def read_pdf(source: Source) -> Document:
     with tempfile.TemporaryDirectory(prefix="ocop-") as folder:
         path = str(Path(folder) / "document.pdf")
         Path(path).write_bytes(source.data)
-        sheets = list(for_each(partial(_sheet, path), _pages(path, source.name)))
+        sheets = carried_on(for_each(partial(_sheet, path), _pages(path, source.name)))
     document = document_of(source, "pdf", sheets)
     _refuse_unread(source.name, sheets, document.text)
     return document

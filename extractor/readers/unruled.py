@@ -94,6 +94,16 @@ def laid_out(run: Run, between: Strips) -> Laid | None:
     return None
 
 
+def laid_by(run: Run, between: Strips) -> Laid | None:
+    """The rows of a run by the columns of a table that it goes on; ``None`` when most lines run across them."""
+    lines = _trimmed(run, between)
+    crossing = sum(1 for line in lines if any(covered(p, between)[0] != covered(p, between)[1] for p in line))
+    if not lines or 4 * crossing > len(lines) + 3 or not any(len(line) > 1 for line in lines):
+        return None
+    rows = rows_of(lines, between, run.height)
+    return Laid(rows, _depth(rows, between), between)
+
+
 def _false_strip(laid: Laid) -> int | None:
     """A strip that parts no columns: no row has words on both sides, or a heading without parts runs across it."""
     head = [line for row in laid.rows[: laid.depth] for line in row]
@@ -184,7 +194,7 @@ def _heads(lines: Sequence[Line], between: Strips, sides: tuple[float, float]) -
 
     Beside a heading stand those of other columns, in the middle between it and what is below it.
     """
-    number = next((n for n, line in enumerate(lines[:10]) if number_of(line, between)), 4)
+    number = next((n for n, line in enumerate(lines[:10]) if number_of(line, between)), min(4, len(lines)))
     while number > 1 and len(lines[number - 1]) == 1:  # the first line of a cell whose number stands in its middle
         number -= 1
     heading, parts = lines[0][0], [part for line in lines[:number] for part in line]
@@ -260,12 +270,16 @@ def as_grid(laid: Laid) -> Unruled:
     """The grid of a table."""
     between = laid.between
     words = tuple(word for row in laid.rows for line in row for part in line for word in part)
-    head = [line for row in laid.rows[: laid.depth] for line in row]
-    slots = list(head_slots(head, between, (min(w.x0 for w in words), max(w.x1 for w in words)))) if head else []
+    sides = min(w.x0 for w in words), max(w.x1 for w in words)
+    rows = laid.depth
+    slots = list(head_slots([line for row in laid.rows[:rows] for line in row], between, sides)) if rows else []
     depth = max((slot.row + slot.rows for slot in slots), default=0)
-    for number, row in enumerate(laid.rows[laid.depth :], start=depth):
+    if depth == 1 and rows > 1:  # no heading spans columns: what is below the first row is none of the head
+        rows = 1
+        slots = list(head_slots(laid.rows[0], between, sides))
+    for number, row in enumerate(laid.rows[rows:], start=depth):
         slots += _row_slots(row, number, between)
-    edges = (min(w.x0 for w in words), *((x0 + x1) / 2 for x0, x1 in between), max(w.x1 for w in words))
+    edges = (sides[0], *((x0 + x1) / 2 for x0, x1 in between), sides[1])
     return Unruled(Grid(tuple(slots), depth, top=min(w.top for w in words), edges=edges, layout="gaps"), words)
 
 

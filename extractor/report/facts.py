@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +11,8 @@ import click
 from extractor.encode import KINDS, facts_json
 from extractor.model import Facts
 from extractor.report.grid import grid
+from extractor.report.tables import table_text, tables_csv
+from extractor.spreadsheet import csv_text
 from extractor.wording import Wording
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -30,31 +30,36 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a reader at a terminal wants to see of each kind; CSV and JSON hold the rest."""
 _LABELLED = {"relation", "role", "kind", "status", "severity"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def facts_table(facts: Facts, only: Collection[str], width: int, words: Wording) -> str:
-    """The head and a table for each kind in ``only`` that has facts, at most ``width`` columns wide."""
-    return "\n".join(_lines(facts_json(facts, only=only), width, words))
+    """The head and a table for each kind in ``only`` that has facts, at most ``width`` columns wide.
+
+    The document's own tables are listed; they are printed whole where they are asked for by name.
+    """
+    whole = "tables" in only and len(only) < len(KINDS)
+    listed = [kind for kind in only if kind != "tables" or not whole]
+    lines = list(_lines(facts_json(facts, only=listed), width, words))
+    if whole:
+        for number, table in enumerate(facts.document.tables, start=1):
+            lines += ["", *table_text(table, number, width, words)]
+    return "\n".join(lines)
 
 
 def facts_csv(all_facts: Sequence[Facts], kind: str) -> str:
     """The facts of one ``kind`` in all documents, a row each: the document's path, then every field of the JSON.
 
-    Begins with a byte order mark, without which Excel takes UTF-8 for something else. A text that a spreadsheet would
-    run as a formula gets an apostrophe before it.
+    Of the tables of documents it is a row for each cell. See :mod:`extractor.spreadsheet`.
     """
+    if kind == "tables":
+        return tables_csv(all_facts)
     rows = [
-        {"document": facts.document.path} | {name: _cell(value) for name, value in fact.items()}
+        {"document": facts.document.path} | fact
         for facts in all_facts
         for fact in facts_json(facts, only=(kind,))[kind]
     ]
-    names = dict.fromkeys(name for row in rows for name in row) or {"document": None}
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(names), restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return "\ufeff" + out.getvalue()
+    names = list(dict.fromkeys(name for row in rows for name in row)) or ["document"]
+    return csv_text([names, *([row.get(name) for name in names] for row in rows)])
 
 
 def _lines(facts: Mapping[str, Any], width: int, words: Wording) -> Iterator[str]:
@@ -86,11 +91,3 @@ def _shown(name: str, value: object, words: Wording) -> str:
         figure = f"{value:,}".replace(",", " ")
         return figure.translate(str.maketrans(" .", ".,")) if words.language == "vi" else figure.replace(" ", ",")
     return words.label(str(value)) if name in _LABELLED else " ".join(str(value).split())
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list):
-        value = "; ".join(str(item) for item in value)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return value

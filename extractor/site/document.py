@@ -10,9 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from extractor.site import labels
-from extractor.site.marks import Grid, Mark, body
+from extractor.site.body import body
+from extractor.site.grids import Grid, grid_of
+from extractor.site.marks import Mark
 from extractor.site.query import parse, places
 from extractor.site.search import Rows
+from extractor.spreadsheet import csv_text
 
 Row = dict[str, Any]
 _FACTS = ("citations", "amounts", "indicators", "products", "organizations", "unresolved")
@@ -31,11 +34,13 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
     }
     sections = await rows("SELECT * FROM sections WHERE document = :slug ORDER BY id", here)
     findings = await document_findings(rows, slug)
+    tables = [grid_of(row) for row in await rows("SELECT * FROM tables WHERE document = :slug ORDER BY start", here)]
     cited = await rows(
         "SELECT i.*, count(*) AS mentions, min(c.start) AS first FROM citations c"
         " JOIN instruments i ON i.slug = c.instrument WHERE c.document = :slug GROUP BY i.slug ORDER BY first",
         here,
     )
+    marks = [*_fact_marks(facts), *_finding_marks(findings, slug)]
     for act in cited:
         act |= _as_cited(act, facts["citations"])
     return {
@@ -46,8 +51,9 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         "cited": cited,
         "cited_by": await _cited_by(rows, found[0]),
         "copies": await _copies(rows, found[0]),
-        "outline": [s | {"index": i} for i, s in enumerate(sections) if s["level"] <= _OUTLINE_LEVELS and s["heading"]],
-        "text": await _text(rows, slug, facts, sections, findings, typed),
+        "outline": list(_outline(sections, tables)),
+        "tables": tables,
+        "text": await _text(rows, slug, marks, sections, tables, typed),
         "typed": typed,
     }
 
@@ -99,30 +105,50 @@ async def _copies(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
 
 
 async def _text(
-    rows: Rows, slug: str, facts: Mapping[str, list[Row]], sections: list[Row], findings: list[Row], typed: str
+    rows: Rows, slug: str, marks: list[Mark], sections: list[Row], tables: list[Grid], typed: str
 ) -> Markup:
     pieces = await rows("SELECT text FROM passages WHERE document = :slug ORDER BY start", {"slug": slug})
     text = "".join(piece["text"] for piece in pieces)
     layout = await rows("SELECT paragraphs FROM layouts WHERE document = :slug", {"slug": slug})
     pages = await rows("SELECT start, number FROM pages WHERE document = :slug ORDER BY number", {"slug": slug})
-    tables = await rows("SELECT * FROM tables WHERE document = :slug AND failed IS NULL ORDER BY start", {"slug": slug})
-    marks = [*_fact_marks(facts), *_finding_marks(findings, slug)]
     if typed:
-        marks += [Mark(start, end, "found") for start, end in places(text, parse(typed))]
+        marks = [*marks, *(Mark(start, end, "found") for start, end in places(text, parse(typed)))]
     return body(
         text,
         [tuple(paragraph) for paragraph in json.loads(layout[0]["paragraphs"])],
         marks,
         [(row["start"], row["number"]) for row in pages],
-        [Grid(t["start"], t["end"], json.loads(t["columns"]), json.loads(t["cells"]), t["caption"]) for t in tables],
+        tables,
         {section["start"]: (index, section["level"]) for index, section in enumerate(sections)},
     )
+
+
+async def table_csv(rows: Rows, slug: str, number: int) -> str | None:
+    """One table as CSV: a line of headings, then its body; ``None`` where there is no such table that can be read."""
+    found = await rows(
+        'SELECT "columns", cells FROM tables WHERE document = :slug AND number = :number AND failed IS NULL',
+        {"slug": slug, "number": number},
+    )
+    if not found:
+        return None
+    headings = json.loads(found[0]["columns"])
+    lines = [[cell[0] for cell in row] for row in json.loads(found[0]["cells"])]
+    return csv_text([headings, *lines] if any(headings) else lines)
+
+
+def _outline(sections: list[Row], tables: list[Grid]) -> Iterator[Row]:
+    """The divisions with a heading, those aside that begin in a table that is shown as one."""
+    grids = [grid.table for grid in tables if not grid.table.failed]
+    for index, section in enumerate(sections):
+        within = any(table.start <= section["start"] < table.end for table in grids)
+        if section["level"] <= _OUTLINE_LEVELS and section["heading"] and not within:
+            yield section | {"index": index}
 
 
 def _fact_marks(facts: Mapping[str, list[Row]]) -> Iterator[Mark]:
     for row in facts["citations"]:
         what = f"{labels.label(row['relation'])}: {row['corrected'] or row['key']}"
-        href = f"/vien-dan/{row['instrument']}" if row["instrument"] else f"#d-citation-{row['start']}"
+        href = f"/vien-dan/{row['instrument']}" if row["instrument"] else f"#d-citation-{row['id']}"
         yield Mark(row["start"], row["end"], "citation" if row["instrument"] else "open", what, href)
     for table, kind, words in (
         ("amounts", "amount", labels.amount),
@@ -132,7 +158,7 @@ def _fact_marks(facts: Mapping[str, list[Row]]) -> Iterator[Mark]:
     ):
         for row in facts[table]:
             what = f"{labels.label(kind, 'mark')}: {words(row)}"
-            yield Mark(row["start"], row["end"], kind, what, f"#d-{kind}-{row['start']}")
+            yield Mark(row["start"], row["end"], kind, what, f"#d-{kind}-{row['id']}")
     for row in facts["unresolved"]:
         yield Mark(row["start"], row["end"], "open", f"{labels.label('unresolved', 'mark')}: {row['why']}")
 

@@ -1,4 +1,4 @@
-"""A document's text as HTML: paragraphs, headings, pages and tables, with every fact marked where it stands.
+"""Stretches of a document's text as HTML, with every fact marked where it stands.
 
 Everything that comes from a document is escaped here. Facts may overlap: each stretch of text carries the marks of all
 facts around it, and the innermost one is a link.
@@ -7,40 +7,24 @@ facts around it, and the innermost one is a link.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
-from typing import Any
-
-from markupsafe import Markup
-
-_LONGEST_HEADING = 200
-"""Code points; a division that begins with a longer paragraph has no heading of its own."""
-
-Cells = Sequence[Sequence[tuple[str, int | None, int | None]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to be marked: ``kind`` names its style, ``title`` says what it is, ``href`` where it leads."""
+    """A stretch of text to be marked: ``kind`` names its style, ``title`` says what it is, ``href`` where it leads.
+
+    What matches a query is "found"; a "place" has an anchor and no looks.
+    """
 
     start: int
     end: int
     kind: str
     title: str = ""
     href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of the document: where it stands, its headings and its cells (text, start, end)."""
-
-    start: int
-    end: int
-    columns: Sequence[str]
-    cells: Cells
-    caption: str | None = None
 
 
 @dataclass
@@ -68,6 +52,11 @@ class Painter:
         cuts = sorted({start, end, *(p for m in here for p in (m.start, m.end) if start < p < end)})
         return "".join(self._stretch(a, b, [m for m in here if m.start < b and m.end > a]) for a, b in pairwise(cuts))
 
+    def unplaced(self, start: int, end: int) -> Iterator[int]:
+        """Where marks begin in ``text[start:end]`` that have no anchor yet."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return (place for place in self._starts[low:high] if place not in self._anchored)
+
     def _around(self, start: int, end: int) -> list[Mark]:
         low = bisect_right(self._reach, start)
         high = bisect_left(self._starts, end)
@@ -75,99 +64,18 @@ class Painter:
 
     def _stretch(self, start: int, end: int, marks: list[Mark]) -> str:
         html = escape(self.text[start:end])
-        for depth, mark in enumerate(sorted(marks, key=lambda m: m.end - m.start)):
+        for depth, mark in enumerate(sorted(marks, key=lambda m: (m.kind == "place", m.end - m.start))):
             anchor = ""
             if mark.start == start and start not in self._anchored:
                 self._anchored.add(start)
                 anchor = f' id="v{start}"'
             title = f' title="{escape(mark.title)}"' if mark.title else ""
-            if mark.kind == "found":
+            if mark.kind == "place":
+                html = f"<span{anchor}>{html}</span>" if anchor else html
+            elif mark.kind == "found":
                 html = f"<mark{anchor}>{html}</mark>"
             elif mark.href and not depth:
                 html = f'<a class="m m-{mark.kind}"{anchor}{title} href="{escape(mark.href)}">{html}</a>'
             else:
                 html = f'<span class="m m-{mark.kind}"{anchor}{title}>{html}</span>'
         return html
-
-
-def body(
-    text: str,
-    paragraphs: Sequence[tuple[int, int, str]],
-    marks: Sequence[Mark],
-    pages: Sequence[tuple[int, int]] = (),
-    grids: Sequence[Grid] = (),
-    sections: Mapping[int, tuple[int, int]] | None = None,
-) -> Markup:
-    """The text as HTML.
-
-    ``paragraphs`` are (start, end, kind), ``pages`` (start, number), ``sections`` (number, level) by the offset where
-    they begin: a paragraph there gets the anchor ``muc-<number>``.
-    """
-    painter = Painter(text, marks)
-    return Markup("\n".join(_pieces(painter, paragraphs, list(pages), list(grids), sections or {})))
-
-
-def _pieces(
-    painter: Painter,
-    paragraphs: Sequence[tuple[int, int, str]],
-    pages: list[tuple[int, int]],
-    grids: list[Grid],
-    sections: Mapping[int, tuple[int, int]],
-) -> Iterator[str]:
-    shown_until = 0
-    for start, end, kind in paragraphs:
-        while pages and pages[0][0] <= start:
-            number = pages.pop(0)[1]
-            yield f'<p class="page" id="trang-{number}"><a href="#trang-{number}">Trang {number}</a></p>'
-        if grids and end > grids[0].start:
-            grid = grids.pop(0)
-            if start < grid.start:
-                yield _paragraph(painter, start, grid.start, kind, sections.get(start))
-            yield table(painter, grid)
-            shown_until = grid.end
-        if end > shown_until:
-            yield _paragraph(painter, max(start, shown_until), end, kind, sections.get(start))
-
-
-def _paragraph(painter: Painter, start: int, end: int, kind: str, section: tuple[int, int] | None) -> str:
-    html = painter.paint(start, end)
-    anchor = f' id="muc-{section[0]}"' if section else ""
-    if section and end - start <= _LONGEST_HEADING:
-        return f'<h3{anchor} class="l{min(section[1], 4)}">{html}</h3>'
-    if kind == "note":
-        return f'<p class="note" role="note"{anchor}>{html}</p>'
-    return f"<p{anchor}>{html}</p>"
-
-
-def table(painter: Painter, grid: Grid) -> str:
-    """A table; a cell that covers several places is written once, with its spans."""
-    label = escape(grid.caption or "Bảng trong văn bản")
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in grid.columns)
-    rows = "".join(f"<tr>{''.join(_cells(painter, grid.cells, index))}</tr>" for index in range(len(grid.cells)))
-    return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{label}"><table><caption>{label}</caption>'
-        f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _cells(painter: Painter, cells: Cells, row: int) -> Iterator[str]:
-    for column, cell in enumerate(cells[row]):
-        words, start, end = cell
-        if _same(cells, row, column, row - 1, column) or _same(cells, row, column, row, column - 1):
-            continue
-        down, across = 1, 1
-        while _same(cells, row, column, row + down, column):
-            down += 1
-        while _same(cells, row, column, row, column + across):
-            across += 1
-        spans = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{across}"' if across > 1 else "")
-        inside = painter.paint(start, end) if start is not None and end is not None else escape(words)
-        yield f"<td{spans}>{inside}</td>"
-
-
-def _same(cells: Cells, row: int, column: int, other_row: int, other_column: int) -> bool:
-    """Whether two places of a table hold one cell: the same words at the same offsets."""
-    if not (0 <= other_row < len(cells) and 0 <= other_column < len(cells[other_row])):
-        return False
-    one: tuple[Any, ...] = tuple(cells[row][column])
-    return one[1] is not None and one == tuple(cells[other_row][other_column])

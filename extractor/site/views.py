@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from datasette import Response
 from datasette.app import Datasette
@@ -91,6 +91,16 @@ async def show_document(datasette: Datasette, request: Request) -> Response:
     slug = request.url_vars["slug"]
     found = await document.page(Reader(datasette), slug, request.args.get("q", "")[:_LONGEST_QUERY])
     return await _or_missing(datasette, request, "document.html", found, slug)
+
+
+async def send_table(datasette: Datasette, request: Request) -> Response:
+    """One table of a document, as CSV."""
+    slug, number = request.url_vars["slug"], request.url_vars["number"]
+    found = await document.table_csv(Reader(datasette), slug, int(number))
+    if found is None:
+        return await missing(datasette, request, slug)
+    headers = {"content-disposition": f'attachment; filename="{quote(slug)}-bang-{number}.csv"'}
+    return Response(found, headers=headers, content_type="text/csv; charset=utf-8")
 
 
 async def show_instrument(datasette: Datasette, request: Request) -> Response:
@@ -232,7 +242,7 @@ def _page(request: Request) -> int:
 
 _DOWNLOADS = (
     *("documents", "pages", "instruments", "citations", "amounts", "indicators", "products", "organizations"),
-    *("findings", "evidence", "checks"),
+    *("tables", "findings", "evidence", "checks"),
 )
 _BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
 _FILTERS = {"ma": "code", "muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
@@ -242,6 +252,7 @@ ROUTES = (
     (r"^/tim-kiem/?$", find),
     (r"^/van-ban/?$", documents),
     (r"^/van-ban/(?P<slug>[^/]+)$", show_document),
+    (r"^/van-ban/(?P<slug>[^/]+)/bang/(?P<number>[1-9][0-9]{0,5})\.csv$", send_table),
     (r"^/vien-dan/?$", instruments),
     (r"^/vien-dan/(?P<slug>[^/]+)$", show_instrument),
     (r"^/doi-chieu/?$", show_findings),

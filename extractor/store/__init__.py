@@ -20,7 +20,7 @@ from extractor.model import Facts, Finding, Instrument
 from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 from extractor.store import rows
-from extractor.store.mask import mask
+from extractor.store.mask import mask, masked_text
 from extractor.store.passages import layout, passages
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
@@ -84,7 +84,7 @@ class Writer:
 
         ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden".
         """
-        text = self._mask(facts.document.text)
+        text = masked_text(facts.document, self._mask)
         row = rows.document_row(facts, slug, dict(source), self._mask)
         row["instrument"] = self._own_instrument(facts)
         self._slugs[facts.document.path] = slug
@@ -106,7 +106,7 @@ class Writer:
                 for u in facts.unresolved
             ),
         )
-        self._insert("tables", rows.table_rows(facts, slug, self._mask))
+        self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
         self._add_text(facts, slug, text, sections)
         self._cited[slug] = [(c.start, c.end, c.instrument) for c in facts.citations]
         self._name("document", slug, row, facts.head.doc_type or "", row["name"], f"{row['name']} {source['file']}")

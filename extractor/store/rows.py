@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from extractor.model import Citation, Fact, Facts, Head, Instrument
+from extractor.model import Cell, Citation, Fact, Facts, Head, Instrument
 from extractor.text import fold, normalise
 
 Row = dict[str, Any]
@@ -79,20 +79,44 @@ def fact_rows(found: Sequence[Fact], slug: str, text: str, first: int, sections:
         yield masked(row, mask) | {"quote": text[fact.start : fact.end]}
 
 
-def table_rows(facts: Facts, slug: str, mask: Mask) -> Iterator[Row]:
-    """The rows of ``tables``, read and failed."""
-    for table in facts.document.tables:
-        cells = [[(mask(cell.text), cell.start, cell.end) for cell in row] for row in table.rows]
+def table_rows(facts: Facts, slug: str, text: str, mask: Mask) -> Iterator[Row]:
+    """The rows of ``tables``, read and failed, numbered from 1; ``text`` is that of the document, already masked."""
+    for number, table in enumerate(facts.document.tables, start=1):
+        header, cells = (
+            [[_cell(cell, text, mask) for cell in row] for row in rows] for rows in (table.header, table.rows)
+        )
+        lists = {
+            "header": header,
+            "columns": [mask(column.heading) for column in table.columns],
+            "meanings": [column.meaning for column in table.columns],
+            "units": [column.unit and mask(column.unit) for column in table.columns],
+            "cells": cells,
+            "notes": [mask(note) for note in table.notes],
+        }
         yield {
             "document": slug,
+            "number": number,
             "start": table.start,
             "end": table.end,
             "page": table.page,
-            "caption": mask(table.caption) if table.caption else None,
-            "columns": json.dumps([mask(column.heading) for column in table.columns], ensure_ascii=False),
-            "cells": json.dumps(cells, ensure_ascii=False),
+            "caption": table.caption and mask(table.caption),
+            "unit": table.unit and mask(table.unit),
+            **{name: json.dumps(value, ensure_ascii=False) for name, value in lists.items()},
+            "layout": table.layout,
+            "certainty": table.certainty,
             "failed": table.failed,
         }
+
+
+def _cell(cell: Cell, text: str, mask: Mask) -> list[Any]:
+    """A cell as [text, start, end], with the further places where it stands: [text, start, end, [[start, end], …]].
+
+    Its words are those of the masked ``text`` where they are as long, else masked by themselves.
+    """
+    pieces = [(cell.start, cell.end), *cell.rest] if cell.start is not None else []
+    masked = " ".join(text[start:end] for start, end in pieces)
+    words = mask(masked if len(masked) == len(cell.text) else cell.text)
+    return [words, cell.start, cell.end, *([[list(piece) for piece in cell.rest]] if cell.rest else [])]
 
 
 def instrument_row(instrument: Instrument) -> Row:

@@ -112,30 +112,30 @@ def _meanings(table: Table, rulebook: Rulebook) -> list[str | None]:
 
 
 def _goes_on(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: Rulebook) -> bool:
-    """Whether the first of ``rows`` is the rest of the last of ``body``: it has words only where those above have
-    words that can go on, and nothing in the columns that every row fills with a number, a figure or a mark.
+    """Whether the first of ``rows`` is the rest of the last of ``body``, and no row below merged cells.
+
+    It has no number, and words only where those above have words that can go on. A row below merged cells is as full as
+    others, holds what other rows hold, and its blank cells reach farther down or go on cells that are merged above.
     """
     first, last = rows[0], body[-1]
     filled = [index for index, cell in enumerate(first) if cell.text]
-    means = _meanings(whole, rulebook)
-    if not filled or (all(first[index] is first[filled[0]] for index in filled) and len(filled) == len(first)):
+    if not filled or len({id(cell) for cell in first}) == 1 or not all(last[index].text for index in filled):
         return False
     if any(FIGURE.match(first[i].text) or ORDINAL.match(first[i].text) for i in filled):
         return False
-    if not all(last[index].text for index in filled):
+    numbers = [index for index, means in enumerate(_meanings(whole, rulebook)) if means == "number"] or [0]
+    if first[numbers[0]].text or len({id(cell) for cell in last}) == 1:
         return False
-    if any(a is b for a, b in pairwise(last)):
+    blank = [index for index, cell in enumerate(first) if not cell.text and last[index].text]
+    reaches = len(rows) > 1 and any(rows[1][index] is first[index] for index in blank)
+    merged = len(body) > 1 and any(body[-2][index] is last[index] for index in blank)
+    if reaches or merged:
         return False
-    numbers = [index for index, means_ in enumerate(means) if means_ == "number"] or [0]
-    if first[numbers[0]].text:
+    if any(first[index].text[0].islower() for index in filled):
+        return True
+    if any(first[index].text == row[index].text for index in filled for row in (*body[:-1], *rows[1:])):
         return False
-    steady = [i for i in range(len(first)) if _is_steady([row[i].text for row in body])]
-    return all(not first[index].text for index in steady) and (bool(steady) or len(filled) < len(first))
-
-
-def _is_steady(texts: Sequence[str]) -> bool:
-    """Whether a column holds something short in every row."""
-    return all(text and len(text) <= 12 for text in texts)
+    return not any(a[index] is b[index] and a[index].text for index in blank for a, b in pairwise(body))
 
 
 def _continued(cell: Cell, rest: Cell) -> Cell:
@@ -155,11 +155,12 @@ def _filled(whole: Table, body: Sequence[Row], rows: list[Row], rulebook: Rulebo
         if blank.text or not above.text:
             continue
         height = next((n for n, row in enumerate(rows) if row[column] is not blank), len(rows))
-        merged = len(body) > 1 and body[-2][column] is above
         known = column < len(means) and means[column] in _MERGED
-        always = all(row[column].text for row in body)
+        merged = any(a[column] is b[column] and a[column].text for a, b in pairwise(body))
+        goes_on = len(body) > 1 and above is body[-2][column]
         others = any(cell.text for index, cell in enumerate(rows[0]) if index != column)
-        if others and always and (merged or height > 1) and (known or merged):
-            for row in out[:height]:
+        if others and (merged or height > 1) and (known or goes_on):
+            open_ = next((n for n, row in enumerate(rows) if row[column].text), len(rows)) if merged else height
+            for row in out[: max(height, open_)]:
                 row[column] = above
     return [tuple(row) for row in out]
