@@ -8,7 +8,7 @@ CREATE INDEX indicators_document ON indicators(document, start);
 CREATE INDEX organizations_document ON organizations(document, start);
 CREATE INDEX products_document ON products(document, start);
 CREATE INDEX unresolved_document ON unresolved(document, start);
-CREATE INDEX tables_document ON tables(document, start);
+CREATE UNIQUE INDEX tables_document ON tables(document, number);
 CREATE INDEX evidence_document ON evidence(document, start);
 CREATE INDEX evidence_instrument ON evidence(instrument);
 CREATE INDEX findings_code ON findings(code);

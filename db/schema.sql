@@ -229,12 +229,21 @@ CREATE TABLE unresolved (
 CREATE TABLE tables (
   id INTEGER PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(slug),
+  number INTEGER NOT NULL,           -- from 1, in the order of the text
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
-  page INTEGER,
+  page INTEGER,                      -- on which it begins
   caption TEXT,
-  columns TEXT NOT NULL,             -- JSON
-  cells TEXT NOT NULL,               -- JSON: rows of [text, start, end]
+  unit TEXT,                         -- of the whole table: triệu đồng
+  header TEXT NOT NULL,              -- JSON: the rows of the head, as in "cells"
+  columns TEXT NOT NULL,             -- JSON: the heading of each column
+  meanings TEXT NOT NULL,            -- JSON: what each column holds (rules/table_columns.csv), or null
+  units TEXT NOT NULL,               -- JSON: the unit of each column, or null
+  cells TEXT NOT NULL,               -- JSON: rows of [text, start, end]; with [[start, end], …] behind where in pieces;
+                                     -- a cell that spans several places is repeated in each
+  notes TEXT NOT NULL,               -- JSON: what is said below it
+  layout TEXT NOT NULL,              -- grid, gaps, lines, signs
+  certainty REAL NOT NULL,           -- 0 to 1: that the cells stand in their rows and columns
   failed TEXT                        -- why it could not be read
 );
 

@@ -9,7 +9,7 @@ from extractor.model import Cell, Row, Table
 from extractor.tables.heads import FIGURE
 
 _STROKES = "-–—. "
-_COUNTING = frozenset({"number", "year", "expires", "decision"})
+_COUNTING = frozenset({"number", "year", "expires", "decision", "phone"})
 """What columns hold whose digits are no figures to be compared."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import io
 import json
 import os
@@ -22,7 +23,8 @@ import pytest
 
 from extractor import report, terminal
 from extractor.cli import program
-from extractor.model import Document, Evidence, Facts, Finding, Head, Page
+from extractor.model import Cell, Document, Evidence, Facts, Finding, Head, Page, Table
+from extractor.report.layout import laid_out
 from extractor.review import Report
 from extractor.rulebook import load
 from extractor.terminal import run
@@ -119,6 +121,79 @@ def test_extract_as_csv_opens_in_a_spreadsheet(good: str, bad: str, capsys: pyte
     header, *rows = out.removeprefix("\ufeff").splitlines()
     assert header.startswith("document,kind,number,year,symbol,key,")
     assert [row.split(",")[5] for row in rows] == ["919/QĐ-TTg", "919/QĐ-TTg", "1234/QĐ-TTg"]
+
+
+@pytest.fixture
+def tabled(tmp_path: Path) -> str:
+    page = docx.Document()
+    for line in GOOD.splitlines():
+        page.add_paragraph(line)
+    page.add_paragraph("Bảng 1. Phân bổ kinh phí")
+    page.add_paragraph("Đơn vị tính: triệu đồng")
+    cells = [
+        ["TT", "Nội dung", "Kinh phí", "Kinh phí", "Ghi chú"],
+        ["TT", "Nội dung", "Năm 2024", "Năm 2025", "Ghi chú"],
+        ["I", "Hỗ trợ chủ thể tham gia Chương trình", "", "", ""],
+        ["1", "Tập huấn " * 9, "1.250", "-", "=1+1"],
+        ["2", "Hội chợ", "800", "90", ""],
+    ]
+    table = page.add_table(5, 5)
+    for row, line in enumerate(cells):
+        for column, words in enumerate(line):
+            table.cell(row, column).text = words
+    for column in (0, 1, 4):
+        table.cell(0, column).merge(table.cell(1, column)).text = cells[0][column]
+    table.cell(0, 2).merge(table.cell(0, 3)).text = "Kinh phí"
+    page.add_paragraph("Ghi chú: Chưa gồm vốn đối ứng.")
+    path = tmp_path / "tabled.docx"
+    page.save(str(path))
+    return str(path)
+
+
+def test_tables_are_printed_as_people_read_them(
+    tabled: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert ocop("extract", tabled, "--only", "tables", "--format", "table", "--lang", "vi") == 0
+    printed = capsys.readouterr().out.partition("Bảng 1: ")[2].splitlines()
+    assert printed[:3] == ["Bảng 1. Phân bổ kinh phí", "đơn vị tính: triệu đồng", ""]
+    assert all(len(line) <= 80 for line in printed)
+    head, below, rule, *body = printed[3:]
+    assert head.split() == "TT Nội dung Kinh phí Ghi chú".split()
+    assert below.split() == "Năm 2024 Năm 2025".split()
+    assert [len(part) for part in rule.split()][:1] == [2]
+    figure = next(line for line in body if "1.250" in line)
+    assert figure.index("1.250") + 5 == below.index("Năm 2024") + 8, "figures stand to the right"
+    assert body[-1] == "Ghi chú: Chưa gồm vốn đối ứng."
+
+
+def test_the_csv_of_tables_has_a_row_for_each_cell(tabled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ocop("extract", tabled, "--only", "tables", "--format", "csv") == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(printed[1:])))
+    assert len(rows) == 3 * 5
+    found = next(row for row in rows if row["text"] == "800")
+    assert (found["table"], found["row"], found["column"], found["heading"]) == ("1", "3", "3", "Kinh phí Năm 2024")
+    assert (found["document"], found["meaning"], found["unit"]) == (tabled, "money", "triệu đồng")
+    assert {"-", "'=1+1"} <= {row["text"] for row in rows}
+
+
+def test_a_table_that_could_not_be_read_says_why() -> None:
+    failed = Table(0, 1, (), page=3, failed="its rows do not fit its head", certainty=0.0)
+    facts = Facts(Document("0", "a.txt", "text", "a", tables=(failed,)), Head())
+    printed = click.unstyle(report.facts_table(facts, ("tables",), 80, wording("vi")))
+    assert printed.endswith("Bảng 1, trang 3\n  không đọc được: các dòng không khớp với đầu bảng")
+    assert report.facts_csv([facts], "tables").splitlines()[1] == "a.txt,1,3,,,,,,,,,its rows do not fit its head"
+
+
+@pytest.mark.parametrize("width", [26, 60, 100])
+def test_a_table_fits_the_terminal_where_that_can_be(width: int) -> None:
+    words = "Nâng cấp nghiêng " * 6
+    cells = tuple(Cell(words, index * 200, index * 200 + 100) for index in range(3))
+    lines = list(laid_out(Table(0, 1, (cells, (*cells[:1] * 2, Cell("x", 900, 901)))), width))
+    assert all(len(line) <= width for line in lines)
+    assert "".join(lines).count("x") == 1
 
 
 def test_csv_of_all_kinds_is_refused(good: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,8 @@ ORDER = (
         "checks",
         "pipeline",
         "encode",
+        "cells",
+        "spreadsheet",
         "store",
         "build",
         "review",

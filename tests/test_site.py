@@ -21,7 +21,7 @@ from extractor.site import SiteError, application, serve
 from extractor.site.guide import html
 from extractor.site.instrument import agree, context
 from extractor.site.labels import amount, date, figure, number
-from extractor.site.marks import Grid, Mark, Painter, body, table
+from extractor.site.marks import Mark, Painter
 from extractor.site.query import parse, places
 from extractor.store import Writer
 
@@ -344,21 +344,6 @@ def test_overlapping_facts_keep_their_marks() -> None:
     assert re.sub(r"<[^>]+>", "", written) == "ab &lt;12&gt; cd ef"
     assert '<span class="m m-indicator"><a class="m m-amount" id="v4" title="Tiền &lt;1&gt;" href="#a">' in written
     assert written.count('id="v8"') == 1
-
-
-def test_tables_are_written_with_their_spans() -> None:
-    text = "Tỉnh 4 sao 3 sao"
-    wide = ("Tỉnh", 0, 4)
-    grid = Grid(
-        0, 16, ("A<", "B"), ((wide, wide), (("4 sao", 5, 10), ("3 sao", 11, 16)), (("4 sao", 5, 10), ("x", None, None)))
-    )
-    written = table(Painter(text, []), grid)
-    assert '<td colspan="2">Tỉnh</td>' in written
-    assert '<td rowspan="2">4 sao</td>' in written
-    assert "A&lt;" in written
-    page = body(f"{text}\nsau", [(0, 16, "text"), (17, 20, "text")], [], grids=[grid])
-    assert page.count("<table>") == 1
-    assert page.endswith("<p>sau</p>")
 
 
 def test_places_of_a_query_in_a_text() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import table_facts
 from site_facts import ACTS, CHECK, conflict, documents
 
 from extractor.model import Document, Facts, Head, Section
@@ -85,6 +88,65 @@ def test_telephone_numbers_are_masked_everywhere(database: sqlite3.Connection) -
     assert "điện thoại: •••• ••• •••." in texts(database)["plan-one"]
     found = database.execute("SELECT count(*) FROM passages_fts WHERE passages_fts MATCH '\"0912\"'").fetchone()
     assert found == (0,)
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    table_facts.write(tmp_path / "tables.db")
+    connection = sqlite3.connect(tmp_path / "tables.db")
+    connection.row_factory = sqlite3.Row
+    yield connection
+    connection.close()
+
+
+def test_a_table_is_written_with_all_that_is_known_of_it(tables: sqlite3.Connection) -> None:
+    budget, products, unread = tables.execute("SELECT * FROM tables ORDER BY number").fetchall()
+    assert (budget["number"], budget["page"], budget["unit"], budget["certainty"]) == (1, 1, "triệu đồng", 1.0)
+    header = json.loads(budget["header"])
+    assert [cell[0] for cell in header[1]] == ["TT", "Nội dung", "Năm 2024", "Năm 2025", "Điện thoại"]
+    assert header[0][0] == header[1][0], "a cell over two rows is repeated"
+    assert json.loads(budget["meanings"]) == ["number", "task", "money", "money", "phone"]
+    assert json.loads(budget["units"])[2] == "triệu đồng"
+    assert json.loads(budget["notes"]) == ["Ghi chú: Chưa gồm vốn đối ứng của Hợp tác xã."]
+    text, start, end, rest = json.loads(products["cells"])[0][1]
+    assert (text, products["layout"], products["certainty"]) == ("Gạo thơm", "lines", 0.83)
+    assert [table_facts.TEXT[a:b] for a, b in ([start, end], *rest)] == ["Gạo", "thơm"]
+    assert (unread["number"], unread["failed"], unread["cells"]) == (3, table_facts.REASON, "[]")
+
+
+def test_the_view_has_a_row_for_each_cell_of_a_body(tables: sqlite3.Connection) -> None:
+    cells = [dict(row) for row in tables.execute('SELECT * FROM table_cells ORDER BY "table", "row", "column"')]
+    assert len(cells) == 3 * 5 + 2 * 2
+    start = table_facts.TEXT.index("800")
+    assert cells[7] == {
+        **{"document": "bang", "table": 1, "row": 2, "column": 3, "heading": "Kinh phí Năm 2024", "meaning": "money"},
+        **{"unit": "triệu đồng", "text": "800", "start": start, "end": start + 3, "page": 2},
+    }
+    assert (cells[14]["text"], cells[14]["start"], cells[14]["page"]) == ("", None, 1)
+
+
+def test_cells_are_masked_by_their_headings_in_the_text_too(tables: sqlite3.Connection) -> None:
+    assert "3851" not in "\n".join(tables.iterdump())
+    assert texts(tables)["bang"].count("•••• •••• •••") == 1
+    assert "2.050" in texts(tables)["bang"]
+
+
+def test_head_caption_and_notes_are_masked(tmp_path: Path) -> None:
+    facts = table_facts.facts()
+    said = "ĐT: 0912 345 678"
+    budget = facts.document.tables[0]
+    changed = replace(
+        budget, caption=said, notes=(said,), unit=said, header=((replace(budget.header[0][0], text=said),),),
+        columns=tuple(replace(column, heading=said) for column in budget.columns),
+    )  # fmt: skip
+    with Writer(tmp_path / "masked.db", load()) as writer:
+        writer.add_document(
+            replace(facts, document=replace(facts.document, tables=(changed,)), citations=()), "a", {"file": "a"}
+        )
+    with closing(sqlite3.connect(tmp_path / "masked.db")) as connection:
+        dump = "\n".join(connection.iterdump())
+    assert "0912" not in dump
+    assert dump.count("ĐT: •••• ••• •••") == 4 + len(budget.columns)
 
 
 def test_masking_keeps_the_length_and_leaves_money_alone() -> None:

@@ -110,6 +110,16 @@ class PdfFile:
             self._plumber = pdfplumber.open(io.BytesIO(self._data))
         return self._plumber.pages[number]
 
+    def turned_page(self, number: int, degrees: int) -> Any:  # noqa: ANN401 - pdfplumber is not typed
+        """The page turned clockwise by ``degrees``, for pdfplumber; the caller closes it."""
+        single = pypdfium2.PdfDocument.new()
+        single.import_pages(self._document, [number])
+        page = single[0]
+        page.set_rotation((page.get_rotation() + degrees) % 360)
+        out = io.BytesIO()
+        single.save(out)
+        return pdfplumber.open(io.BytesIO(out.getvalue())).pages[0]
+
 
 def _image(thing: Any, height: float) -> tuple[float, float, tuple[float, float, float, float]]:  # noqa: ANN401
     """The area of an image (a pypdfium2 object) in square points, its dots per inch, and its box on a page so high."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,6 +52,9 @@ def read_page(path: str, number: int, command: bool) -> Sheet:
         sheet = text_sheet(pdf.plumber_page(number))
         if sheet is not None:
             return _with_pictures(sheet, pdf, number, facts, command)
+        sheet = _turned(pdf, number)
+        if sheet is not None:
+            return sheet
         reason = "text layer runs sideways"
     image, dpi = pdf.render(number, _DPI)
     try:
@@ -58,6 +62,17 @@ def read_page(path: str, number: int, command: bool) -> Sheet:
     except EngineMissing as missing:
         return _without_engine(pdf.plumber_page(number), facts, reason, str(missing))
     return _mark_coarse(sheet, facts)
+
+
+def _turned(pdf: PdfFile, number: int) -> Sheet | None:
+    """A page whose text runs up or down, turned so that it runs from left to right; places are those when turned."""
+    page = pdf.plumber_page(number)
+    upwards = Counter(char["matrix"][1] > 0 for char in page.chars if not char["upright"]).most_common(1)
+    page.close()
+    if not upwards:
+        return None
+    sheet = text_sheet(pdf.turned_page(number, 90 if upwards[0][0] else 270))
+    return None if sheet is None else replace(sheet, note="text layer runs sideways; read turned")
 
 
 def _with_pictures(sheet: Sheet, pdf: PdfFile, number: int, facts: PageFacts, command: bool) -> Sheet:

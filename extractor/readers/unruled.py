@@ -10,32 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.bands import (
-    FIGURE,
-    ORDINAL,
-    Line,
-    Part,
-    Row,
-    Strips,
-    bottom_of,
-    covered,
-    number_of,
-    rows_of,
-    top_of,
-)
+from extractor.readers.bands import FIGURE, ORDINAL, Line, Part, Row, Strips, covered, number_of, rows_of
 from extractor.readers.gaps import Run, runs, strips
 from extractor.readers.layout import lines_of
 from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Slot
-from extractor.readers.spanning import free_columns, head_slots, parts_below, spanned
+from extractor.readers.spanning import head_slots, parts_below
+from extractor.readers.trimming import trimmed
 
-_CLOSE = 0.45
-"""Letter heights between a line and one that belongs to the same cell."""
-_APART = 0.45
-"""Letter heights between two words that may stand in two columns."""
-_NEAR = 2.0
-"""Letter heights between a heading over several columns and those below it."""
-_OFF = 8.0
-"""Points by which a heading may stand off the middle of the columns that it spans."""
 _MOSTLY = 0.6
 _DEEPEST = 4
 """Rows in the deepest head."""
@@ -82,7 +63,7 @@ def unruled_tables(lines: Sequence[PlacedLine]) -> Iterator[Unruled]:
 def laid_out(run: Run, between: Strips) -> Laid | None:
     """The rows and columns of a run; strips that part no columns are given up."""
     while between:
-        lines = _trimmed(run, between)
+        lines = trimmed(run, between)
         if len(lines) < 2:
             return None
         rows = rows_of(lines, between, run.height)
@@ -96,7 +77,7 @@ def laid_out(run: Run, between: Strips) -> Laid | None:
 
 def laid_by(run: Run, between: Strips) -> Laid | None:
     """The rows of a run by the columns of a table that it goes on; ``None`` when most lines run across them."""
-    lines = _trimmed(run, between)
+    lines = trimmed(run, between)
     crossing = sum(1 for line in lines if any(covered(p, between)[0] != covered(p, between)[1] for p in line))
     if not lines or 4 * crossing > len(lines) + 3 or not any(len(line) > 1 for line in lines):
         return None
@@ -105,8 +86,11 @@ def laid_by(run: Run, between: Strips) -> Laid | None:
 
 
 def _false_strip(laid: Laid) -> int | None:
-    """A strip that parts no columns: no row has words on both sides, or a heading without parts runs across it."""
+    """A strip that parts no columns: a heading runs across it, or nowhere are words on both sides."""
     head = [line for row in laid.rows[: laid.depth] for line in row]
+    crossed = list(_crossed(head, laid.between))
+    if lowest := [strip for strip, above in crossed if not above]:
+        return lowest[0]
     cells = [laid.texts(row) for row in laid.rows[laid.depth :]]
     headed = {covered(part, laid.between)[0] for part in _lowest(head, laid.between)}
     wrong = [
@@ -117,13 +101,19 @@ def _false_strip(laid: Laid) -> int | None:
     ]
     if wrong:  # the narrowest: a heading stands nearer to its own column than to the next
         return min(wrong, key=lambda index: laid.between[index][1] - laid.between[index][0])
+    return crossed[0][0] if crossed else None
+
+
+def _crossed(head: Sequence[Line], between: Strips) -> Iterator[tuple[int, bool]]:
+    """The strips that headings run across without parts below them, and whether anything stands below the heading."""
     for number, line in enumerate(head):
+        below = head[number + 1 :]
         for part in line:
-            first, last = covered(part, laid.between)
+            first, last = covered(part, between)
             for column in range(first, last):
-                if not parts_below(head[number + 1 :], column, column + 1, laid.between):
-                    return column
-    return None
+                if not parts_below(below, column, column + 1, between):
+                    over = any(p[0].x0 < part[-1].x1 and p[-1].x1 > part[0].x0 for other in below for p in other)
+                    yield column, over
 
 
 def _lowest(head: Sequence[Line], between: Strips) -> Iterator[Part]:
@@ -133,82 +123,6 @@ def _lowest(head: Sequence[Line], between: Strips) -> Iterator[Part]:
             above = any(len(other) > 1 for other in head[index + 1 :])
             if covered(part, between)[0] == covered(part, between)[1] and not (len(line) == 1 and above):
                 yield part
-
-
-def _trimmed(run: Run, between: Strips) -> list[Line]:
-    """The lines of a run less those above and below that belong to no column: titles, units, notes."""
-    lines = [_at_strips(line, between) for line in run.lines]
-    sides = min(word.x0 for word in run.words), max(word.x1 for word in run.words)
-    while lines and not (_belongs(lines[0], lines[1:4], between, run.height) or _heads(lines, between, sides)):
-        lines.pop(0)
-    while lines and not _belongs(lines[-1], lines[-4:-1][::-1], between, run.height):
-        lines.pop()
-    return lines
-
-
-def _at_strips(line: Line, between: Strips) -> Line:
-    """A line whose parts are cut at the strips that they do not cross with a word."""
-    out: list[Part] = []
-    for part in line:
-        current: list[PlacedWord] = []
-        for word in part:
-            apart = current and word.x0 - current[-1].x1 >= _APART * (word.bottom - word.top)
-            if apart and any(_stands_in(current[-1].x1, word.x0, strip) for strip in between):
-                out.append(tuple(current))
-                current = []
-            current.append(word)
-        out.append(tuple(current))
-    return tuple(out)
-
-
-def _stands_in(left: float, right: float, strip: tuple[float, float]) -> bool:
-    """Whether the gap between two words is the strip, or the greater part of it."""
-    shared = min(right, strip[1]) - max(left, strip[0])
-    return shared > 2.0 and shared >= 0.5 * min(right - left, strip[1] - strip[0])
-
-
-def _belongs(line: Line, neighbour: Sequence[Line], between: Strips, height: float) -> bool:
-    """Whether the first or the last line of a run is one of the table: it has several parts, or goes with the next."""
-    if len(line) > 1:
-        crossing = [part for part in line if covered(part, between)[0] != covered(part, between)[1]]
-        if 2 * len(crossing) != len(line):
-            return 2 * len(crossing) < len(line)
-        whole = (part for part in line if part not in crossing)
-        return any(_goes_on(part, other, height) for part in whole for one in neighbour for other in one)
-    if not neighbour or any(word.text.endswith(":") for word in line[0]):
-        return False
-    first, last = covered(line[0], between)
-    other = neighbour[0]
-    space = max(top_of(line), top_of(other)) - min(bottom_of(line), bottom_of(other))
-    return first == last and space < _CLOSE * height and (first > 0 or len(line[0]) <= 2)
-
-
-def _goes_on(part: Part, other: Part, height: float) -> bool:
-    """Whether two parts of neighbouring lines are of one cell."""
-    space = max(part[0].top, other[0].top) - min(part[0].bottom, other[0].bottom)
-    return space < _CLOSE * height and part[0].x0 < other[-1].x1 and other[0].x0 < part[-1].x1
-
-
-def _heads(lines: Sequence[Line], between: Strips, sides: tuple[float, float]) -> bool:
-    """Whether the first line is a heading over several columns, and no title above them all.
-
-    Beside a heading stand those of other columns, in the middle between it and what is below it.
-    """
-    number = next((n for n, line in enumerate(lines[:10]) if number_of(line, between)), min(4, len(lines)))
-    while number > 1 and len(lines[number - 1]) == 1:  # the first line of a cell whose number stands in its middle
-        number -= 1
-    heading, parts = lines[0][0], [part for line in lines[:number] for part in line]
-    if len(lines) < 2 or len(lines[0]) > 1 or top_of(lines[1]) - bottom_of(lines[0]) > _NEAR * _height(lines[0]):
-        return False
-    first, last = spanned(heading, parts, between, sides)
-    edges = [sides[0], *((x0 + x1) / 2 for x0, x1 in between), sides[1]]
-    off = abs((edges[first] + edges[last + 1]) / 2 - (heading[0].x0 + heading[-1].x1) / 2)
-    named = not any(word.text.endswith((":", ".")) for word in heading)
-    return 0 < first < last and off < _OFF and named and not all(free_columns(heading, parts, between))
-
-
-def _height(line: Line) -> float:
-    return max(word.bottom - word.top for part in line for word in part)
 
 
 def _depth(rows: Sequence[Row], between: Strips) -> int:

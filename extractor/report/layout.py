@@ -10,9 +10,9 @@ from extractor.cells import Placed, figure_columns, placed, width
 from extractor.model import Cell, Row, Table
 
 _GAP = "  "
-_NARROW, _WIDE = 4, 48
-"""Columns of the terminal: words are parted rather than a column made narrower than the first; while there is too
-little room for all, no column has more than the second, or half of the room."""
+_NARROW, _WIDE = 6, 48
+"""Columns of the terminal: a column of words is no narrower than the first, though words be parted; while there is too
+little room for all, none has more than the second, or half of the room."""
 
 
 def laid_out(table: Table, room: int) -> Iterator[str]:
@@ -21,15 +21,19 @@ def laid_out(table: Table, room: int) -> Iterator[str]:
     A cell that spans columns is written over all of them, one that spans rows in the first of them.
     """
     count = width(table)
-    widths = _widths(table, count, room - len(_GAP) * (count - 1))
     right = figure_columns(table)
+    widths = _widths(table, right, room - len(_GAP) * (count - 1))
     yield from _rows(table.header, widths, set())
     yield _GAP.join("─" * size for size in widths)
     yield from _rows(table.rows, widths, right)
 
 
-def _widths(table: Table, count: int, room: int) -> list[int]:
-    """How wide each column is: as its longest cell where there is room, else the widest give way first."""
+def _widths(table: Table, figures: set[int], room: int) -> list[int]:
+    """How wide each column is: as its longest cell where there is room, else the widest give way first.
+
+    Figures are never parted, words only where there is no other way.
+    """
+    count = width(table)
     natural, word = [1] * count, [1] * count
     for rows in (table.header, table.rows):
         for one in (one for line in placed(rows, count) for one in line if one.across == 1):
@@ -37,7 +41,9 @@ def _widths(table: Table, count: int, room: int) -> list[int]:
             natural[one.column] = max(natural[one.column], len(" ".join(words)))
             word[one.column] = max(word[one.column], *map(len, words), 1)
     whole = _given_way(natural, word, room)
-    return whole if sum(whole) <= room else _given_way(natural, [min(size, _NARROW) for size in word], room)
+    if sum(whole) <= room:
+        return whole
+    return _given_way(natural, [size if i in figures else min(size, _NARROW) for i, size in enumerate(word)], room)
 
 
 def _given_way(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,18 +101,21 @@ class _Flow:
 
     def _caption(self, before: Sequence[Paragraph], grid: Grid) -> int:
         """The index from which on the paragraphs above a table are its caption and its unit."""
-        caption, unit = _letters(grid.table.caption or ""), _letters(grid.table.unit or "")
+        caption = _letters(grid.table.caption or "")
         first = len(before)
         for index in range(len(before) - 1, max(len(before) - _ABOVE, 0) - 1, -1):
-            words = _letters(self._painter.text[slice(*before[index][:2])])
+            line = self._words([before[index]])
+            words = _letters(line)
             if caption and words and caption.startswith(words):
                 return index
-            if unit and words.endswith(unit) and len(words) <= _LONGEST_UNIT:
+            if len(line) <= _LONGEST_UNIT and _says(line, grid.table.unit):
                 first = index
         return first
 
     def _figure(self, grid: Grid, own: Sequence[Paragraph]) -> str:
         above = "".join(self._written(own))
+        said = [grid.name, *(self._words([paragraph]) for paragraph in own)]
+        unit = None if any(_says(line, grid.table.unit) for line in said) else grid.table.unit
         if not grid.table.caption or _letters(grid.table.caption) not in _letters(self._words(own)):
             above = self._title(grid) + above
         inside = self._until(grid.table.end)
@@ -119,11 +123,11 @@ class _Flow:
         anchors = self._anchors(grid)
         written = table(self._painter, grid, anchors)
         unreached = "".join(html for _, html in anchors)
-        said = _letters(self._words(notes))
-        unsaid = (f'<p class="note">{escape(note)}</p>' for note in grid.table.notes if _letters(note) not in said)
+        below = _letters(self._words(notes))
+        unsaid = (f'<p class="note">{escape(note)}</p>' for note in grid.table.notes if _letters(note) not in below)
         rest = "".join((*self._left_over(grid, inside), *self._written(notes), *unsaid))
         return (
-            f'<figure class="grid" id="bang-{grid.number}">\n<figcaption>{above}</figcaption>\n{tools(grid, above)}'
+            f'<figure class="grid" id="bang-{grid.number}">\n<figcaption>{above}</figcaption>\n{tools(grid, unit)}'
             f"{written}\n{unreached}{rest}</figure>"
         )
 
@@ -190,6 +194,11 @@ class _Flow:
         if kind == "note":
             return f'<p class="note" role="note"{anchor}>{html}</p>'
         return f"<p{anchor}>{html}</p>"
+
+
+def _says(line: str, unit: str | None) -> bool:
+    """Whether a line ends with the unit behind a colon or in brackets: "ĐVT: triệu đồng", "(triệu đồng)"."""
+    return bool(unit) and re.search(rf"[:;(\[][^:;()]{{0,12}}{re.escape(fold(unit or ''))}\W*$", fold(line)) is not None
 
 
 def _letters(words: str) -> str:

@@ -82,14 +82,14 @@ def table(painter: Painter, grid: Grid, anchors: Anchors | None = None) -> str:
     )
 
 
-def tools(grid: Grid, above: str) -> str:
-    """The unit where the caption ``above`` does not say it, a remark where the table is not sure, a link to its CSV."""
+def tools(grid: Grid, unit: str | None) -> str:
+    """A remark where the table is not sure, the ``unit`` if nothing above says it, a link to its CSV."""
     parts = []
-    unit, certainty = grid.table.unit, grid.table.certainty
+    certainty = grid.table.certainty
     if certainty < _SURE:
         remark = label(grid.table.layout, "rebuilt").format(certainty=round(certainty * 100))
         parts.append(f'<span class="remark">{escape(remark)}</span>')
-    if unit and escape(unit) not in above:
+    if unit:
         parts.append(f"<span>{escape(label('unit', 'grid').format(unit=unit))}</span>")
     if grid.csv:
         words, name = escape(label("csv", "grid")), escape(grid.name)

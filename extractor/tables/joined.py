@@ -12,8 +12,8 @@ from extractor.rulebook import Rulebook
 from extractor.tables.heads import FIGURE, ORDINAL, is_count_of_columns, parted
 from extractor.tables.meanings import meaning, plain
 
-_NEAR = 8.0
-"""Points by which the rules of one column may differ from page to page."""
+_NEAR = {"grid": 8.0, "gaps": 40.0}
+"""Points by which the edges of one column may differ from page to page: its rules, or the middle of white strips."""
 _RUNNING = 60
 """Characters in the longest line between two parts of a table: a running head, "tiếp theo"."""
 _MERGED = frozenset({"producer", "group", "place", "lead", "number", "source", "task"})
@@ -52,9 +52,10 @@ def _fitted(whole: Table, table: Table) -> Table | None:
         return table if _width(table) == width else None
     if len(table.edges) == len(whole.edges):
         shift = table.edges[0] - whole.edges[0]  # pages for binding have their margins the other way round
-        near = all(abs(b - a - shift) <= _NEAR for a, b in zip(whole.edges, table.edges, strict=True))
+        far = _NEAR[table.layout]
+        near = all(abs(b - a - shift) <= far for a, b in zip(whole.edges, table.edges, strict=True))
         return table if near or _repeats(whole, table) else None
-    places = [_column_at(edge, whole.edges) for edge in table.edges]
+    places = [_column_at(edge, whole.edges, _NEAR[table.layout]) for edge in table.edges]
     if None in places or len(set(places)) != len(places):
         return None
     rows = tuple(_widened(row, [place for place in places if place is not None], width) for row in table.rows)
@@ -65,9 +66,9 @@ def _width(table: Table) -> int:
     return len((*table.header, *table.rows)[0]) if table.header or table.rows else 0
 
 
-def _column_at(edge: float, edges: Sequence[float]) -> int | None:
+def _column_at(edge: float, edges: Sequence[float], far: float) -> int | None:
     nearest = min(range(len(edges)), key=lambda i: abs(edges[i] - edge))
-    return nearest if abs(edges[nearest] - edge) <= _NEAR else None
+    return nearest if abs(edges[nearest] - edge) <= far else None
 
 
 def _widened(row: Row, places: Sequence[int], width: int) -> Row:

@@ -20,13 +20,14 @@ from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Reading, reading
 from extractor.tables.rows import Cut, Words
 from extractor.tables.surroundings import is_line
 
-_SHORT_LINE = re.compile(r"^[^\S\n]*(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*$", re.MULTILINE)
+_SHORT_LINE = re.compile(r"^[^\S\n]*(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*\|?[^\S\n]*$", re.MULTILINE)
 _FURTHEST = 3000
 """Lines that one table may have."""
 _NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex"})
 """Kinds of paragraphs, by the ids of ``rules/outline``."""
 _CAPTION_LINES = 4
-_SURE, _PLAIN = 0.55, 0.75
+_MOSTLY, _SEVERAL = 0.6, 4
+_SURE, _PLAIN = 0.6, 0.75
 """Below this worth a table is not read; the second where it has no running numbers."""
 
 
@@ -69,7 +70,7 @@ def _captioned(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
             means = meaning(words, rulebook)
             if means is None and (words.isupper() or is_line("title", words, rulebook)):
                 continue
-            if len(words) <= LONGEST_HEADING and means != "number":
+            if len(words) <= LONGEST_HEADING and meaning_of_whole(words, rulebook) and means != "number":
                 yield outline.view.origin(below.start)
             break
 
@@ -113,7 +114,7 @@ def _table(found: Sequence[Piece], words: Words, rulebook: Rulebook, *, numbered
     if not ways:
         return None
     best = max(ways, key=lambda way: way.score)
-    if not numbered and (best.worth < _PLAIN or len(best.rows.rows) < 2):
+    if not numbered and (best.worth < _PLAIN or not _holds_figures(best.rows.rows)):
         return None
     if best.worth < _SURE:
         return _unread(found, best)
@@ -126,6 +127,20 @@ def _table(found: Sequence[Piece], words: Words, rulebook: Rulebook, *, numbered
         layout="lines",
         certainty=round(min(best.worth, 1.0), 2),
     )
+
+
+def _holds_figures(rows: Sequence[Cut]) -> bool:
+    """Whether rows without numbers are those of a table: a column behind the first mostly holds figures or marks, or
+    the same few words again and again ("3 sao", "4 sao")."""
+    full = [row for row in rows if not row.group and row.spans == 1]
+    for column in range(1, len(rows[0].cells)):
+        kinds = [row.cells[column][0].kind for row in full if row.cells[column]]
+        if len(kinds) >= 2 and sum(kind in ("figure", "mark") for kind in kinds) >= _MOSTLY * len(kinds):
+            return True
+        texts = [row.cells[column][0].text for row in full if row.cells[column]]
+        if len(texts) >= _SEVERAL and 2 * len(set(texts)) <= len(texts):
+            return True
+    return False
 
 
 def _cell(found: Sequence[Piece]) -> Cell:

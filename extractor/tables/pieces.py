@@ -40,7 +40,10 @@ class Piece:
 
 
 def pieces(text: str, start: int, end: int, most: int) -> list[Piece]:
-    """Up to ``most`` pieces of ``text[start:end]``. A line with nothing but a no-break space is a blank cell."""
+    """Up to ``most`` pieces of ``text[start:end]``.
+
+    A line with nothing but a no-break space, or but the upright stroke with which cells may end, is a blank cell.
+    """
     found: list[tuple[str, int, int]] = []
     for match in _LINE.finditer(text, start, end):
         line = match.group()
@@ -65,7 +68,7 @@ def _parted(lines: list[tuple[str, int, int]]) -> Iterator[Piece]:
         for _ in range(min((number - last - usual) // usual, 3) if number > last else 0):
             yield Piece("", start, start, "blank", soft=True)
         last = number
-        bare = line.strip()
+        bare = line.strip().removesuffix("|").rstrip()
         lead = len(line) - len(line.lstrip())
         yield Piece(bare, start + lead, start + lead + len(bare), kind_of(bare))
 

@@ -100,6 +100,8 @@ def _readings_from(
     for groups in (0, 1) if numbered and not counted else (0,):  # a line above the first numbered row may name a group
         head = lines[: len(lines) - groups]
         texts = [piece.text for piece in head]
+        if not numbered and not _are_headings(texts, rulebook):
+            continue
         asked = [_asked(text, rulebook) for text in texts]
         for width in [counted[1]] if counted else range(max(2, len(head) - 3), min(len(head), _WIDEST) + 1):
             likely = spread_head(texts, width, [{}] * width, asked)
@@ -113,6 +115,13 @@ def _readings_from(
                 worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
                 worth -= _COST_OF_GROUP * _begins_with_group(rows.rows, words)
                 yield Reading(spread, tuple(head), rows, worth - 0.3 * _empty_columns(rows.rows, width))
+
+
+def _are_headings(texts: Sequence[str], rulebook: Rulebook) -> bool:
+    """Whether at least half of the lines are headings that are known, of different columns."""
+    known = [meaning_of_whole(text, rulebook) for text in texts]
+    years = sum(1 for text in texts if YEAR.match(text))
+    return len(set(known) - {None}) >= 2 and 2 * (sum(map(bool, known)) + years) >= len(texts)
 
 
 def _begins_with_group(rows: Sequence[Cut], words: Words) -> bool:

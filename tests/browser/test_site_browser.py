@@ -119,6 +119,17 @@ def test_marks_can_be_hidden(page: Page, site: str) -> None:
     assert (shown, hidden) == ("rgb(234, 242, 250)", "rgba(0, 0, 0, 0)")
 
 
+def test_a_wide_table_scrolls_in_its_own_region(page: Page, site: str) -> None:
+    page.goto(f"{site}/van-ban/thai-binh-2904-qd-ubnd")
+    page.get_by_role("navigation", name="Bảng biểu").get_by_role("link", name="PHỤ LỤC 02").click()
+    region = page.get_by_role("region", name="PHỤ LỤC 02")
+    expect(region.get_by_role("columnheader", name="Hoạt động chính")).to_be_in_viewport()
+    region.focus()
+    expect(region).to_be_focused()
+    assert region.evaluate("element => element.scrollWidth > element.clientWidth")
+    assert fits(page)
+
+
 def test_the_keyboard_reaches_the_content_first(page: Page, site: str) -> None:
     page.goto(f"{site}/doi-chieu")
     page.keyboard.press("Tab")
