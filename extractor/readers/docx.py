@@ -175,7 +175,7 @@ def _is_layout(table: _Element) -> bool:
     """Whether a table only sets things side by side, as the head and the signature of a document do."""
     rows = _rows(table)
     width = max((sum(w for _, w, _ in _cells(row)) for row in rows), default=0)
-    if width <= 1 or (len(rows) <= 1 and width <= 2):
+    if width <= 1 or len(rows) <= 1:
         return True
     return width == 2 and len(rows) <= 4 and not _is_ruled(table)
 

@@ -13,7 +13,7 @@ from extractor.readers.layout import between, lines_of
 from extractor.readers.ocr import read_image
 from extractor.readers.pdf_file import PageFacts, PdfFile, open_pdf
 from extractor.readers.quality import garbage
-from extractor.readers.ruled import Rectangle, ruled_grid
+from extractor.readers.ruled import Rectangle, open_ends, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet, moved
 from extractor.readers.unruled import unruled_tables
 
@@ -123,7 +123,8 @@ def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not t
         if sideways > len(words):
             return None
         grids: list[Grid] = []
-        for table in page.filter(_is_visible).find_tables():
+        visible = page.filter(_is_visible)
+        for table in visible.find_tables({"explicit_horizontal_lines": list(open_ends(visible.edges))}):
             x0, top, x1, bottom = table.bbox
             near = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
             found = ruled_grid(table.cells, near)

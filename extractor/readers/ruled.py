@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from extractor.readers.broken import words_of
 from extractor.readers.layout import lines_of
 from extractor.readers.sheet import Grid, PlacedWord, Slot
 
 Rectangle = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
+_SIDE_BY_SIDE = 3
+"""Upright rules that end beside each other, at least."""
 _NEAR = 3.0
 """Rules closer than this (points) are one rule drawn twice."""
+
+
+def open_ends(edges: Sequence[Mapping[str, Any]]) -> Iterator[float]:
+    """Where upright rules end side by side and no level one closes them: there a page break parts a row.
+
+    ``edges`` are those of a pdfplumber page; the places are in points from the top.
+    """
+    level = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    for side in ("top", "bottom"):
+        ends = sorted(edge[side] for edge in edges if edge["orientation"] == "v")
+        begin = 0
+        for index in range(1, len(ends) + 1):
+            if index < len(ends) and ends[index] - ends[index - 1] <= _NEAR:
+                continue
+            if index - begin >= _SIDE_BY_SIDE and not any(abs(place - ends[begin]) <= 2 * _NEAR for place in level):
+                yield ends[begin]
+            begin = index
 
 
 def ruled_grid(boxes: Sequence[Rectangle], words: Sequence[PlacedWord]) -> tuple[Grid, list[PlacedWord]] | None:
@@ -52,5 +73,4 @@ def _slot(box: Rectangle, columns: list[float], rows: list[float], words: list[P
     top, low = bisect_right(rows, box[1] + _NEAR) - 1, bisect_right(rows, box[3] + _NEAR) - 1
     if right <= left or low <= top:
         return None
-    ordered = tuple(word for line in lines_of(words) for word in line.words)
-    return Slot(top, left, low - top, right - left, words=ordered)
+    return Slot(top, left, low - top, right - left, words=words_of(lines_of(words)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.readers.bands import Line, Part, Strips, covered
+from extractor.readers.broken import words_of
 from extractor.readers.layout import lines_of
 from extractor.readers.sheet import PlacedWord, Slot
 
@@ -121,4 +122,4 @@ def _stands_free(column: int, part: Part, parts: Sequence[Part], between: Strips
 
 
 def _in_order(parts: Sequence[Part]) -> tuple[PlacedWord, ...]:
-    return tuple(word for line in lines_of(word for part in parts for word in part) for word in line.words)
+    return words_of(lines_of(word for part in parts for word in part))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.readers.bands import FIGURE, ORDINAL, Line, Part, Row, Strips, covered, number_of, rows_of
+from extractor.readers.broken import words_of
 from extractor.readers.gaps import Run, runs, strips
 from extractor.readers.layout import lines_of
 from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Slot
@@ -210,10 +211,5 @@ def _row_slots(row: Row, number: int, between: Strips) -> Iterator[Slot]:
     while column <= len(between):
         end = max((last for first, last in crossing if first <= column <= last), default=column)
         words = [w for part in parts if column <= covered(part, between)[0] <= end for w in part]
-        yield Slot(number, column, 1, end - column + 1, words=in_order(words))
+        yield Slot(number, column, 1, end - column + 1, words=words_of(lines_of(words)))
         column = end + 1
-
-
-def in_order(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
-    """``words`` as they are read: line by line."""
-    return tuple(word for line in lines_of(words) for word in line.words)

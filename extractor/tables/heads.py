@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.model import Cell, Row, Table
 from extractor.rulebook import Rulebook
@@ -17,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐ])[.)]?$")
 """What stands before a row: "1", "01.", "3.3.1", "II", "B)"."""
 _DEEPEST = 4
+_MANY = 5
 
 
 def parted(table: Table, rulebook: Rulebook) -> Table:
@@ -32,7 +32,7 @@ def parted(table: Table, rulebook: Rulebook) -> Table:
     if depth >= len(rows):
         depth = 0
     body = rows[depth:]
-    if body and (depth or not table.header) and is_count_of_columns(body[0]):
+    if body and (depth or not table.header) and counts_columns(body[0]):
         body = body[1:]
     return replace(table, header=rows[:depth], rows=body)
 
@@ -54,13 +54,17 @@ def _column(header: Sequence[Row], index: int) -> list[str]:
     return texts
 
 
-def is_count_of_columns(row: Row) -> bool:
-    """Whether a row only numbers the columns: "(1)", "(2)", "(3)=(1)+(2)"."""
-    texts = [cell.text for cell in row if cell.text]
-    if len(texts) < 3 or len(texts) < len(row) - 1 or not all(_COUNTED.match(text) for text in texts):
+def counts_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns: "(1)", "(2)", "(3)=(1)+(2)". Of many cells one may be misread."""
+    filled = [(index, cell.text) for index, cell in enumerate(row) if cell.text]
+    counting = [(index, text) for index, text in filled if _COUNTED.match(text)]
+    missing = len(filled) - len(counting)
+    if len(counting) < 3 or len(filled) < len(row) - 1 or missing > (len(row) >= _MANY):
         return False
-    numbers = [int(found.group()) for text in texts if (found := re.search(r"[0-9]+", text.split("=")[0]))]
-    return len(numbers) >= 2 and all(b == a + 1 for a, b in pairwise(numbers))
+    numbers = [
+        (index, int(found.group())) for index, text in counting if (found := re.search(r"[0-9]+", text.split("=")[0]))
+    ]
+    return len(numbers) >= 2 and len({number - index for index, number in numbers}) == 1
 
 
 def _titled(table: Table, rulebook: Rulebook) -> Table:

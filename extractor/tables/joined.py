@@ -9,13 +9,16 @@ from itertools import pairwise
 from extractor.model import Cell, Document, Row, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
-from extractor.tables.heads import FIGURE, ORDINAL, is_count_of_columns, parted
+from extractor.tables.heads import FIGURE, ORDINAL, counts_columns, parted
 from extractor.tables.meanings import meaning, plain
+from extractor.tables.surroundings import is_line
 
 _NEAR = {"grid": 8.0, "gaps": 40.0}
 """Points by which the edges of one column may differ from page to page: its rules, or the middle of white strips."""
-_RUNNING = 60
-"""Characters in the longest line between two parts of a table: a running head, "tiếp theo"."""
+_ALIKE = 0.7
+"""The share of headings that must be the same where a head is repeated."""
+_MOST, _RUNNING = 4, 130
+"""Lines between two parts of a table at most, and characters in the longest: a running head, "tiếp theo"."""
 _MERGED = frozenset({"producer", "group", "place", "lead", "number", "source", "task"})
 """Columns whose cells are often merged over several rows."""
 
@@ -25,7 +28,7 @@ def joined(document: Document, outline: Outline, rulebook: Rulebook) -> list[Tab
     whole: list[Table] = []
     before: Table | None = None
     for table in document.tables:
-        goes_on = before is not None and _follows(before, table, document, outline)
+        goes_on = before is not None and _follows(before, table, document, outline, rulebook)
         fitted = _fitted(whole[-1], table) if goes_on and not table.failed else None
         if fitted is not None:
             whole[-1] = _one(whole[-1], fitted, rulebook)
@@ -35,14 +38,22 @@ def joined(document: Document, outline: Outline, rulebook: Rulebook) -> list[Tab
     return whole
 
 
-def _follows(before: Table, table: Table, document: Document, outline: Outline) -> bool:
+def _follows(before: Table, table: Table, document: Document, outline: Outline, rulebook: Rulebook) -> bool:
     """Whether ``table`` stands on the page after ``before``, and nothing but running lines between them."""
     if before.failed or before.page is None or table.page != before.page + 1:
         return False
     between = [
         outline.text(block) for block in outline.blocks if before.end <= outline.view.origin(block.start) < table.start
     ]
-    return len(between) <= 2 and all(len(words) <= _RUNNING and not words.endswith((".", ":")) for words in between)
+    return len(between) <= _MOST and all(_is_running(words, document, rulebook) for words in between)
+
+
+def _is_running(words: str, document: Document, rulebook: Rulebook) -> bool:
+    """Whether a line may stand between the parts of a table: the head or foot of a page, or its caption again."""
+    if len(words) > _RUNNING or words.endswith((".", ":", ";")):
+        return False
+    begins = is_line("caption", words, rulebook) or is_line("title", words, rulebook)
+    return not begins or "tiếp" in words.lower() or document.text.count(words) > 1
 
 
 def _fitted(whole: Table, table: Table) -> Table | None:
@@ -85,25 +96,27 @@ def _repeats(whole: Table, table: Table) -> bool:
 
 
 def _same(row: Row, other: Row) -> bool:
-    return len(row) == len(other) and all(
-        plain(a.text).replace(" ", "") == plain(b.text).replace(" ", "") for a, b in zip(row, other, strict=True)
-    )
+    """Whether a row of headings is there again; a heading or two may be cut short."""
+    pairs = [(plain(a.text).replace(" ", ""), plain(b.text).replace(" ", "")) for a, b in zip(row, other, strict=False)]
+    alike = sum(1 for a, b in pairs if a == b)
+    return len(row) == len(other) and alike >= _ALIKE * len(pairs) and all(a.startswith(b[:4]) for a, b in pairs)
 
 
 def _one(whole: Table, table: Table, rulebook: Rulebook) -> Table:
     """``table`` at the end of ``whole``."""
-    rows = list(table.rows)
+    rows = [*table.header, *table.rows]
     if _repeats(whole, table):
         for head in whole.header:
             if rows and _same(head, rows[0]):
                 rows.pop(0)
-    if rows and is_count_of_columns(rows[0]):
+    if rows and counts_columns(rows[0]):
         rows.pop(0)
     body = list(whole.rows)
-    if rows and body and _goes_on(whole, body, rows, rulebook):
-        body[-1] = tuple(_continued(a, b) for a, b in zip(body[-1], rows.pop(0), strict=True))
-    elif rows and body:
-        rows = _filled(whole, body, rows, rulebook)
+    if rows and body:
+        goes_on = _goes_on(whole, body, rows, rulebook)
+        rows = _filled(whole, body, rows, rulebook, goes_on=goes_on)
+        if goes_on:
+            body[-1] = tuple(_continued(a, b) for a, b in zip(body[-1], rows.pop(0), strict=True))
     return replace(whole, end=table.end, rows=(*body, *rows))
 
 
@@ -124,16 +137,16 @@ def _goes_on(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: R
         return False
     if any(FIGURE.match(first[i].text) or ORDINAL.match(first[i].text) for i in filled):
         return False
-    numbers = [index for index, means in enumerate(_meanings(whole, rulebook)) if means == "number"] or [0]
-    if first[numbers[0]].text or len({id(cell) for cell in last}) == 1:
+    numbers = [index for index, means in enumerate(_meanings(whole, rulebook)) if means == "number"]
+    if any(first[index].text for index in numbers) or len({id(cell) for cell in last}) == 1:
         return False
     blank = [index for index, cell in enumerate(first) if not cell.text and last[index].text]
+    if any(first[index].text[0].islower() for index in filled):
+        return True
     reaches = len(rows) > 1 and any(rows[1][index] is first[index] for index in blank)
     merged = len(body) > 1 and any(body[-2][index] is last[index] for index in blank)
     if reaches or merged:
         return False
-    if any(first[index].text[0].islower() for index in filled):
-        return True
     if any(first[index].text == row[index].text for index in filled for row in (*body[:-1], *rows[1:])):
         return False
     return not any(a[index] is b[index] and a[index].text for index in blank for a, b in pairwise(body))
@@ -147,8 +160,11 @@ def _continued(cell: Cell, rest: Cell) -> Cell:
     return replace(cell, text=f"{cell.text} {rest.text}", rest=(*cell.rest, (rest.start, rest.end), *rest.rest))
 
 
-def _filled(whole: Table, body: Sequence[Row], rows: list[Row], rulebook: Rulebook) -> list[Row]:
-    """``rows`` with the cells that a page break parted from what they say: blank, merged, below a merged one."""
+def _filled(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: Rulebook, *, goes_on: bool) -> list[Row]:
+    """``rows`` with the cells that a page break parted from what they say: blank, merged, below a merged one.
+
+    ``goes_on``: the first of them is the rest of a row, whose blank cells say nothing of those below.
+    """
     means = _meanings(whole, rulebook)
     out = [list(row) for row in rows]
     for column, above in enumerate(body[-1]):
@@ -158,9 +174,11 @@ def _filled(whole: Table, body: Sequence[Row], rows: list[Row], rulebook: Rulebo
         height = next((n for n, row in enumerate(rows) if row[column] is not blank), len(rows))
         known = column < len(means) and means[column] in _MERGED
         merged = any(a[column] is b[column] and a[column].text for a, b in pairwise(body))
-        goes_on = len(body) > 1 and above is body[-2][column]
+        joined_above = len(body) > 1 and above is body[-2][column]
         others = any(cell.text for index, cell in enumerate(rows[0]) if index != column)
-        if others and (merged or height > 1) and (known or goes_on):
+        if goes_on and height < 2:
+            continue
+        if others and (merged or height > 1) and (known or joined_above or goes_on):
             open_ = next((n for n, row in enumerate(rows) if row[column].text), len(rows)) if merged else height
             for row in out[: max(height, open_)]:
                 row[column] = above

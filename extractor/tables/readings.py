@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.model import Cell
 from extractor.rulebook import Rulebook
-from extractor.tables.heads import is_count_of_columns
+from extractor.tables.heads import counts_columns
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole
 from extractor.tables.pieces import Piece, ordinals
 from extractor.tables.rows import Cut, Rows, Words, cut, held
@@ -157,7 +157,7 @@ def _counts_to(words: str, number: int, *, numbered: bool) -> bool:
 def _behind_count(found: Sequence[Piece], first: int, width: int) -> int:
     """Where the rows begin when those from ``first`` on may only number the columns."""
     counting = tuple(Cell(piece.text) for piece in found[first : first + width])
-    return first + width if len(counting) == width and is_count_of_columns(counting) else first
+    return first + width if len(counting) == width and counts_columns(counting) else first
 
 
 def _asked(heading: str, rulebook: Rulebook) -> Asked:

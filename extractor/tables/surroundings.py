@@ -39,6 +39,14 @@ def unit_in(words: str, rulebook: Rulebook) -> str | None:
     return _said("unit", words, "unit", rulebook)
 
 
+def _without_unit(words: str, rulebook: Rulebook) -> str:
+    """What a line says beside the unit."""
+    for rule in rulebook.rules("table_lines"):
+        if rule.values["is"] == "unit":
+            words = rule.pattern.sub("", words).strip()
+    return words
+
+
 def _said(kind: str, words: str, field: str, rulebook: Rulebook) -> str | None:
     for rule in rulebook.rules("table_lines"):
         if rule.values["is"] == kind and (match := rule.pattern.search(words)):
@@ -66,14 +74,15 @@ def _above(start: int, document: Document, outline: Outline, rulebook: Rulebook)
             break
         if stated := unit_in(words, rulebook):
             unit = unit or stated
-            if is_line("unit", words, rulebook):  # the line says nothing else
+            words = _without_unit(words, rulebook)
+            if not words:  # the line says nothing else
                 continue
         if is_line("aside", words, rulebook):
             continue
         if len(words) > _CAPTION or is_line("caption", words, rulebook):
             lines.insert(0, words)
             break
-        if lines and not (words.isupper() and lines[0].isupper()):
+        if lines and not (words.isupper() and lines[0] == lines[0].upper()):
             lines.insert(0, "")  # what stands farther up names the table only with a number of its own
         lines.insert(0, words)
     return _caption(lines, rulebook), unit
