@@ -19,16 +19,18 @@ Strips = Sequence[tuple[float, float]]
 ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,4}|[IVXLC]{1,6}|[A-HĐ])[.)]?$")
 FIGURE = re.compile(r"[-+]?[0-9][0-9.,]*%?$|[xXvV✓√]$|[-–]$")
 _COUNT = re.compile(r"\([0-9]{1,2}\)$")
+_INTO = 0.25
+"""How far into a strip, as a share of it, a part may begin or end that does not run across it."""
 _MOSTLY = 0.6
 _LESS_SURE = 1.5
 """Rows that the space between lines does not show are preferred only when they have so much less against them."""
 
 
 def covered(part: Sequence[PlacedWord], between: Strips) -> tuple[int, int]:
-    """The first and the last column that a part of a line covers."""
-    middles = [(x0 + x1) / 2 for x0, x1 in between]
-    first = sum(1 for middle in middles if middle <= part[0].x0 + 0.1)
-    last = sum(1 for middle in middles if middle < part[-1].x1 - 0.1)
+    """The first and the last column that a part of a line covers; it may reach a little into a strip."""
+    left, right = part[0].x0, part[-1].x1
+    first = sum(1 for x0, x1 in between if left >= x0 + _INTO * (x1 - x0) and left + right > x0 + x1)
+    last = sum(1 for x0, x1 in between if right > x1 - _INTO * (x1 - x0) or left + right > x0 + x1)
     return first, max(first, last)
 
 

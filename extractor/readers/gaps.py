@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extractor.readers.sheet import PlacedLine, PlacedWord
@@ -17,6 +18,8 @@ _STRIP = 0.45
 """Letter heights in the narrowest strip between two columns."""
 _THREAD = 1.5
 """Points in the narrowest strip that a heading over several columns leaves."""
+_SPANNING = 2
+"""Lines of headings above it that may run across a strip."""
 _HEAD = 6
 """Lines in which the headings stand."""
 _SURE = 2
@@ -27,6 +30,8 @@ _FAR = 2.6
 """Letter heights between two lines of which the second begins something else."""
 _FULL = 0.72
 """Of the width of the text, the share from which on an unbroken line at the margin is prose."""
+_FIRST = re.compile(r"\(?(?:0?1|I|A)[.)]?$")
+"""How the first row of a body is numbered."""
 _LEADERS = ("....", "……", "____", "-----")
 
 
@@ -108,11 +113,12 @@ def strips(run: Run) -> list[tuple[float, float]]:
         elif open_:
             found += _whitest(open_, _STRIP * run.height)
             open_ = []
-    for line in broken[:_HEAD]:
+    head = takewhile(lambda line: not _FIRST.match(line[0][0].text), broken[:_HEAD])
+    for line in head:
         for before, after in pairwise(line) if len(line) > 2 else ():
             left, right = before[-1].x1, after[0].x0
             if not any(left <= (x0 + x1) / 2 <= right for x0, x1 in found):
-                inside = [one for one in stretches if one.parts and left <= one.x0 and one.x1 <= right]
+                inside = [s for s in stretches if s.crossed <= _SPANNING and left <= s.x0 and s.x1 <= right]
                 found += _whitest(inside, _THREAD)[:1]
     return sorted(found)
 

@@ -113,12 +113,19 @@ def _stands_free(column: int, part: Part, parts: Sequence[Part], between: Strips
     ``zone``: the middle of the whole head, at which headings of one row stand, and that of what is below ``part``.
     """
     top, bottom = min(w.top for w in part), max(w.bottom for w in part)
-    own = [other for other in parts if other is not part and column_of(other, between) == column]
+    own = [o for o in parts if o is not part and column_of(o, between) == column and not _goes_on(part, o)]
     below = [w for other in own for w in other if min(w.top for w in other) - bottom > _APART * (w.bottom - w.top)]
     if not below or any(max(w.bottom for w in other) >= top and other[0] not in below for other in own):
         return False
     middle = (min(w.top for w in below) + max(w.bottom for w in below)) / 2
     return abs(middle - zone[1]) <= abs(middle - zone[0]) + 1
+
+
+def _goes_on(part: Part, other: Part) -> bool:
+    """Whether ``other`` is the next line of the heading ``part``, centred below it."""
+    space = min(w.top for w in other) - max(w.bottom for w in part)
+    off = abs(part[0].x0 + part[-1].x1 - other[0].x0 - other[-1].x1) / 2
+    return space + 2 >= 0 and space < _APART * (part[0].bottom - part[0].top) and off < _TIE
 
 
 def _in_order(parts: Sequence[Part]) -> tuple[PlacedWord, ...]:

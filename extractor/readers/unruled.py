@@ -18,7 +18,7 @@ from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Slot
 from extractor.readers.spanning import head_slots, parts_below
 from extractor.readers.trimming import trimmed
 
-_MOSTLY = 0.6
+_MOSTLY, _STRAY = 0.6, 0.15
 _DEEPEST = 4
 """Rows in the deepest head."""
 
@@ -98,7 +98,7 @@ def _false_strip(laid: Laid) -> int | None:
         index
         for index in range(len(laid.between))
         if not {index, index + 1} <= headed
-        and sum(1 for row in cells if row[index] and row[index + 1]) <= (len(cells) > 12)
+        and sum(1 for row in cells if row[index] and row[index + 1]) <= _STRAY * len(cells)
     ]
     if wrong:  # the narrowest: a heading stands nearer to its own column than to the next
         return min(wrong, key=lambda index: laid.between[index][1] - laid.between[index][0])
