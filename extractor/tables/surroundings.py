@@ -17,6 +17,9 @@ _ABOVE = 5
 _CAPTION = 220
 """Characters in the longest caption."""
 _NOTES = 4
+_HEADINGS = frozenset({"division", "roman", "number", "number-2", "number-3", "letter", "letter-capital"})
+"""Kinds of paragraphs, by the ids of ``rules/outline``, that may head a table."""
+_SHORT_HEADING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Surroundings:
 def around(start: int, end: int, document: Document, outline: Outline, rulebook: Rulebook) -> Surroundings:
     """What stands around the table at ``start:end`` of the document's text."""
     caption, unit = _above(start, document, outline, rulebook)
+    caption = caption or _heading(start, outline)
     return Surroundings(caption, unit, tuple(_below(end, document, outline, rulebook)))
 
 
@@ -93,8 +97,13 @@ def _caption(lines: list[str], rulebook: Rulebook) -> str | None:
     if not lines:
         return None
     if is_line("caption", lines[0], rulebook) and len(lines[0]) <= _CAPTION:
-        title = [line for line in lines if line]
-        return " ".join(title) if len(title) <= 4 else title[0]
+        title = lines[0]
+        for line in filter(None, lines[1:]):
+            if title != lines[0] and line != line.upper():
+                break
+            if len(title) + len(line) < _CAPTION and not line.endswith((".", ":", ";")):
+                title = f"{title} {line}"
+        return title
     last: list[str] = []
     for line in reversed(lines):
         if not line:
@@ -113,6 +122,16 @@ def _below(end: int, document: Document, outline: Outline, rulebook: Rulebook) -
             break
         notes.append(words)
     return notes
+
+
+def _heading(start: int, outline: Outline) -> str | None:
+    """The heading of a section that has nothing but the table: "2. Lịch trình"."""
+    index = _index(start, outline)
+    above = outline.blocks[index - 1] if index else None
+    if above is None or above.kind not in _HEADINGS:
+        return None
+    words = outline.text(above).strip()
+    return words if len(words) <= _SHORT_HEADING and not words.endswith((".", ":", ";")) else None
 
 
 def _inside(block: Block, document: Document, outline: Outline) -> bool:
