@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.model import Cell, Page, Table, Word
 from extractor.readers.grid import spread
@@ -85,7 +85,6 @@ class Composer:
             grid.caption,
             grid.edges,
             grid.layout,
-            failed=grid.failed,
         )
         self.tables.append(table)
         return table
@@ -104,3 +103,9 @@ class Composer:
         size = sheet.width or None, sheet.height or None
         words = tuple(self._words)
         self.pages.append(Page(number, start, self._length, *size, sheet.ocr, sheet.confidence, words, sheet.note))
+
+
+def nested_tables(count: int) -> Iterator[str]:
+    """A warning when tables stand in cells of others."""
+    if count:
+        yield f"Tables in cells of other tables: {count}; each stands below the table that holds it."

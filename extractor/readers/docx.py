@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from extractor.model import Document
-from extractor.readers.compose import Composer
+from extractor.readers.compose import Composer, nested_tables
 from extractor.readers.errors import ReadError
 from extractor.readers.numbering import Numbering
 from extractor.readers.sheet import Grid, Slot
@@ -45,7 +45,7 @@ def read_docx(source: Source) -> Document:
         format="docx",
         text=text,
         tables=tuple(writer.composer.tables),
-        warnings=(*_edges(word), *_pictures(word)),
+        warnings=(*_edges(word), *_pictures(word), *nested_tables(writer.nested)),
         copy_kind="original",
     )
 
@@ -87,6 +87,8 @@ class _Writer:
         self._numbering = Numbering(word)
         self._notes = _notes(word)
         self._called = 0
+        self.nested = 0
+        """Tables in cells of others; each is written below the table that holds it."""
 
     def write(self, container: _Element) -> None:
         """Writes the paragraphs and tables of a body, a cell or a text box."""
@@ -126,9 +128,9 @@ class _Writer:
         return "".join(_pieces(paragraph, mark))
 
     def _cell(self, cell: _Element) -> str:
-        return " ".join(
-            f"{self._numbering.prefix(p)}{_text(p)}" for p in cell.iter(qn("w:p")) if _text(p).strip()
-        )  # fmt: skip
+        """The text of a cell, without that of tables in it."""
+        own = [p for p in cell.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is cell]
+        return " ".join(f"{self._numbering.prefix(p)}{_text(p)}" for p in own if _text(p).strip())
 
     def _table(self, table: _Element) -> None:
         if _is_layout(table):
@@ -152,6 +154,10 @@ class _Writer:
                 open_slots[column] = len(slots)
                 slots.append(Slot(number, column, 1, width, self._cell(cell)))
         self.composer.put_grid(Grid(tuple(slots), headings))
+        for inner in table.iter(qn("w:tbl")):
+            if next(inner.iterancestors(qn("w:tbl")), None) is table:
+                self.nested += 1
+                self._table(inner)
 
 
 def _rows(table: _Element) -> list[_Element]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+
+from lxml import etree
 
 from extractor.model import Document
-from extractor.readers.compose import Composer
+from extractor.readers.compose import Composer, nested_tables
 from extractor.readers.errors import ReadError
 from extractor.readers.markup import NEVER, Element, blocks, inner_text, main_part, parse, words
 from extractor.readers.sheet import Grid, Slot
@@ -43,7 +46,7 @@ def read_html(source: Source) -> Document:
         format="html",
         text=body,
         tables=tuple(writer.composer.tables),
-        warnings=warnings,
+        warnings=(*warnings, *nested_tables(writer.nested)),
         copy_kind="web_copy",
     )
 
@@ -66,6 +69,8 @@ class _Writer:
     def __init__(self) -> None:
         self.composer = Composer()
         self._line: list[str] = []
+        self.nested = 0
+        """Tables in cells of others; each is written below the table that holds it."""
 
     def walk(self, element: Element) -> None:
         """Writes ``element`` and what is below it."""
@@ -73,7 +78,7 @@ class _Writer:
             self._break(1)
         elif element.tag == "table" and not _is_layout(element):
             self._break(2)
-            self.composer.put_grid(_grid(element))
+            self._table(element)
         elif element.tag == "pre":
             self._break(2)
             self.composer.put(inner_text(element).replace("\r\n", "\n").strip("\n"))
@@ -82,6 +87,12 @@ class _Writer:
             self._line.append(raise_digits(inner_text(element)))
         elif element.tag not in NEVER:
             self._walk_inside(element)
+
+    def _table(self, table: Element) -> None:
+        self.composer.put_grid(_grid(table))
+        for inner in _tables_in(table):
+            self.nested += 1
+            self.walk(inner)
 
     def _walk_inside(self, element: Element) -> None:
         apart = element.tag in _BLOCKS
@@ -127,10 +138,14 @@ def _is_layout(table: Element) -> bool:
     """Whether a table only sets things side by side, as the head and the signature of a document do."""
     rows = _rows(table)
     width = max((sum(_span(cell, "colspan") for cell in row if cell.tag in ("td", "th")) for row in rows), default=0)
-    if width <= 1 or len(rows) <= 1 or table.find(".//table") is not None:
+    ruled = (table.get("border") or "0") not in ("0", "") or any(cell.tag == "th" for row in rows for cell in row)
+    if width <= 1 or len(rows) <= 1 or (not ruled and _tables_in(table)):
         return True
-    ruled = (table.get("border") or "0") not in ("0", "") or table.find(".//th") is not None
     return width == 2 and len(rows) <= 4 and not ruled
+
+
+def _tables_in(table: Element) -> list[Element]:
+    return [inner for inner in table.iter("table") if next(inner.iterancestors("table"), None) is table]
 
 
 def _span(cell: Element, name: str) -> int:
@@ -157,6 +172,10 @@ def _grid(table: Element) -> Grid:
 
 
 def _cell_text(cell: Element) -> str:
+    """The text of a cell, without that of tables in it."""
+    if cell.find(".//table") is not None:
+        cell = deepcopy(cell)
+        etree.strip_elements(cell, "table", with_tail=False)
     writer = _Writer()
     writer.walk(cell)
     writer.close()

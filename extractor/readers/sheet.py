@@ -77,7 +77,6 @@ class Grid:
     slots: tuple[Slot, ...]
     headings: int = 0
     caption: str | None = None
-    failed: str | None = None
     top: float = 0.0
     """The upper edge on the page."""
     edges: tuple[float, ...] = ()

@@ -185,7 +185,7 @@ def as_grid(laid: Laid) -> Unruled:
     """The grid of a table."""
     between = laid.between
     words = tuple(word for row in laid.rows for line in row for part in line for word in part)
-    sides = min(w.x0 for w in words), max(w.x1 for w in words)
+    sides = min(w.x0 for w in words), max(*(w.x1 for w in words), between[-1][1])
     rows = laid.depth
     slots = list(head_slots([line for row in laid.rows[:rows] for line in row], between, sides)) if rows else []
     depth = max((slot.row + slot.rows for slot in slots), default=0)

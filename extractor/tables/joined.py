@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from extractor.model import Cell, Document, Row, Table
 from extractor.outline import Outline
@@ -62,9 +63,11 @@ def _fitted(whole: Table, table: Table) -> Table | None:
     if not (whole.edges and table.edges):
         return table if _width(table) == width else None
     if len(table.edges) == len(whole.edges):
-        shift = table.edges[0] - whole.edges[0]  # pages for binding have their margins the other way round
-        far = _NEAR[table.layout]
-        near = all(abs(b - a - shift) <= far for a, b in zip(whole.edges, table.edges, strict=True))
+        shifts = [b - a for a, b in zip(whole.edges, table.edges, strict=True)]
+        if table.layout == "gaps":
+            shifts = shifts[1:-1]  # how far the words of the outer columns reach differs from page to page
+        shift = median(shifts)  # pages for binding have their margins the other way round
+        near = all(abs(each - shift) <= _NEAR[table.layout] for each in shifts)
         return table if near or _repeats(whole, table) else None
     places = [_column_at(edge, whole.edges, _NEAR[table.layout]) for edge in table.edges]
     if None in places or len(set(places)) != len(places):
