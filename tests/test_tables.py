@@ -227,6 +227,51 @@ def test_every_cell_says_where_it_stands(rulebook: Rulebook) -> None:
         assert plain(document.text[cell.start : cell.end]).startswith(plain(cell.text).split()[0])
 
 
+BUDGET = [
+    ["TT", "Nội dung", "ĐVT", "Kinh phí (triệu đồng)"],
+    ["1", "Tập huấn cho chủ thể", "lớp", "120"],
+    ["2", "Xây dựng điểm bán hàng", "điểm", "1.300"],
+    ["3", "Kiểm tra sau công nhận", "", "45"],
+]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["\t".join(row) for row in BUDGET],
+        ["| " + " | ".join(row) + " |" for row in BUDGET],
+        [" | ".join(row) for row in BUDGET],
+        ["|" + "|".join(row) + "|" for row in [BUDGET[0], ["---", ":--", "---", "--:"], *BUDGET[1:]]],
+        ["\t".join(row) + "\n" for row in BUDGET],
+    ],
+    ids=["tabs", "framed", "strokes", "markdown", "blank lines"],
+)
+def test_a_table_whose_cells_are_parted_by_tabs_or_strokes(lines: list[str], rulebook: Rulebook) -> None:
+    text = "Bảng 2: Kinh phí năm 2024\n" + "\n".join(lines) + "\n\nTrên đây là kinh phí năm 2024."
+    document = text_of(text, rulebook)
+    (table,) = document.tables
+    assert cells_of(table) == BUDGET
+    assert (table.layout, table.caption) == ("signs", "Bảng 2: Kinh phí năm 2024")
+    assert table.columns[3].unit == "triệu đồng"
+    for row in (*table.header, *table.rows):
+        for cell in row:
+            assert not cell.text or document.text[cell.start : cell.end] == cell.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "UBND TỈNH AN HẠ\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ CÔNG THƯƠNG\t\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/KH-SCT\t\tAn Hạ, ngày 05 tháng 3 năm 2024",
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tKT. CHỦ TỊCH\n- Lưu: VT.\tPHÓ CHỦ TỊCH\n\tTrần Văn Bình",
+        "\tCăn cứ Luật Sỏi;\n\tTheo đề nghị của Sở;\n\tXét tờ trình;\n\tQuyết định:",
+        "a | b | c\nd | e | f",
+    ],
+)
+def test_tabs_that_only_set_words_apart_make_no_table(lines: str, rulebook: Rulebook) -> None:
+    assert text_of(lines, rulebook).tables == ()
+
+
 WEB = """
 <p>Biểu 1. Sản phẩm (ĐVT: sản phẩm)</p>
 <table><tr><th rowspan=2>TT</th><th rowspan=2>Địa phương</th><th colspan=2>Hạng</th></tr>

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from extractor.model import Document, Page
 from extractor.readers.errors import ReadError
+from extractor.readers.signs import sign_tables
 from extractor.readers.source import Source, decode
 
 _MOST_BAD = 0.02
@@ -18,6 +20,8 @@ _EMPHASIS = re.compile(r"\*{1,2}\w[^*]{0,80}?\*{1,2}")
 def read_plain(source: Source) -> Document:
     """The text as it stands. Form feeds part pages; bytes that are not UTF-8 are said in the warnings.
 
+    Tables whose cells are parted by tabs or strokes are found here.
+
     Raises :class:`ReadError` when the text is in another encoding.
     """
     text, bad = decode(source.data)
@@ -25,7 +29,7 @@ def read_plain(source: Source) -> Document:
         raise ReadError(source.name, "the text is not UTF-8", "Open it in an editor and save it as UTF-8")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     warnings = [_where_bad(text, bad)] if bad else []
-    return Document(
+    document = Document(
         id=source.sha256,
         path=source.name,
         format="text",
@@ -34,6 +38,8 @@ def read_plain(source: Source) -> Document:
         warnings=tuple(warnings),
         copy_kind=_copy_kind(text),
     )
+    tables = (replace(table, page=document.page_at(table.start)) for table in sign_tables(text))
+    return replace(document, tables=tuple(tables))
 
 
 def _where_bad(text: str, bad: int) -> str:
