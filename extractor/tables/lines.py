@@ -165,7 +165,8 @@ def _shared(rows: Sequence[Cut]) -> Iterator[Row]:
     for row in rows:
         cells = []
         for found in row.cells:
-            cell = known.setdefault(found[0].start, _cell(found)) if found else Cell("")
+            filled = found and found[0].kind != "blank"
+            cell = known.setdefault(found[0].start, _cell(found)) if filled else Cell("")
             cells.append(cell)
         if row.group:
             label = row.cells[0] if row.spans > 1 else row.cells[1]

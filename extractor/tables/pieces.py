@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\n\f]*")
+_LINE = re.compile(r"(?P<words>[^\n\f]*)(?:[\n\f]|$)")
 _ORDINAL = re.compile(
     r"\(?(?:(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,4})|(?P<roman>[IVXLC]{1,6})|(?P<letter>[A-ZĐ]|[a-zđ](?=[.)])))[.)]*$"
 )
@@ -46,13 +46,13 @@ def pieces(text: str, start: int, end: int, most: int) -> list[Piece]:
     """
     found: list[tuple[str, int, int]] = []
     for match in _LINE.finditer(text, start, end):
-        line = match.group()
+        line = match["words"]
         if len(line) > _NO_CELL:
             break
         if line.strip(" \t\r") or not line:
-            found.append((line, match.start(), match.end()))
+            found.append((line, *match.span("words")))
         else:
-            found.append(("", match.start(), match.end()))
+            found.append(("", *match.span("words")))
         if len(found) >= 3 * most:
             break
     return list(_parted(found))[:most]

@@ -114,7 +114,9 @@ def _readings_from(
             if rows and spread:
                 worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
                 worth -= _COST_OF_GROUP * _begins_with_group(rows.rows, words)
-                yield Reading(spread, tuple(head), rows, worth - 0.3 * _empty_columns(rows.rows, width))
+                yield Reading(
+                    spread, tuple(head), rows, worth - 0.3 * _empty_columns(rows.rows, asked[spread.rows[-1][-1]])
+                )
 
 
 def _are_headings(texts: Sequence[str], rulebook: Rulebook) -> bool:
@@ -130,10 +132,11 @@ def _begins_with_group(rows: Sequence[Cut], words: Words) -> bool:
     return bool(first) and not (words.group.match(first) or first.isupper())
 
 
-def _empty_columns(rows: Sequence[Cut], width: int) -> int:
-    """How many columns but the last hold nothing in any row: more likely they are none."""
+def _empty_columns(rows: Sequence[Cut], last: Asked) -> float:
+    """How many columns hold nothing in any row: more likely they are none. Remarks are often left blank."""
     full = [row for row in rows if not row.group and row.spans == 1]
-    return sum(not any(row.cells[column] for row in full) for column in range(width - 1))
+    empty = [not any(row.cells[column] for row in full) for column in range(len(rows[0].cells))]
+    return sum(empty[:-1]) + (0.0 if last.last else 0.25 * empty[-1])
 
 
 def _count_row(found: Sequence[Piece], *, numbered: bool) -> tuple[int, int] | None:
