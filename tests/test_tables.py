@@ -18,6 +18,7 @@ from table_press import FOLDER
 
 from extractor.model import Document, Table
 from extractor.outline import outline
+from extractor.pipeline import extract
 from extractor.readers import read_bytes
 from extractor.rulebook import Rulebook
 from extractor.tables import understood
@@ -379,3 +380,37 @@ def nested_below(document: Document) -> None:
     ]
     assert document.text.count("120") == 1
     assert any("other tables: 1" in warning for warning in document.warnings)
+
+
+PLAN = """ỦY BAN NHÂN DÂN
+HUYỆN SỎI
+Số: 12/KH-UBND
+
+KẾ HOẠCH
+Phát triển sản phẩm OCOP năm 2024
+
+Bảng 1: Kinh phí
+TT\tNội dung\tSố lượng\tĐơn vị
+1\tTập huấn\t40\tPhòng Kinh tế
+2\tHội chợ\t2\tPhòng Văn hóa
+3\tXã điểm\t500\tPhòng Kinh tế
+"""
+
+
+def test_figures_do_not_count_what_stands_in_the_next_cell(rulebook: Rulebook) -> None:
+    facts = extract(read_bytes(PLAN.encode(), "a.txt"), rulebook)
+    assert not [one for one in facts.indicators if "\t" in one.quote]
+    assert {"tập", "Phòng", "Xã"}.isdisjoint(one.unit for one in facts.indicators)
+
+
+def test_a_title_ends_above_a_table(rulebook: Rulebook) -> None:
+    assert extract(read_bytes(PLAN.encode(), "a.txt"), rulebook).head.title == "Phát triển sản phẩm OCOP năm 2024"
+
+
+def test_a_blank_line_among_cells_is_a_blank_cell_where_it_stands(rulebook: Rulebook) -> None:
+    head = "Bảng 1: Kinh phí\nSTT\nNội dung\nTổng\nNgân sách\nVốn khác\n"
+    rest = "2\nBao bì\n900\n700\n200\n3\nHội chợ\n400\n300\n100\n\nTổng cộng\n2.150\n1.850\n300\n"
+    for cells in (["850", "850", ""], ["850", "", "850"], ["", "850", "850"]):
+        (table,) = text_of(head + "\n".join(["1", "Tập huấn", *cells, ""]) + rest, rulebook).tables
+        assert cells_of(table)[1] == ["1", "Tập huấn", *cells]
+        assert cells_of(table)[4] == ["", "Tổng cộng", "2.150", "1.850", "300"]

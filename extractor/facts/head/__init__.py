@@ -14,22 +14,27 @@ from extractor.facts.head.title import as_sentence, read_title, split_type, type
 from extractor.model import Document, Head
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
+from extractor.tables.surroundings import is_line
 
 __all__ = ["find_head"]
 
 
 def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     """The head of ``document``; what it does not state is ``None``."""
-    lines = [outline.text(block).strip(" |") for block in outline.blocks if not block.note]
-    kinds = [block.kind for block in outline.blocks if not block.note]
+    blocks = [block for block in outline.blocks if not block.note]
+    lines = [outline.text(block).strip(" |") for block in blocks]
+    kinds = [block.kind for block in blocks]
     opening = lines[:OPENING]
     head = _numbers(opening, rulebook)
     at = type_line(lines, kinds, rulebook)
     title_end = 0
     if at is not None:
         doc_type, rest = split_type(lines[at], rulebook)
+        below = range(at + 1, min(at + 1 + OPENING, len(blocks)))
+        starts = {index: outline.view.origin(blocks[index].start) for index in below}
+        until = next((i for i in below if _of_table(starts[i], lines[i], document, rulebook)), len(blocks))
         title, title_end = read_title(
-            ([rest] if rest else []) + lines[at + 1 :], kinds[at + 1 - bool(rest) :], rulebook
+            ([rest] if rest else []) + lines[at + 1 : until], kinds[at + 1 - bool(rest) : until], rulebook
         )
         title = title or head.title
         head = replace(head, doc_type=doc_type, title=title and as_sentence(title, document.text))
@@ -46,6 +51,12 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     head = replace(head, province=province_of(head, outline.view.text, rulebook))
     start, end = _period(head.title or "", rulebook)
     return replace(head, period_start=start, period_end=end)
+
+
+def _of_table(start: int, line: str, document: Document, rulebook: Rulebook) -> bool:
+    """Whether a line stands in a table, or above one as its caption or unit: it is none of the title."""
+    inside = any(table.start <= start < table.end for table in document.tables)
+    return inside or is_line("caption", line, rulebook) or is_line("unit", line, rulebook)
 
 
 def _numbers(lines: list[str], rulebook: Rulebook) -> Head:

@@ -71,10 +71,16 @@ def _counts(outline: Outline, rulebook: Rulebook, figure: Figure) -> bool:
     if _classes(rulebook).get(match["unit"].lower()) == "none":
         return False
     text = outline.view.text
-    if rulebook.compile("(?i){not_counted_before}").match(text, match.end()):
+    if rulebook.compile("(?i){not_counted_before}").match(text, match.end()) or _crosses_cells(outline, match):
         return False
     before = text[max(block.start, match.start() - 20) : match.start()]
     return bool(match["comparator"]) or not rulebook.compile("(?i){not_counted}$").search(before)
+
+
+def _crosses_cells(outline: Outline, match: re.Match[str]) -> bool:
+    """Whether a tab, which parts the cells of a row, stands within a match."""
+    origin = outline.view.origin
+    return "\t" in outline.view.source[origin(match.start()) : origin(match.end() - 1) + 1].strip()
 
 
 def _is_preamble(outline: Outline, block: Block) -> bool:
