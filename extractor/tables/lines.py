@@ -35,7 +35,9 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
     """The tables that stand one cell to a line, outside those that the reader found."""
     if any(page.words for page in document.pages):
         return
-    words = Words(rulebook.compile("(?i){total_row}"), rulebook.compile("{group_row}"))
+    words = Words(
+        rulebook.compile("(?i){total_row}"), rulebook.compile("{group_row}"), rulebook.compile("{group_name}")
+    )
     taken = [(table.start, table.end) for table in document.tables]
     until = 0
     anchors = dict.fromkeys((*_captioned(outline, rulebook), *_headed(outline, rulebook)), False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.model import Cell
 from extractor.rulebook import Rulebook
@@ -35,6 +36,7 @@ _SUITS = {
     "": {"short": 0.7, "figure": 0.7, "long": 0.6, "mark": 0.6, "blank": 0.3},
 }
 """The same where rows have no numbers: nothing but the headings tells what fits."""
+_NEVER = re.compile(r"(?!)")
 _CLEAR = 0.85
 """Above this worth no other first row is tried."""
 
@@ -103,6 +105,8 @@ def _readings_from(
         if not numbered and not _are_headings(texts, rulebook):
             continue
         asked = [_asked(text, rulebook) for text in texts]
+        if any(meaning(text, rulebook) == "group" for text in texts):
+            words = replace(words, apart=_NEVER)
         for width in [counted[1]] if counted else range(max(2, len(head) - 3), min(len(head), _WIDEST) + 1):
             likely = spread_head(texts, width, [{}] * width, asked)
             if likely is None:

@@ -20,6 +20,8 @@ _MERGED_DOWN = 12
 """How many further rows may share the merged cells of a row."""
 _ENOUGH = 2
 """So many sure rows tell what the columns hold."""
+_GROUP_IN_ROW = 0.8
+"""How unlikely it is that words that name a group of rows are a cell of a row without a number."""
 _LEAST = 0.45
 """Of what its lines are worth when they fit, the share that a row must reach."""
 
@@ -30,6 +32,8 @@ class Words:
 
     total: re.Pattern[str]
     group: re.Pattern[str]
+    apart: re.Pattern[str]
+    """Such as are hardly a cell of a row: "Nhóm thực phẩm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,10 @@ class Cutter:
             if length != self.width and not (self._may_begin(stop) or (self.lost and length < self.width)):
                 continue
             worth, cells = fitted(self.pieces[index:stop], self.width, self.profile, self.lost)
+            if not self.numbered:
+                worth -= _GROUP_IN_ROW * sum(
+                    1 for piece in self.pieces[index:stop] if self.words.apart.match(piece.text)
+                )
             if worth - price >= _LEAST * length:
                 yield stop, _State(state.score + worth - price, (*state.rows, Cut(cells)), last, fresh)
 
