@@ -49,14 +49,9 @@ def _placed(rows: Sequence[Row], row: int, column: int, cell: Cell) -> Placed:
     return Placed(cell, row, column, down, across)
 
 
-def width(table: Table) -> int:
-    """How many columns a table has."""
-    return max((len(row) for row in (*table.header, *table.rows)), default=0)
-
-
 def column_texts(table: Table) -> list[list[str]]:
     """For each column the words of the cells of the body that stand in it alone, blank ones left out."""
-    texts: list[list[str]] = [[] for _ in range(width(table))]
+    texts: list[list[str]] = [[] for _ in range(table.width)]
     for line in placed(table.rows, len(texts)):
         for one in line:
             if one.across == 1 and one.cell.text:

@@ -95,6 +95,11 @@ class Table:
     failed: str | None = None
     """Why the table could not be read, or ``None``."""
 
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max((len(row) for row in (*self.header, *self.rows)), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -117,3 +122,7 @@ class Document:
             if page.start <= offset <= page.end:
                 return page.number
         return None
+
+    def table_at(self, offset: int) -> Table | None:
+        """The table in which ``offset`` stands, be it read or not, or ``None``."""
+        return next((table for table in self.tables if table.start <= offset < table.end), None)

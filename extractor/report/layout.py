@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from extractor.cells import Placed, figure_columns, placed, width
+from extractor.cells import Placed, figure_columns, placed
 from extractor.model import Cell, Row, Table
 
 _GAP = "  "
@@ -20,7 +20,7 @@ def laid_out(table: Table, room: int) -> Iterator[str]:
 
     A cell that spans columns is written over all of them, one that spans rows in the first of them.
     """
-    count = width(table)
+    count = table.width
     right = figure_columns(table)
     widths = _widths(table, right, room - len(_GAP) * (count - 1))
     yield from _rows(table.header, widths, set())
@@ -33,7 +33,7 @@ def _widths(table: Table, figures: set[int], room: int) -> list[int]:
 
     Figures are never parted, words only where there is no other way.
     """
-    count = width(table)
+    count = table.width
     natural, word = [1] * count, [1] * count
     for rows in (table.header, table.rows):
         for one in (one for line in placed(rows, count) for one in line if one.across == 1):

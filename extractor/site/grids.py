@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from extractor.cells import Placed, column_texts, figure_columns, placed, width
+from extractor.cells import Placed, column_texts, figure_columns, placed
 from extractor.model import Cell, Column, Row, Table
 from extractor.site.labels import label, lower_first
 from extractor.site.marks import Painter
@@ -125,7 +125,7 @@ def _kinds(table: Table) -> list[str]:
 def _lines(
     painter: Painter, table: Table, rows: Sequence[Row], tag: str, kinds: Sequence[str], anchors: Anchors
 ) -> Iterator[str]:
-    for line in placed(rows, width(table)):
+    for line in placed(rows, table.width):
         cells = (
             f"<{tag}{_attributes(one, tag, kinds)}>{_inside(painter, table, one.cell, anchors)}</{tag}>" for one in line
         )

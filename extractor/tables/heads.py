@@ -39,8 +39,7 @@ def parted(table: Table, rulebook: Rulebook) -> Table:
 
 def headings(table: Table) -> list[tuple[str, ...]]:
     """For each column the texts of its head cells from top to bottom, each once."""
-    width = max((len(row) for row in (*table.header, *table.rows)), default=0)
-    return [tuple(_column(table.header, index)) for index in range(width)]
+    return [tuple(_column(table.header, index)) for index in range(table.width)]
 
 
 def _column(header: Sequence[Row], index: int) -> list[str]:

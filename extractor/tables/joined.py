@@ -59,9 +59,8 @@ def _is_running(words: str, document: Document, rulebook: Rulebook) -> bool:
 
 def _fitted(whole: Table, table: Table) -> Table | None:
     """``table`` with the columns of ``whole``, of which it may lack some rules; ``None`` when they do not fit."""
-    width = _width(whole)
     if not (whole.edges and table.edges):
-        return table if _width(table) == width else None
+        return table if table.width == whole.width else None
     if len(table.edges) == len(whole.edges):
         shifts = [b - a for a, b in zip(whole.edges, table.edges, strict=True)]
         if table.layout == "gaps":
@@ -72,12 +71,8 @@ def _fitted(whole: Table, table: Table) -> Table | None:
     places = [_column_at(edge, whole.edges, _NEAR[table.layout]) for edge in table.edges]
     if None in places or len(set(places)) != len(places):
         return None
-    rows = tuple(_widened(row, [place for place in places if place is not None], width) for row in table.rows)
+    rows = tuple(_widened(row, [place for place in places if place is not None], whole.width) for row in table.rows)
     return replace(table, rows=rows, edges=whole.edges)
-
-
-def _width(table: Table) -> int:
-    return len((*table.header, *table.rows)[0]) if table.header or table.rows else 0
 
 
 def _column_at(edge: float, edges: Sequence[float], far: float) -> int | None:

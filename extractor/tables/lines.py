@@ -38,16 +38,15 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
     words = Words(
         rulebook.compile("(?i){total_row}"), rulebook.compile("{group_row}"), rulebook.compile("{group_name}")
     )
-    taken = [(table.start, table.end) for table in document.tables]
     until = 0
     anchors = dict.fromkeys((*_captioned(outline, rulebook), *_headed(outline, rulebook)), False)
     anchors |= dict.fromkeys(_numbered(document.text, rulebook), True)
     for start, numbered in sorted(anchors.items()):
-        if start < until or any(a <= start < b for a, b in taken):
+        if start < until or document.table_at(start):
             continue
         found = pieces(document.text, start, _limit(start, outline, rulebook), _FURTHEST)
         table = _table(found, words, rulebook, numbered=numbered)
-        if table is not None and not any(a < table.end and table.start < b for a, b in taken):
+        if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):
             until = table.end
             yield table
 

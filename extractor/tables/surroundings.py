@@ -136,5 +136,4 @@ def _heading(start: int, outline: Outline) -> str | None:
 
 def _inside(block: Block, document: Document, outline: Outline) -> bool:
     """Whether a paragraph stands in a table."""
-    offset = outline.view.origin(block.start)
-    return any(table.start <= offset < table.end for table in document.tables)
+    return document.table_at(outline.view.origin(block.start)) is not None

@@ -55,8 +55,7 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
 
 def _of_table(start: int, line: str, document: Document, rulebook: Rulebook) -> bool:
     """Whether a line stands in a table, or above one as its caption or unit: it is none of the title."""
-    inside = any(table.start <= start < table.end for table in document.tables)
-    return inside or is_line("caption", line, rulebook) or is_line("unit", line, rulebook)
+    return document.table_at(start) is not None or is_line("caption", line, rulebook) or is_line("unit", line, rulebook)
 
 
 def _numbers(lines: list[str], rulebook: Rulebook) -> Head:

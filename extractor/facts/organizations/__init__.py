@@ -17,8 +17,7 @@ from extractor.text import normalise
 def find_organizations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
     """Every mention of a producer, in the order of the text."""
     listed = list(_listed(document, outline, rulebook))
-    tables = [(table.start, table.end) for table in document.tables]
-    written = [*_in_cells(document, outline, rulebook), *_written(document, outline, rulebook, tables)]
+    written = [*_in_cells(document, outline, rulebook), *_written(document, outline, rulebook)]
     free = [one for one in written if not any(o.start < one.end and one.start < o.end for o in listed)]
     yield from sorted([*listed, *free], key=lambda organization: organization.start)
 
@@ -56,11 +55,9 @@ def _at(document: Document, outline: Outline, origin: int, found: Mention) -> Or
     return Organization(**where, rule=found.rule, name=" ".join(where["quote"].split()), kind=found.kind)
 
 
-def _written(
-    document: Document, outline: Outline, rulebook: Rulebook, tables: list[tuple[int, int]]
-) -> Iterator[Organization]:
+def _written(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
     """The producers of the running text."""
     for found in mentions(outline.view.text, rulebook):
         where = place(document, outline, found.start, found.end)
-        if not any(start <= where["start"] < end for start, end in tables):
+        if document.table_at(where["start"]) is None:
             yield Organization(**where, rule=found.rule, name=" ".join(where["quote"].split()), kind=found.kind)
