@@ -18,6 +18,7 @@ Strips = Sequence[tuple[float, float]]
 
 ORDINAL = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,4}|[IVXLC]{1,6}|[A-HĐ])[.)]?$")
 FIGURE = re.compile(r"[-+]?[0-9][0-9.,]*%?$|[xXvV✓√]$|[-–]$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _COUNT = re.compile(r"\([0-9]{1,2}\)$")
 _INTO = 0.25
 """How far into a strip, as a share of it, a part may begin or end that does not run across it."""
@@ -126,6 +127,11 @@ def _figures(row: Row, between: Strips, width: int) -> list[int]:
 
 def _filled(row: Row, between: Strips) -> int:
     return len({covered(part, between)[0] for line in row for part in line})
+
+
+def is_year(text: str) -> bool:
+    """Whether a word is a year: those of a head are no figures."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def top_of(line: Line) -> float:

@@ -22,6 +22,8 @@ class _Spanning:
 
 _TIE = 3.0
 """Points by which the middles of two stretches of columns may differ and count as one."""
+_OFF = 0.15
+"""Of the width of the columns, how far from their middle a heading may stand that is no wider than one of them."""
 _APART = 0.4
 """Letter heights between two headings of one column of which the upper spans more."""
 
@@ -94,9 +96,13 @@ def spanned(part: Part, parts: Sequence[Part], between: Strips, sides: tuple[flo
         for a in range(left, first + 1)
         for b in range(max(last, a + 1), right + 1)
     ]
-    nearest = min(ways)[0] if ways else 0.0
+    nearest = min(ways, default=(0.0, first, first))
+    if first == last and nearest[0] > _OFF * (edges[nearest[2] + 1] - edges[nearest[1]]):
+        return first, first
     return max(
-        (way[1:] for way in ways if way[0] <= nearest + _TIE), key=lambda way: way[1] - way[0], default=(first, first)
+        (way[1:] for way in ways if way[0] <= nearest[0] + _TIE),
+        key=lambda way: way[1] - way[0],
+        default=(first, first),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.readers.bands import Line, Part, Strips, bottom_of, covered, number_of, top_of
+from extractor.readers.bands import FIGURE, Line, Part, Strips, bottom_of, covered, is_year, number_of, top_of
 from extractor.readers.gaps import Run
 from extractor.readers.sheet import PlacedWord
 from extractor.readers.spanning import free_columns, spanned
@@ -80,17 +80,44 @@ def _heads(lines: Sequence[Line], between: Strips, sides: tuple[float, float]) -
 
     Beside a heading stand those of other columns, in the middle between it and what is below it.
     """
-    number = next((n for n, line in enumerate(lines[:_DEEPEST]) if number_of(line, between)), min(4, len(lines)))
-    while number > 1 and len(lines[number - 1]) == 1:  # the first line of a cell whose number stands in its middle
-        number -= 1
+    number = max(_depth(lines[:_DEEPEST], between), 1)
     heading, parts = lines[0][0], [part for line in lines[:number] for part in line]
-    if len(lines) < 2 or len(lines[0]) > 1 or top_of(lines[1]) - bottom_of(lines[0]) > _NEAR * _height(lines[0]):
+    if len(lines) < 2 or len(lines[0]) > 1 or _space(lines[0], lines[1]) > _NEAR * _height(lines[0]):
         return False
     first, last = spanned(heading, parts, between, sides)
     edges = [sides[0], *((x0 + x1) / 2 for x0, x1 in between), sides[1]]
     off = abs((edges[first] + edges[last + 1]) / 2 - (heading[0].x0 + heading[-1].x1) / 2)
     named = not any(word.text.endswith((":", ".")) for word in heading)
     return 0 < first < last and off < _OFF and named and not all(free_columns(heading, parts, between))
+
+
+def _depth(lines: Sequence[Line], between: Strips) -> int:
+    """How many lines stand above the row of the first number, or of the first figure where rows have no numbers."""
+    for begins in (lambda line: number_of(line, between), lambda line: any(map(_is_figure, line))):
+        found = next((index for index, line in enumerate(lines) if begins(line)), None)
+        if found is not None:
+            return _row_begins(lines, found)
+    return min(4, len(lines))
+
+
+def _row_begins(lines: Sequence[Line], number: int) -> int:
+    """The first line of the row whose number stands, in its middle, in the line ``number``."""
+    first = number
+    while first > 1 and _space(lines[first - 1], lines[first]) < _CLOSE * _height(lines[first]):
+        first -= 1
+    if first == 1:  # no space tells the head from the row
+        first = number
+    while first > 1 and len(lines[first - 1]) == 1:  # a line that names a group
+        first -= 1
+    return first
+
+
+def _space(line: Line, below: Line) -> float:
+    return top_of(below) - bottom_of(line)
+
+
+def _is_figure(part: Part) -> bool:
+    return len(part) == 1 and FIGURE.match(part[0].text) is not None and not is_year(part[0].text)
 
 
 def _height(line: Line) -> float:

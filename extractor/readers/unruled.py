@@ -7,10 +7,10 @@ columns or more, of which one holds numbers or figures, or a column of figures b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.bands import FIGURE, ORDINAL, Line, Part, Row, Strips, covered, number_of, rows_of
+from extractor.readers.bands import FIGURE, ORDINAL, Line, Part, Row, Strips, covered, is_year, number_of, rows_of
 from extractor.readers.broken import words_of
 from extractor.readers.gaps import Run, runs, strips
 from extractor.readers.layout import lines_of
@@ -19,6 +19,10 @@ from extractor.readers.spanning import head_slots, parts_below
 from extractor.readers.trimming import trimmed
 
 _MOSTLY, _STRAY = 0.6, 0.15
+_NARROW = 0.6
+"""Of the narrowest strip between two headings, the share below which a strip beside no heading parts no columns."""
+_CENTRED = 6.0
+"""Points by which words in the middle of a table may stand off it: its sides are known by its words."""
 _DEEPEST = 4
 """Rows in the deepest head."""
 
@@ -94,6 +98,8 @@ def _false_strip(laid: Laid) -> int | None:
         return lowest[0]
     cells = [laid.texts(row) for row in laid.rows[laid.depth :]]
     headed = {covered(part, laid.between)[0] for part in _lowest(head, laid.between)}
+    if (narrow := _narrow_strip(laid.between, headed)) is not None:
+        return narrow
     wrong = [
         index
         for index in range(len(laid.between))
@@ -103,6 +109,18 @@ def _false_strip(laid: Laid) -> int | None:
     if wrong:  # the narrowest: a heading stands nearer to its own column than to the next
         return min(wrong, key=lambda index: laid.between[index][1] - laid.between[index][0])
     return crossed[0][0] if crossed else None
+
+
+def _narrow_strip(between: Strips, headed: Collection[int]) -> int | None:
+    """The narrowest strip beside a column without a heading, where it is much narrower than those between headings: the
+    words of a justified cell stand apart as well."""
+    widths = [x1 - x0 for x0, x1 in between]
+    parting = {index for index in range(len(between)) if index in headed and index + 1 in headed}
+    others = [index for index in range(len(between)) if index not in parting]
+    narrowest = min(others, key=lambda index: widths[index], default=None)
+    if narrowest is None or not parting or widths[narrowest] > _NARROW * min(widths[index] for index in parting):
+        return None
+    return narrowest
 
 
 def _crossed(head: Sequence[Line], between: Strips) -> Iterator[tuple[int, bool]]:
@@ -143,16 +161,10 @@ def _before_body(rows: Sequence[Row], between: Strips) -> int:
         return 1
     for index, row in enumerate(rows[: _DEEPEST + 1]):
         if any(
-            len(part) == 1 and FIGURE.match(part[0].text) and not _is_year(part[0].text)
-            for line in row
-            for part in line
+            len(part) == 1 and FIGURE.match(part[0].text) and not is_year(part[0].text) for line in row for part in line
         ):
             return index
     return 1
-
-
-def _is_year(text: str) -> bool:
-    return re.fullmatch(r"(?:19|20)[0-9]{2}", text) is not None
 
 
 def is_table(laid: Laid) -> bool:
@@ -193,15 +205,20 @@ def as_grid(laid: Laid) -> Unruled:
         rows = 1
         slots = list(head_slots(laid.rows[0], between, sides))
     for number, row in enumerate(laid.rows[rows:], start=depth):
-        slots += _row_slots(row, number, between)
+        slots += _row_slots(row, number, between, sides)
     edges = (sides[0], *((x0 + x1) / 2 for x0, x1 in between), sides[1])
     return Unruled(Grid(tuple(slots), depth, top=min(w.top for w in words), edges=edges, layout="gaps"), words)
 
 
-def _row_slots(row: Row, number: int, between: Strips) -> Iterator[Slot]:
-    """The cells of a row; a part that runs across columns makes them one cell, up to the last where it stands alone."""
+def _row_slots(row: Row, number: int, between: Strips, sides: tuple[float, float]) -> Iterator[Slot]:
+    """The cells of a row; a part that runs across columns makes them one cell, up to the last where it stands alone.
+
+    Words alone in the middle of the table stand over all its columns as well.
+    """
     parts = [part for line in row for part in line]
     spans = [covered(part, between) for part in parts]
+    if len(parts) == 1 and spans[0][0] and _is_centred(parts[0], sides):
+        spans = [(0, len(between))]
     others = [part for part, (first, last) in zip(parts, spans, strict=True) if last == first]
     alone = all(covered(part, between)[0] == 0 and ORDINAL.match(part[0].text) for part in others)
     crossing = [
@@ -213,3 +230,9 @@ def _row_slots(row: Row, number: int, between: Strips) -> Iterator[Slot]:
         words = [w for part in parts if column <= covered(part, between)[0] <= end for w in part]
         yield Slot(number, column, 1, end - column + 1, words=words_of(lines_of(words)))
         column = end + 1
+
+
+def _is_centred(part: Part, sides: tuple[float, float]) -> bool:
+    """Whether words, and no figure, stand in the middle between ``sides``."""
+    off = abs(part[0].x0 + part[-1].x1 - sides[0] - sides[1]) / 2
+    return off < _CENTRED and part[0].text[0].isupper() and not FIGURE.match(part[0].text)

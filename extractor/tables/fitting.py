@@ -11,9 +11,10 @@ Placed = tuple[tuple[Piece, ...], ...]
 """The pieces of each column of a row; none for a blank cell."""
 
 Profile = Sequence[Mapping[str, float]]
-"""What each column holds, as shares of the kinds of pieces."""
+"""What each column holds, as shares of the kinds of pieces, and of the words that stand in several of its cells."""
 
-_WORSE = 1.4
+_WORSE, _AGAIN = 1.4, -0.1
+"""How unfit a cell is of a kind that its column lacks, and one whose very words the column holds: it fits best."""
 _SKIP, _SKIP_WHERE_BLANKS_ARE_LOST = 0.6, 0.1
 _LISTED = re.compile(r"[-+•*] ?\S|\(?[0-9a-zđ]{1,2}[.)] ?\S")
 """How an item of a list begins: those of one cell stand on several lines."""
@@ -35,8 +36,15 @@ def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
     kind = cell[0].kind if cell else "blank"
     if kind == "blank":
         return 0.2 if expected.get("blank") else 0.4
+    if expected.get(again(cell[0])):
+        return _AGAIN
     near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
     return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near)
+
+
+def again(piece: Piece) -> str:
+    """The key under which a profile counts the words of ``piece``."""
+    return f"={piece.text}"
 
 
 def fitted(row: Sequence[Piece], width: int, profile: Profile, lost: bool) -> tuple[float, Placed]:
@@ -54,7 +62,7 @@ def fitted(row: Sequence[Piece], width: int, profile: Profile, lost: bool) -> tu
             if (state := best.get((used, column))) is None:
                 continue
             worth, cells = state
-            if used < len(row) and cells[-1] and column > 1:
+            if used < len(row) and cells[-1]:
                 joined = (*cells[:-1], (*cells[-1], row[used]))
                 _keep(best, (used + 1, column), worth - _join(cells[-1], row[used]), joined)
             if column == width:

@@ -176,7 +176,7 @@ def _filled(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: Ru
         others = any(cell.text for index, cell in enumerate(rows[0]) if index != column)
         if goes_on and height < 2:
             continue
-        if others and (merged or height > 1) and (known or joined_above or goes_on):
+        if others and ((merged and height > 1) or ((merged or height > 1) and (known or joined_above or goes_on))):
             open_ = next((n for n, row in enumerate(rows) if row[column].text), len(rows)) if merged else height
             for row in out[: max(height, open_)]:
                 row[column] = above

@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractor.model import Cell, Document, Row, Table
-from extractor.outline import Outline
+from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.heads import FIGURE
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole
-from extractor.tables.pieces import Piece, pieces
-from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Reading, readings
+from extractor.tables.pieces import Piece, ordinals, pieces
+from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Reading, Sign, best_reading, is_plain
 from extractor.tables.rows import Cut, Words
+from extractor.tables.spans import YEAR
 from extractor.tables.surroundings import is_line
 
 _SHORT_LINE = re.compile(r"^[^\S\n]*(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*\|?[^\S\n]*$", re.MULTILINE)
 _FURTHEST = 3000
 """Lines that one table may have."""
-_NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex"})
-"""Kinds of paragraphs, by the ids of ``rules/outline``."""
-_CAPTION_LINES = 4
+_NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex", "table"})
+_COUNTED = frozenset({"letter-capital", "roman", "number"})
+"""Kinds of paragraphs, by the ids of ``rules/outline``; the second are sections, and groups and rows in tables too."""
+_CAPTION_LINES, _SECTION_LINES = 4, 200
 _MOSTLY, _SEVERAL = 0.6, 4
-_SURE, _PLAIN = 0.6, 0.75
-"""Below this worth a table is not read; the second where it has no running numbers."""
+_SURE, _PLAIN, _WELL = 0.6, 0.75, 0.85
+"""Below this worth a table is not read; the second where it has no running numbers, the third no figures as well."""
 
 
 def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Table]:
@@ -39,16 +41,39 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
         rulebook.compile("(?i){total_row}"), rulebook.compile("{group_row}"), rulebook.compile("{group_name}")
     )
     until = 0
-    anchors = dict.fromkeys((*_captioned(outline, rulebook), *_headed(outline, rulebook)), False)
-    anchors |= dict.fromkeys(_numbered(document.text, rulebook), True)
-    for start, numbered in sorted(anchors.items()):
+    anchors: dict[int, Sign] = dict.fromkeys(_headed(outline, rulebook), "headings")
+    anchors |= dict.fromkeys(_captioned(outline, rulebook), "caption")
+    numbers = frozenset(_numbered(document.text, rulebook))
+    anchors |= dict.fromkeys(numbers, "numbers")
+    for start, sign in sorted(anchors.items()):
         if start < until or document.table_at(start):
             continue
-        found = pieces(document.text, start, _limit(start, outline, rulebook), _FURTHEST)
-        table = _table(found, words, rulebook, numbered=numbered)
+        lines = pieces(document.text, start, _limit(start, outline), _FURTHEST)
+        found = _first_table(lines, numbers, rulebook)
+        table = _table(found, words, rulebook, sign)
         if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):
             until = table.end
             yield table
+
+
+def _first_table(lines: Sequence[Piece], numbers: Collection[int], rulebook: Rulebook) -> Sequence[Piece]:
+    """The lines up to the first note or letterhead, or to the title of the next table with running numbers.
+
+    ``numbers``: where headings of such numbers stand.
+    """
+    for index, line in enumerate(lines[1:], start=1):
+        if is_line("note", line.text, rulebook) or is_line("letterhead", line.text, rulebook):
+            return lines[:index]
+        if line.start in numbers and lines[index + 1 : index + 2] != lines[1:2]:
+            while index > 1 and (lines[index - 1].soft or _leads_in(lines[index - 1].text, rulebook)):
+                index -= 1
+            return lines[:index]
+    return lines
+
+
+def _leads_in(words: str, rulebook: Rulebook) -> bool:
+    """Whether a line stands above a table: its caption, its unit, the end of a sentence before it."""
+    return words.endswith(":") or any(is_line(kind, words, rulebook) for kind in ("caption", "title", "unit", "aside"))
 
 
 def _numbered(text: str, rulebook: Rulebook) -> Iterator[int]:
@@ -68,10 +93,10 @@ def _captioned(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
             words = outline.text(below)
             if any(is_line(kind, words, rulebook) for kind in ("unit", "aside")):
                 continue
-            means = meaning(words, rulebook)
-            if means is None and (words.isupper() or is_line("title", words, rulebook)):
+            if meaning_of_whole(words, rulebook) is None and (words.isupper() or is_line("title", words, rulebook)):
                 continue
-            if len(words) <= LONGEST_HEADING and meaning_of_whole(words, rulebook) and means != "number":
+            means = meaning(words, rulebook)
+            if len(words) <= LONGEST_HEADING and means and means != "number":
                 yield outline.view.origin(below.start)
             break
 
@@ -88,34 +113,66 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
             run.append((outline.view.origin(block.start), words))
             continue
         followed = block is not None and FIGURE.match(words) is not None
-        known = [
-            (start, means)
-            for start, heading in run[:DEEPEST]
-            if (means := (meaning if followed else meaning_of_whole)(heading, rulebook))
-        ]
-        asked = {means: expected_of(means, rulebook)[0] for _, means in known}
+        lines = run[_titles(run, rulebook) :][:DEEPEST]
+        of = meaning if followed else meaning_of_whole
+        known = [(start, means) for start, heading in lines if (means := of(heading, rulebook))]
+        years = [(start, "year") for start, heading in lines if YEAR.match(heading)]
+        asked = {means: expected_of(means, rulebook)[0] for _, means in (*known, *years)}
         if "number" in asked:
             pass  # it is found by that
-        elif len(asked) >= 3 or (len(asked) == 2 and len(known) >= 3 and "figure" in asked.values()):
-            yield known[0][0]
+        elif known and (
+            len(asked) >= 3 or (len(asked) == 2 and len(known) + len(years) >= 3 and "figure" in asked.values())
+        ):
+            begins = next(index for index, (start, _) in enumerate(lines) if start == known[0][0])
+            while begins and meaning(lines[begins - 1][1], rulebook):
+                begins -= 1
+            yield lines[begins][0]
         run = []
 
 
-def _limit(start: int, outline: Outline, rulebook: Rulebook) -> int:
-    """Where a table that begins at ``start`` ends at the latest: at what can stand in none."""
+def _titles(run: Sequence[tuple[int, str]], rulebook: Rulebook) -> int:
+    """How many of the first lines of ``run`` are a title: no heading, or in capitals that others are not."""
+    for count, (_, words) in enumerate(run):
+        capitals = words.isupper() and not all(heading.isupper() for _, heading in run[count:])
+        if not (is_line("title", words, rulebook) and (capitals or not meaning_of_whole(words, rulebook))):
+            return count
+    return 0
+
+
+def _limit(start: int, outline: Outline) -> int:
+    """Where a table that begins at ``start`` ends at the latest: at what can stand in none.
+
+    A section goes on the count of those above the table; rows and groups of a table have a count of their own.
+    """
     blocks = outline.blocks
-    for block in blocks[bisect_left(blocks, start, key=lambda block: outline.view.origin(block.start)) + 1 :]:
-        if block.kind in _NEVER_IN_TABLES or is_line("note", outline.text(block), rulebook):
+    first = bisect_left(blocks, start, key=lambda block: outline.view.origin(block.start))
+    counts: dict[str, int] = {}
+    for block in blocks[max(first - _SECTION_LINES, 0) : first]:
+        if block.kind in _COUNTED and (value := _count(block)):
+            counts[block.kind] = value
+    for block in blocks[first + 1 :]:
+        value = _count(block) if block.kind in _COUNTED else None
+        if block.kind in _NEVER_IN_TABLES or (value and value > 1 and counts.get(block.kind) == value - 1):
             return outline.view.origin(block.start)
+        if value == 1:
+            counts[block.kind] = -1
     return len(outline.view.source)
 
 
-def _table(found: Sequence[Piece], words: Words, rulebook: Rulebook, *, numbered: bool) -> Table | None:
-    ways = readings(found, words, rulebook, numbered=numbered)
-    if not ways:
+def _count(block: Block) -> int | None:
+    """The number of a section."""
+    if block.kind == "letter-capital":
+        return next((value[-1] for kind, value in ordinals(block.label or "") if kind == "letter"), None)
+    return next((value[-1] for _, value in ordinals(block.label or "")), None)
+
+
+def _table(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> Table | None:
+    best = best_reading(found, words, rulebook, sign)
+    if best is None:
         return None
-    best = max(ways, key=lambda way: way.score)
-    if not numbered and (best.worth < _PLAIN or not _holds_figures(best.rows.rows)):
+    if sign != "numbers" and (
+        best.worth < _PLAIN or not (_holds_figures(best.rows.rows) or _fits_plain_head(best, rulebook))
+    ):
         return None
     if best.worth < _SURE:
         return _unread(found, best)
@@ -142,6 +199,12 @@ def _holds_figures(rows: Sequence[Cut]) -> bool:
         if len(texts) >= _SEVERAL and 2 * len(set(texts)) <= len(texts):
             return True
     return False
+
+
+def _fits_plain_head(best: Reading, rulebook: Rulebook) -> bool:
+    """Whether the head says of each of many columns what it holds, and several rows fit it well."""
+    texts = [piece.text for piece in best.lines]
+    return best.worth >= _WELL and len(best.rows.rows) >= _SEVERAL and is_plain(texts, rulebook)
 
 
 def _cell(found: Sequence[Piece]) -> Cell:

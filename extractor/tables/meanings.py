@@ -20,6 +20,8 @@ _BRACKET = re.compile(r"\([^)]*\)")
 _ALIKE = 86
 _SHORTEST = 5
 """Letters in the shortest heading that may be misspelt: of shorter ones too many are alike."""
+_SHORT = 8
+"""Below this a letter may be misread, but none added or lost: "chuyến" is no "huyện"."""
 _LEADING = frozenset({"name", "producer", "group", "count", "place", "money", "task", "share", "lead", "partner"})
 """Meanings that a heading has when it begins with their words, whatever follows."""
 _ENDINGS = frozenset({"stars", "points", "place", "decision", "producer", "group"})
@@ -52,7 +54,7 @@ def meaning_of_whole(heading: str, rulebook: Rulebook) -> str | None:
     if len(bare) >= _SHORTEST and (
         best := process.extractOne(wanted, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     ):
-        return known[best[0]]
+        return known[best[0]] if len(bare) >= _SHORT or len(best[0]) == len(wanted) else None
     return None
 
 
@@ -61,7 +63,11 @@ def _meaning_of_ends(heading: str, rulebook: Rulebook) -> str | None:
     known, _ = _known(rulebook)
     wanted = plain(_BRACKET.sub(" ", heading))
     begins = max((n for n in known if wanted.startswith(f"{n} ") and _leads(n, known[n])), key=len, default=None)
-    ends = max((n for n in known if wanted.endswith(f" {n}") and known[n] in _ENDINGS), key=len, default=None)
+    ends = max(
+        (n for n in known if wanted.endswith(f" {n}") and known[n] in _ENDINGS and _ends(n, heading, rulebook)),
+        key=len,
+        default=None,
+    )
     if begins and (known[begins] in _LEADING or not ends):
         return known[begins]
     return known[ends] if ends else None
@@ -82,6 +88,12 @@ def meaning_below(headings: Sequence[str], rulebook: Rulebook) -> str | None:
 def _leads(name: str, means: str) -> bool:
     """Whether a heading that begins with a known one can mean the same: "Cộng" and "Công thương" do not."""
     return means in _LEADING or " " in name
+
+
+def _ends(name: str, heading: str, rulebook: Rulebook) -> bool:
+    """Whether a known heading of one word is the last of ``heading`` with its marks too: "Hạng" is not "Mặt hàng"."""
+    marked = {n.lower() for row in rulebook.table("table_columns") for n in row["headings"].split("|")}
+    return " " in name or _SIGNS.sub(" ", _BRACKET.sub(" ", heading)).lower().split()[-1] in marked
 
 
 @cache

@@ -13,6 +13,8 @@ _ORDINAL = re.compile(
     r"\(?(?:(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,4})|(?P<roman>[IVXLC]{1,6})|(?P<letter>[A-ZĐ]|[a-zđ](?=[.)])))[.)]*$"
 )
 _FIGURE = re.compile(r"[-+±]?[0-9][0-9.,/ ]*%?$|[0-9][0-9.,]* ?[-–] ?[0-9][0-9.,]*%?$")
+_DATE = re.compile(r"[0-9]{1,2}/(?:[0-9]{1,2}/)?(?:19|20)[0-9]{2}$")
+"""Stands in a column of times, beside words: "Quý II"."""
 _MARKS = frozenset({"x", "X", "-", "–", "+", "v", "V", "✓", "√", "*"})
 TEXT = frozenset({"short", "long", "prose"})
 """The kinds of pieces that are words."""
@@ -79,7 +81,7 @@ def kind_of(words: str) -> str:
         return "blank"
     if words in _MARKS:
         return "mark"
-    if _FIGURE.match(words):
+    if _FIGURE.match(words) and not _DATE.match(words):
         return "figure"
     if _ROMAN_FIGURES.match(words):
         return "ordinal"

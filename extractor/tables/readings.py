@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extractor.model import Cell
 from extractor.rulebook import Rulebook
 from extractor.tables.heads import counts_columns
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole
-from extractor.tables.pieces import Piece, ordinals
+from extractor.tables.pieces import TEXT, Piece, ordinals
 from extractor.tables.rows import Cut, Rows, Words, cut, held
-from extractor.tables.spans import YEAR, Asked, Head, spread_head
+from extractor.tables.spans import YEAR, Asked, Head, spread_head, words_and_figures
 
+Sign = Literal["numbers", "caption", "headings"]
+"""By what a table is known: the heading of its running numbers, its caption, or a run of known headings."""
 DEEPEST = 26
 """Lines in the longest head."""
 LONGEST_HEADING = 90
 """Characters in the longest heading."""
 _WIDEST = 16
 _COST_OF_HEAD, _COST_OF_GROUP = 0.08, 0.15
+_COST_OF_UNKNOWN: Mapping[Sign, float] = {"headings": 0.6, "caption": 0.2}
+_COST_OF_LEFT, _COST_OF_MIXED = 0.15, 0.5
 _HELD = {
     "ordinal": {"figure": 0.9, "ordinal": 0.1},
     "figure": {"figure": 0.8, "blank": 0.2},
@@ -37,6 +42,8 @@ _SUITS = {
 }
 """The same where rows have no numbers: nothing but the headings tells what fits."""
 _NEVER = re.compile(r"(?!)")
+_KNOWN, _SOME = 0.5, 0.15
+_SEVERAL, _NEXT = 4, 60
 _CLEAR = 0.85
 """Above this worth no other first row is tried."""
 
@@ -56,8 +63,13 @@ class Reading:
         return self.rows.score * self.worth
 
 
-def readings(found: Sequence[Piece], words: Words, rulebook: Rulebook, *, numbered: bool) -> list[Reading]:
-    """All ways to read a table from the first of ``found`` on."""
+def best_reading(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> Reading | None:
+    """The best way to read a table from the first of ``found`` on; ``None`` when there is none."""
+    return max(_readings(found, words, rulebook, sign), key=lambda way: way.score, default=None)
+
+
+def _readings(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> list[Reading]:
+    numbered = sign == "numbers"
     counted = _count_row(found, numbered=numbered)
     if counted:
         firsts: Iterable[int] = (counted[0],)
@@ -65,7 +77,7 @@ def readings(found: Sequence[Piece], words: Words, rulebook: Rulebook, *, number
         firsts = _first_rows(found) if numbered else _behind_headings(found, rulebook)
     ways: list[Reading] = []
     for first in firsts:
-        ways += _readings_from(found, first, words, rulebook, numbered=numbered)
+        ways += _readings_from(found, first, words, rulebook, sign)
         if numbered and any(way.worth > _CLEAR for way in ways):
             break
     return ways
@@ -81,28 +93,32 @@ def _first_rows(found: Sequence[Piece]) -> Iterator[int]:
 
 
 def _behind_headings(found: Sequence[Piece], rulebook: Rulebook) -> Iterator[int]:
-    """Where the first row may begin in a table without running numbers: behind the last heading that is known, or up
-    to two lines farther on."""
-    figure = next((n for n, piece in enumerate(found[:DEEPEST]) if piece.kind in ("figure", "mark", "blank")), DEEPEST)
+    """Where the first row may begin in a table without running numbers: behind a heading that is known, or up to two
+    lines farther on, and before what can stand in no head."""
     last = 0
-    for index in range(min(figure, len(found))):
-        if meaning_of_whole(found[index].text, rulebook) or YEAR.match(found[index].text):
+    for index, piece in enumerate(found[:DEEPEST]):
+        year = YEAR.match(piece.text)
+        if piece.kind in TEXT and 1 < index <= last + 3:
+            yield index
+        if not year and (piece.kind not in TEXT or len(piece.text) > LONGEST_HEADING):
+            return
+        if year or meaning(piece.text, rulebook):
             last = index
-        elif index > last + 2:
-            break
-    yield from range(last + 1, min(last + 3, figure) + 1)
 
 
 def _readings_from(
-    found: Sequence[Piece], first: int, words: Words, rulebook: Rulebook, *, numbered: bool
+    found: Sequence[Piece], first: int, words: Words, rulebook: Rulebook, sign: Sign
 ) -> Iterator[Reading]:
     """The ways to read the lines when the first row, or the first with a number, begins at ``first``."""
+    numbered = sign == "numbers"
     counted = _count_row(found, numbered=numbered)
     lines = [piece for piece in found[:first] if piece.kind != "blank"]
     for groups in (0, 1) if numbered and not counted else (0,):  # a line above the first numbered row may name a group
         head = lines[: len(lines) - groups]
         texts = [piece.text for piece in head]
-        if not numbered and not _are_headings(texts, rulebook):
+        if sign != "numbers" and not (
+            _are_headings(texts, rulebook, sign) and (_holds_figures(found[first:]) or is_plain(texts, rulebook))
+        ):
             continue
         asked = [_asked(text, rulebook) for text in texts]
         if any(meaning(text, rulebook) == "group" for text in texts):
@@ -118,22 +134,64 @@ def _readings_from(
             if rows and spread:
                 worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
                 worth -= _COST_OF_GROUP * _begins_with_group(rows.rows, words)
-                yield Reading(
-                    spread, tuple(head), rows, worth - 0.3 * _empty_columns(rows.rows, asked[spread.rows[-1][-1]])
-                )
+                left = (*lines[len(head) :], *(found[first:] if not numbered else ()))
+                worth -= _COST_OF_LEFT * _left(left, texts, rulebook)
+                if not numbered:
+                    worth -= _COST_OF_UNKNOWN[sign] * _unknown(texts, rulebook) + _COST_OF_MIXED * _mixed(rows.rows)
+                worth -= 0.3 * _empty_columns(rows.rows, asked[spread.rows[-1][-1]])
+                yield Reading(spread, tuple(head), rows, worth)
 
 
-def _are_headings(texts: Sequence[str], rulebook: Rulebook) -> bool:
-    """Whether at least half of the lines are headings that are known, of different columns."""
-    known = [meaning_of_whole(text, rulebook) for text in texts]
+def _are_headings(texts: Sequence[str], rulebook: Rulebook, sign: Sign) -> bool:
+    """Whether headings of different columns are among the lines, and below no caption are at least half of them."""
+    of = meaning if sign == "caption" else meaning_of_whole
+    known = [of(text, rulebook) for text in texts]
     years = sum(1 for text in texts if YEAR.match(text))
-    return len(set(known) - {None}) >= 2 and 2 * (sum(map(bool, known)) + years) >= len(texts)
+    share = (sum(map(bool, known)) + years) / len(texts)
+    return len(set(known) - {None}) + bool(years) >= 2 and (sign == "caption" or share >= _KNOWN)
+
+
+def _holds_figures(found: Sequence[Piece]) -> bool:
+    """Whether some of the lines next to a head are figures, marks or blank, as cells are and lines of forms are not."""
+    near = found[:_NEXT]
+    return sum(piece.kind in ("figure", "mark", "blank") for piece in near) >= _SOME * len(near)
+
+
+def is_plain(texts: Sequence[str], rulebook: Rulebook) -> bool:
+    """Whether each of several headings is known, and says another thing."""
+    means = [meaning(text, rulebook) for text in texts]
+    return len(means) >= _SEVERAL and None not in means and len(set(means)) == len(means)
+
+
+def _unknown(texts: Sequence[str], rulebook: Rulebook) -> float:
+    """Which share of the lines of a head are no headings that are known: cells of the first row may be among them."""
+    unknown = [text for text in texts if not (YEAR.match(text) or meaning(text, rulebook))]
+    return len(unknown) / len(texts)
+
+
+def _left(found: Sequence[Piece], texts: Sequence[str], rulebook: Rulebook) -> int:
+    """How many headings that are known, and that the head lacks, stand at the begin of the rows."""
+    known = {meaning(text, rulebook) for text in texts} | {None}
+    for count, piece in enumerate(found):
+        if not YEAR.match(piece.text) and meaning_of_whole(piece.text, rulebook) in known:
+            return count
+    return len(found)
+
+
+def _mixed(rows: Sequence[Cut]) -> float:
+    """How many columns hold words in some rows and figures in others."""
+    width = len(rows[0].cells)
+    return sum(min(shares) for column in held(rows, width) if (shares := words_and_figures(column)))
 
 
 def _begins_with_group(rows: Sequence[Cut], words: Words) -> bool:
-    """Whether the first row is a line over all columns that does not read like a group: it may be of the head."""
+    """Whether the first row is a line over all columns that does not read like a group: it may be of the head.
+
+    Where other such lines stand among the rows, it is one of them.
+    """
     first = rows[0].cells[0][0].text if rows[0].spans > 1 and rows[0].cells[0] else ""
-    return bool(first) and not (words.group.match(first) or first.isupper())
+    others = any(row.group and row.spans > 1 for row in rows[2:]) and not rows[1].group
+    return bool(first) and not (others or words.group.match(first) or first.isupper())
 
 
 def _empty_columns(rows: Sequence[Cut], last: Asked) -> float:
@@ -168,6 +226,8 @@ def _behind_count(found: Sequence[Piece], first: int, width: int) -> int:
 
 
 def _asked(heading: str, rulebook: Rulebook) -> Asked:
+    if YEAR.match(heading):
+        return Asked("figure", "unknown")
     means = meaning(heading, rulebook)
     holds, spans = expected_of(means, rulebook)
     if rulebook.compile("(?i){present_state}").search(heading):

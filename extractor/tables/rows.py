@@ -7,12 +7,12 @@ scored line by line: by how well the cells fit what their columns hold elsewhere
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.tables.fitting import Placed, Profile, fitted, gain, straight, unfit
 from extractor.tables.pieces import TEXT, Ordinal, Piece, ordinals
+from extractor.tables.profiles import held_by, sure_rows
 
 _MORE, _FEWER = 4, 4
 """So many lines more or fewer than columns may a row have: cells of several paragraphs, blanks that were lost."""
@@ -20,6 +20,8 @@ _MERGED_DOWN = 12
 """How many further rows may share the merged cells of a row."""
 _ENOUGH = 2
 """So many sure rows tell what the columns hold."""
+_SHARED = 0.1
+"""How unlikely it is that a row has no line for a cell, as that of the row above holds for it too."""
 _GROUP_IN_ROW = 0.8
 """How unlikely it is that words that name a group of rows are a cell of a row without a number."""
 _LEAST = 0.45
@@ -80,6 +82,8 @@ class Cutter:
     lost: bool
     """Whether blank cells have left no trace."""
     numbered: bool = True
+    sure: bool = False
+    """Whether numbered rows with a line for each column tell what these hold."""
 
     def rows(self, first: int) -> Rows | None:
         """The rows from the piece ``first`` on; ``None`` when not one fits."""
@@ -151,6 +155,23 @@ class Cutter:
                 )
             if worth - price >= _LEAST * length:
                 yield stop, _State(state.score + worth - price, (*state.rows, Cut(cells)), last, fresh)
+            for shared, cells in self._shared(index, stop, state):
+                if shared - price >= _LEAST * length:
+                    yield stop, _State(state.score + shared - price, (*state.rows, Cut(cells)), last, fresh)
+
+    def _shared(self, index: int, stop: int, state: _State) -> Iterator[tuple[float, Placed]]:
+        """A numbered row with fewer lines than columns that shares the others with the row above: one producer's."""
+        above = state.rows[-1] if state.rows else None
+        missing = self.width - (stop - index)
+        if missing < 1 or self.lost or not self.sure or above is None or above.group or above.spans > 1:
+            return
+        row = tuple((piece,) if piece.kind != "blank" else () for piece in self.pieces[index:stop])
+        for column in range(1, self.width - missing + 1):
+            taken = above.cells[column : column + missing]
+            if all(cell and cell[0].kind in TEXT for cell in taken):
+                cells = (*row[:column], *taken, *row[column:])
+                own = [n for n in range(1, self.width) if not column <= n < column + missing]
+                yield stop - index - sum(unfit(self.profile[n], cells[n]) for n in own) - _SHARED * missing, cells
 
     def _totals(self, index: int, state: _State) -> Iterator[tuple[int, _State]]:
         """The rows that begin with the word for a total, which may span columns."""
@@ -169,6 +190,8 @@ class Cutter:
         """A line that names a group, over the whole width."""
         piece = self.pieces[index]
         if piece.kind not in TEXT or not self._may_begin(index + 1) or index + 1 >= len(self.pieces):
+            return
+        if self._text(index + 1)[:1].islower():  # it goes on
             return
         known = self.words.group.match(piece.text) or piece.text.isupper()
         row = Cut(((piece,), *((),) * (self.width - 1)), self.width, group=True)
@@ -227,9 +250,9 @@ def cut(pieces: Sequence[Piece], first: int, words: Words, expected: Profile, *,
     """
     width = len(expected)
     lost = numbered and not any(piece.kind == "blank" and not piece.soft for piece in pieces[first:])
-    sure = _sure(pieces, first, width) if numbered else []
-    profile = _shares(pieces, sure, width) if len(sure) >= _ENOUGH else expected
-    found = Cutter(pieces, width, words, profile, lost, numbered).rows(first)
+    sure = sure_rows(pieces, first, width) if numbered else []
+    profile = held_by(pieces, sure, width) if len(sure) >= _ENOUGH else expected
+    found = Cutter(pieces, width, words, profile, lost, numbered, len(sure) >= _ENOUGH).rows(first)
     if found is None or sure:
         return found
     again = Cutter(pieces, width, words, held(found.rows, width), lost, numbered).rows(first)
@@ -269,27 +292,3 @@ def _counted(last: Counts, one: Ordinal) -> Counts:
     kind, value = one
     kept = {key: count for key, count in last.items() if key[0] != kind or key[1][: len(value)] != value}
     return {**kept, (kind, value[:-1]): value[-1]}
-
-
-def _sure(pieces: Sequence[Piece], first: int, width: int) -> list[int]:
-    """Where rows begin that are sure: it is ``width`` lines to the next number."""
-    sure: list[int] = []
-    at = first
-    while at + width <= len(pieces):
-        here = ordinals(pieces[at].text)
-        after = ordinals(pieces[at + width].text) if at + width < len(pieces) else ()
-        if here and any(_goes_on(a, b) for a in here for b in after):
-            sure.append(at)
-            at += width
-        else:
-            at += 1
-    return sure
-
-
-def _shares(pieces: Sequence[Piece], rows: Sequence[int], width: int) -> Profile:
-    counts = [Counter(pieces[row + column].kind for row in rows) for column in range(width)]
-    return [{kind: count / len(rows) for kind, count in column.items()} for column in counts]
-
-
-def _goes_on(one: Ordinal, other: Ordinal) -> bool:
-    return one[0] == other[0] and one[1][:-1] == other[1][:-1] and other[1][-1] == one[1][-1] + 1

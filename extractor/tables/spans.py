@@ -18,6 +18,7 @@ _MOST_SPANNING = 4
 _SPANS = {"always": -0.5, "often": 0.0, "sometimes": 0.3, "unknown": 0.4, "": 1.2}
 """What speaks against a heading that spans columns, by how readily such headings do."""
 YEAR = re.compile(r"(?:[Nn]ăm )?(?:19|20)[0-9]{2}(?:\s*-\s*(?:19|20)[0-9]{2})?$")
+_EACH_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ALIKE = 0.15
 _TEXT = frozenset({"short", "long"})
 _NUMBERS = frozenset({"figure", "mark"})
@@ -137,17 +138,35 @@ def _cost(way: _Way, texts: Sequence[str], profile: Sequence[Mapping[str, float]
     last = [index for index in range(way.first) if asked[index].last]
     cost += 0.6 * sum(index != way.first - 1 for index in last)  # remarks stand in the last column
     years = {bool(size) for index, size in enumerate(way.parts) if YEAR.match(texts[index])}
-    return cost + 1.0 * (len(years) > 1)
+    return cost + 1.0 * (len(years) > 1) + 1.0 * _parts_years(way, texts)
+
+
+def _parts_years(way: _Way, texts: Sequence[str]) -> bool:
+    """Whether years that go on, 2022, 2023, 2024, stand below several headings."""
+    ends: list[tuple[int, int]] = []
+    behind = way.first
+    for size in way.parts:
+        part = texts[behind : behind + size]
+        years = [int(found[-1]) for text in part if YEAR.match(text) and (found := _EACH_YEAR.findall(text))]
+        if years:
+            ends.append((years[0], years[-1]))
+        behind += size
+    return any(below[0] == above[1] + 1 for above, below in pairwise(ends))
 
 
 def _share(holds: Mapping[str, float], kinds: frozenset[str]) -> float:
     return sum(holds.get(kind, 0.0) for kind in kinds)
 
 
+def words_and_figures(holds: Mapping[str, float]) -> tuple[float, float]:
+    """The shares of words and of figures in a column."""
+    return _share(holds, _TEXT), _share(holds, _NUMBERS)
+
+
 def _contradicts(asked: Asked, holds: Mapping[str, float]) -> float:
     if not asked.holds:
         return 0.0
-    text, numbers = _share(holds, _TEXT), _share(holds, _NUMBERS)
+    text, numbers = words_and_figures(holds)
     return text if asked.holds in ("figure", "mark", "ordinal") else (0.4 if asked.last else 0.6) * numbers
 
 

@@ -86,7 +86,7 @@ def _above(start: int, document: Document, outline: Outline, rulebook: Rulebook)
         if len(words) > _CAPTION or is_line("caption", words, rulebook):
             lines.insert(0, words)
             break
-        if lines and not (words.isupper() and lines[0] == lines[0].upper()):
+        if lines and (block.kind != "text" or not (words.isupper() and lines[0] == lines[0].upper())):
             lines.insert(0, "")  # what stands farther up names the table only with a number of its own
         lines.insert(0, words)
     return _caption(lines, rulebook), unit
