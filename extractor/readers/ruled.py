@@ -19,20 +19,51 @@ _NEAR = 3.0
 
 
 def open_ends(edges: Sequence[Mapping[str, Any]]) -> Iterator[float]:
-    """Where upright rules end side by side and no level one closes them: there a page break parts a row.
+    """Where upright rules end side by side, and level ones close not all of the cells between them: there a page break
+    parts a row, or merged cells.
 
     ``edges`` are those of a pdfplumber page; the places are in points from the top.
     """
-    level = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
     for side in ("top", "bottom"):
-        ends = sorted(edge[side] for edge in edges if edge["orientation"] == "v")
-        begin = 0
-        for index in range(1, len(ends) + 1):
-            if index < len(ends) and ends[index] - ends[index - 1] <= _NEAR:
-                continue
-            if index - begin >= _SIDE_BY_SIDE and not any(abs(place - ends[begin]) <= 2 * _NEAR for place in level):
-                yield ends[begin]
-            begin = index
+        for ending in _side_by_side(upright, side):
+            place = ending[0][side]
+            closing = [edge for edge in level if abs(edge["top"] - place) <= 2 * _NEAR]
+            if not closing or (_is_outmost(ending, upright, side) and not _close(closing, ending)):
+                yield place
+
+
+def _side_by_side(upright: Sequence[Mapping[str, Any]], side: str) -> Iterator[list[Mapping[str, Any]]]:
+    """The upright rules that end at one place, where there are several."""
+    ending: list[Mapping[str, Any]] = []
+    for edge in sorted(upright, key=lambda edge: edge[side]):
+        if ending and edge[side] - ending[-1][side] > _NEAR:
+            if len(ending) >= _SIDE_BY_SIDE:
+                yield ending
+            ending = []
+        ending.append(edge)
+    if len(ending) >= _SIDE_BY_SIDE:
+        yield ending
+
+
+def _is_outmost(ending: Sequence[Mapping[str, Any]], upright: Sequence[Mapping[str, Any]], side: str) -> bool:
+    """Whether no upright rule goes on where these end."""
+    place, left, right = ending[0][side], min(edge["x0"] for edge in ending), max(edge["x1"] for edge in ending)
+    beyond = (edge for edge in upright if left - _NEAR <= edge["x0"] <= right + _NEAR)
+    if side == "bottom":
+        return all(edge["bottom"] <= place + 2 * _NEAR for edge in beyond)
+    return all(edge["top"] >= place - 2 * _NEAR for edge in beyond)
+
+
+def _close(level: Sequence[Mapping[str, Any]], ending: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether level rules go from the first to the last of the upright ones."""
+    reached, right = min(edge["x0"] for edge in ending), max(edge["x1"] for edge in ending)
+    for edge in sorted(level, key=lambda edge: edge["x0"]):
+        if edge["x0"] > reached + 2 * _NEAR:
+            return False
+        reached = max(reached, edge["x1"])
+    return bool(reached >= right - 2 * _NEAR)
 
 
 def ruled_grid(boxes: Sequence[Rectangle], words: Sequence[PlacedWord]) -> tuple[Grid, list[PlacedWord]] | None:

@@ -98,7 +98,8 @@ def _false_strip(laid: Laid) -> int | None:
         return lowest[0]
     cells = [laid.texts(row) for row in laid.rows[laid.depth :]]
     headed = {covered(part, laid.between)[0] for part in _lowest(head, laid.between)}
-    if (narrow := _narrow_strip(laid.between, headed)) is not None:
+    worded = {column for column in range(laid.width) if _holds_words([row[column] for row in cells])}
+    if (narrow := _narrow_strip(laid.between, headed, worded)) is not None:
         return narrow
     wrong = [
         index
@@ -111,16 +112,22 @@ def _false_strip(laid: Laid) -> int | None:
     return crossed[0][0] if crossed else None
 
 
-def _narrow_strip(between: Strips, headed: Collection[int]) -> int | None:
-    """The narrowest strip beside a column without a heading, where it is much narrower than those between headings: the
-    words of a justified cell stand apart as well."""
+def _narrow_strip(between: Strips, headed: Collection[int], worded: Collection[int]) -> int | None:
+    """The narrowest strip between words where one side lacks a heading, when it is much narrower than those between
+    headings: the words of a justified cell stand apart as well."""
     widths = [x1 - x0 for x0, x1 in between]
     parting = {index for index in range(len(between)) if index in headed and index + 1 in headed}
-    others = [index for index in range(len(between)) if index not in parting]
+    others = [index for index in range(len(between)) if index not in parting and {index, index + 1} <= set(worded)]
     narrowest = min(others, key=lambda index: widths[index], default=None)
     if narrowest is None or not parting or widths[narrowest] > _NARROW * min(widths[index] for index in parting):
         return None
     return narrowest
+
+
+def _holds_words(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    figures = sum(1 for text in filled if FIGURE.match(text) or ORDINAL.match(text))
+    return figures <= (1 - _MOSTLY) * len(filled)
 
 
 def _crossed(head: Sequence[Line], between: Strips) -> Iterator[tuple[int, bool]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -20,6 +22,7 @@ _ALIKE = 0.7
 """The share of headings that must be the same where a head is repeated."""
 _MOST, _RUNNING = 4, 130
 """Lines between two parts of a table at most, and characters in the longest: a running head, "tiếp theo"."""
+_FIGURES = re.compile("[0-9]+")
 _MERGED = frozenset({"producer", "group", "place", "lead", "number", "source", "task"})
 """Columns whose cells are often merged over several rows."""
 
@@ -54,7 +57,13 @@ def _is_running(words: str, document: Document, rulebook: Rulebook) -> bool:
     if len(words) > _RUNNING or words.endswith((".", ":", ";")):
         return False
     begins = is_line("caption", words, rulebook) or is_line("title", words, rulebook)
-    return not begins or "tiếp" in words.lower() or document.text.count(words) > 1
+    return not begins or "tiếp" in words.lower() or len(_but_for_figures(words).findall(document.text)) > 1
+
+
+@cache
+def _but_for_figures(words: str) -> re.Pattern[str]:
+    """Finds ``words`` again, whatever the number of the page."""
+    return re.compile(_FIGURES.sub("[0-9]+", re.escape(words)))
 
 
 def _fitted(whole: Table, table: Table) -> Table | None:
