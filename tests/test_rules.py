@@ -125,6 +125,7 @@ TOPICS: Mapping[str, Topic] = {
     "star_classes": matched("star_classes"),
     "in_words": matched("in_words"),
     "sums": matched("sums"),
+    "table_cells": matched("table_cells"),
     "table_lines": matched("table_lines"),
 }
 

@@ -145,9 +145,12 @@ def _crossed(head: Sequence[Line], between: Strips) -> Iterator[tuple[int, bool]
 def _lowest(head: Sequence[Line], between: Strips) -> Iterator[Part]:
     """The headings but those that stand alone above others, over several columns."""
     for index, line in enumerate(head):
+        below = head[index + 1 :]
         for part in line:
-            above = any(len(other) > 1 for other in head[index + 1 :])
-            if covered(part, between)[0] == covered(part, between)[1] and not (len(line) == 1 and above):
+            first, last = covered(part, between)
+            own = not any(covered(other, between)[0] == first for under in below for other in under)
+            above = not own and any(len(under) > 1 for under in below)
+            if first == last and not (len(line) == 1 and above):
                 yield part
 
 

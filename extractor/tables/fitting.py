@@ -11,10 +11,14 @@ Placed = tuple[tuple[Piece, ...], ...]
 """The pieces of each column of a row; none for a blank cell."""
 
 Profile = Sequence[Mapping[str, float]]
-"""What each column holds, as shares of the kinds of pieces, and of the words that stand in several of its cells."""
+"""What each column holds, as shares of the kinds of pieces and of the words that stand in several of its cells, and
+what its heading says of words that tell where they stand (:func:`told`)."""
 
 _WORSE, _AGAIN = 1.4, -0.1
 """How unfit a cell is of a kind that its column lacks, and one whose very words the column holds: it fits best."""
+_ELSEWHERE = 0.4
+"""How unfit a cell is that looks like those of another column."""
+_OWN, _OTHERS = "~", "!"
 _SKIP, _SKIP_WHERE_BLANKS_ARE_LOST = 0.6, 0.1
 _LISTED = re.compile(r"[-+•*] ?\S|\(?[0-9a-zđ]{1,2}[.)] ?\S")
 """How an item of a list begins: those of one cell stand on several lines."""
@@ -38,8 +42,28 @@ def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
         return 0.2 if expected.get("blank") else 0.4
     if expected.get(again(cell[0])):
         return _AGAIN
+    own, others = (sum(sign + means in expected for means in cell[0].means) for sign in (_OWN, _OTHERS))
+    if own:
+        return _AGAIN
     near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
-    return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near)
+    return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near) + (_ELSEWHERE if others else 0.0)
+
+
+def told(meanings: Sequence[str | None]) -> list[dict[str, float]]:
+    """What a profile says of the meanings of its columns: for each the own, and those of the others."""
+    known = {means for means in meanings if means}
+    return [
+        {**({_OWN + means: 1.0} if means else {}), **{_OTHERS + other: 1.0 for other in known - {means}}}
+        for means in meanings
+    ]
+
+
+def with_told(profile: Profile, expected: Profile) -> Profile:
+    """``profile`` with what ``expected`` says of the meanings of its columns."""
+    return [
+        {**column, **{key: share for key, share in asked.items() if key[0] in (_OWN, _OTHERS)}}
+        for column, asked in zip(profile, expected, strict=True)
+    ]
 
 
 def again(piece: Piece) -> str:

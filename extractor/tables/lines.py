@@ -14,7 +14,7 @@ from extractor.model import Cell, Document, Row, Table
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.heads import FIGURE
-from extractor.tables.meanings import expected_of, meaning, meaning_of_whole
+from extractor.tables.meanings import expected_of, held_in, meaning, meaning_of_whole
 from extractor.tables.pieces import Piece, ordinals, pieces
 from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Reading, Sign, best_reading, is_plain
 from extractor.tables.rows import Cut, Words
@@ -48,7 +48,7 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
     for start, sign in sorted(anchors.items()):
         if start < until or document.table_at(start):
             continue
-        lines = pieces(document.text, start, _limit(start, outline), _FURTHEST)
+        lines = pieces(document.text, start, _limit(start, outline), _FURTHEST, lambda words: held_in(words, rulebook))
         found = _first_table(lines, numbers, rulebook)
         table = _table(found, words, rulebook, sign)
         if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):

@@ -85,6 +85,12 @@ def meaning_below(headings: Sequence[str], rulebook: Rulebook) -> str | None:
     return next((means for means in known if means and means != "parts"), None)
 
 
+@cache
+def held_in(words: str, rulebook: Rulebook) -> tuple[str, ...]:
+    """The meanings of the columns that hold such words: "4 sao", "Xã Hòa Lộc"; none where they tell nothing."""
+    return next((tuple(r.values["means"]) for r in rulebook.rules("table_cells") if r.pattern.match(words)), ())
+
+
 def _leads(name: str, means: str) -> bool:
     """Whether a heading that begins with a known one can mean the same: "Cộng" and "Công thương" do not."""
     return means in _LEADING or " " in name

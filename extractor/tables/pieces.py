@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 _LINE = re.compile(r"(?P<words>[^\n\f]*)(?:[\n\f]|$)")
 _ORDINAL = re.compile(
@@ -39,10 +39,15 @@ class Piece:
     kind: str
     """blank, mark, figure, ordinal (II, A), short, long, prose (a sentence)."""
     soft: bool = False
+    means: tuple[str, ...] = ()
+    """Of which meanings the columns are that hold such words."""
 
 
-def pieces(text: str, start: int, end: int, most: int) -> list[Piece]:
-    """Up to ``most`` pieces of ``text[start:end]``.
+Means = Callable[[str], tuple[str, ...]]
+
+
+def pieces(text: str, start: int, end: int, most: int, means: Means = lambda words: ()) -> list[Piece]:
+    """Up to ``most`` pieces of ``text[start:end]``; ``means`` says in which columns words stand.
 
     A line with nothing but a no-break space, or but the upright stroke with which cells may end, is a blank cell.
     """
@@ -57,10 +62,10 @@ def pieces(text: str, start: int, end: int, most: int) -> list[Piece]:
             found.append(("", *match.span("words")))
         if len(found) >= 3 * most:
             break
-    return list(_parted(found))[:most]
+    return list(islice(_parted(found, means), most))
 
 
-def _parted(lines: list[tuple[str, int, int]]) -> Iterator[Piece]:
+def _parted(lines: list[tuple[str, int, int]], means: Means) -> Iterator[Piece]:
     """The lines that hold something; where they stand farther apart than lines do here, soft blanks between."""
     kept = [(number, *line) for number, line in enumerate(lines) if line[0]]
     gaps = Counter(b[0] - a[0] for a, b in pairwise(kept))
@@ -72,7 +77,8 @@ def _parted(lines: list[tuple[str, int, int]]) -> Iterator[Piece]:
         last = number
         bare = line.strip().removesuffix("|").rstrip()
         lead = len(line) - len(line.lstrip())
-        yield Piece(bare, start + lead, start + lead + len(bare), kind_of(bare))
+        kind = kind_of(bare)
+        yield Piece(bare, start + lead, start + lead + len(bare), kind, means=means(bare) if kind in TEXT else ())
 
 
 def kind_of(words: str) -> str:

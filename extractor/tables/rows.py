@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.tables.fitting import Placed, Profile, fitted, gain, straight, unfit
+from extractor.tables.fitting import Placed, Profile, fitted, gain, straight, unfit, with_told
 from extractor.tables.pieces import TEXT, Ordinal, Piece, ordinals
 from extractor.tables.profiles import held_by, sure_rows
 
@@ -251,11 +251,12 @@ def cut(pieces: Sequence[Piece], first: int, words: Words, expected: Profile, *,
     width = len(expected)
     lost = numbered and not any(piece.kind == "blank" and not piece.soft for piece in pieces[first:])
     sure = sure_rows(pieces, first, width) if numbered else []
-    profile = held_by(pieces, sure, width) if len(sure) >= _ENOUGH else expected
+    profile = with_told(held_by(pieces, sure, width), expected) if len(sure) >= _ENOUGH else expected
     found = Cutter(pieces, width, words, profile, lost, numbered, len(sure) >= _ENOUGH).rows(first)
     if found is None or sure:
         return found
-    again = Cutter(pieces, width, words, held(found.rows, width), lost, numbered).rows(first)
+    profile = with_told(held(found.rows, width), expected)
+    again = Cutter(pieces, width, words, profile, lost, numbered).rows(first)
     return again if again is not None and again.score > found.score else found
 
 

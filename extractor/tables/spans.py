@@ -130,7 +130,7 @@ def _cost(way: _Way, texts: Sequence[str], profile: Sequence[Mapping[str, float]
         cost -= 0.01 * index  # of two that might, the later one
         below = asked[behind : behind + size]
         own = asked[index].holds
-        if asked[index].spans != "often":
+        if asked[index].spans != "often" or own == "figure":
             cost += 0.6 * sum(bool(one.holds and own) and own != one.holds for one in below) / size
         cost += 0.6 * any(one.last for one in below)
         cost += 0.3 * (not own and all(one.holds == "text" for one in below))
