@@ -57,13 +57,15 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
 
 
 def _first_table(lines: Sequence[Piece], numbers: Collection[int], rulebook: Rulebook) -> Sequence[Piece]:
-    """The lines up to the first note or letterhead, or to the title of the next table with running numbers.
+    """The lines up to the first note or letterhead, to prose above a title, or to the next table with running numbers.
 
     ``numbers``: where headings of such numbers stand.
     """
     for index, line in enumerate(lines[1:], start=1):
         if is_line("note", line.text, rulebook) or is_line("letterhead", line.text, rulebook):
             return lines[:index]
+        if lines[index - 1].kind == "prose" and line.text.isupper() and is_line("title", line.text, rulebook):
+            return lines[: index - 1]
         if line.start in numbers and lines[index + 1 : index + 2] != lines[1:2]:
             while index > 1 and (lines[index - 1].soft or _leads_in(lines[index - 1].text, rulebook)):
                 index -= 1
@@ -84,10 +86,11 @@ def _numbered(text: str, rulebook: Rulebook) -> Iterator[int]:
 
 
 def _captioned(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
-    """Where a heading follows the numbered caption of a table."""
+    """Where a line that may be a heading follows the numbered caption of a table, or a title in capitals."""
     blocks = outline.blocks
     for index, block in enumerate(blocks):
-        if not is_line("caption", outline.text(block), rulebook):
+        words = outline.text(block)
+        if not is_line("caption", words, rulebook) and not (words.isupper() and is_line("title", words, rulebook)):
             continue
         for below in blocks[index + 1 : index + _CAPTION_LINES]:
             words = outline.text(below)
@@ -95,8 +98,8 @@ def _captioned(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
                 continue
             if meaning_of_whole(words, rulebook) is None and (words.isupper() or is_line("title", words, rulebook)):
                 continue
-            means = meaning(words, rulebook)
-            if len(words) <= LONGEST_HEADING and means and means != "number":
+            heading = below.kind == "text" and len(words) <= LONGEST_HEADING // 2 and not FIGURE.match(words)
+            if heading and not words.endswith((":", ".", ";", ",")) and meaning(words, rulebook) != "number":
                 yield outline.view.origin(below.start)
             break
 

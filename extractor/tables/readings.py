@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from extractor.model import Cell
@@ -43,7 +44,7 @@ _SUITS = {
 }
 """The same where rows have no numbers: nothing but the headings tells what fits."""
 _NEVER = re.compile(r"(?!)")
-_KNOWN, _SOME = 0.5, 0.15
+_KNOWN, _SOME, _MANY = 0.5, 0.15, 0.4
 _SEVERAL, _NEXT = 4, 60
 _CLEAR = 0.85
 """Above this worth no other first row is tried."""
@@ -117,9 +118,7 @@ def _readings_from(
     for groups in (0, 1) if numbered and not counted else (0,):  # a line above the first numbered row may name a group
         head = lines[: len(lines) - groups]
         texts = [piece.text for piece in head]
-        if sign != "numbers" and not (
-            _are_headings(texts, rulebook, sign) and (_holds_figures(found[first:]) or is_plain(texts, rulebook))
-        ):
+        if sign != "numbers" and not _may_head(texts, found[first:], rulebook, sign):
             continue
         asked = [_asked(text, rulebook) for text in texts]
         if any(meaning(text, rulebook) == "group" for text in texts):
@@ -138,26 +137,35 @@ def _readings_from(
                 worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
                 worth -= _COST_OF_GROUP * _begins_with_group(rows.rows, words)
                 left = (*lines[len(head) :], *(found[first:] if not numbered else ()))
-                worth -= _COST_OF_LEFT * _left(left, texts, rulebook)
+                worth -= _COST_OF_LEFT * _left(left, width, texts, rulebook)
                 if not numbered:
                     worth -= _COST_OF_UNKNOWN[sign] * _unknown(texts, rulebook) + _COST_OF_MIXED * _mixed(rows.rows)
                 worth -= 0.3 * _empty_columns(rows.rows, asked[spread.rows[-1][-1]])
                 yield Reading(spread, tuple(head), rows, worth)
 
 
-def _are_headings(texts: Sequence[str], rulebook: Rulebook, sign: Sign) -> bool:
-    """Whether headings of different columns are among the lines, and below no caption are at least half of them."""
+def _may_head(texts: Sequence[str], below: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> bool:
+    """Whether the lines may be the head of a table without running numbers, with ``below`` as its first rows.
+
+    Headings of different columns are among them; where no caption tells of a table at least half are headings that are
+    known. Below a caption many figures do as well as a second one.
+    """
     of = meaning if sign == "caption" else meaning_of_whole
     known = [of(text, rulebook) for text in texts]
     years = sum(1 for text in texts if YEAR.match(text))
+    different = len(set(known) - {None}) + bool(years)
+    if sign == "caption":
+        return different >= 1 and (
+            _figures(below) >= _MANY or (different >= 2 and (_figures(below) >= _SOME or is_plain(texts, rulebook)))
+        )
     share = (sum(map(bool, known)) + years) / len(texts)
-    return len(set(known) - {None}) + bool(years) >= 2 and (sign == "caption" or share >= _KNOWN)
+    return different >= 2 and share >= _KNOWN and (_figures(below) >= _SOME or is_plain(texts, rulebook))
 
 
-def _holds_figures(found: Sequence[Piece]) -> bool:
-    """Whether some of the lines next to a head are figures, marks or blank, as cells are and lines of forms are not."""
+def _figures(found: Sequence[Piece]) -> float:
+    """Which share of the lines next to a head are figures, marks or blank, as cells are and lines of forms are not."""
     near = found[:_NEXT]
-    return sum(piece.kind in ("figure", "mark", "blank") for piece in near) >= _SOME * len(near)
+    return sum(piece.kind in ("figure", "mark", "blank") for piece in near) / max(len(near), 1)
 
 
 def is_plain(texts: Sequence[str], rulebook: Rulebook) -> bool:
@@ -172,13 +180,15 @@ def _unknown(texts: Sequence[str], rulebook: Rulebook) -> float:
     return len(unknown) / len(texts)
 
 
-def _left(found: Sequence[Piece], texts: Sequence[str], rulebook: Rulebook) -> int:
-    """How many headings that are known, and that the head lacks, stand at the begin of the rows."""
+def _left(found: Sequence[Piece], width: int, texts: Sequence[str], rulebook: Rulebook) -> float:
+    """How many headings that are known, and that the head lacks, stand at the begin of the rows.
+
+    A year counts as one; a few words may be those of cells: "Sản phẩm được công nhận" is what is counted.
+    """
     known = {meaning(text, rulebook) for text in texts} | {None}
-    for count, piece in enumerate(found):
-        if not YEAR.match(piece.text) and meaning_of_whole(piece.text, rulebook) in known:
-            return count
-    return len(found)
+    left = list(takewhile(lambda p: YEAR.match(p.text) or meaning(p.text, rulebook) not in known, found[:DEEPEST]))
+    sure = 2 * len(left) >= width or any(YEAR.match(piece.text) for piece in left)
+    return len(left) * (1.0 if sure else 0.2)
 
 
 def _mixed(rows: Sequence[Cut]) -> float:
