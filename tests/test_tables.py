@@ -20,6 +20,7 @@ from extractor.model import Document, Table
 from extractor.outline import outline
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
+from extractor.readers.ruled import open_ends
 from extractor.rulebook import Rulebook
 from extractor.tables import understood
 
@@ -414,3 +415,75 @@ def test_a_blank_line_among_cells_is_a_blank_cell_where_it_stands(rulebook: Rule
         (table,) = text_of(head + "\n".join(["1", "Tập huấn", *cells, ""]) + rest, rulebook).tables
         assert cells_of(table)[1] == ["1", "Tập huấn", *cells]
         assert cells_of(table)[4] == ["", "Tổng cộng", "2.150", "1.850", "300"]
+
+
+def lines_of(*rows: str) -> str:
+    """A cell to a line; "~" is a no-break space, as web pages put into blank cells."""
+    return "\n\n".join(cell.replace("~", "\u00a0") for row in rows for cell in row.split("|")) + "\n\n"
+
+
+def test_merged_cells_in_the_middle_of_rows_a_cell_to_a_line_hold_for_the_rows_below(rulebook: Rulebook) -> None:
+    text = lines_of(
+        "STT|Sản phẩm|Chủ thể|Địa chỉ|Xếp hạng|Ghi chú",
+        "1|Trà dây|HTX Sơn Thủy|Thôn Đông, xã Hòa Sơn|4 sao|Đã gắn tem",
+        "2|Măng khô|3 sao|~",
+        "3|Bún gạo|Hộ kinh doanh Lê Thị Sen|Thôn Đoài, xã Hòa Sơn|3 sao|~",
+        "4|Rượu nếp|Cơ sở Bình An|Xã Yên Lạc|4 sao|~",
+        "5|Rượu men lá|3 sao|Đã gắn tem",
+        "6|Mật ong|HTX Hoa Rừng|Xã Yên Lạc|3 sao|~",
+        "7|Nấm hương|Công ty TNHH Sao Mai|Xã Đồng Tâm|4 sao|~",
+    )
+    (table,) = text_of(text, rulebook).tables
+    assert cells_of(table)[2] == ["2", "Măng khô", "HTX Sơn Thủy", "Thôn Đông, xã Hòa Sơn", "3 sao", ""]
+    assert cells_of(table)[5] == ["5", "Rượu men lá", "Cơ sở Bình An", "Xã Yên Lạc", "3 sao", "Đã gắn tem"]
+    assert table.rows[1][2] is table.rows[0][2]
+
+
+def test_rows_of_words_alone_are_told_by_what_their_cells_look_like(rulebook: Rulebook) -> None:
+    text = lines_of(
+        "Chủ thể|Địa chỉ|Sản phẩm|Xếp hạng",
+        "HTX Tân Phú|Xã Tân Phú|Gạo thơm|4 sao",
+        "Công ty TNHH Minh Long|Phường Một|Nước mắm|3 sao",
+        "Hộ kinh doanh Trần Thị Mai|Xã Tân Lập|Bánh tráng|3 sao",
+        "Cơ sở Ba Hưng|Thị trấn Đông|Khô cá|4 sao",
+        "HTX An Bình|Xã An Bình|Xoài sấy|3 sao",
+    )
+    (table,) = text_of(text, rulebook).tables
+    assert cells_of(table)[1] == ["HTX Tân Phú", "Xã Tân Phú", "Gạo thơm", "4 sao"]
+    assert cells_of(table)[5] == ["HTX An Bình", "Xã An Bình", "Xoài sấy", "3 sao"]
+
+
+def test_a_table_a_cell_to_a_line_ends_above_the_next_section_and_the_next_table(rulebook: Rulebook) -> None:
+    first = lines_of("TT|Nội dung|Kinh phí", "1|Tập huấn|120", "2|Bao bì|80", "3|Hội chợ|45")
+    second = lines_of("STT|Thiết bị|Số lượng", "1|Tủ mát|02", "2|Kệ gỗ|06", "3|Máy in|01")
+    text = (
+        "II. KINH PHÍ\n\n"
+        + first
+        + "Thiết bị gồm:\n\nDANH MỤC THIẾT BỊ\n\n"
+        + second
+        + "III. TỔ CHỨC\n\nCác xã thực hiện.\n"
+    )
+    funds, things = text_of(text, rulebook).tables
+    assert (len(funds.rows), len(things.rows)) == (3, 3)
+    assert things.caption == "DANH MỤC THIẾT BỊ"
+    assert "TỔ CHỨC" not in {cell.text for row in things.rows for cell in row}
+
+
+def test_a_form_below_a_caption_is_no_table(rulebook: Rulebook) -> None:
+    form = (
+        "Mẫu số 01\n\nĐơn vị\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n\nPHIẾU ĐĂNG KÝ\n\n"
+    )
+    fields = lines_of("Tên sản phẩm:|Chủ thể:|Địa chỉ:|Điện thoại:|Nội dung đăng ký:|Kinh phí:|Người đại diện:")
+    assert not text_of(form + fields + "1\n\n2\n\n", rulebook).tables
+
+
+def edge(orientation: str, **places: float) -> dict[str, object]:
+    return {"orientation": orientation, **places}
+
+
+def test_merged_cells_that_a_page_break_leaves_open_are_closed() -> None:
+    upright = [edge("v", x0=x, x1=x, top=100.0, bottom=200.0) for x in (50.0, 150.0, 250.0)]
+    head = edge("h", x0=50.0, x1=250.0, top=100.0, bottom=100.0)
+    half = edge("h", x0=150.0, x1=250.0, top=200.0, bottom=200.0)
+    assert list(open_ends([*upright, head, half])) == [200.0]
+    assert list(open_ends([*upright, head, edge("h", x0=50.0, x1=250.0, top=200.0, bottom=200.0)])) == []

@@ -55,12 +55,14 @@ Part = TypeVar("Part", bound=Amount | Indicator)
 
 
 def in_order(prose: list[Part], cells: list[Part]) -> Iterator[Part]:
-    """Facts of the prose and of tables in the order of the text, ``parent`` counted anew."""
-    every: list[tuple[int, Part]] = [*enumerate(prose), *((-1, cell) for cell in cells)]
-    every.sort(key=lambda pair: (pair[1].start, pair[1].end))
-    moved = {old: new for new, (old, _) in enumerate(every)}
-    for _, fact in every:
-        yield fact if fact.parent is None else replace(fact, parent=moved[fact.parent])
+    """Facts of the prose and of tables in the order of the text; ``parent``, an index into its list, counted anew."""
+    order = sorted(
+        ((part, index, fact) for part, facts in enumerate((prose, cells)) for index, fact in enumerate(facts)),
+        key=lambda one: (one[2].start, one[2].end),
+    )
+    moved = {(part, index): new for new, (part, index, _) in enumerate(order)}
+    for part, _, fact in order:
+        yield fact if fact.parent is None else replace(fact, parent=moved[part, fact.parent])
 
 
 def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: list[Figure], index: int) -> None:

@@ -24,12 +24,13 @@ class Labelled:
     end: int
     label: str
     value: int | float
+    row: int
     column: int
 
 
 def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
     """The figures of ``table`` that stand behind a label, row by row."""
-    for cells in table.rows:
+    for row, cells in enumerate(table.rows):
         label = next((cell for cell in cells if cell.start is not None and _LETTER.search(cell.text)), None)
         if label is None or label.start is None:
             continue
@@ -37,7 +38,7 @@ def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
         for column, cell in enumerate(cells):
             value = figure_of(cell.text)
             if value is not None and cell.end is not None and cell.end > label.start:
-                yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, column)
+                yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, row, column)
 
 
 def figure_of(words: str) -> int | float | None:

@@ -19,7 +19,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sections": ("level", "label", "heading"),
         "citations": ("page", "key", "date", "pinpoint", "relation", "issuer", "title"),
-        "amounts": ("page", "value", "currency", "per", "role", "period", "label"),
+        "amounts": ("page", "value", "currency", "per", "role", "period", "source", "label"),
         "indicators": ("page", "kind", "comparator", "value", "value_max", "of", "unit", "period", "subject"),
         "products": ("page", "name", "stars", "status", "group", "producer"),
         "organizations": ("page", "kind", "name"),

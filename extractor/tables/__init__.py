@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.model import Column, Document, Table
+from extractor.numbers import periods
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.heads import FIGURE, headings
 from extractor.tables.joined import joined
 from extractor.tables.lines import in_lines
 from extractor.tables.meanings import expected_of, meaning_below
-from extractor.tables.surroundings import around
+from extractor.tables.surroundings import around, unit_in
 from extractor.tables.units import count_of, money_of
 
 __all__ = ["understood"]
+
+_PLANNED = frozenset({"target", "done"})
+_COUNTING = frozenset({"count", "total", *_PLANNED})
+"""Meanings of columns that hold figures of the unit stated for the table; the first are no counts of plans."""
 
 
 def understood(document: Document, outline: Outline, rulebook: Rulebook) -> Document:
@@ -33,7 +38,8 @@ def _described(document: Document, outline: Outline, rulebook: Rulebook) -> Iter
     for table in document.tables:
         lines = around(table.start, table.end, document, outline, rulebook)
         caption = table.caption or lines.caption
-        whole = replace(table, caption=caption, unit=lines.unit, notes=lines.notes)
+        unit = lines.unit or (unit_in(caption, rulebook) if caption else None)
+        whole = replace(table, caption=caption, unit=unit, notes=lines.notes)
         yield replace(whole, columns=tuple(_columns(whole, rulebook)))
 
 
@@ -45,6 +51,15 @@ def _columns(table: Table, rulebook: Rulebook) -> Iterator[Column]:
         means = meaning_below(parts, rulebook)
         unit = money_of(heading, table.unit, rulebook)
         if unit is None and figures:
-            unit = count_of(heading, table.caption or "", rulebook)
+            unit = _counted(table, heading, means, rulebook)
         worded = expected_of(means, rulebook)[0] == "text"
         yield Column(heading, None if figures and worded else means, unit)
+
+
+def _counted(table: Table, heading: str, means: str | None, rulebook: Rulebook) -> str | None:
+    """The unit of a column that counts: named in its heading, stated for the table, or named in the caption."""
+    planned = means in _PLANNED
+    named = None if planned else count_of(heading, "", rulebook)
+    counts = means in _COUNTING or (means is None and any(periods(heading)))
+    stated = table.unit if counts else None
+    return named or stated or (None if planned else count_of(heading, table.caption or "", rulebook))

@@ -16,8 +16,8 @@ what its heading says of words that tell where they stand (:func:`told`)."""
 
 _WORSE, _AGAIN = 1.4, -0.1
 """How unfit a cell is of a kind that its column lacks, and one whose very words the column holds: it fits best."""
-_ELSEWHERE = 0.4
-"""How unfit a cell is that looks like those of another column."""
+_ELSEWHERE, _UNTOLD = 0.4, 0.05
+"""How unfit a cell is that looks like those of another column, and one that tells nothing where its column's could."""
 _OWN, _OTHERS = "~", "!"
 _SKIP, _SKIP_WHERE_BLANKS_ARE_LOST = 0.6, 0.1
 _LISTED = re.compile(r"[-+•*] ?\S|\(?[0-9a-zđ]{1,2}[.)] ?\S")
@@ -46,7 +46,10 @@ def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
     if own:
         return _AGAIN
     near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
-    return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near) + (_ELSEWHERE if others else 0.0)
+    strange = (
+        _ELSEWHERE if others else _UNTOLD if not cell[0].means and any(key[0] == _OWN for key in expected) else 0.0
+    )
+    return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near) + strange
 
 
 def told(meanings: Sequence[str | None]) -> list[dict[str, float]]:

@@ -91,6 +91,12 @@ def held_in(words: str, rulebook: Rulebook) -> tuple[str, ...]:
     return next((tuple(r.values["means"]) for r in rulebook.rules("table_cells") if r.pattern.match(words)), ())
 
 
+@cache
+def telling(means: str | None, rulebook: Rulebook) -> str | None:
+    """The meaning of a column, where the words of its cells can tell it."""
+    return means if any(means in rule.values["means"] for rule in rulebook.rules("table_cells")) else None
+
+
 def _leads(name: str, means: str) -> bool:
     """Whether a heading that begins with a known one can mean the same: "Cộng" and "Công thương" do not."""
     return means in _LEADING or " " in name

@@ -12,7 +12,7 @@ from extractor.model import Cell
 from extractor.rulebook import Rulebook
 from extractor.tables.fitting import told
 from extractor.tables.heads import counts_columns
-from extractor.tables.meanings import expected_of, meaning, meaning_of_whole
+from extractor.tables.meanings import expected_of, meaning, meaning_of_whole, telling
 from extractor.tables.pieces import TEXT, Piece, ordinals
 from extractor.tables.rows import Cut, Rows, Words, cut, held
 from extractor.tables.spans import YEAR, Asked, Head, spread_head, words_and_figures
@@ -128,7 +128,7 @@ def _readings_from(
             if likely is None:
                 continue
             begin = _behind_count(found, first, width) if not groups else first - 1
-            meanings = told([meaning(texts[index], rulebook) for index in likely.rows[-1]])
+            meanings = told([telling(meaning(texts[index], rulebook), rulebook) for index in likely.rows[-1]])
             holds = ((_HELD if numbered else _SUITS)[asked[index].holds] for index in likely.rows[-1])
             expected = [{**column, **means} for column, means in zip(holds, meanings, strict=True)]
             rows = cut(found, begin, words, expected, numbered=numbered)

@@ -33,6 +33,7 @@ def count_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
         return named.group()
     if rulebook.compile("(?i){stated_money}").search(caption):
         return None
-    if rulebook.compile("(?:{column_count})$").match(words) and (said := counted.search(caption)):
-        return said.group().lower()
+    if rulebook.compile("(?:{column_count})$").match(words):
+        said = (match.group().lower() for match in counted.finditer(caption))
+        return next((unit for unit in said if not rulebook.compile("(?:{plan_word})$").match(unit)), None)
     return None

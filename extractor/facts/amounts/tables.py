@@ -1,42 +1,64 @@
-"""Sums in the columns of a table whose unit is one of money."""
+"""Sums in tables: in columns of money, and in rows whose unit is one of money."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
-from extractor.facts.grids import RULE, Labelled, labelled
+from extractor.facts.columns import Figured, figured, source_in
+from extractor.facts.grids import RULE
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
 from extractor.model import Amount, Document
-from extractor.numbers import periods
 
 Worth = Callable[[str], tuple[int, str]]
 """The worth of a unit of money in units of its currency, and the currency."""
 
 
 def table_amounts(document: Document, setting: Setting, worth: Worth) -> Iterator[Amount]:
-    """A sum for each figure in a column of money; its label is that of its row."""
+    """A sum for each figure of money; its label is that of its row, its source and year those of its column.
+
+    ``parent`` counts among the sums that are yielded.
+    """
     money = setting.rulebook.compile("(?i){money}$")
+    done = 0
     for table in document.tables:
-        units = [column.unit if column.unit and money.match(column.unit) else None for column in table.columns]
-        for cell in labelled(table, setting.outline) if any(units) else ():
-            unit = units[cell.column] if cell.column < len(units) else None
-            if unit:
-                yield _amount(document, setting, cell, table.columns[cell.column].heading, worth(unit))
+        cells = [one for one in figured(table, setting.outline, setting.rulebook) if money.match(one.unit)]
+        for _, row in groupby(cells, key=lambda one: one.row):
+            figures = list(row)
+            amounts = [_amount(document, setting, one, worth(one.unit)) for one in figures]
+            yield from _with_parent(figures, amounts, done)
+            done += len(amounts)
 
 
-def _amount(document: Document, setting: Setting, cell: Labelled, heading: str, unit: tuple[int, str]) -> Amount:
+def _with_parent(figures: list[Figured], amounts: list[Amount], first: int) -> Iterator[Amount]:
+    """The sums of a row, those as parts of its total that add up to it."""
+    totals = [index for index, one in enumerate(figures) if one.total]
+    parts = [amount.value or 0 for amount, one in zip(amounts, figures, strict=True) if not one.total]
+    adds_up = len(totals) == 1 and len(parts) > 1 and round(sum(parts) - (amounts[totals[0]].value or 0), 6) == 0
+    for amount, one in zip(amounts, figures, strict=True):
+        if not adds_up:
+            yield amount
+        elif one.total:
+            yield replace(amount, role="total")
+        else:
+            yield replace(amount, role="part", parent=first + totals[0])
+
+
+def _amount(document: Document, setting: Setting, figure: Figured, unit: tuple[int, str]) -> Amount:
     scale, currency = unit
+    cell, rulebook = figure.cell, setting.rulebook
     worth = round(cell.value * scale, 6)
     clause = setting.clause(cell.start, cell.start + len(cell.label))
-    years = [period.value for period in periods(heading)]
-    is_total = setting.rulebook.compile("(?i){total_row}").match(cell.label)
+    is_total = rulebook.compile("(?i){total_row}").match(cell.label)
     return Amount(
         **place(document, setting.outline, cell.start, cell.end),
         rule=RULE,
         value=int(worth) if worth == int(worth) else worth,
         currency=currency,
         label=cell.label,
-        role="total" if is_total else "other",
-        period=years[0] if len(years) == 1 else setting.period(clause, setting.kind(clause, bounded=False)),
+        role="total" if is_total else "result" if figure.kind == "result" else "other",
+        period=figure.period or setting.period(clause, setting.kind(clause, bounded=False)),
+        source=source_in(figure.heading, rulebook),
     )

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.facts.grids import RULE, Labelled, labelled
+from extractor.facts.columns import Figured, figured
+from extractor.facts.grids import RULE
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
 from extractor.model import Document, Indicator
 
 
 def table_indicators(document: Document, setting: Setting) -> Iterator[Indicator]:
-    """An indicator for each figure in a column whose unit is not one of money; its subject is the label of its row."""
+    """An indicator for each figure whose unit is not one of money; its subject is the label of its row."""
     money = setting.rulebook.compile("(?i){money}$")
     for table in document.tables:
-        units = [None if column.unit and money.match(column.unit) else column.unit for column in table.columns]
-        for cell in labelled(table, setting.outline) if any(units) else ():
-            unit = units[cell.column] if cell.column < len(units) else None
-            if unit:
-                yield _indicator(document, setting, cell, unit, RULE)
+        for figure in figured(table, setting.outline, setting.rulebook):
+            if not money.match(figure.unit):
+                yield _indicator(document, setting, figure)
 
 
-def _indicator(document: Document, setting: Setting, cell: Labelled, unit: str, rule: str) -> Indicator:
+def _indicator(document: Document, setting: Setting, figure: Figured) -> Indicator:
+    cell = figure.cell
     clause = setting.clause(cell.start, cell.start + len(cell.label))
-    kind = setting.kind(clause, bounded=False)
+    kind = figure.kind or setting.kind(clause, bounded=False)
     return Indicator(
         **place(document, setting.outline, cell.start, cell.end),
-        rule=rule,
+        rule=RULE,
         kind=kind,
         value=cell.value,
-        unit=unit,
+        unit=figure.unit,
         subject=cell.label,
-        period=setting.period(clause, kind),
+        period=figure.period or setting.period(clause, kind),
         table=True,
     )

@@ -1,0 +1,93 @@
+"""The figures of tables: their unit, year, kind and source of funds come from their column and their row."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Facts
+from extractor.pipeline import extract
+from extractor.readers import read_bytes
+from extractor.rulebook import Rulebook
+
+HEAD = "UBND XÃ TÂN HÒA\nSố: 12/BC-UBND\nTân Hòa, ngày 05 tháng 12 năm 2025\nBÁO CÁO\nKết quả năm 2025\n"
+
+
+def facts_of(lines: str, rulebook: Rulebook, name: str = "a.txt") -> Facts:
+    return extract(read_bytes(lines.encode(), name), rulebook)
+
+
+PLAN_AND_RESULT = (
+    "Bảng 1. Thực hiện chỉ tiêu\nChỉ tiêu\nĐơn vị tính\nKế hoạch\nThực hiện\nTỷ lệ (%)\n"
+    "Sản phẩm được công nhận\nsản phẩm\n20\n23\n115\nLớp tập huấn\nlớp\n6\n6\n100\n"
+    "Vốn đã giải ngân\ntriệu đồng\n2.500\n2.312,5\n92,5\nII. PHƯƠNG HƯỚNG\nTiếp tục thực hiện.\n"
+)
+
+
+def test_plan_and_result_stand_in_columns_and_units_in_rows(rulebook: Rulebook) -> None:
+    facts = facts_of(HEAD + PLAN_AND_RESULT, rulebook)
+    assert [(i.subject, i.kind, i.value, i.unit) for i in facts.indicators if i.table] == [
+        ("Sản phẩm được công nhận", "target", 20, "sản phẩm"),
+        ("Sản phẩm được công nhận", "result", 23, "sản phẩm"),
+        ("Sản phẩm được công nhận", "result", 115, "%"),
+        ("Lớp tập huấn", "target", 6, "lớp"),
+        ("Lớp tập huấn", "result", 6, "lớp"),
+        ("Lớp tập huấn", "result", 100, "%"),
+        ("Vốn đã giải ngân", "result", 92.5, "%"),
+    ]
+    assert [(a.label, a.role, a.value) for a in facts.amounts] == [
+        ("Vốn đã giải ngân", "other", 2_500_000_000),
+        ("Vốn đã giải ngân", "result", 2_312_500_000),
+    ]
+
+
+def page(caption: str, *rows: str) -> str:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    return f"<html><body><p>KẾ HOẠCH</p><p>{caption}</p><table>{cells}</table></body></html>"
+
+
+def test_years_stand_in_columns_and_the_unit_in_the_caption(rulebook: Rulebook) -> None:
+    html = page(
+        "Bảng 2. Chỉ tiêu giao các xã (ĐVT: sản phẩm)",
+        "TT|Xã|Năm 2026|Năm 2027|Giai đoạn 2026 - 2027",
+        "1|Xã Tân Hòa|2|3|5",
+        "2|Xã Bình Lợi|1|1|2",
+    )
+    facts = facts_of(html, rulebook, "a.html")
+    assert [(i.subject, i.value, i.unit, i.period) for i in facts.indicators] == [
+        ("Xã Tân Hòa", 2, "sản phẩm", "2026"),
+        ("Xã Tân Hòa", 3, "sản phẩm", "2027"),
+        ("Xã Tân Hòa", 5, "sản phẩm", "2026-2027"),
+        ("Xã Bình Lợi", 1, "sản phẩm", "2026"),
+        ("Xã Bình Lợi", 1, "sản phẩm", "2027"),
+        ("Xã Bình Lợi", 2, "sản phẩm", "2026-2027"),
+    ]
+
+
+BUDGET = ("TT|Nội dung|Tổng kinh phí|Ngân sách trung ương|Ngân sách tỉnh|Vốn đối ứng", "1|Tập huấn|{}|100|30|15")
+
+
+@pytest.mark.parametrize(("total", "adds_up"), [("145", True), ("146", False)])
+def test_sources_of_funds_are_parts_of_a_total_that_they_add_up_to(
+    total: str, adds_up: bool, rulebook: Rulebook
+) -> None:
+    html = page("Biểu 1. Phân bổ kinh phí (Đơn vị tính: triệu đồng)", BUDGET[0], BUDGET[1].format(total))
+    whole, *parts = facts_of(html, rulebook, "a.html").amounts
+    assert [part.source for part in parts] == ["ngân sách trung ương", "ngân sách tỉnh", "đối ứng"]
+    assert whole.role == ("total" if adds_up else "other")
+    assert {part.role for part in parts} == ({"part"} if adds_up else {"other"})
+    assert {part.parent for part in parts} == ({0} if adds_up else {None})
+
+
+def test_a_part_of_a_table_names_its_total_among_the_sums_of_the_prose(rulebook: Rulebook) -> None:
+    html = page("Tổng kinh phí thực hiện là 900 triệu đồng. Biểu 1 (ĐVT: triệu đồng)", *BUDGET).replace("{}", "145")
+    amounts = facts_of(html, rulebook, "a.html").amounts
+    parts = [one for one in amounts if one.parent is not None]
+    assert len(parts) == 3
+    assert {amounts[one.parent].value for one in parts if one.parent is not None} == {145_000_000}
+
+
+def test_a_heading_of_a_plan_is_no_unit(rulebook: Rulebook) -> None:
+    facts = facts_of(
+        page("Bảng 1", "Xã|Kế hoạch 2025|Thực hiện 2025", "Tân Hòa|10|12", "Bình Lợi|8|7"), rulebook, "a.html"
+    )
+    assert not [one for one in facts.indicators if one.table]
