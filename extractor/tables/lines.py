@@ -6,28 +6,19 @@ its head and by where the running numbers stand; what does not fit is said, not 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model import Cell, Document, Row, Table
-from extractor.outline import Block, Outline
+from extractor.outline import Outline
 from extractor.rulebook import Rulebook
-from extractor.tables.heads import FIGURE
-from extractor.tables.meanings import expected_of, held_in, meaning, meaning_of_whole
-from extractor.tables.pieces import Piece, ordinals, pieces
-from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Reading, Sign, best_reading, is_plain
+from extractor.tables.anchors import first_table, limit, signs
+from extractor.tables.meanings import held_in
+from extractor.tables.pieces import Piece, pieces
+from extractor.tables.readings import Reading, Sign, best_reading, is_plain
 from extractor.tables.rows import Cut, Words
-from extractor.tables.spans import YEAR
-from extractor.tables.surroundings import is_line
 
-_SHORT_LINE = re.compile(r"^[^\S\n]*(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*\|?[^\S\n]*$", re.MULTILINE)
 _FURTHEST = 3000
 """Lines that one table may have."""
-_NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex", "table"})
-_COUNTED = frozenset({"letter-capital", "roman", "number"})
-"""Kinds of paragraphs, by the ids of ``rules/outline``; the second are sections, and groups and rows in tables too."""
-_CAPTION_LINES, _SECTION_LINES = 4, 200
 _MOSTLY, _SEVERAL = 0.6, 4
 _SURE, _PLAIN, _WELL = 0.6, 0.75, 0.85
 """Below this worth a table is not read; the second where it has no running numbers, the third no figures as well."""
@@ -41,132 +32,16 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
         rulebook.compile("(?i){total_row}"), rulebook.compile("{group_row}"), rulebook.compile("{group_name}")
     )
     until = 0
-    anchors: dict[int, Sign] = dict.fromkeys(_headed(outline, rulebook), "headings")
-    anchors |= dict.fromkeys(_captioned(outline, rulebook), "caption")
-    numbers = frozenset(_numbered(document.text, rulebook))
-    anchors |= dict.fromkeys(numbers, "numbers")
-    for start, sign in sorted(anchors.items()):
+    begun = signs(document, outline, rulebook)
+    for start, sign in begun.items():
         if start < until or document.table_at(start):
             continue
-        lines = pieces(document.text, start, _limit(start, outline), _FURTHEST, lambda words: held_in(words, rulebook))
-        found = _first_table(lines, numbers, rulebook)
+        lines = pieces(document.text, start, limit(start, outline), _FURTHEST, lambda words: held_in(words, rulebook))
+        found = first_table(lines, begun, rulebook)
         table = _table(found, words, rulebook, sign)
         if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):
             until = table.end
             yield table
-
-
-def _first_table(lines: Sequence[Piece], numbers: Collection[int], rulebook: Rulebook) -> Sequence[Piece]:
-    """The lines up to the first note or letterhead, to prose above a title, or to the next table with running numbers.
-
-    ``numbers``: where headings of such numbers stand.
-    """
-    for index, line in enumerate(lines[1:], start=1):
-        if is_line("note", line.text, rulebook) or is_line("letterhead", line.text, rulebook):
-            return lines[:index]
-        if lines[index - 1].kind == "prose" and line.text.isupper() and is_line("title", line.text, rulebook):
-            return lines[: index - 1]
-        if line.start in numbers and lines[index + 1 : index + 2] != lines[1:2]:
-            while index > 1 and (lines[index - 1].soft or _leads_in(lines[index - 1].text, rulebook)):
-                index -= 1
-            return lines[:index]
-    return lines
-
-
-def _leads_in(words: str, rulebook: Rulebook) -> bool:
-    """Whether a line stands above a table: its caption, its unit, the end of a sentence before it."""
-    return words.endswith(":") or any(is_line(kind, words, rulebook) for kind in ("caption", "title", "unit", "aside"))
-
-
-def _numbered(text: str, rulebook: Rulebook) -> Iterator[int]:
-    """Where a line is the heading of a column of numbers."""
-    for match in _SHORT_LINE.finditer(text):
-        if meaning(match["words"], rulebook) == "number":
-            yield match.start("words")
-
-
-def _captioned(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
-    """Where a line that may be a heading follows the numbered caption of a table, or a title in capitals."""
-    blocks = outline.blocks
-    for index, block in enumerate(blocks):
-        words = outline.text(block)
-        if not is_line("caption", words, rulebook) and not (words.isupper() and is_line("title", words, rulebook)):
-            continue
-        for below in blocks[index + 1 : index + _CAPTION_LINES]:
-            words = outline.text(below)
-            if any(is_line(kind, words, rulebook) for kind in ("unit", "aside")):
-                continue
-            if meaning_of_whole(words, rulebook) is None and (words.isupper() or is_line("title", words, rulebook)):
-                continue
-            heading = below.kind == "text" and len(words) <= LONGEST_HEADING // 2 and not FIGURE.match(words)
-            if heading and not words.endswith((":", ".", ";", ",")) and meaning(words, rulebook) != "number":
-                yield outline.view.origin(below.start)
-            break
-
-
-def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
-    """Where a run of short lines begins most of which are known headings of different columns."""
-    run: list[tuple[int, str]] = []
-    for block in (*outline.blocks, None):
-        words = outline.text(block) if block else ""
-        heading = (
-            len(words) <= LONGEST_HEADING // 2 and not FIGURE.match(words) and not is_line("unit", words, rulebook)
-        )
-        if block and block.kind == "text" and heading:
-            run.append((outline.view.origin(block.start), words))
-            continue
-        followed = block is not None and FIGURE.match(words) is not None
-        lines = run[_titles(run, rulebook) :][:DEEPEST]
-        of = meaning if followed else meaning_of_whole
-        known = [(start, means) for start, heading in lines if (means := of(heading, rulebook))]
-        years = [(start, "year") for start, heading in lines if YEAR.match(heading)]
-        asked = {means: expected_of(means, rulebook)[0] for _, means in (*known, *years)}
-        if "number" in asked:
-            pass  # it is found by that
-        elif known and (
-            len(asked) >= 3 or (len(asked) == 2 and len(known) + len(years) >= 3 and "figure" in asked.values())
-        ):
-            begins = next(index for index, (start, _) in enumerate(lines) if start == known[0][0])
-            while begins and meaning(lines[begins - 1][1], rulebook):
-                begins -= 1
-            yield lines[begins][0]
-        run = []
-
-
-def _titles(run: Sequence[tuple[int, str]], rulebook: Rulebook) -> int:
-    """How many of the first lines of ``run`` are a title: no heading, or in capitals that others are not."""
-    for count, (_, words) in enumerate(run):
-        capitals = words.isupper() and not all(heading.isupper() for _, heading in run[count:])
-        if not (is_line("title", words, rulebook) and (capitals or not meaning_of_whole(words, rulebook))):
-            return count
-    return 0
-
-
-def _limit(start: int, outline: Outline) -> int:
-    """Where a table that begins at ``start`` ends at the latest: at what can stand in none.
-
-    A section goes on the count of those above the table; rows and groups of a table have a count of their own.
-    """
-    blocks = outline.blocks
-    first = bisect_left(blocks, start, key=lambda block: outline.view.origin(block.start))
-    counts: dict[str, int] = {}
-    for block in blocks[max(first - _SECTION_LINES, 0) : first]:
-        if block.kind in _COUNTED and (value := _count(block)):
-            counts[block.kind] = value
-    for block in blocks[first + 1 :]:
-        value = _count(block) if block.kind in _COUNTED else None
-        if block.kind in _NEVER_IN_TABLES or (value and value > 1 and counts.get(block.kind) == value - 1):
-            return outline.view.origin(block.start)
-        if value == 1:
-            counts[block.kind] = -1
-    return len(outline.view.source)
-
-
-def _count(block: Block) -> int | None:
-    """The number of a section."""
-    if block.kind == "letter-capital":
-        return next((value[-1] for kind, value in ordinals(block.label or "") if kind == "letter"), None)
-    return next((value[-1] for _, value in ordinals(block.label or "")), None)
 
 
 def _table(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> Table | None:
