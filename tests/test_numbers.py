@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from decimal import Decimal
 
 import pytest
@@ -47,10 +48,52 @@ def _group(value: int, *, full: bool) -> str:
     return " ".join(said)
 
 
+SAID_OTHERWISE = {"linh": "lẻ", "nghìn": "ngàn", "tỷ": "tỉ", "tư": "bốn"}
+"""Words that clerks use for one another."""
+
+
+def otherwise(said: str, chance: random.Random) -> str:
+    return " ".join(SAID_OTHERWISE.get(word, word) if chance.random() < 0.5 else word for word in said.split())
+
+
+def plainly(said: str) -> str:
+    """``said`` without what may be left out or said in two ways: "bảy mươi tư", "bảy tư"; "không trăm linh hai"."""
+    for scale, below in (("tỷ", "trăm triệu"), ("triệu", "trăm nghìn"), ("nghìn", "trăm")):  # "một triệu hai"
+        said = re.sub(rf"(?<={scale} )({'|'.join(ONES[1:])})(?= tỷ|$)", rf"\1 {below}", said)
+    return re.sub(r" mươi (?=mốt|bốn|lăm)", " ", re.sub(r"không trăm |linh ", "", said.replace("tư", "bốn")))
+
+
+def sums(count: int, seed: int) -> list[int]:
+    """As many small as large ones, up to 10^15."""
+    chance = random.Random(seed)
+    return [chance.randrange(1, 10 ** chance.randint(1, 15)) for _ in range(count)]
+
+
 def test_numbers_in_words_come_back() -> None:
-    chance = random.Random(20)
-    values = [chance.randrange(1, 10 ** chance.randint(1, 15)) for _ in range(4000)]
-    wrong = {spell(value): words(spell(value)) for value in values if words(spell(value)) != value}
+    chance = random.Random(21)
+    wrong = {
+        said: value for value in sums(100_000, 20) for said in [otherwise(spell(value), chance)] if words(said) != value
+    }
+    assert not wrong
+
+
+def test_words_out_of_order_have_no_value_but_the_one_they_say() -> None:
+    """A word too many, too few or elsewhere: either no number, or one that a clerk writes so."""
+    chance = random.Random(22)
+    wrong = []
+    for value in sums(20_000, 23):
+        said = spell(value).split()
+        at, to = chance.randrange(len(said)), chance.randrange(len(said))
+        match chance.randrange(3):
+            case 0:
+                said.insert(to, said[at])
+            case 1:
+                del said[at]
+            case _:
+                said[at], said[to] = said[to], said[at]
+        found = words(" ".join(said))
+        if found is not None and plainly(" ".join(said)) != plainly(spell(found)):
+            wrong.append((" ".join(said), found))
     assert not wrong
 
 

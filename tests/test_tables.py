@@ -19,8 +19,9 @@ from table_press import FOLDER
 from extractor.model import Document, Table
 from extractor.outline import outline
 from extractor.pipeline import extract
-from extractor.readers import read_bytes
+from extractor.readers import pdf_page, read_bytes
 from extractor.readers.ruled import open_ends
+from extractor.readers.sheet import PlacedLine
 from extractor.rulebook import Rulebook
 from extractor.tables import understood
 
@@ -487,3 +488,14 @@ def test_merged_cells_that_a_page_break_leaves_open_are_closed() -> None:
     half = edge("h", x0=150.0, x1=250.0, top=200.0, bottom=200.0)
     assert list(open_ends([*upright, head, half])) == [200.0]
     assert list(open_ends([*upright, head, edge("h", x0=50.0, x1=250.0, top=200.0, bottom=200.0)])) == []
+
+
+def test_a_search_for_tables_that_breaks_down_loses_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        make_pdf.make_pdf(make_pdf.Sheet().lines("Điều 1. Phân bổ kinh phí như sau\nTập huấn 120\nBao bì 80"))
+    )
+    monkeypatch.setattr(pdf_page, "unruled_tables", lambda lines: max(()))
+    sheet = pdf_page.read_page(str(path), 0, command=False)
+    assert "tables of the page were not read (ValueError)" in (sheet.trouble or "")
+    assert "Bao bì 80" in "\n".join(block.text for block in sheet.blocks if isinstance(block, PlacedLine))

@@ -122,25 +122,35 @@ def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not t
         words, sideways = _words(page)
         if sideways > len(words):
             return None
-        grids: list[Grid] = []
-        visible = page.filter(_is_visible)
-        for table in visible.find_tables({"explicit_horizontal_lines": list(open_ends(visible.edges))}):
-            x0, top, x1, bottom = table.bbox
-            near = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
-            found = ruled_grid(table.cells, near)
-            if found is not None:
-                gone = {id(word) for word in near} - {id(word) for word in found[1]}
-                words = [word for word in words if id(word) not in gone]
-                grids.append(found[0])
-        for table in unruled_tables(lines_of(words)):
-            gone = {id(word) for word in table.words}
-            words = [word for word in words if id(word) not in gone]
-            grids.append(table.grid)
-        blocks = between(lines_of(words), grids)
+        trouble = None
+        try:
+            blocks = _blocks(page, words)
+        except Exception as error:  # whatever a drawing does to the search for tables must not lose the words
+            blocks = list(lines_of(words))
+            trouble = f"the tables of the page were not read ({type(error).__name__}); their words are in the text"
         note = f"{sideways} words run sideways and are left out" if sideways else None if blocks else "blank page"
-        return Sheet(float(page.width), float(page.height), tuple(blocks), note=note)
+        return Sheet(float(page.width), float(page.height), tuple(blocks), note=note, trouble=trouble)
     finally:
         page.close()
+
+
+def _blocks(page: Any, words: Sequence[PlacedWord]) -> list[Block]:  # noqa: ANN401
+    """The tables of a page and the lines between them."""
+    grids: list[Grid] = []
+    visible = page.filter(_is_visible)
+    for table in visible.find_tables({"explicit_horizontal_lines": list(open_ends(visible.edges))}):
+        x0, top, x1, bottom = table.bbox
+        near = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
+        found = ruled_grid(table.cells, near)
+        if found is not None:
+            gone = {id(word) for word in near} - {id(word) for word in found[1]}
+            words = [word for word in words if id(word) not in gone]
+            grids.append(found[0])
+    for unruled in unruled_tables(lines_of(words)):
+        gone = {id(word) for word in unruled.words}
+        words = [word for word in words if id(word) not in gone]
+        grids.append(unruled.grid)
+    return list(between(lines_of(words), grids))
 
 
 def _is_visible(thing: Mapping[str, Any]) -> bool:
