@@ -9,6 +9,7 @@ import pytest
 from conftest import make_document, with_tables
 
 from extractor.facts.organizations import find_organizations
+from extractor.facts.organizations.mentions import cell_name
 from extractor.facts.products import find_products
 from extractor.model import Cell, Document, Organization, Product, Table
 from extractor.outline import outline
@@ -369,3 +370,17 @@ def test_a_footnote_takes_its_status_from_where_it_is_called(rulebook: Rulebook)
 )
 def test_where_the_name_of_a_producer_ends(text: str, expected: list[str], rulebook: Rulebook) -> None:
     assert [o.name for o in organizations(make_document(text), rulebook)] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("HTX Chè hữu cơ Suối Lạnh", "HTX Chè hữu cơ Suối Lạnh"),
+        ("Công ty TNHH Sao Mai, xã Tân Hòa", "Công ty TNHH Sao Mai"),
+        ("Cơ sở Ba Lợi do ông Nguyễn Văn Lợi làm chủ", "Cơ sở Ba Lợi"),
+    ],
+)
+def test_a_cell_names_its_producer_whole(cell: str, name: str, rulebook: Rulebook) -> None:
+    found = cell_name(cell, rulebook)
+    assert found is not None
+    assert (found.name, found.end) == (name, len(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.facts.organizations.names import name_end
@@ -57,10 +57,17 @@ def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
 
 
 def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
-    """The producer in a cell under a heading for producers: the cell up to its address, in any form."""
+    """The producer in a cell under a heading for producers: the cell up to its address, in any form.
+
+    A cell is no sentence: what stands behind a name in running text is a part of it here ("HTX Chè hữu cơ Bản Liền").
+    """
     named = mentions(text, rulebook)
     if named:
-        return named[0]
+        first = named[0]
+        rest = rulebook.compile("{rest_of_name}$").match(_TAIL.sub("", text).rstrip(" .-"), first.end)
+        if rest and len(named) == 1 and first.start == 0:
+            return replace(first, end=rest.end(), name=text[: rest.end()])
+        return first
     end = len(_TAIL.sub("", text).rstrip(" .-"))
     if end < 3 or text[:end].isdigit():
         return None
