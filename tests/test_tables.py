@@ -328,6 +328,27 @@ def test_a_table_goes_on_over_the_page_with_its_head_repeated_or_not(rulebook: R
     assert table.page == 1
 
 
+@pytest.mark.parametrize(
+    ("foot", "above", "head", "parts"),
+    [
+        ("QĐ 74 | 1", 800, "QĐ 74 | 2", 1),
+        ("PHÒNG KINH TẾ TÂN HÒA", 800, "PHÒNG KINH TẾ TÂN HÒA", 1),
+        ("Phụ lục 1", 670, "Phụ lục 2", 2),
+        ("DANH SÁCH SẢN PHẨM ĐỢT 3", 670, "DANH SÁCH SẢN PHẨM ĐỢT 4", 2),
+    ],
+)
+def test_what_stands_between_pages_parts_tables_or_does_not(
+    foot: str, above: int, head: str, parts: int, rulebook: Rulebook
+) -> None:
+    """Words that run along all pages, the page's number aside, do not; a caption or a title with a number does."""
+    below = [["3", "Bưởi hồng", "HTX Bản Sỏi"], ["4", "Nón lá", "Tổ hợp tác Cồn Giữa"]]
+    first, second = grid(TOP, 700), grid(below, 90)
+    first.lines("Căn cứ kết quả đánh giá cuối năm;\nTheo đề nghị của Phòng Kinh tế;\nỦy ban nhân dân xã báo cáo.")
+    first.texts.append((60, above, 10, foot))
+    second.texts.append((60, 60, 10, head))
+    assert len(read(make_pdf.make_pdf(first, second), "a.pdf", rulebook).tables) == parts
+
+
 def test_a_table_with_another_head_on_the_next_page_is_another_table(rulebook: Rulebook) -> None:
     other = [["TT", "Nội dung", "Kinh phí"], ["1", "Tập huấn", "120"]]
     tables = read(make_pdf.make_pdf(grid(TOP, 720), grid(other, 60, wide=120)), "a.pdf", rulebook).tables

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -22,7 +21,6 @@ _ALIKE = 0.7
 """The share of headings that must be the same where a head is repeated."""
 _MOST, _RUNNING = 4, 130
 """Lines between two parts of a table at most, and characters in the longest: a running head, "tiếp theo"."""
-_FIGURES = re.compile("[0-9]+")
 _MERGED = frozenset({"producer", "group", "place", "lead", "number", "source", "task"})
 """Columns whose cells are often merged over several rows."""
 
@@ -49,21 +47,24 @@ def _follows(before: Table, table: Table, document: Document, outline: Outline, 
     between = [
         outline.text(block) for block in outline.blocks if before.end <= outline.view.origin(block.start) < table.start
     ]
-    return len(between) <= _MOST and all(_is_running(words, document, rulebook) for words in between)
+    return len(between) <= _MOST and all(_is_running(words, before.page, document, rulebook) for words in between)
 
 
-def _is_running(words: str, document: Document, rulebook: Rulebook) -> bool:
-    """Whether a line may stand between the parts of a table: the head or foot of a page, or its caption again."""
+def _is_running(words: str, page: int, document: Document, rulebook: Rulebook) -> bool:
+    """Whether a line may stand between the parts of a table: the foot of ``page``, the next head, its caption.
+
+    A caption is the same again only with its number ("Phụ lục 2" is another); a running line has that of its page.
+    """
     if len(words) > _RUNNING or words.endswith((".", ":", ";")):
         return False
-    begins = is_line("caption", words, rulebook) or is_line("title", words, rulebook)
-    return not begins or "tiếp" in words.lower() or len(_but_for_figures(words).findall(document.text)) > 1
-
-
-@cache
-def _but_for_figures(words: str) -> re.Pattern[str]:
-    """Finds ``words`` again, whatever the number of the page."""
-    return re.compile(_FIGURES.sub("[0-9]+", re.escape(words)))
+    if "tiếp" in words.lower():
+        return True
+    if is_line("caption", words, rulebook):
+        return document.text.count(words) > 1
+    if is_line("title", words, rulebook):
+        but_for_page = re.sub(rf"(?<![0-9])(?:{page}|{page + 1})(?![0-9])", "[0-9]+", re.escape(words))
+        return len(re.findall(but_for_page, document.text)) > 1
+    return True
 
 
 def _fitted(whole: Table, table: Table) -> Table | None:
@@ -185,7 +186,9 @@ def _filled(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: Ru
         others = any(cell.text for index, cell in enumerate(rows[0]) if index != column)
         if goes_on and height < 2:
             continue
-        if others and ((merged and height > 1) or ((merged or height > 1) and (known or joined_above or goes_on))):
+        sure = merged and height > 1
+        likely = (merged or height > 1) and (known or joined_above or goes_on)
+        if others and (sure or likely):
             open_ = next((n for n, row in enumerate(rows) if row[column].text), len(rows)) if merged else height
             for row in out[: max(height, open_)]:
                 row[column] = above
