@@ -6,65 +6,66 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.grids import Labelled, labelled
-from extractor.facts.meanings import Words
+from extractor.facts.meanings import meanings_of_sums
 from extractor.model import Column, Table
 from extractor.numbers import periods
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
+from extractor.tables.units import takes_stated_unit
 
 _KINDS = {"target": "target", "done": "result"}
-_COUNTING = frozenset({"count", "target", "done", "total"})
-"""Meanings of columns whose figures have the unit that their row states."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figured:
-    """A figure of a table, and what its column and its row say of it."""
+class Told:
+    """What a column says of its figures."""
 
-    cell: Labelled
-    unit: str
-    heading: str
+    unit: str | None
+    any_unit: bool
+    """Whether the unit that a row states holds for them."""
     kind: str | None
     """target or result, where the heading tells."""
     period: str | None
     """The one year or span of years that the heading names."""
+    source: str | None
+    """The source of funds that the heading names."""
     total: bool
-    """Whether the column adds up those beside it."""
-    row: int
+    """Whether they add up those beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A figure of a table with its unit, and what its column says of it."""
+
+    cell: Labelled
+    unit: str
+    told: Told
 
 
 def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figured]:
     """The figures of ``table`` that have a unit: that of their column, else the one that their row states."""
     means = [column.meaning for column in table.columns]
     units = means.index("unit") if "unit" in means else None
+    if units is None and not any(column.unit for column in table.columns):
+        return
+    columns = [_told(column, rulebook, compared="done" in means) for column in table.columns]
     for cell in labelled(table, outline):
-        column = table.columns[cell.column] if cell.column < len(table.columns) else None
-        if column is None:
+        if cell.column >= len(columns):
             continue
-        stated = table.rows[cell.row][units].text.strip() if units is not None else None
-        unit = stated if stated and _takes_unit_of_row(column) else column.unit
-        if unit is None:
-            continue
-        named = [period.value for period in periods(column.heading)]
-        yield Figured(
-            cell=cell,
-            unit=unit,
-            heading=column.heading,
-            kind="result" if column.meaning == "share" and "done" in means else _KINDS.get(column.meaning or ""),
-            period=named[0] if len(named) == 1 else None,
-            total=_adds_up(column, rulebook),
-            row=cell.row,
-        )
+        told = columns[cell.column]
+        stated = table.rows[cell.row][units].text.strip() if units is not None and told.any_unit else None
+        if unit := stated or told.unit:
+            yield Figured(cell, unit, told)
 
 
-def source_in(heading: str, rulebook: Rulebook) -> str | None:
-    """The source of funds that a heading names."""
-    return Words(rulebook, "amount_meanings", "field", "source", of="value").first(heading)
-
-
-def _takes_unit_of_row(column: Column) -> bool:
-    return column.meaning in _COUNTING or (column.meaning is None and any(periods(column.heading)))
-
-
-def _adds_up(column: Column, rulebook: Rulebook) -> bool:
-    return column.meaning == "total" or rulebook.compile("(?i){total_row}").match(column.heading) is not None
+def _told(column: Column, rulebook: Rulebook, *, compared: bool) -> Told:
+    """``compared``: the table holds what was done, so that shares are those of the plan that were reached."""
+    named = [period.value for period in periods(column.heading)]
+    return Told(
+        unit=column.unit,
+        any_unit=takes_stated_unit(column.meaning, column.heading),
+        kind="result" if compared and column.meaning == "share" else _KINDS.get(column.meaning or ""),
+        period=named[0] if len(named) == 1 else None,
+        source=meanings_of_sums(rulebook, "source").first(column.heading),
+        total=column.meaning == "total" or rulebook.compile("(?i){total_row}").match(column.heading) is not None,
+    )

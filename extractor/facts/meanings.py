@@ -59,6 +59,12 @@ def meanings_of(rulebook: Rulebook, where: str) -> Words:
     return Words(rulebook, "figure_meanings", "where", where)
 
 
+@cache
+def meanings_of_sums(rulebook: Rulebook, field: str) -> Words:
+    """The words of ``rules/amount_meanings.csv`` that tell a "role", a "stage" or a "source"."""
+    return Words(rulebook, "amount_meanings", "field", field, of="value")
+
+
 def first_of(words: Words, headings: list[str]) -> str | None:
     """The first meaning that a heading has, from the innermost outwards."""
     return next((meaning for heading in headings if (meaning := words.first(heading))), None)

@@ -129,9 +129,9 @@ def _filled(row: Row, between: Strips) -> int:
     return len({covered(part, between)[0] for line in row for part in line})
 
 
-def is_year(text: str) -> bool:
-    """Whether a word is a year: those of a head are no figures."""
-    return _YEAR.fullmatch(text) is not None
+def is_figure(part: Part) -> bool:
+    """Whether a part of a line is one figure, and no year: those stand in heads as well."""
+    return len(part) == 1 and FIGURE.match(part[0].text) is not None and not _YEAR.fullmatch(part[0].text)
 
 
 def top_of(line: Line) -> float:

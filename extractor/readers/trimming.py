@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.readers.bands import FIGURE, Line, Part, Strips, bottom_of, covered, is_year, number_of, top_of
+from extractor.readers.bands import Line, Part, Strips, bottom_of, covered, is_figure, number_of, top_of
 from extractor.readers.gaps import Run
 from extractor.readers.sheet import PlacedWord
 from extractor.readers.spanning import free_columns, spanned
@@ -93,7 +93,7 @@ def _heads(lines: Sequence[Line], between: Strips, sides: tuple[float, float]) -
 
 def _depth(lines: Sequence[Line], between: Strips) -> int:
     """How many lines stand above the row of the first number, or of the first figure where rows have no numbers."""
-    for begins in (lambda line: number_of(line, between), lambda line: any(map(_is_figure, line))):
+    for begins in (lambda line: number_of(line, between), lambda line: any(map(is_figure, line))):
         found = next((index for index, line in enumerate(lines) if begins(line)), None)
         if found is not None:
             return _row_begins(lines, found)
@@ -114,10 +114,6 @@ def _row_begins(lines: Sequence[Line], number: int) -> int:
 
 def _space(line: Line, below: Line) -> float:
     return top_of(below) - bottom_of(line)
-
-
-def _is_figure(part: Part) -> bool:
-    return len(part) == 1 and FIGURE.match(part[0].text) is not None and not is_year(part[0].text)
 
 
 def _height(line: Line) -> float:

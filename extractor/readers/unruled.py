@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.bands import FIGURE, ORDINAL, Line, Part, Row, Strips, covered, is_year, number_of, rows_of
+from extractor.readers.bands import FIGURE, ORDINAL, Line, Part, Row, Strips, covered, is_figure, number_of, rows_of
 from extractor.readers.broken import words_of
 from extractor.readers.gaps import Run, runs, strips
 from extractor.readers.layout import lines_of
@@ -170,9 +170,7 @@ def _before_body(rows: Sequence[Row], between: Strips) -> int:
     if sum(1 for row in rows if any(number_of(line, between) for line in row)) > 1:
         return 1
     for index, row in enumerate(rows[: _DEEPEST + 1]):
-        if any(
-            len(part) == 1 and FIGURE.match(part[0].text) and not is_year(part[0].text) for line in row for part in line
-        ):
+        if any(is_figure(part) for line in row for part in line):
             return index
     return 1
 

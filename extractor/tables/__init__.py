@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.model import Column, Document, Table
-from extractor.numbers import periods
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.heads import FIGURE, headings
@@ -14,13 +13,12 @@ from extractor.tables.joined import joined
 from extractor.tables.lines import in_lines
 from extractor.tables.meanings import expected_of, meaning_below
 from extractor.tables.surroundings import around, unit_in
-from extractor.tables.units import count_of, money_of
+from extractor.tables.units import count_of, money_of, takes_stated_unit
 
 __all__ = ["understood"]
 
 _PLANNED = frozenset({"target", "done"})
-_COUNTING = frozenset({"count", "total", *_PLANNED})
-"""Meanings of columns that hold figures of the unit stated for the table; the first are no counts of plans."""
+"""Meanings of columns whose headings name plans and results, and no unit."""
 
 
 def understood(document: Document, outline: Outline, rulebook: Rulebook) -> Document:
@@ -60,6 +58,5 @@ def _counted(table: Table, heading: str, means: str | None, rulebook: Rulebook) 
     """The unit of a column that counts: named in its heading, stated for the table, or named in the caption."""
     planned = means in _PLANNED
     named = None if planned else count_of(heading, "", rulebook)
-    counts = means in _COUNTING or (means is None and any(periods(heading)))
-    stated = table.unit if counts else None
+    stated = table.unit if takes_stated_unit(means, heading) else None
     return named or stated or (None if planned else count_of(heading, table.caption or "", rulebook))

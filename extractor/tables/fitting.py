@@ -19,6 +19,7 @@ _WORSE, _AGAIN = 1.4, -0.1
 _ELSEWHERE, _UNTOLD = 0.4, 0.05
 """How unfit a cell is that looks like those of another column, and one that tells nothing where its column's could."""
 _OWN, _OTHERS = "~", "!"
+"""Before the meanings that a profile tells, its column's and those of the others; the first alone: there is one."""
 _SKIP, _SKIP_WHERE_BLANKS_ARE_LOST = 0.6, 0.1
 _LISTED = re.compile(r"[-+•*] ?\S|\(?[0-9a-zđ]{1,2}[.)] ?\S")
 """How an item of a list begins: those of one cell stand on several lines."""
@@ -40,15 +41,15 @@ def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
     kind = cell[0].kind if cell else "blank"
     if kind == "blank":
         return 0.2 if expected.get("blank") else 0.4
-    if expected.get(again(cell[0])):
-        return _AGAIN
-    own, others = (sum(sign + means in expected for means in cell[0].means) for sign in (_OWN, _OTHERS))
-    if own:
+    means = cell[0].means
+    if (kind in TEXT and again(cell[0]) in expected) or any(_OWN + own in expected for own in means):
         return _AGAIN
     near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
-    strange = (
-        _ELSEWHERE if others else _UNTOLD if not cell[0].means and any(key[0] == _OWN for key in expected) else 0.0
-    )
+    strange = 0.0
+    if any(_OTHERS + other in expected for other in means):
+        strange = _ELSEWHERE
+    elif not means and _OWN in expected:
+        strange = _UNTOLD
     return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near) + strange
 
 
@@ -56,7 +57,7 @@ def told(meanings: Sequence[str | None]) -> list[dict[str, float]]:
     """What a profile says of the meanings of its columns: for each the own, and those of the others."""
     known = {means for means in meanings if means}
     return [
-        {**({_OWN + means: 1.0} if means else {}), **{_OTHERS + other: 1.0 for other in known - {means}}}
+        {**({_OWN: 1.0, _OWN + means: 1.0} if means else {}), **{_OTHERS + other: 1.0 for other in known - {means}}}
         for means in meanings
     ]
 

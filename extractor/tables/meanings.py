@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +18,8 @@ from extractor.text import fold
 _SIGNS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"\([^)]*\)")
 _ALIKE = 86
+_REMEMBERED = 8192
+"""So many lines are remembered: those of one document come again and again, those of all are too many."""
 _SHORTEST = 5
 """Letters in the shortest heading that may be misspelt: of shorter ones too many are alike."""
 _SHORT = 8
@@ -35,13 +37,13 @@ def plain(text: str) -> str:
     return _SIGNS.sub(" ", fold(text)).strip()
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def meaning(heading: str, rulebook: Rulebook) -> str | None:
     """What a column with this heading holds; ``None`` for a heading that is not known."""
     return meaning_of_whole(heading, rulebook) or _meaning_of_ends(heading, rulebook)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def meaning_of_whole(heading: str, rulebook: Rulebook) -> str | None:
     """The meaning of a heading that is known as it stands, misreadings aside."""
     known, joined = _known(rulebook)
@@ -85,7 +87,7 @@ def meaning_below(headings: Sequence[str], rulebook: Rulebook) -> str | None:
     return next((means for means in known if means and means != "parts"), None)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def held_in(words: str, rulebook: Rulebook) -> tuple[str, ...]:
     """The meanings of the columns that hold such words: "4 sao", "Xã Hòa Lộc"; none where they tell nothing."""
     return next((tuple(r.values["means"]) for r in rulebook.rules("table_cells") if r.pattern.match(words)), ())
@@ -104,8 +106,14 @@ def _leads(name: str, means: str) -> bool:
 
 def _ends(name: str, heading: str, rulebook: Rulebook) -> bool:
     """Whether a known heading of one word is the last of ``heading`` with its marks too: "Hạng" is not "Mặt hàng"."""
-    marked = {n.lower() for row in rulebook.table("table_columns") for n in row["headings"].split("|")}
-    return " " in name or _SIGNS.sub(" ", _BRACKET.sub(" ", heading)).lower().split()[-1] in marked
+    last = _SIGNS.sub(" ", _BRACKET.sub(" ", heading)).lower().split()[-1]
+    return " " in name or last in _marked(rulebook)
+
+
+@cache
+def _marked(rulebook: Rulebook) -> frozenset[str]:
+    """The known headings in small letters, with their marks."""
+    return frozenset(n.lower() for row in rulebook.table("table_columns") for n in row["headings"].split("|"))
 
 
 @cache

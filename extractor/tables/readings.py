@@ -45,6 +45,8 @@ _SUITS = {
 """The same where rows have no numbers: nothing but the headings tells what fits."""
 _NEVER = re.compile(r"(?!)")
 _KNOWN, _SOME, _MANY = 0.5, 0.15, 0.4
+"""Shares: of headings that are known, and of the lines below that are figures, marks or blank, as cells are and lines
+of forms are not; the last where but one heading is known."""
 _SEVERAL, _NEXT = 4, 60
 _CLEAR = 0.85
 """Above this worth no other first row is tried."""
@@ -118,7 +120,7 @@ def _readings_from(
     for groups in (0, 1) if numbered and not counted else (0,):  # a line above the first numbered row may name a group
         head = lines[: len(lines) - groups]
         texts = [piece.text for piece in head]
-        if sign != "numbers" and not _may_head(texts, found[first:], rulebook, sign):
+        if sign != "numbers" and not _may_head(texts, found[first : first + _NEXT], rulebook, sign):
             continue
         asked = [_asked(text, rulebook) for text in texts]
         if any(meaning(text, rulebook) == "group" for text in texts):
@@ -136,7 +138,7 @@ def _readings_from(
             if rows and spread:
                 worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
                 worth -= _COST_OF_GROUP * _begins_with_group(rows.rows, words)
-                left = (*lines[len(head) :], *(found[first:] if not numbered else ()))
+                left = lines[len(head) :] if numbered else found[first : first + DEEPEST]
                 worth -= _COST_OF_LEFT * _left(left, width, texts, rulebook)
                 if not numbered:
                     worth -= _COST_OF_UNKNOWN[sign] * _unknown(texts, rulebook) + _COST_OF_MIXED * _mixed(rows.rows)
@@ -154,18 +156,11 @@ def _may_head(texts: Sequence[str], below: Sequence[Piece], rulebook: Rulebook, 
     known = [of(text, rulebook) for text in texts]
     years = sum(1 for text in texts if YEAR.match(text))
     different = len(set(known) - {None}) + bool(years)
-    if sign == "caption":
-        return different >= 1 and (
-            _figures(below) >= _MANY or (different >= 2 and (_figures(below) >= _SOME or is_plain(texts, rulebook)))
-        )
-    share = (sum(map(bool, known)) + years) / len(texts)
-    return different >= 2 and share >= _KNOWN and (_figures(below) >= _SOME or is_plain(texts, rulebook))
-
-
-def _figures(found: Sequence[Piece]) -> float:
-    """Which share of the lines next to a head are figures, marks or blank, as cells are and lines of forms are not."""
-    near = found[:_NEXT]
-    return sum(piece.kind in ("figure", "mark", "blank") for piece in near) / max(len(near), 1)
+    figures = sum(piece.kind in ("figure", "mark", "blank") for piece in below) / max(len(below), 1)
+    if sign == "caption" and different == 1:
+        return figures >= _MANY
+    enough = sign == "caption" or (sum(map(bool, known)) + years) / len(texts) >= _KNOWN
+    return different >= 2 and enough and (figures >= _SOME or is_plain(texts, rulebook))
 
 
 def is_plain(texts: Sequence[str], rulebook: Rulebook) -> bool:
@@ -186,7 +181,7 @@ def _left(found: Sequence[Piece], width: int, texts: Sequence[str], rulebook: Ru
     A year counts as one; a few words may be those of cells: "Sản phẩm được công nhận" is what is counted.
     """
     known = {meaning(text, rulebook) for text in texts} | {None}
-    left = list(takewhile(lambda p: YEAR.match(p.text) or meaning(p.text, rulebook) not in known, found[:DEEPEST]))
+    left = list(takewhile(lambda p: YEAR.match(p.text) or meaning(p.text, rulebook) not in known, found))
     sure = 2 * len(left) >= width or any(YEAR.match(piece.text) for piece in left)
     return len(left) * (1.0 if sure else 0.2)
 

@@ -251,8 +251,9 @@ def cut(pieces: Sequence[Piece], first: int, words: Words, expected: Profile, *,
     width = len(expected)
     lost = numbered and not any(piece.kind == "blank" and not piece.soft for piece in pieces[first:])
     sure = sure_rows(pieces, first, width) if numbered else []
-    profile = with_told(held_by(pieces, sure, width), expected) if len(sure) >= _ENOUGH else expected
-    found = Cutter(pieces, width, words, profile, lost, numbered, len(sure) >= _ENOUGH).rows(first)
+    enough = len(sure) >= _ENOUGH
+    profile = with_told(held_by(pieces, sure, width), expected) if enough else expected
+    found = Cutter(pieces, width, words, profile, lost, numbered, enough).rows(first)
     if found is None or sure:
         return found
     profile = with_told(held(found.rows, width), expected)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extractor.numbers import periods
 from extractor.rulebook import Rulebook
 
+_COUNTING = frozenset({"count", "total", "target", "done"})
 _IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)$")
+
+
+def takes_stated_unit(means: str | None, heading: str) -> bool:
+    """Whether the unit that is stated for a table, or by a row, is that of the figures in a column."""
+    return means in _COUNTING or (means is None and any(periods(heading)))
 
 
 def money_of(heading: str, whole: str | None, rulebook: Rulebook) -> str | None:

@@ -14,7 +14,7 @@ from extractor.facts.amounts.related import related
 from extractor.facts.amounts.tables import table_amounts
 from extractor.facts.breakdown import in_order
 from extractor.facts.figures import Figure, candidates, parted
-from extractor.facts.meanings import Words
+from extractor.facts.meanings import meanings_of_sums
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
 from extractor.model import Amount, Document
@@ -60,7 +60,7 @@ def _amount(document: Document, setting: Setting, found: list[Figure], index: in
         period=setting.period(clause, setting.kind(clause, bounded=False)),
         words=words,
         stage=_stage(setting, clause, context),
-        source=_meaning(rulebook, "source").first(label or ""),
+        source=meanings_of_sums(rulebook, "source").first(label or ""),
     )
 
 
@@ -140,14 +140,9 @@ def _shortened(label: str) -> str:
     return last if len(last.split()) > _FEWEST_WORDS else label[-_LONGEST_LABEL:].partition(" ")[2]
 
 
-@cache
-def _meaning(rulebook: Rulebook, field: str) -> Words:
-    return Words(rulebook, "amount_meanings", "field", field, of="value")
-
-
 def _role(setting: Setting, clause: Clause, context: str, per: str | None) -> str:
     """total, norm, result or other; what is a part of a total shows later."""
-    words = _meaning(setting.rulebook, "role")
+    words = meanings_of_sums(setting.rulebook, "role")
     roles = {role for _, role in words.find(context)}
     if "norm" in roles and "total" in roles and not per:
         roles.remove("norm")
@@ -161,6 +156,6 @@ def _role(setting: Setting, clause: Clause, context: str, per: str | None) -> st
 
 def _stage(setting: Setting, clause: Clause, context: str) -> str | None:
     """need, estimate, budget or spent, from the clause, else from the headings."""
-    stages = _meaning(setting.rulebook, "stage")
+    stages = meanings_of_sums(setting.rulebook, "stage")
     headings = [section.heading for section in setting.outline.headings(clause.block.section)]
     return next((stage for words in [context, *headings] if (stage := stages.first(words))), None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from extractor.facts.columns import Figured, figured, source_in
+from extractor.facts.columns import Figured, figured
 from extractor.facts.grids import RULE
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
@@ -25,7 +25,7 @@ def table_amounts(document: Document, setting: Setting, worth: Worth) -> Iterato
     done = 0
     for table in document.tables:
         cells = [one for one in figured(table, setting.outline, setting.rulebook) if money.match(one.unit)]
-        for _, row in groupby(cells, key=lambda one: one.row):
+        for _, row in groupby(cells, key=lambda one: one.cell.row):
             figures = list(row)
             amounts = [_amount(document, setting, one, worth(one.unit)) for one in figures]
             yield from _with_parent(figures, amounts, done)
@@ -34,13 +34,13 @@ def table_amounts(document: Document, setting: Setting, worth: Worth) -> Iterato
 
 def _with_parent(figures: list[Figured], amounts: list[Amount], first: int) -> Iterator[Amount]:
     """The sums of a row, those as parts of its total that add up to it."""
-    totals = [index for index, one in enumerate(figures) if one.total]
-    parts = [amount.value or 0 for amount, one in zip(amounts, figures, strict=True) if not one.total]
+    totals = [index for index, one in enumerate(figures) if one.told.total]
+    parts = [amount.value or 0 for amount, one in zip(amounts, figures, strict=True) if not one.told.total]
     adds_up = len(totals) == 1 and len(parts) > 1 and round(sum(parts) - (amounts[totals[0]].value or 0), 6) == 0
     for amount, one in zip(amounts, figures, strict=True):
         if not adds_up:
             yield amount
-        elif one.total:
+        elif one.told.total:
             yield replace(amount, role="total")
         else:
             yield replace(amount, role="part", parent=first + totals[0])
@@ -58,7 +58,7 @@ def _amount(document: Document, setting: Setting, figure: Figured, unit: tuple[i
         value=int(worth) if worth == int(worth) else worth,
         currency=currency,
         label=cell.label,
-        role="total" if is_total else "result" if figure.kind == "result" else "other",
-        period=figure.period or setting.period(clause, setting.kind(clause, bounded=False)),
-        source=source_in(figure.heading, rulebook),
+        role="total" if is_total else "result" if figure.told.kind == "result" else "other",
+        period=figure.told.period or setting.period(clause, setting.kind(clause, bounded=False)),
+        source=figure.told.source,
     )

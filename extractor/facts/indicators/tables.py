@@ -23,7 +23,7 @@ def table_indicators(document: Document, setting: Setting) -> Iterator[Indicator
 def _indicator(document: Document, setting: Setting, figure: Figured) -> Indicator:
     cell = figure.cell
     clause = setting.clause(cell.start, cell.start + len(cell.label))
-    kind = figure.kind or setting.kind(clause, bounded=False)
+    kind = figure.told.kind or setting.kind(clause, bounded=False)
     return Indicator(
         **place(document, setting.outline, cell.start, cell.end),
         rule=RULE,
@@ -31,6 +31,6 @@ def _indicator(document: Document, setting: Setting, figure: Figured) -> Indicat
         value=cell.value,
         unit=figure.unit,
         subject=cell.label,
-        period=figure.period or setting.period(clause, kind),
+        period=figure.told.period or setting.period(clause, kind),
         table=True,
     )
