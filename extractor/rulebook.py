@@ -28,10 +28,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from extractor.alternatives import any_of
 from extractor.shipped import folder
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
@@ -171,13 +173,17 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
 def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> dict[str, str]:
     """The named pieces; one that names a table and its columns is any of the words there, the longest first.
 
-    One with ``cases`` is any of these words, small, with capitals, or in capitals. With ``loose`` a comma in them may
-    be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen thưởng").
+    One with ``words`` is any of these; one with ``cases`` is any of them small, with capitals, or in capitals. With
+    ``loose`` a comma in the words of a table may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen
+    thưởng").
     """
     pieces: dict[str, str] = {}
     for name, piece in (_toml(file) if file.exists() else {}).items():
         if isinstance(piece, str):
             pieces[name] = piece
+            continue
+        if "words" in piece:
+            pieces[name] = any_of([re.escape(sign) for sign in word] for word in piece["words"].split("|"))
             continue
         if "cases" in piece:
             pieces[name] = _in_any_case(piece["cases"].split("|"))
@@ -187,15 +193,20 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
         words = {
             word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")
         }
-        joined = "|".join(re.escape(word) for word in sorted(words - {""}, key=lambda w: (-len(w), w)))
-        pieces[name] = joined.replace(r",\ ", r"(?:,| -)?\ ") if piece.get("loose") else joined
+        comma = "(?:,| -)?" if piece.get("loose") else ","
+        pieces[name] = any_of(
+            [comma if sign == "," else re.escape(sign) for sign in word] for word in sorted(words - {""})
+        )
     return pieces
 
 
 def _in_any_case(words: list[str]) -> str:
     """Words as people write them, as a pattern that needs no flag: the engine then leaps to their first letters."""
-    either = [re.sub(r"(\w)(\w*)", lambda m: f"[{m[1].upper()}{m[1].lower()}]{m[2]}", word) for word in words]
-    return "|".join((*either, *(word.upper() for word in words)))
+    either = (
+        [f"[{sign.upper()}{sign}]" if before == " " else sign for before, sign in pairwise(f" {word}")]
+        for word in words
+    )
+    return any_of((*either, *(word.upper() for word in words)))
 
 
 def _toml(file: Path) -> dict[str, Any]:

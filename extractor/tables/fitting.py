@@ -75,33 +75,37 @@ def again(piece: Piece) -> str:
     return f"={piece.text}"
 
 
-def fitted(row: Sequence[Piece], width: int, profile: Profile, lost: bool) -> tuple[float, Placed]:
-    """The best way to put the pieces of a row into its columns in order, and what it is worth.
+def fitted(found: Sequence[Piece], width: int, profile: Profile, lost: bool) -> Sequence[tuple[float, Placed]]:
+    """The best way to put the first pieces of ``found`` into the columns in order, and what it is worth: for no piece,
+    the first, the first two and so on.
 
     A piece may go on the cell before it, as its next paragraph; a column may be left blank, which costs little where
     blank cells have left no trace (``lost``).
     """
-    if len(row) == width:
-        cells = straight(row, 1)
-        return gain(cells, profile), cells
-    best: dict[tuple[int, int], tuple[float, Placed]] = {(1, 1): (1.0, ((row[0],),))}
+    best: dict[tuple[int, int], tuple[float, Placed]] = {(1, 1): (1.0, ((found[0],),))}
     for column in range(1, width + 1):
-        for used in range(1, len(row) + 1):
+        # the last columns are left blank most
+        skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - column / width) if lost else _SKIP
+        for used in range(1, len(found) + 1):
             if (state := best.get((used, column))) is None:
                 continue
             worth, cells = state
-            if used < len(row) and cells[-1]:
-                joined = (*cells[:-1], (*cells[-1], row[used]))
-                _keep(best, (used + 1, column), worth - _join(cells[-1], row[used]), joined)
+            if used < len(found) and cells[-1]:
+                joined = (*cells[:-1], (*cells[-1], found[used]))
+                _keep(best, (used + 1, column), worth - _join(cells[-1], found[used]), joined)
             if column == width:
                 continue
-            skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - column / width) if lost else _SKIP  # last columns are blank
             _keep(best, (used, column + 1), worth - skip, (*cells, ()))
-            if used < len(row):
-                cell = (row[used],) if row[used].kind != "blank" else ()
+            if used < len(found):
+                cell = (found[used],) if found[used].kind != "blank" else ()
                 broken = 0.3 if cell and cell[0].kind in TEXT and cell[0].text[0].islower() else 0.0
                 _keep(best, (used + 1, column + 1), worth + 1 - unfit(profile[column], cell) - broken, (*cells, cell))
-    return best.get((len(row), width), (-9.0, ((row[0],), *((),) * (width - 1))))
+    none = (-9.0, ((found[0],), *((),) * (width - 1)))
+    ways = [best.get((length, width), none) for length in range(len(found) + 1)]
+    if len(found) >= width:
+        cells = straight(found[:width], 1)
+        ways[width] = gain(cells, profile), cells
+    return ways
 
 
 def _join(cell: Sequence[Piece], piece: Piece) -> float:

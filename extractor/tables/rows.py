@@ -142,13 +142,14 @@ class Cutter:
         self, index: int, state: _State, price: float, last: Counts, *, fresh: bool
     ) -> Iterator[tuple[int, _State]]:
         """The rows of one line to a column, of lines more or lines fewer."""
+        ways = fitted(self.pieces[index : index + self.width + _MORE], self.width, self.profile, self.lost)
         for length in range(max(2, self.width - _FEWER), self.width + _MORE + 1):
             stop = index + length
             if stop > len(self.pieces) or any(self.words.total.match(self._text(at)) for at in range(index + 2, stop)):
                 return
             if length != self.width and not (self._may_begin(stop) or (self.lost and length < self.width)):
                 continue
-            worth, cells = fitted(self.pieces[index:stop], self.width, self.profile, self.lost)
+            worth, cells = ways[length]
             if not self.numbered:
                 worth -= _GROUP_IN_ROW * sum(
                     1 for piece in self.pieces[index:stop] if self.words.apart.match(piece.text)

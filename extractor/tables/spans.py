@@ -56,7 +56,8 @@ def spread_head(
         return Head((tuple(range(width)),), against)
     if not 0 < spanning <= _MOST_SPANNING:
         return None
-    ways = [(_cost(way, texts, profile, asked), index, way) for index, way in enumerate(_ways(len(texts), spanning))]
+    weighing = _Weighing(texts, profile, asked)
+    ways = [(weighing.cost(way), index, way) for index, way in enumerate(_ways(len(texts), spanning))]
     if not ways:
         return None
     cost, _, best = min(ways)
@@ -106,39 +107,61 @@ def _grid(way: _Way) -> tuple[tuple[int, ...], ...]:
     return tuple(upper), tuple(lower)
 
 
-def _cost(way: _Way, texts: Sequence[str], profile: Sequence[Mapping[str, float]], asked: Sequence[Asked]) -> float:
-    """How much speaks against a way to read the head."""
-    upper, lower = _grid(way)
-    cost = sum(_contradicts(asked[own], profile[column]) for column, own in enumerate(lower) if own == upper[column])
-    behind = way.first
-    for index, size in enumerate(way.parts):
-        if not size:
-            cost += 1.0 * (asked[index].spans == "always")
-            continue
-        columns = [column for column, above in enumerate(upper) if above == index]
-        for a, b in pairwise(columns):
-            likely = asked[lower[a]].holds != asked[lower[b]].holds  # "Điểm" beside "Hạng sao"
-            cost += (0.3 if likely else 0.8) * _differ(profile[a], profile[b])
-        cost += 0.5 * sum(_contradicts(asked[lower[column]], profile[column]) for column in columns) / size
-        cost += sum(_unlike(a, b) for a, b in pairwise(texts[behind : behind + size])) / max(size - 1, 1)
-        cost += _SPANS[asked[index].spans] + 2.0 * (index == 0) + 1.0 * asked[index].last
-        if asked[index].spans in ("", "unknown"):
-            cost += _contradicts(asked[index], profile[columns[0]])
-            cost += 0.8 * (asked[index].holds == "text" and _share(profile[columns[0]], _TEXT) > 0.5)
+class _Weighing:
+    """Weighs the ways to read one head. What two neighbours say of each other is asked once, not for every way."""
+
+    def __init__(self, texts: Sequence[str], profile: Sequence[Mapping[str, float]], asked: Sequence[Asked]) -> None:
+        self._texts, self._asked = texts, asked
+        self._against = [[_contradicts(one, column) for column in profile] for one in asked]
+        self._differ = [_differ(a, b) for a, b in pairwise(profile)]
+        self._wordy = [_share(column, _TEXT) > 0.5 for column in profile]
+        self._unlike = [_unlike(a, b) for a, b in pairwise(texts)]
+        self._years = [YEAR.match(text) is not None for text in texts]
+        self._known: dict[tuple[int, ...], float] = {}
+
+    def cost(self, way: _Way) -> float:
+        """How much speaks against a way to read the head."""
+        asked, first = self._asked, way.first
+        cost = 0.0
+        column, behind = 0, first
+        for index, size in enumerate(way.parts):
+            if size:
+                place = (way.first, index, size, column, behind, *way.parts[index + 1 : index + 2])
+                if place not in self._known:
+                    self._known[place] = self._spanning(way, index, column, behind)
+                cost += self._known[place]
+                column, behind = column + size, behind + size
+            else:
+                cost += self._against[index][column] + 1.0 * (asked[index].spans == "always")
+                column += 1
+            cost += 0.6 * (asked[index].last and index != first - 1)  # remarks stand in the last column
+        years = {bool(size) for index, size in enumerate(way.parts) if self._years[index]}
+        if len(years) > 1:
+            cost += 1.0
+        return cost + 1.0 * (sum(self._years) > 1 and _parts_years(way, self._texts))
+
+    def _spanning(self, way: _Way, index: int, column: int, behind: int) -> float:
+        """What speaks against heading ``index`` over the columns from ``column`` on, named by lines from ``behind``."""
+        size, asked = way.parts[index], self._asked
+        heading, below = asked[index], asked[behind : behind + size]
+        cost = sum(
+            # "Điểm" beside "Hạng sao" is likely
+            (0.3 if below[at].holds != below[at + 1].holds else 0.8) * self._differ[column + at]
+            for at in range(size - 1)
+        )
+        cost += 0.5 * sum(self._against[behind + at][column + at] for at in range(size)) / size
+        cost += sum(self._unlike[behind : behind + size - 1]) / max(size - 1, 1)
+        cost += _SPANS[heading.spans] + 2.0 * (index == 0) + 1.0 * heading.last
+        if heading.spans in ("", "unknown"):
+            cost += self._against[index][column]
+            cost += 0.8 * (heading.holds == "text" and self._wordy[column])
         beside = index + 1 < way.first and not way.parts[index + 1]
-        cost += 0.2 * (beside and _unlike(texts[index + 1], texts[behind]) < _ALIKE)  # it is a part as well
+        cost += 0.2 * (beside and _unlike(self._texts[index + 1], self._texts[behind]) < _ALIKE)  # it is a part as well
         cost -= 0.01 * index  # of two that might, the later one
-        below = asked[behind : behind + size]
-        own = asked[index].holds
-        if asked[index].spans != "often" or own == "figure":
-            cost += 0.6 * sum(bool(one.holds and own) and own != one.holds for one in below) / size
+        if heading.spans != "often" or heading.holds == "figure":
+            cost += 0.6 * sum(bool(one.holds and heading.holds) and heading.holds != one.holds for one in below) / size
         cost += 0.6 * any(one.last for one in below)
-        cost += 0.3 * (not own and all(one.holds == "text" for one in below))
-        behind += size
-    last = [index for index in range(way.first) if asked[index].last]
-    cost += 0.6 * sum(index != way.first - 1 for index in last)  # remarks stand in the last column
-    years = {bool(size) for index, size in enumerate(way.parts) if YEAR.match(texts[index])}
-    return cost + 1.0 * (len(years) > 1) + 1.0 * _parts_years(way, texts)
+        return cost + 0.3 * (not heading.holds and all(one.holds == "text" for one in below))
 
 
 def _parts_years(way: _Way, texts: Sequence[str]) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.model import Document
 from extractor.outline import Block, Outline
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rule, Rulebook
 
 _ABOVE = 5
 """How many paragraphs above a table are looked at."""
@@ -45,22 +46,26 @@ def unit_in(words: str, rulebook: Rulebook) -> str | None:
 
 def _without_unit(words: str, rulebook: Rulebook) -> str:
     """What a line says beside the unit."""
-    for rule in rulebook.rules("table_lines"):
-        if rule.values["is"] == "unit":
-            words = rule.pattern.sub("", words).strip()
+    for rule in _lines_of("unit", rulebook):
+        words = rule.pattern.sub("", words).strip()
     return words
 
 
 def _said(kind: str, words: str, field: str, rulebook: Rulebook) -> str | None:
-    for rule in rulebook.rules("table_lines"):
-        if rule.values["is"] == kind and (match := rule.pattern.search(words)):
+    for rule in _lines_of(kind, rulebook):
+        if match := rule.pattern.search(words):
             return " ".join(match[field].split()).strip(" .;,")
     return None
 
 
 def is_line(kind: str, words: str, rulebook: Rulebook) -> bool:
     """Whether ``words`` are a "caption", "title", "unit", "aside" or "note"."""
-    return any(rule.pattern.match(words) for rule in rulebook.rules("table_lines") if rule.values["is"] == kind)
+    return any(rule.pattern.match(words) for rule in _lines_of(kind, rulebook))
+
+
+@cache
+def _lines_of(kind: str, rulebook: Rulebook) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rulebook.rules("table_lines") if rule.values["is"] == kind)
 
 
 def _index(offset: int, outline: Outline) -> int:
