@@ -1,4 +1,4 @@
-"""What surrounds a figure: its clause, the line that leads in, the headings and the title tell its time and kind.
+"""What surrounds a figure: its clause, the line that leads in, the headings and the title tell what kind it is.
 
 The words that tell stand in ``rules/figure_meanings.csv``.
 """
@@ -13,14 +13,13 @@ from functools import cache
 from extractor.facts.head import find_head
 from extractor.facts.meanings import first_of, meanings_of
 from extractor.model import Document
-from extractor.numbers import Period, date, periods
+from extractor.numbers import periods
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
-_OPENING = 40
+OPENING = 40
 """How far into a sentence the words that hold for the sentences after it may begin."""
 _COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
-_PHRASE = re.compile(r"[.,;:] ")
 _LONGEST_LIST = 60
 _REACH = 1200
 """How much of its sentence is read on either side of a figure."""
@@ -62,7 +61,6 @@ class Setting:
     issued: int | None
     """The year of the document's date."""
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
-    _dated: list[tuple[int, str | None]] = field(default_factory=list, repr=False, compare=False)
     _headed: dict[int | None, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -89,101 +87,9 @@ class Setting:
         before, after = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
         return Clause(first, last, before, after, block, text[end - 1] == "%")
 
-    def period(self, clause: Clause, kind: str | None = None) -> str | None:
-        """The year or years that a figure is about; ``None`` when unstated, or for a cumulative figure.
-
-        ``kind`` is what the figure is, where that is known: headings date no context, and a plan's title no result.
-        """
-        adjacent = next(periods(clause.after), None)
-        if adjacent and adjacent.start <= 1 and clause.percent:
-            return adjacent.value
-        if (said := self._said(clause.before, kind)) is not None:
-            return said or None
-        until = meanings_of(self.rulebook, "until")
-        for period in self._periods(clause.after):
-            if until.end(clause.after[: period.start]):
-                return period.value
-        return self._around(clause, kind)
-
-    def _said(self, words: str, kind: str | None) -> str | None:
-        """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither.
-
-        A target is set for a time, even where it adds up what was reached before it.
-        """
-        named = self._periods(words)
-        if kind == "target":
-            return named[-1].value if named else None
-        cumulative = [at for at, _ in meanings_of(self.rulebook, "cumulative").find(words)]
-        if meanings_of(self.rulebook, "running").within(words) or (
-            cumulative and (not named or named[-1].start < cumulative[-1])
-        ):
-            return ""
-        return named[-1].value if named else None
-
     def carries_on(self, words: str) -> bool:
         """Whether a sentence that opens with ``words`` goes on about the figures before it ("Trong đó, …")."""
         return meanings_of(self.rulebook, "carries on").within(words)
-
-    def _around(self, clause: Clause, kind: str | None) -> str | None:
-        """The period from earlier sentences, the line that leads in, the headings or the title."""
-        text = self.outline.view.text
-        spans = [(a, b) for a, b in self.sentences(clause.block) if a < clause.start]
-        carries = self.carries_on(text[clause.start : clause.start + _OPENING])
-        earlier = [text[a:b] if text[b - 1] == ";" else text[a : min(b, a + _OPENING)] for a, b in spans]
-        if spans and carries:
-            earlier[-1] = text[slice(*spans[-1])]
-        lead = self.lead_in(clause.block)
-        for words in [*reversed(earlier), *([self.outline.text(lead)] if lead else [])]:
-            if (said := self._said(words, kind)) is not None:
-                return said or None
-        if kind == "context":
-            return None
-        for heading in self._headings(clause.block.section):
-            if named := self._periods(heading):
-                return _only(named)
-            if meanings_of(self.rulebook, "undated").within(heading):
-                return None
-        if kind == "result" and meanings_of(self.rulebook, "title").first(self.title) == "target":
-            return self._reported(clause)
-        return self._titled(kind)
-
-    def _titled(self, kind: str | None) -> str | None:
-        """The period of the title; of a report that also looks ahead, the one that suits what the figure is."""
-        named = list(periods(self.title))
-        ahead = list(meanings_of(self.rulebook, "title ahead").find(self.title))
-        report = meanings_of(self.rulebook, "title").first(self.title) == "result"
-        later = [(at, what) for at, what in ahead if named and at > named[0].start]
-        if kind == "target":
-            looks = ahead if report else later
-            planned = [p for p in named if any((report or what == "target") and at < p.start for at, what in looks)]
-            if planned or report:
-                return _only(planned)
-        first = min((at for at, _ in later), default=len(self.title))
-        ends = meanings_of(self.rulebook, "title end")
-        return _only([p for p in named if p.start < first and not (later and ends.end(self.title[: p.start]))])
-
-    def _reported(self, clause: Clause) -> str | None:
-        """The period of the last heading of results before the clause: the year on which a plan looks back."""
-        start = self.outline.view.origin(clause.start)
-        return next((period for at, period in reversed(self._results()) if at < start), None)
-
-    def _results(self) -> list[tuple[int, str | None]]:
-        """Where the headings of dated results begin (in the document's text), and their periods."""
-        if not self._dated:
-            words = meanings_of(self.rulebook, "heading")
-            headed = [s for s in self.outline.sections if words.first(s.heading) == "result"]
-            dated = [(s.start, _only(self._periods(s.heading))) for s in headed]
-            self._dated.extend((start, period) for start, period in [(-1, None), *dated] if period or start < 0)
-        return self._dated
-
-    def _periods(self, text: str) -> list[Period]:
-        """The periods in ``text`` but for those that tell things apart ("sản phẩm năm 2019", "so với năm 2020")."""
-        qualifier, yearly = meanings_of(self.rulebook, "qualifier"), meanings_of(self.rulebook, "yearly")
-        return [
-            p
-            for p in periods(text)
-            if not qualifier.end(text[: p.start]) or yearly.within(_PHRASE.split(text[: p.start])[-1])
-        ]
 
     def lead_in(self, block: Block) -> Block | None:
         """The line ending in ":" under which ``block`` is an entry."""
@@ -202,8 +108,8 @@ class Setting:
 
     def kind(self, clause: Clause, *, bounded: bool) -> str:
         """target, result or context; ``bounded`` for a figure with "ít nhất" and the like."""
-        headings = self._headings(clause.block.section)
-        headed = self._of_headings(clause.block.section, headings)
+        headings = self.headings(clause.block.section)
+        headed = self._ofheadings(clause.block.section, headings)
         if headed == "context" or self._elsewhere(clause.before) or self._around_place(clause, headings):
             return "context"
         lead = self.lead_in(clause.block)
@@ -228,7 +134,7 @@ class Setting:
 
     def _task(self, block: Block) -> str | None:
         """What a paragraph that begins by giving somebody a task speaks of: targets."""
-        opening = self.outline.view.text[block.body : block.end][:_OPENING]
+        opening = self.outline.view.text[block.body : block.end][:OPENING]
         at, meaning = next(meanings_of(self.rulebook, "opening").find(opening), (1, None))
         return meaning if at == 0 else None
 
@@ -242,17 +148,17 @@ class Setting:
         )
         return meanings_of(self.rulebook, "place").within(sentence)
 
-    def _headings(self, section: int | None) -> list[str]:
+    def headings(self, section: int | None) -> list[str]:
         """The headings around a place, the innermost first; of a clause that stands as a heading only its opening."""
         headings = (around.heading for around in self.outline.headings(section))
         return [words if len(words) <= _LONGEST_HEADING else words[: _LONGEST_HEADING // 2] for words in headings]
 
-    def _of_headings(self, section: int | None, headings: list[str]) -> str | None:
+    def _ofheadings(self, section: int | None, headings: list[str]) -> str | None:
         if section not in self._headed:
-            self._headed[section] = self._read_headings(headings)
+            self._headed[section] = self._readheadings(headings)
         return self._headed[section]
 
-    def _read_headings(self, headings: list[str]) -> str | None:
+    def _readheadings(self, headings: list[str]) -> str | None:
         words = meanings_of(self.rulebook, "heading")
         for heading in headings:
             counted = _COUNT.search(heading)  # a clause that states a figure means something only up to it
@@ -274,21 +180,3 @@ class Setting:
             and not is_place.search(before[: match.start()])
             for match in _provinces(self.rulebook).finditer(before)
         )
-
-    def scope(self, clause: Clause) -> str | None:
-        """cumulative or in_force where the clause says so ("đến nay", "còn hiệu lực")."""
-        if meanings_of(self.rulebook, "in force").within(clause.after[:_OPENING]):
-            return "in_force"
-        cumulative = any(meanings_of(self.rulebook, where).within(clause.before) for where in ("cumulative", "running"))
-        return "cumulative" if cumulative else None
-
-    def as_of(self, clause: Clause) -> str | None:
-        """The day to which a cumulative figure counts ("tính đến ngày 30/6/2024")."""
-        match = self.rulebook.compile(r"(?:đến|Đến)(?: hết)? ({date})").search(clause.before)
-        return date(match.group(1)) if match else None
-
-
-def _only(named: list[Period]) -> str | None:
-    """The period, when but one is named."""
-    values = {period.value for period in named}
-    return values.pop() if len(values) == 1 else None

@@ -17,6 +17,7 @@ from extractor.facts.figures import Figure, candidates, parted
 from extractor.facts.meanings import meanings_of_sums
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
+from extractor.facts.timing import Timing
 from extractor.model import Amount, Document
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
@@ -33,13 +34,15 @@ def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> It
     if not found and not document.tables:
         return
     setting = Setting.of(document, outline, rulebook)
-    prose = list(related(setting, found, [_amount(document, setting, found, index) for index in range(len(found))]))
-    cells = list(table_amounts(document, setting, lambda unit: _unit(rulebook, unit)))
+    timing = Timing(setting)
+    prose = list(related(setting, found, [_amount(document, timing, found, index) for index in range(len(found))]))
+    cells = list(table_amounts(document, timing, lambda unit: _unit(rulebook, unit)))
     yield from in_order(prose, cells)
 
 
-def _amount(document: Document, setting: Setting, found: list[Figure], index: int) -> Amount:
-    figure, rulebook = found[index], setting.rulebook
+def _amount(document: Document, timing: Timing, found: list[Figure], index: int) -> Amount:
+    setting, figure = timing.setting, found[index]
+    rulebook = setting.rulebook
     words = bool(figure.rule.values.get("words"))
     value, value_max, currency = _worth(rulebook, figure, words=words)
     clause = setting.clause(figure.start, figure.end)
@@ -57,7 +60,7 @@ def _amount(document: Document, setting: Setting, found: list[Figure], index: in
         per=figure.group("per"),
         label=label,
         role=_role(setting, clause, context, figure.group("per")),
-        period=setting.period(clause, setting.kind(clause, bounded=False)),
+        period=timing.period(clause, setting.kind(clause, bounded=False)),
         words=words,
         stage=_stage(setting, clause, context),
         source=meanings_of_sums(rulebook, "source").first(label or ""),

@@ -9,25 +9,26 @@ from itertools import groupby
 from extractor.facts.columns import Figured, figured
 from extractor.facts.grids import RULE
 from extractor.facts.place import place
-from extractor.facts.setting import Setting
+from extractor.facts.timing import Timing
 from extractor.model import Amount, Document
 
 Worth = Callable[[str], tuple[int, str]]
 """The worth of a unit of money in units of its currency, and the currency."""
 
 
-def table_amounts(document: Document, setting: Setting, worth: Worth) -> Iterator[Amount]:
+def table_amounts(document: Document, timing: Timing, worth: Worth) -> Iterator[Amount]:
     """A sum for each figure of money; its label is that of its row, its source and year those of its column.
 
     ``parent`` counts among the sums that are yielded.
     """
+    setting = timing.setting
     money = setting.rulebook.compile("(?i){money}$")
     done = 0
     for table in document.tables:
         cells = [one for one in figured(table, setting.outline, setting.rulebook) if money.match(one.unit)]
         for _, row in groupby(cells, key=lambda one: one.cell.row):
             figures = list(row)
-            amounts = [_amount(document, setting, one, worth(one.unit)) for one in figures]
+            amounts = [_amount(document, timing, one, worth(one.unit)) for one in figures]
             yield from _with_parent(figures, amounts, done)
             done += len(amounts)
 
@@ -46,9 +47,10 @@ def _with_parent(figures: list[Figured], amounts: list[Amount], first: int) -> I
             yield replace(amount, role="part", parent=first + totals[0])
 
 
-def _amount(document: Document, setting: Setting, figure: Figured, unit: tuple[int, str]) -> Amount:
+def _amount(document: Document, timing: Timing, figure: Figured, unit: tuple[int, str]) -> Amount:
     scale, currency = unit
-    cell, rulebook = figure.cell, setting.rulebook
+    setting, cell = timing.setting, figure.cell
+    rulebook = setting.rulebook
     worth = round(cell.value * scale, 6)
     clause = setting.clause(cell.start, cell.start + len(cell.label))
     is_total = rulebook.compile("(?i){total_row}").match(cell.label)
@@ -59,6 +61,6 @@ def _amount(document: Document, setting: Setting, figure: Figured, unit: tuple[i
         currency=currency,
         label=cell.label,
         role="total" if is_total else "result" if figure.told.kind == "result" else "other",
-        period=figure.told.period or setting.period(clause, setting.kind(clause, bounded=False)),
+        period=figure.told.period or timing.period(clause, setting.kind(clause, bounded=False)),
         source=figure.told.source,
     )

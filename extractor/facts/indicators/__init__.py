@@ -17,6 +17,7 @@ from extractor.facts.indicators.subject import is_share_of, subject
 from extractor.facts.indicators.tables import table_indicators
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
+from extractor.facts.timing import Timing
 from extractor.model import Document, Indicator
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
@@ -28,11 +29,12 @@ _YEARS = range(1945, 2100)
 def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Indicator]:
     """Every quantified statement of ``document``, in the order of its text; ``parent`` is an index into this order."""
     setting = Setting.of(document, outline, rulebook)
+    timing = Timing(setting)
     found = _figures(outline, rulebook)
     limits = [*(f.start for f in found[1:]), len(outline.view.text)]
-    prose = [_indicator(document, setting, f, limit) for f, limit in zip(found, limits, strict=False)]
+    prose = [_indicator(document, timing, f, limit) for f, limit in zip(found, limits, strict=False)]
     prose = list(_related(setting, found, prose))
-    yield from in_order(prose, list(table_indicators(document, setting)))
+    yield from in_order(prose, list(table_indicators(document, timing)))
 
 
 def _related(setting: Setting, found: list[Figure], indicators: list[Indicator]) -> Iterator[Indicator]:
@@ -92,14 +94,14 @@ def _is_preamble(outline: Outline, block: Block) -> bool:
     )
 
 
-def _indicator(document: Document, setting: Setting, figure: Figure, limit: int) -> Indicator:
-    rulebook = setting.rulebook
+def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -> Indicator:
+    setting, rulebook = timing.setting, timing.setting.rulebook
     clause = setting.clause(figure.start, figure.end)
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
-    scope = setting.scope(clause)
+    scope = timing.scope(clause)
     unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
-    period = setting.period(clause, kind)
+    period = timing.period(clause, kind)
     if scope is None and kind == "result" and period is not None and "-" not in period:
         scope = "year"
     return Indicator(
@@ -116,7 +118,7 @@ def _indicator(document: Document, setting: Setting, figure: Figure, limit: int)
         ),
         period=period,
         scope=scope,
-        as_of=setting.as_of(clause) if scope == "cumulative" else None,
+        as_of=timing.as_of(clause) if scope == "cumulative" else None,
     )
 
 

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from extractor.facts.columns import Figured, figured
 from extractor.facts.grids import RULE
 from extractor.facts.place import place
-from extractor.facts.setting import Setting
+from extractor.facts.timing import Timing
 from extractor.model import Document, Indicator
 
 
-def table_indicators(document: Document, setting: Setting) -> Iterator[Indicator]:
+def table_indicators(document: Document, timing: Timing) -> Iterator[Indicator]:
     """An indicator for each figure whose unit is not one of money; its subject is the label of its row."""
+    setting = timing.setting
     money = setting.rulebook.compile("(?i){money}$")
     for table in document.tables:
         for figure in figured(table, setting.outline, setting.rulebook):
             if not money.match(figure.unit):
-                yield _indicator(document, setting, figure)
+                yield _indicator(document, timing, figure)
 
 
-def _indicator(document: Document, setting: Setting, figure: Figured) -> Indicator:
-    cell = figure.cell
+def _indicator(document: Document, timing: Timing, figure: Figured) -> Indicator:
+    setting, cell = timing.setting, figure.cell
     clause = setting.clause(cell.start, cell.start + len(cell.label))
     kind = figure.told.kind or setting.kind(clause, bounded=False)
     return Indicator(
@@ -31,6 +32,6 @@ def _indicator(document: Document, setting: Setting, figure: Figured) -> Indicat
         value=cell.value,
         unit=figure.unit,
         subject=cell.label,
-        period=figure.told.period or setting.period(clause, kind),
+        period=figure.told.period or timing.period(clause, kind),
         table=True,
     )

@@ -1,0 +1,146 @@
+"""When a figure holds: its clause, earlier sentences, the line that leads in, the headings and the title tell.
+
+The words that tell stand in ``rules/figure_meanings.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.facts.figures import Series
+from extractor.facts.meanings import Words, meanings_of
+from extractor.facts.setting import OPENING, Clause, Setting
+from extractor.numbers import Period, date, periods
+
+_PHRASE = re.compile(r"[.,;:] ")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Tells the times of the figures of one document."""
+
+    setting: Setting
+    _dated: list[tuple[int, str | None]] = field(default_factory=list, repr=False, compare=False)
+
+    def period(self, clause: Clause, kind: str | None = None, series: Series | None = None) -> str | None:
+        """The year or years that a figure is about; ``None`` when unstated, or for a cumulative figure.
+
+        ``kind`` is what the figure is, where that is known: headings date no context, and a plan's title no result.
+        ``series`` is the one that it stands in: as many years beside it belong one to each of its figures.
+        """
+        if series and (years := self._years(clause, len(series.numbers))):
+            return years[series.rank]
+        adjacent = next(periods(clause.after), None)
+        if adjacent and adjacent.start <= 1 and clause.percent:
+            return adjacent.value
+        if (said := self._said(clause.before, kind)) is not None:
+            return said or None
+        until = self._words("until")
+        for period in self._periods(clause.after):
+            if until.end(clause.after[: period.start]):
+                return period.value
+        return self._around(clause, kind)
+
+    def _years(self, clause: Clause, count: int) -> list[str] | None:
+        """So many years in a row beside a series ("các năm 2022, 2023 và 2024"), the last before it or the first behind."""
+        rows = self.setting.rulebook.compile("(?i){years_in_row}")
+        named = [*reversed(list(rows.finditer(clause.before))), *rows.finditer(clause.after)]
+        lists = (_YEAR.findall(row.group()) for row in named)
+        return next((years for years in lists if len(years) == count), None)
+
+    def scope(self, clause: Clause) -> str | None:
+        """cumulative or in_force where the clause says so ("đến nay", "còn hiệu lực")."""
+        if self._words("in force").within(clause.after[:OPENING]):
+            return "in_force"
+        cumulative = any(self._words(where).within(clause.before) for where in ("cumulative", "running"))
+        return "cumulative" if cumulative else None
+
+    def as_of(self, clause: Clause) -> str | None:
+        """The day to which a cumulative figure counts ("tính đến ngày 30/6/2024")."""
+        match = self.setting.rulebook.compile(r"(?:đến|Đến)(?: hết)? ({date})").search(clause.before)
+        return date(match.group(1)) if match else None
+
+    def _said(self, words: str, kind: str | None) -> str | None:
+        """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither.
+
+        A target is set for a time, even where it adds up what was reached before it.
+        """
+        named = self._periods(words)
+        if kind == "target":
+            return named[-1].value if named else None
+        cumulative = [at for at, _ in self._words("cumulative").find(words)]
+        if self._words("running").within(words) or (cumulative and (not named or named[-1].start < cumulative[-1])):
+            return ""
+        return named[-1].value if named else None
+
+    def _around(self, clause: Clause, kind: str | None) -> str | None:
+        """The period from earlier sentences, the line that leads in, the headings or the title."""
+        text = self.setting.outline.view.text
+        spans = [(a, b) for a, b in self.setting.sentences(clause.block) if a < clause.start]
+        carries = self.setting.carries_on(text[clause.start : clause.start + OPENING])
+        earlier = [text[a:b] if text[b - 1] == ";" else text[a : min(b, a + OPENING)] for a, b in spans]
+        if spans and carries:
+            earlier[-1] = text[slice(*spans[-1])]
+        lead = self.setting.lead_in(clause.block)
+        for words in [*reversed(earlier), *([self.setting.outline.text(lead)] if lead else [])]:
+            if (said := self._said(words, kind)) is not None:
+                return said or None
+        if kind == "context":
+            return None
+        for heading in self.setting.headings(clause.block.section):
+            if named := self._periods(heading):
+                return _only(named)
+            if self._words("undated").within(heading):
+                return None
+        if kind == "result" and self._words("title").first(self.setting.title) == "target":
+            return self._reported(clause)
+        return self._titled(kind)
+
+    def _titled(self, kind: str | None) -> str | None:
+        """The period of the title; of a report that also looks ahead, the one that suits what the figure is."""
+        named = list(periods(self.setting.title))
+        ahead = list(self._words("title ahead").find(self.setting.title))
+        report = self._words("title").first(self.setting.title) == "result"
+        later = [(at, what) for at, what in ahead if named and at > named[0].start]
+        if kind == "target":
+            looks = ahead if report else later
+            planned = [p for p in named if any((report or what == "target") and at < p.start for at, what in looks)]
+            if planned or report:
+                return _only(planned)
+        first = min((at for at, _ in later), default=len(self.setting.title))
+        ends = self._words("title end")
+        return _only([p for p in named if p.start < first and not (later and ends.end(self.setting.title[: p.start]))])
+
+    def _reported(self, clause: Clause) -> str | None:
+        """The period of the last heading of results before the clause: the year on which a plan looks back."""
+        start = self.setting.outline.view.origin(clause.start)
+        return next((period for at, period in reversed(self._results()) if at < start), None)
+
+    def _results(self) -> list[tuple[int, str | None]]:
+        """Where the headings of dated results begin (in the document's text), and their periods."""
+        if not self._dated:
+            words = self._words("heading")
+            headed = [s for s in self.setting.outline.sections if words.first(s.heading) == "result"]
+            dated = [(s.start, _only(self._periods(s.heading))) for s in headed]
+            self._dated.extend((start, period) for start, period in [(-1, None), *dated] if period or start < 0)
+        return self._dated
+
+    def _periods(self, text: str) -> list[Period]:
+        """The periods in ``text`` but for those that tell things apart ("sản phẩm năm 2019", "so với năm 2020")."""
+        qualifier, yearly = self._words("qualifier"), self._words("yearly")
+        return [
+            p
+            for p in periods(text)
+            if not qualifier.end(text[: p.start]) or yearly.within(_PHRASE.split(text[: p.start])[-1])
+        ]
+
+    def _words(self, where: str) -> Words:
+        return meanings_of(self.setting.rulebook, where)
+
+
+def _only(named: list[Period]) -> str | None:
+    """The period, when but one is named."""
+    values = {period.value for period in named}
+    return values.pop() if len(values) == 1 else None
