@@ -30,10 +30,12 @@ _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "t�
 _GREATEST = 10**15
 
 _A_YEAR = r"(?:19[5-9]|20[0-9])\d"
+_A_QUARTER = r"(?:[Qq]uý|QUÝ) (?:[IV]{1,3}|[1-4]) ?(?:[/-] ?|(?:năm|NĂM) )"
 _PERIOD = re.compile(
     rf"(?<![\w/.,])(?:[Nn]ăm |NĂM )?(?P<start>{_A_YEAR})(?: ?- ?(?:năm )?| (?:đến|tới|ĐẾN) (?:hết )?(?:năm |NĂM )?)"
     rf"(?P<end>{_A_YEAR})(?![\w/]|[.,]\d)"
-    rf"|(?<![\w/.,])(?:[Tt]háng \d{{1,2}} ?(?:/ ?|năm )|(?P<word>[Nn]ăm |NĂM ))(?P<year>{_A_YEAR})(?![\w/]|[.,]\d)"
+    rf"|(?<![\w/.,])(?:[Tt]háng \d{{1,2}} ?(?:/ ?|năm )|{_A_QUARTER}|(?P<word>[Nn]ăm |NĂM ))"
+    rf"(?P<year>{_A_YEAR})(?![\w/]|[.,]\d)"
 )
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2} $")
 _DAY_AND_MONTH_BEFORE = re.compile(r"(?<!\d)\d{1,2} ?tháng ?\d{1,2},? $")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor import numbers
@@ -17,6 +17,19 @@ _WORDS = re.compile(r"\w+")
 _SIGN = re.compile(r"[<>≥≤]=? ?$")
 _BOUND_WORDS = 5
 _BOUND_LENGTH = 36
+_LONGEST_SERIES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers with one unit behind the last of them: "lần lượt là 10, 15 và 20 triệu đồng"."""
+
+    numbers: tuple[tuple[int, int], ...]
+    """Where each begins and ends, in the matching view."""
+    rank: int
+    """Which of them a figure is, from 0."""
+    bound: str | None
+    """The words of the bound before the first, which holds for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +38,30 @@ class Figure:
 
     rule: Rule
     match: re.Match[str]
+    series: Series | None = None
 
     @property
     def start(self) -> int:
         """Where the bound, or else the number, begins."""
-        return self.match.start()
+        return self.series.numbers[self.series.rank][0] if self.series else self.match.start()
 
     @property
     def end(self) -> int:
-        """The end of the unit and what belongs to it."""
-        return self.match.end()
+        """The end of the unit and what belongs to it; of the number where the unit stands behind a later one."""
+        shares = self.series and self.series.rank < len(self.series.numbers) - 1
+        return self.series.numbers[self.series.rank][1] if self.series and shares else self.match.end()
+
+    @property
+    def around(self) -> tuple[int, int]:
+        """The place whose surroundings tell what the figure is: its own, or that of the whole series."""
+        return (self.series.numbers[0][0] if self.series else self.start), self.match.end()
 
     def group(self, name: str) -> str | None:
         """The words of a named group; ``None`` where the rule has no such group or it took no part."""
+        if self.series and name == "value":
+            return self.match.string[slice(*self.series.numbers[self.series.rank])]
+        if self.series and name == "comparator":
+            return self.series.bound
         return self.match.groupdict().get(name)
 
     def number(self, name: str) -> int | float | None:
@@ -104,3 +128,26 @@ def parted(figures: Iterator[Figure]) -> list[Figure]:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
     return kept
+
+
+def with_series(figures: Iterable[Figure], rulebook: Rulebook) -> Iterator[Figure]:
+    """``figures``, with those before them whose unit stands behind the last of a series; all in the order of the text.
+
+    Numbers are taken for a series only where words lead in ("lần lượt là 10, 15 và 20"): others may be numbers of
+    clauses, or years.
+    """
+    pattern = rulebook.compile("(?i){series_lead} (?P<numbers>{series_numbers})$")
+    bounds = rulebook.compile("(?i)(?<!\\w)(?P<bound>{bound})(?: {bound_links})?$")
+    for figure in figures:
+        plain = not any(map(figure.group, ("comparator", "value_max", "of"))) and figure.match.start("value") >= 0
+        first = max(0, figure.start - _LONGEST_SERIES)
+        found = pattern.search(figure.match.string, first, figure.start) if plain else None
+        if found is None:
+            yield figure
+            continue
+        numbers = [m.span() for m in rulebook.compile("{figure}").finditer(found["numbers"])]
+        begin = found.start("numbers")
+        places = (*((begin + a, begin + b) for a, b in numbers), figure.match.span("value"))
+        bound = bounds.search(figure.match.string, first, begin - 1)
+        for rank in range(len(places)):
+            yield replace(figure, series=Series(places, rank, bound and bound["bound"]))

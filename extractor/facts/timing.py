@@ -44,7 +44,7 @@ class Timing:
         return self._around(clause, kind)
 
     def _years(self, clause: Clause, count: int) -> list[str] | None:
-        """So many years in a row beside a series ("các năm 2022, 2023 và 2024"), the last before it or the first behind."""
+        """So many years in a row ("các năm 2022, 2023 và 2024"), the last before a series or the first behind it."""
         rows = self.setting.rulebook.compile("(?i){years_in_row}")
         named = [*reversed(list(rows.finditer(clause.before))), *rows.finditer(clause.after)]
         lists = (_YEAR.findall(row.group()) for row in named)

@@ -13,7 +13,7 @@ from functools import cache
 from extractor.facts.amounts.related import related
 from extractor.facts.amounts.tables import table_amounts
 from extractor.facts.breakdown import in_order
-from extractor.facts.figures import Figure, candidates, parted
+from extractor.facts.figures import Figure, Series, candidates, parted, with_series
 from extractor.facts.meanings import meanings_of_sums
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
@@ -30,7 +30,7 @@ _GIVEN = {"spent", "budget"}
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
     """Every sum of money in ``document``, in the order of its text."""
-    found = parted(candidates(outline, rulebook, "amounts"))
+    found = list(with_series(parted(candidates(outline, rulebook, "amounts")), rulebook))
     if not found and not document.tables:
         return
     setting = Setting.of(document, outline, rulebook)
@@ -45,10 +45,12 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
     rulebook = setting.rulebook
     words = bool(figure.rule.values.get("words"))
     value, value_max, currency = _worth(rulebook, figure, words=words)
-    clause = setting.clause(figure.start, figure.end)
+    clause = setting.clause(*figure.around)
     if not words and figure.match["unit"].lower() not in _units(rulebook):
         currency = _currency_before(rulebook, clause, found, index) or currency
     label = _label(clause, rulebook)
+    if label and figure.series:
+        label = _of_series(label, figure.series, rulebook)
     context = f"{label or ''} {_since_sum(clause, rulebook)[-_NEAR:]}"
     return Amount(
         **place(document, setting.outline, figure.start, figure.end),
@@ -60,7 +62,7 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
         per=figure.group("per"),
         label=label,
         role=_role(setting, clause, context, figure.group("per")),
-        period=timing.period(clause, setting.kind(clause, bounded=False)),
+        period=timing.period(clause, setting.kind(clause, bounded=False), figure.series),
         words=words,
         stage=_stage(setting, clause, context),
         source=meanings_of_sums(rulebook, "source").first(label or ""),
@@ -133,6 +135,16 @@ def _label(clause: Clause, rulebook: Rulebook) -> str | None:
             return _shortened(label)
     after = lead.sub("", re.split(r"[;,.(\n]", clause.after, maxsplit=1)[0])
     return f"{lead.sub('', before)} {after}".strip() or before.strip(" -+*:;,(") or None
+
+
+def _of_series(label: str, series: Series, rulebook: Rulebook) -> str:
+    """The label of one sum of a series, where it names what they differ in: "hạng 3 sao, 4 sao và 5 sao"."""
+    several = "{label_differs}(?:(?:,|;| và|, và|; và) (?:{label_differs}))+"
+    for match in rulebook.compile(f"(?i){several}").finditer(label):
+        named = [m.group() for m in rulebook.compile("(?i){label_differs}").finditer(match.group())]
+        if len(named) == len(series.numbers):
+            return f"{label[: match.start()]}{named[series.rank]}{label[match.end() :]}"
+    return label
 
 
 def _shortened(label: str) -> str:

@@ -7,13 +7,14 @@ counts nothing in ``rules/not_counts.csv``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from extractor.facts.breakdown import in_order, parents
-from extractor.facts.figures import Figure, candidates, parted
-from extractor.facts.indicators.subject import is_share_of, subject
+from extractor.facts.figures import Figure, candidates, parted, with_series
+from extractor.facts.indicators.subject import compared, goes_on, is_share_of, named_before, subject
 from extractor.facts.indicators.tables import table_indicators
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
@@ -31,26 +32,37 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     setting = Setting.of(document, outline, rulebook)
     timing = Timing(setting)
     found = _figures(outline, rulebook)
-    limits = [*(f.start for f in found[1:]), len(outline.view.text)]
+    ends = [*(f.start for f in found), len(outline.view.text)]
+    limits = [ends[bisect_left(ends, f.around[1])] for f in found]
     prose = [_indicator(document, timing, f, limit) for f, limit in zip(found, limits, strict=False)]
     prose = list(_related(setting, found, prose))
     yield from in_order(prose, list(table_indicators(document, timing)))
 
 
 def _related(setting: Setting, found: list[Figure], indicators: list[Indicator]) -> Iterator[Indicator]:
-    """The indicators with ``parent``; a share in the bracket behind a figure has that figure's subject."""
-    text = setting.outline.view.text
+    """The indicators with ``parent``; a share in the bracket behind a figure has that figure's subject, as has one that
+    compares it ("…, đạt 96% kế hoạch", "… và tăng 12%")."""
+    text, rulebook = setting.outline.view.text, setting.rulebook
+    thing: str | None = None
     for index, parent in enumerate(parents(setting, found)):
         one = replace(indicators[index], parent=parent)
-        if parent == index - 1 and one.unit == "%":
-            between = text[found[parent].end : found[index].start]
-            if is_share_of(between, text[found[index].end : found[index].end + 1]):
-                one = replace(one, subject=indicators[parent].subject)
+        between = text[found[index - 1].end : found[index].start] if index else ""
+        measures = _counted(rulebook, found[index].match["unit"]) is None
+        against = compared(setting.clause(*found[index].around), rulebook) if measures else None
+        if parent == index - 1 and one.unit == "%" and is_share_of(between, text[found[index].end :][:1]):
+            one = replace(one, subject=thing)
+        elif against:
+            thing = thing if goes_on(between, rulebook) else named_before(against.before, rulebook)
+            one = replace(one, subject=against.of(thing))
+            yield one
+            continue
+        thing = one.subject
         yield one
 
 
 def _figures(outline: Outline, rulebook: Rulebook) -> list[Figure]:
-    return parted(f for f in candidates(outline, rulebook, "indicators") if _counts(outline, rulebook, f))
+    counting = parted(f for f in candidates(outline, rulebook, "indicators") if _counts(outline, rulebook, f))
+    return list(with_series(counting, rulebook))
 
 
 def _counts(outline: Outline, rulebook: Rulebook, figure: Figure) -> bool:
@@ -96,12 +108,12 @@ def _is_preamble(outline: Outline, block: Block) -> bool:
 
 def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -> Indicator:
     setting, rulebook = timing.setting, timing.setting.rulebook
-    clause = setting.clause(figure.start, figure.end)
+    clause = setting.clause(*figure.around)
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
     scope = timing.scope(clause)
     unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
-    period = timing.period(clause, kind)
+    period = timing.period(clause, kind, figure.series)
     if scope is None and kind == "result" and period is not None and "-" not in period:
         scope = "year"
     return Indicator(

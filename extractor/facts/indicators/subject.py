@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extractor.facts.figures import Figure
 from extractor.facts.setting import Clause
@@ -39,8 +40,6 @@ def subject(clause: Clause, figure: Figure, *, counted: str | None, limit: int, 
 
 def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
     """What a share or a measure is one of."""
-    if share := rulebook.compile("(?i){plan_share}").match(clause.after):
-        return share["subject"].strip()
     if rulebook.compile("(?i){share_of_rest}").search(clause.before) and (
         rest := rulebook.compile("(?i){label_behind}").match(clause.after.removeprefix(")"))
     ):
@@ -50,6 +49,46 @@ def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
     return _before(clause.before, rulebook)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a figure compares what it is about: with a plan ("bằng 96% kế hoạch"), or with before ("tăng 15% so với")."""
+
+    before: str
+    """The words of its clause before those that compare."""
+    plan: str
+    change: str
+
+    def of(self, thing: str | None) -> str:
+        """The subject of the figure, ``thing`` being what it is about."""
+        return " ".join(part for part in (self.plan, thing, self.change) if part)
+
+
+def compared(clause: Clause, rulebook: Rulebook) -> Compared | None:
+    """What ``clause`` compares its share with; ``None`` where it does not."""
+    share = rulebook.compile("(?i){plan_share}").match(clause.after)
+    verb = rulebook.compile("(?i){changes}$").search(clause.before)
+    if share is None and verb is None:
+        return None
+    before = clause.before[: verb.start()] if verb else clause.before
+    exceeds = verb["verb"].lower() if verb and verb["verb"].lower() == "vượt" else ""
+    if share is not None:
+        return Compared(before, f"{exceeds} {share['subject']}".strip(), "")
+    since = rulebook.compile("(?i) ?{changes_since}").match(clause.after)
+    return Compared(
+        before, exceeds, "" if exceeds else " ".join(filter(None, (verb["verb"], since and since["since"])))
+    )
+
+
+def goes_on(between: str, rulebook: Rulebook) -> bool:
+    """Whether ``between`` two figures only says how the first compares ("…, đạt", "… và tăng")."""
+    return rulebook.compile("(?i){compares_on}").fullmatch(between) is not None
+
+
+def named_before(words: str, rulebook: Rulebook) -> str | None:
+    """The noun phrase with which ``words`` end."""
+    return _before(words, rulebook)
+
+
 def is_share_of(between: str, after: str) -> bool:
     """Whether a share stands in the bracket right behind what it is a share of ("6 sản phẩm 4 sao (chiếm 20%)")."""
     return _SHARE.search(between) is not None and after.startswith((")", ","))
@@ -57,6 +96,8 @@ def is_share_of(between: str, after: str) -> bool:
 
 def _named_before(clause: Clause, counted: str, rulebook: Rulebook) -> str | None:
     """What the words before a figure name: "nhóm đồ uống: 5 sản phẩm", "Hội quán (20 người)", "HTX An 2 sản phẩm"."""
+    if rulebook.compile("(?i){counts_turns}").fullmatch(counted):
+        return _before(clause.before, rulebook)
     if rulebook.compile("(?i){names_behind}").match(clause.after):
         return None
     if clause.before.endswith("("):
