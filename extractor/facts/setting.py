@@ -44,6 +44,8 @@ class Clause:
     before: str
     after: str
     block: Block
+    at: int
+    """Where the figure begins."""
     percent: bool
     """Whether the figure is a share."""
 
@@ -85,11 +87,18 @@ class Setting:
         first, last = next(((a, b) for a, b in spans if start < b), spans[-1])
         first, last = min(first, start), max(last, end)
         before, after = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
-        return Clause(first, last, before, after, block, text[end - 1] == "%")
+        return Clause(first, last, before, after, block, start, text[end - 1] == "%")
 
     def carries_on(self, words: str) -> bool:
         """Whether a sentence that opens with ``words`` goes on about the figures before it ("Trong đó, …")."""
         return meanings_of(self.rulebook, "carries on").within(words)
+
+    def paragraph_above(self, block: Block) -> Block | None:
+        """The paragraph before ``block`` in its section."""
+        blocks = self.outline.blocks
+        index = bisect_left(blocks, block.start, key=lambda b: b.start)
+        above = blocks[index - 1] if index else None
+        return above if above and above.section == block.section and above.note == block.note else None
 
     def lead_in(self, block: Block) -> Block | None:
         """The line ending in ":" under which ``block`` is an entry."""
@@ -108,24 +117,36 @@ class Setting:
 
     def kind(self, clause: Clause, *, bounded: bool) -> str:
         """target, result or context; ``bounded`` for a figure with "ít nhất" and the like."""
-        headings = self.headings(clause.block.section)
-        headed = self._ofheadings(clause.block.section, headings)
+        if self._planned(clause):
+            return "target"
+        headings = self.headings(clause)
+        headed = self._of_headings(clause.block.section, headings)
         if headed == "context" or self._elsewhere(clause.before) or self._around_place(clause, headings):
             return "context"
         lead = self.lead_in(clause.block)
         said = meanings_of(self.rulebook, "clause")
+        before = self.rulebook.compile("(?i){plan_reached}").sub("", clause.before)
         return (
-            said.last(clause.before)
+            said.last(before)
             or (None if bounded else self._past(clause))
             or headed
             or (said.last(self.outline.text(lead)) if lead else None)
-            or meanings_of(self.rulebook, "clause weak").last(clause.before)
+            or meanings_of(self.rulebook, "clause weak").last(before)
             or self._task(clause.block)
             or first_of(meanings_of(self.rulebook, "heading weak"), headings)
+            or meanings_of(self.rulebook, "clause weakest").last(before)
             or ("target" if bounded else None)
             or meanings_of(self.rulebook, "title").first(self.title)
             or "result"
         )
+
+    def _planned(self, clause: Clause) -> bool:
+        """Whether a figure stands right behind the word for a plan, as planned ("bằng 96% kế hoạch (50 lớp)")."""
+        if self.rulebook.compile("(?i){planned_before}$").search(clause.before):
+            return True
+        bracket = self.rulebook.compile(r"(?i){plan_reached} ?\($").search(clause.before)
+        text = self.outline.view.text
+        return bracket is not None and not self.rulebook.compile("{figure} ?/").match(text, clause.at)
 
     def _past(self, clause: Clause) -> str | None:
         """A result, where the years named before the figure were over when the document was issued."""
@@ -140,33 +161,44 @@ class Setting:
 
     def _around_place(self, clause: Clause, headings: list[str]) -> bool:
         """Whether the sentence describes the place itself: its area, people and parts, below a heading for that."""
+        place = meanings_of(self.rulebook, "place")
         if first_of(meanings_of(self.rulebook, "heading of a place"), headings) is None:
-            return False
+            if first_of(meanings_of(self.rulebook, "heading with a place"), headings) is None:
+                return False
+            place = meanings_of(self.rulebook, "place itself")
         text, block = self.outline.view.text, clause.block
         sentence = (
             text[block.body : clause.start].rpartition(". ")[2] + text[clause.start : block.end].partition(". ")[0]
         )
-        return meanings_of(self.rulebook, "place").within(sentence)
+        return place.within(sentence)
 
-    def headings(self, section: int | None) -> list[str]:
-        """The headings around a place, the innermost first; of a clause that stands as a heading only its opening."""
-        headings = (around.heading for around in self.outline.headings(section))
+    def headings(self, clause: Clause) -> list[str]:
+        """The headings around a figure, the innermost first.
+
+        Of a clause that stands as a heading only its opening, and of one that holds the figure what stands before it.
+        """
+        sections = list(self.outline.headings(clause.block.section))
+        headings = [around.heading for around in sections]
+        if sections and sections[0].start == self.outline.view.origin(clause.block.start):
+            headings[0] = headings[0][: clause.at - clause.block.body]
         return [words if len(words) <= _LONGEST_HEADING else words[: _LONGEST_HEADING // 2] for words in headings]
 
-    def _ofheadings(self, section: int | None, headings: list[str]) -> str | None:
+    def _of_headings(self, section: int | None, headings: list[str]) -> str | None:
         if section not in self._headed:
-            self._headed[section] = self._readheadings(headings)
+            self._headed[section] = self._read_headings(headings)
         return self._headed[section]
 
-    def _readheadings(self, headings: list[str]) -> str | None:
+    def _read_headings(self, headings: list[str]) -> str | None:
         words = meanings_of(self.rulebook, "heading")
         for heading in headings:
             counted = _COUNT.search(heading)  # a clause that states a figure means something only up to it
             meanings = [meaning for _, meaning in words.find(heading[: counted.start()] if counted else heading)]
             if "context" in meanings or self._elsewhere(f"{heading}:"):
                 return "context"
+            if told := [meaning for meaning in meanings if meaning != "overview"]:
+                return told[0]
             if meanings:
-                return meanings[0]
+                return "context"
         return None
 
     def _elsewhere(self, before: str) -> bool:

@@ -14,6 +14,8 @@ from extractor.facts.setting import OPENING, Clause, Setting
 from extractor.numbers import Period, date, periods
 
 _PHRASE = re.compile(r"[.,;:] ")
+_FIRST_WORDS = 16
+"""How far into a sentence the year of the surroundings may stand that holds for the sentences after it."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -50,17 +52,19 @@ class Timing:
         lists = (_YEAR.findall(row.group()) for row in named)
         return next((years for years in lists if len(years) == count), None)
 
-    def scope(self, clause: Clause) -> str | None:
-        """cumulative or in_force where the clause says so ("đến nay", "còn hiệu lực")."""
+    def scope(self, clause: Clause, kind: str | None = None) -> str | None:
+        """cumulative or in_force where the clause says so ("đến nay", "đến hết năm 2023 có", "còn hiệu lực")."""
         if self._words("in force").within(clause.after[:OPENING]):
             return "in_force"
         cumulative = any(self._words(where).within(clause.before) for where in ("cumulative", "running"))
-        return "cumulative" if cumulative else None
+        return "cumulative" if cumulative or (kind == "result" and self._up_to(clause.before)) else None
 
     def as_of(self, clause: Clause) -> str | None:
         """The day to which a cumulative figure counts ("tính đến ngày 30/6/2024")."""
-        match = self.setting.rulebook.compile(r"(?:đến|Đến)(?: hết)? ({date})").search(clause.before)
-        return date(match.group(1)) if match else None
+        match = self.setting.rulebook.compile(r"(?i)(?:đến|hết)(?: (?:hết|cuối))? (?P<day>{date})").search(
+            clause.before
+        )
+        return date(match["day"].lower()) if match else None
 
     def _said(self, words: str, kind: str | None) -> str | None:
         """The last period named in ``words``; "" where they speak of a total up to now; ``None`` where of neither.
@@ -68,28 +72,50 @@ class Timing:
         A target is set for a time, even where it adds up what was reached before it.
         """
         named = self._periods(words)
+        others = max((at for at, _ in self._words("other years").find(words)), default=-1)
+        named = [period for period in named if period.start > others]
         if kind == "target":
             return named[-1].value if named else None
-        cumulative = [at for at, _ in self._words("cumulative").find(words)]
+        cumulative = sorted(
+            [at for at, _ in self._words("cumulative").find(words)] + (self._up_to(words) if kind == "result" else [])
+        )
         if self._words("running").within(words) or (cumulative and (not named or named[-1].start < cumulative[-1])):
             return ""
-        return named[-1].value if named else None
+        if named:
+            return named[-1].value
+        return "" if kind == "result" and self._words("stock").within(words) else None
+
+    def _up_to(self, words: str) -> list[int]:
+        """Where ``words`` name a day up to which all is counted ("đến hết năm 2023", "tính đến 30/6/2024")."""
+        spans = [(p.start, p.end) for p in periods(words)]
+        return [
+            match.end()
+            for match in self.setting.rulebook.compile("(?i){up_to_day}").finditer(words)
+            if not any(start < match.start() < end for start, end in spans)
+            and not self.setting.rulebook.compile("(?i){since_day}$").search(words[: match.start()])
+        ]
 
     def _around(self, clause: Clause, kind: str | None) -> str | None:
         """The period from earlier sentences, the line that leads in, the headings or the title."""
         text = self.setting.outline.view.text
         spans = [(a, b) for a, b in self.setting.sentences(clause.block) if a < clause.start]
         carries = self.setting.carries_on(text[clause.start : clause.start + OPENING])
-        earlier = [text[a:b] if text[b - 1] == ";" else text[a : min(b, a + OPENING)] for a, b in spans]
+        if carries and not spans and (above := self.setting.paragraph_above(clause.block)):
+            spans = self.setting.sentences(above)
+        opening = _FIRST_WORDS if kind == "context" else OPENING
+        whole = ";" if kind != "context" else ""
+        earlier = [text[a:b] if text[b - 1] == whole else text[a : min(b, a + opening)] for a, b in spans]
+        aside = self._words("aside")
+        earlier = [words for words in earlier if next(aside.find(words), (1, ""))[0] > 0]
         if spans and carries:
-            earlier[-1] = text[slice(*spans[-1])]
+            earlier.append(text[slice(*spans[-1])])
         lead = self.setting.lead_in(clause.block)
         for words in [*reversed(earlier), *([self.setting.outline.text(lead)] if lead else [])]:
             if (said := self._said(words, kind)) is not None:
                 return said or None
         if kind == "context":
             return None
-        for heading in self.setting.headings(clause.block.section):
+        for heading in self.setting.headings(clause):
             if named := self._periods(heading):
                 return _only(named)
             if self._words("undated").within(heading):
@@ -133,7 +159,9 @@ class Timing:
         return [
             p
             for p in periods(text)
-            if not qualifier.end(text[: p.start]) or yearly.within(_PHRASE.split(text[: p.start])[-1])
+            if not qualifier.end(text[: p.start])
+            or text[p.end : p.end + 1] == ":"
+            or yearly.within(_PHRASE.split(text[: p.start])[-1])
         ]
 
     def _words(self, where: str) -> Words:

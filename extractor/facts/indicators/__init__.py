@@ -111,7 +111,7 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
     clause = setting.clause(*figure.around)
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
-    scope = timing.scope(clause)
+    scope = timing.scope(clause, kind)
     unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
     period = timing.period(clause, kind, figure.series)
     if scope is None and kind == "result" and period is not None and "-" not in period:

@@ -66,17 +66,16 @@ class Compared:
 def compared(clause: Clause, rulebook: Rulebook) -> Compared | None:
     """What ``clause`` compares its share with; ``None`` where it does not."""
     share = rulebook.compile("(?i){plan_share}").match(clause.after)
-    verb = rulebook.compile("(?i){changes}$").search(clause.before)
-    if share is None and verb is None:
-        return None
-    before = clause.before[: verb.start()] if verb else clause.before
-    exceeds = verb["verb"].lower() if verb and verb["verb"].lower() == "vượt" else ""
+    change = rulebook.compile("(?i){changes}$").search(clause.before)
+    verb = change["verb"].lower() if change else ""
+    before = clause.before[: change.start()] if change else clause.before
+    exceeds = verb if verb == "vượt" else ""
     if share is not None:
         return Compared(before, f"{exceeds} {share['subject']}".strip(), "")
+    if exceeds or not verb:
+        return Compared(before, exceeds, "") if exceeds else None
     since = rulebook.compile("(?i) ?{changes_since}").match(clause.after)
-    return Compared(
-        before, exceeds, "" if exceeds else " ".join(filter(None, (verb["verb"], since and since["since"])))
-    )
+    return Compared(before, "", f"{verb} {since['since']}" if since else verb)
 
 
 def goes_on(between: str, rulebook: Rulebook) -> bool:
