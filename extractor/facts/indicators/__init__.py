@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
-from extractor.facts.breakdown import in_order, parents
+from extractor.facts.breakdown import in_order
 from extractor.facts.figures import Figure, candidates, parted, with_series
-from extractor.facts.indicators.subject import compared, goes_on, is_share_of, named_before, subject
+from extractor.facts.indicators.related import related
+from extractor.facts.indicators.subject import subject
 from extractor.facts.indicators.tables import table_indicators
 from extractor.facts.place import place
 from extractor.facts.setting import Setting
@@ -34,30 +34,10 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     found = _figures(outline, rulebook)
     ends = [*(f.start for f in found), len(outline.view.text)]
     limits = [ends[bisect_left(ends, f.around[1])] for f in found]
-    prose = [_indicator(document, timing, f, limit) for f, limit in zip(found, limits, strict=False)]
-    prose = list(_related(setting, found, prose))
+    prose = [_indicator(document, timing, f, limit) for f, limit in zip(found, limits, strict=True)]
+    things = [counted(rulebook, figure.match["unit"]) for figure in found]
+    prose = list(related(setting, found, things, prose))
     yield from in_order(prose, list(table_indicators(document, timing)))
-
-
-def _related(setting: Setting, found: list[Figure], indicators: list[Indicator]) -> Iterator[Indicator]:
-    """The indicators with ``parent``; a share in the bracket behind a figure has that figure's subject, as has one that
-    compares it ("…, đạt 96% kế hoạch", "… và tăng 12%")."""
-    text, rulebook = setting.outline.view.text, setting.rulebook
-    thing: str | None = None
-    for index, parent in enumerate(parents(setting, found)):
-        one = replace(indicators[index], parent=parent)
-        between = text[found[index - 1].end : found[index].start] if index else ""
-        measures = _counted(rulebook, found[index].match["unit"]) is None
-        against = compared(setting.clause(*found[index].around), rulebook) if measures else None
-        if parent == index - 1 and one.unit == "%" and is_share_of(between, text[found[index].end :][:1]):
-            one = replace(one, subject=thing)
-        elif against:
-            thing = thing if goes_on(between, rulebook) else named_before(against.before, rulebook)
-            one = replace(one, subject=against.of(thing))
-            yield one
-            continue
-        thing = one.subject
-        yield one
 
 
 def _figures(outline: Outline, rulebook: Rulebook) -> list[Figure]:
@@ -126,7 +106,7 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
         of=figure.number("of"),
         unit=unit,
         subject=subject(
-            clause, figure, counted=_counted(rulebook, figure.match["unit"]), limit=limit, rulebook=rulebook
+            clause, figure, counted=counted(rulebook, figure.match["unit"]), limit=limit, rulebook=rulebook
         ),
         period=period,
         scope=scope,
@@ -139,7 +119,7 @@ def _classes(rulebook: Rulebook) -> dict[str, str]:
     return {row["words"].lower(): row["class"] for row in rulebook.table("counted")}
 
 
-def _counted(rulebook: Rulebook, unit: str) -> str | None:
+def counted(rulebook: Rulebook, unit: str) -> str | None:
     """What a unit counts ("mô hình" of "mô hình/năm"); ``None`` for a measure (%, ha, lần/năm).
 
     In a rate a word of one syllable ("đợt/năm") only measures what is named elsewhere.

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractor.facts.figures import Figure
 from extractor.facts.setting import Clause
 from extractor.rulebook import Rulebook
 
 _LONGEST = 200
-_SHARE = re.compile(r"^[^()]*\((?:chiếm|đạt|bằng|tương đương|tương ứng)?(?: tỷ lệ)? ?$")
 _BRACKET = re.compile(r" ?\([^()]*\)")
 _LABEL_END = re.compile(r"[\s:,(-]+$")
 _GAP = re.compile(r"[ :]*,[ ,]*")
@@ -35,6 +33,9 @@ def subject(clause: Clause, figure: Figure, *, counted: str | None, limit: int, 
     if not after and (named := _named_before(clause, counted, rulebook)):
         place = rulebook.compile("(?i){names_place}").match(named)
         return f"{counted} {named}" if place else named
+    if not after and (labelled := rulebook.compile("(?i){labelled_clause}").match(clause.before)):
+        label = f"{labelled['label'][0].lower()}{labelled['label'][1:]}"
+        return f"{counted} {label}" if counted.lower() not in label else counted
     return f"{counted}{after}".strip()[:_LONGEST]
 
 
@@ -46,63 +47,19 @@ def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
         return rest["label"]
     if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
         return after.strip()[:_LONGEST]
-    return _before(clause.before, rulebook)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """How a figure compares what it is about: with a plan ("bằng 96% kế hoạch"), or with before ("tăng 15% so với")."""
-
-    before: str
-    """The words of its clause before those that compare."""
-    plan: str
-    change: str
-
-    def of(self, thing: str | None) -> str:
-        """The subject of the figure, ``thing`` being what it is about."""
-        return " ".join(part for part in (self.plan, thing, self.change) if part)
-
-
-def compared(clause: Clause, rulebook: Rulebook) -> Compared | None:
-    """What ``clause`` compares its share with; ``None`` where it does not."""
-    share = rulebook.compile("(?i){plan_share}").match(clause.after)
-    change = rulebook.compile("(?i){changes}$").search(clause.before)
-    verb = change["verb"].lower() if change else ""
-    before = clause.before[: change.start()] if change else clause.before
-    exceeds = verb if verb == "vượt" else ""
-    if share is not None:
-        return Compared(before, f"{exceeds} {share['subject']}".strip(), "")
-    if exceeds or not verb:
-        return Compared(before, exceeds, "") if exceeds else None
-    since = rulebook.compile("(?i) ?{changes_since}").match(clause.after)
-    return Compared(before, "", f"{verb} {since['since']}" if since else verb)
-
-
-def goes_on(between: str, rulebook: Rulebook) -> bool:
-    """Whether ``between`` two figures only says how the first compares ("…, đạt", "… và tăng")."""
-    return rulebook.compile("(?i){compares_on}").fullmatch(between) is not None
-
-
-def named_before(words: str, rulebook: Rulebook) -> str | None:
-    """The noun phrase with which ``words`` end."""
-    return _before(words, rulebook)
-
-
-def is_share_of(between: str, after: str) -> bool:
-    """Whether a share stands in the bracket right behind what it is a share of ("6 sản phẩm 4 sao (chiếm 20%)")."""
-    return _SHARE.search(between) is not None and after.startswith((")", ","))
+    return named_before(clause.before, rulebook)
 
 
 def _named_before(clause: Clause, counted: str, rulebook: Rulebook) -> str | None:
     """What the words before a figure name: "nhóm đồ uống: 5 sản phẩm", "Hội quán (20 người)", "HTX An 2 sản phẩm"."""
     if rulebook.compile("(?i){counts_turns}").fullmatch(counted):
-        return _before(clause.before, rulebook)
+        return named_before(clause.before, rulebook)
     if rulebook.compile("(?i){names_behind}").match(clause.after):
         return None
-    if clause.before.endswith("("):
-        return _before(clause.before, rulebook) if clause.after.startswith(")") else None
+    if clause.before.endswith("(") and "/" not in counted:
+        return named_before(clause.before, rulebook) if clause.after.startswith(")") else None
     if rulebook.compile("{names_subject}$").search(clause.before):
-        named = _before(clause.before, rulebook)
+        named = named_before(clause.before, rulebook)
         if named is None or named.lower().startswith(counted.lower()):
             return named
         return None if rulebook.compile("(?i){names_nothing}").fullmatch(named) else named
@@ -126,7 +83,7 @@ def _after(words: str, rulebook: Rulebook) -> str:
     return rulebook.compile("(?i){subject_tail}$").sub("", words)
 
 
-def _before(words: str, rulebook: Rulebook) -> str | None:
+def named_before(words: str, rulebook: Rulebook) -> str | None:
     """The noun phrase with which ``words`` end."""
     label = words.rstrip().endswith(":")  # which says what it names as it is: "Sản phẩm mới:"
     tail, lead = _LABEL_END if label else rulebook.compile("(?i){before_tail}$"), rulebook.compile("(?i)^{before_lead}")
