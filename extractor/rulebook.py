@@ -35,6 +35,7 @@ from typing import Any
 
 from extractor.alternatives import any_of
 from extractor.shipped import folder
+from extractor.text import fold
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _OWN = {"id", "purpose", "pattern", "flags", "example", "counterexample"}
@@ -175,7 +176,7 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
 
     One with ``words`` is any of these; one with ``cases`` is any of them small, with capitals, or in capitals. With
     ``loose`` a comma in the words of a table may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen
-    thưởng").
+    thưởng"); with ``folded`` those of several syllables stand without their marks, for a text that has lost them.
     """
     pieces: dict[str, str] = {}
     for name, piece in (_toml(file) if file.exists() else {}).items():
@@ -193,6 +194,8 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
         words = {
             word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")
         }
+        if piece.get("folded"):
+            words = {fold(word) for word in words if " " in word}
         comma = "(?:,| -)?" if piece.get("loose") else ","
         pieces[name] = any_of(
             [comma if sign == "," else re.escape(sign) for sign in word] for word in sorted(words - {""})

@@ -46,7 +46,8 @@ def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
             _turn(setting, levels, sign, figures, index)
         found.append(levels[-1].parent)
         levels[-1].met.append(index)
-        by_block.setdefault(here.start, []).append(index)
+        if not levels[-1].bracket:
+            by_block.setdefault(here.start, []).append(index)
         at = figure.end
     return found
 
@@ -92,7 +93,7 @@ def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:
 
 
 def _unit(figure: Figure) -> str:
-    return figure.match["unit"].lower()
+    return figure.unit.lower()
 
 
 def _alike(unit: str, other: str) -> bool:
@@ -108,7 +109,10 @@ def _above(
         lead, opens = _before_list(setting, block), "(?i){parts}[^.;0-9\\n]{0,40}:$"
     if lead is None or not setting.rulebook.compile(opens).search(setting.outline.text(lead)):
         return None
-    return _whole(figures, by_block.get(lead.start, []), index)
+    met = by_block.get(lead.start)
+    if met is None and (above := setting.paragraph_above(lead)):  # "Trong đó:" on a line of its own
+        met = by_block.get(above.start)
+    return _whole(figures, met or [], index)
 
 
 def _before_list(setting: Setting, block: Block) -> Block | None:

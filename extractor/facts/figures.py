@@ -10,6 +10,7 @@ from functools import cache
 from extractor import numbers
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
+from extractor.text import fold
 
 _DIGITS = re.compile(r"[0-9]++")
 _WORD_STARTS = re.compile(r"(?<!\w)\w")
@@ -38,6 +39,8 @@ class Figure:
 
     rule: Rule
     match: re.Match[str]
+    text: str
+    """The matching view; ``match`` may be one in its folded form, which is as long."""
     series: Series | None = None
 
     @property
@@ -59,10 +62,17 @@ class Figure:
     def group(self, name: str) -> str | None:
         """The words of a named group; ``None`` where the rule has no such group or it took no part."""
         if self.series and name == "value":
-            return self.match.string[slice(*self.series.numbers[self.series.rank])]
+            return self.text[slice(*self.series.numbers[self.series.rank])]
         if self.series and name == "comparator":
             return self.series.bound
-        return self.match.groupdict().get(name)
+        if name not in self.match.re.groupindex or self.match.start(name) < 0:
+            return None
+        return self.text[self.match.start(name) : self.match.end(name)]
+
+    @property
+    def unit(self) -> str:
+        """The words of the unit."""
+        return self.group("unit") or ""
 
     def number(self, name: str) -> int | float | None:
         """The value of the digits or number words in a group."""
@@ -87,16 +97,20 @@ def _signs(rulebook: Rulebook, table: str) -> dict[str, str]:
 def candidates(outline: Outline, rulebook: Rulebook, topic: str) -> Iterator[Figure]:
     """Every match of the rules of ``topic``.
 
-    A rule with ``anywhere = true`` is tried at every place, the others only where a number is.
+    A rule with ``anywhere = true`` is tried at every place, the others only where a number is; one with ``worn = true``
+    in the text without its marks, as scans lose them.
     """
     text = outline.view.text
+    worn = fold(text)
     rules = rulebook.rules(topic)
     for rule in rules:
         if rule.values.get("anywhere"):
-            yield from (Figure(rule, match) for match in rule.pattern.finditer(text))
-    at_numbers = [rule for rule in rules if not rule.values.get("anywhere")]
+            yield from (Figure(rule, match, text) for match in rule.pattern.finditer(text))
+    at_numbers = [
+        (rule, worn if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
+    ]
     for start in _starts(text, rulebook):
-        yield from (Figure(rule, match) for rule in at_numbers if (match := rule.pattern.match(text, start)))
+        yield from (Figure(rule, match, text) for rule, in_ in at_numbers if (match := rule.pattern.match(in_, start)))
 
 
 def _starts(text: str, rulebook: Rulebook) -> Iterator[int]:
@@ -139,15 +153,19 @@ def with_series(figures: Iterable[Figure], rulebook: Rulebook) -> Iterator[Figur
     pattern = rulebook.compile("(?i){series_lead} (?P<numbers>{series_numbers})$")
     bounds = rulebook.compile("(?i)(?<!\\w)(?P<bound>{bound})(?: {bound_links})?$")
     for figure in figures:
+        if figure.group("of") and figure.rule.values.get("both"):
+            both = (figure.match.span("value"), figure.match.span("of"))
+            yield from (replace(figure, series=Series(both, rank, None)) for rank in (0, 1))
+            continue
         plain = not any(map(figure.group, ("comparator", "value_max", "of"))) and figure.match.start("value") >= 0
         first = max(0, figure.start - _LONGEST_SERIES)
-        found = pattern.search(figure.match.string, first, figure.start) if plain else None
+        found = pattern.search(figure.text, first, figure.start) if plain else None
         if found is None:
             yield figure
             continue
         numbers = [m.span() for m in rulebook.compile("{figure}").finditer(found["numbers"])]
         begin = found.start("numbers")
         places = (*((begin + a, begin + b) for a, b in numbers), figure.match.span("value"))
-        bound = bounds.search(figure.match.string, first, begin - 1)
+        bound = bounds.search(figure.text, first, begin - 1)
         for rank in range(len(places)):
             yield replace(figure, series=Series(places, rank, bound and bound["bound"]))

@@ -17,6 +17,7 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
     done: list[Amount] = []
     for index, (amount, parent) in enumerate(zip(amounts, parents(setting, figures), strict=True)):
         before = done[-1] if done else None
+        amount = _compared(setting, figures, done, index, amount)
         if parent and done[parent].words and done[parent].value == done[parent - 1].value:
             parent -= 1  # words repeat the figures before them
         if before and amount.words and before.value == amount.value:
@@ -28,6 +29,8 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
                 source=before.source,
                 parent=before.parent,
             )
+        elif (whole := _paid_of(setting, figures, done, index, amount)) is not None:
+            amount = replace(amount, role="part", parent=whole)
         elif parent is not None and _is_part(setting, amount, done[parent]):
             own = any(numbers.periods(setting.clause(figures[index].start, figures[index].end).before))
             amount = replace(amount, role="part", parent=parent, period=amount.period if own else done[parent].period)
@@ -46,12 +49,44 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
 
 def _is_part(setting: Setting, amount: Amount, whole: Amount) -> bool:
     """Whether a sum that stands among the parts of ``whole`` is one, and no rate or revenue."""
-    if amount.per or whole.role == "result":
+    average = setting.rulebook.compile("(?i)(?<!\\w)bình quân(?!\\w)").search(amount.label or "")
+    if amount.per or average or whole.role == "result":
         return False
     if amount.role == "norm":
         rate = setting.rulebook.compile("(?i){says_rate}").search(amount.label or "")
         return whole.role == "total" and amount.comparator == "=" and not rate
     return amount.role in ("other", "total")
+
+
+def _compared(setting: Setting, figures: list[Figure], done: list[Amount], index: int, amount: Amount) -> Amount:
+    """A sum that another is compared with is named by that: "25 tỷ đồng, bằng 96% kế hoạch (26 tỷ đồng)"."""
+    if not done or not done[-1].label or amount.words:
+        return amount
+    words = setting.clause(*figures[index].around).before
+    thing = next((a for a in reversed(done) if a.label and not a.label.startswith("kế hoạch ")), done[-1])
+    if setting.rulebook.compile(r"(?i)(?:{plan_reached} ?\(|/(?:KH|kế hoạch) )$").search(words):
+        return replace(amount, label=f"kế hoạch {thing.label}", role=thing.role)
+    if since := setting.rulebook.compile(r"(?i){changes_since} ?\($").search(words):
+        year = next(numbers.periods(since["since"]), None)
+        label = f"{thing.label} {since['since'].partition('với ')[2] or since['since']}"
+        return replace(amount, label=label, role=thing.role, period=year.value if year else None)
+    return amount
+
+
+def _paid_of(setting: Setting, figures: list[Figure], done: list[Amount], index: int, amount: Amount) -> int | None:
+    """The sum of which this one was paid: that right before it in its sentence, or behind it in "7,9/8,3 tỷ đồng"."""
+    figure = figures[index]
+    if figure.rule.values.get("both"):
+        return index + 1 if figure.series and figure.series.rank == 0 else None
+    if not done or amount.stage != "spent" or amount.per or amount.comparator != "=":
+        return None
+    before, start = done[-1], setting.clause(*figure.around).start
+    whole = before.role in ("other", "total") and before.per is None and before.parent is None
+    near = (
+        figures[index - 1].start >= start
+        and ";" not in setting.outline.view.text[figures[index - 1].end : figure.start]
+    )
+    return index - 1 if whole and near and (amount.value or 0) <= (before.value or 0) else None
 
 
 def _total_before(
@@ -88,7 +123,8 @@ def _carries_on(setting: Setting, figures: list[Figure], index: int, before: Amo
     """Whether a result is followed by another in its sentence, or a norm by another rate in its paragraph."""
     figure, previous = figures[index], figures[index - 1]
     if before.role == "result":
-        return previous.start >= setting.clause(figure.start, figure.end).start
+        between = setting.outline.view.text[previous.end : figure.start]
+        return previous.start >= setting.outline.block_at(figure.start).start and ". " not in between
     if amount.per is None and before.per is None and _what_differs(setting, amount.label or ""):
         return before.role == "norm" and previous.start >= setting.clause(figure.start, figure.end).start
     block = setting.outline.block_at(figure.start)

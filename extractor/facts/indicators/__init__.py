@@ -35,7 +35,7 @@ def find_indicators(document: Document, outline: Outline, rulebook: Rulebook) ->
     ends = [*(f.start for f in found), len(outline.view.text)]
     limits = [ends[bisect_left(ends, f.around[1])] for f in found]
     prose = [_indicator(document, timing, f, limit) for f, limit in zip(found, limits, strict=True)]
-    things = [counted(rulebook, figure.match["unit"]) for figure in found]
+    things = [counted(rulebook, figure.unit) for figure in found]
     prose = list(related(setting, found, things, prose))
     yield from in_order(prose, list(table_indicators(document, timing)))
 
@@ -59,10 +59,10 @@ def _counts(outline: Outline, rulebook: Rulebook, figure: Figure) -> bool:
         and value in _YEARS
         and "." not in match["value"]
         and not match["comparator"]
-        and "%" not in match["unit"]
+        and "%" not in figure.unit
     ):
         return False
-    if _classes(rulebook).get(match["unit"].lower()) == "none":
+    if _classes(rulebook).get(figure.unit.lower()) == "none":
         return False
     text = outline.view.text
     if rulebook.compile("(?i){not_counted_before}").match(text, match.end()) or _crosses_cells(outline, match):
@@ -92,7 +92,7 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
     scope = timing.scope(clause, kind)
-    unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.match["unit"]))
+    unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.unit))
     period = timing.period(clause, kind, figure.series)
     if scope is None and kind == "result" and period is not None and "-" not in period:
         scope = "year"
@@ -105,9 +105,7 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
         value_max=figure.number("value_max"),
         of=figure.number("of"),
         unit=unit,
-        subject=subject(
-            clause, figure, counted=counted(rulebook, figure.match["unit"]), limit=limit, rulebook=rulebook
-        ),
+        subject=subject(clause, figure, counted=counted(rulebook, figure.unit), limit=limit, rulebook=rulebook),
         period=period,
         scope=scope,
         as_of=timing.as_of(clause) if scope == "cumulative" else None,

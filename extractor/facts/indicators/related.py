@@ -36,7 +36,9 @@ def related(
         elif against:
             of = counted[index]
             goes_on = _goes_on(between, rulebook, shares=before is not None)
-            if not goes_on or (of and not (thing and of.lower() in thing)):
+            if of and (own := one.subject) and len(own) > len(of):
+                thing = own
+            elif not goes_on or (of and not (thing and of.lower() in thing)):
                 thing = of or named_before(against.before, rulebook)
             one = replace(one, subject=against.of(thing))
         if not against:
@@ -75,7 +77,7 @@ def _compared(clause: Clause, rulebook: Rulebook, *, counts: bool) -> _Compared 
         return _Compared(before, f"{exceeds} {share['subject']}".strip(), "")
     if exceeds or not verb:
         return _Compared(before, exceeds, "") if exceeds else None
-    since = rulebook.compile("(?i) ?{changes_since}").match(clause.after)
+    since = rulebook.compile("(?i)[^,;.:()\\n]{0,40}?{changes_since}").match(clause.after)
     return _Compared(before, "", f"{verb} {since['since']}" if since else verb)
 
 
