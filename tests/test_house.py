@@ -26,6 +26,7 @@ ORDER = (
         "lines",
         "text",
         "numbers",
+        "alternatives",
         "rulebook",
         "wording",
         "readers",

@@ -13,7 +13,7 @@ from extractor.tables.joined import joined
 from extractor.tables.lines import in_lines
 from extractor.tables.meanings import expected_of, meaning_below
 from extractor.tables.surroundings import around, unit_in
-from extractor.tables.units import count_of, money_of, takes_stated_unit
+from extractor.tables.units import count_of, counts_what_others_do, money_of, takes_stated_unit
 
 __all__ = ["understood"]
 
@@ -41,7 +41,9 @@ def _described(document: Document, outline: Outline, rulebook: Rulebook) -> Iter
         yield replace(whole, columns=tuple(_columns(whole, rulebook)))
 
 
-def _columns(table: Table, rulebook: Rulebook) -> Iterator[Column]:
+def _columns(table: Table, rulebook: Rulebook) -> list[Column]:
+    columns: list[Column] = []
+    counts: list[int] = []
     for index, parts in enumerate(headings(table)):
         heading = " ".join(parts)
         cells = [row[index].text for row in table.rows if index < len(row) and row[index].text]
@@ -50,8 +52,16 @@ def _columns(table: Table, rulebook: Rulebook) -> Iterator[Column]:
         unit = money_of(heading, table.unit, rulebook)
         if unit is None and figures:
             unit = _counted(table, heading, means, rulebook)
+            counts += [index] if means == "count" else []
         worded = expected_of(means, rulebook)[0] == "text"
-        yield Column(heading, None if figures and worded else means, unit)
+        columns.append(Column(heading, None if figures and worded else means, unit))
+    shared = {columns[index].unit for index in counts} - {None, "%"}
+    if len(shared) == 1:  # "Sản phẩm mới" beside "Đánh giá lại": both count products
+        unit = shared.pop()
+        for index in counts:
+            if columns[index].unit is None and counts_what_others_do(columns[index].heading, rulebook):
+                columns[index] = replace(columns[index], unit=unit)
+    return columns
 
 
 def _counted(table: Table, heading: str, means: str | None, rulebook: Rulebook) -> str | None:

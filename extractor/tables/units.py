@@ -44,3 +44,8 @@ def count_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
         said = (match.group().lower() for match in counted.finditer(caption))
         return next((unit for unit in said if not rulebook.compile("(?:{plan_word})$").match(unit)), None)
     return None
+
+
+def counts_what_others_do(heading: str, rulebook: Rulebook) -> bool:
+    """Whether a heading names but what is done ("Đánh giá lại", "Nâng hạng"): with the things of its neighbours."""
+    return rulebook.compile("(?i){column_deed}").match(heading) is not None

@@ -31,6 +31,8 @@ def related(
         one = replace(indicators[index], parent=parent)
         between = text[found[index - 1].end : found[index].start] if index else ""
         against = _compared(setting.clause(*found[index].around), rulebook, counts=counted[index] is not None)
+        if text[found[index].start :][:3].lower() == "từ " and one.value_max is None:
+            against = None  # "tăng từ 8 xã lên 10 xã" names what there was
         if parent == index - 1 and one.unit == "%" and _is_share_of(between, text[found[index].end :][:1]):
             one, against = replace(one, subject=thing), None
         elif against:
@@ -57,7 +59,11 @@ class _Compared:
     change: str
 
     def of(self, thing: str | None) -> str:
-        """The subject of the figure, ``thing`` being what it is about."""
+        """The subject of the figure, ``thing`` being what it is about; a plan with a name ("kế hoạch vốn") needs none."""
+        if self.plan.endswith(" vốn"):
+            return self.plan
+        if self.plan and thing and thing[:2] == thing[:2].capitalize():
+            thing = f"{thing[0].lower()}{thing[1:]}"
         return " ".join(part for part in (self.plan, thing, self.change) if part)
 
 
