@@ -71,7 +71,7 @@ def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: 
     words = sign.group()
     level = levels[-1]
     if words == "(":
-        levels.append(_Level(_whole(figures, level.met, index), bracket=True))
+        levels.append(_Level(_whole(figures, level.met, index) if level.met else level.parent, bracket=True))
     elif words == ")":
         while len(levels) > 1 and not levels.pop().bracket:
             pass

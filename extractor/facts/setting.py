@@ -19,7 +19,7 @@ from extractor.rulebook import Rulebook
 
 OPENING = 40
 """How far into a sentence the words that hold for the sentences after it may begin."""
-_COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
+COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
 _LONGEST_LIST = 60
 _REACH = 1200
 """How much of its sentence is read on either side of a figure."""
@@ -121,6 +121,8 @@ class Setting:
             return "target"
         headings = self.headings(clause)
         headed = self._of_headings(clause.block.section, headings)
+        if headed != "target" and self._describes_place(clause):
+            return "context"
         if headed == "context" or self._elsewhere(clause.before) or self._around_place(clause, headings):
             return "context"
         lead = self.lead_in(clause.block)
@@ -159,6 +161,11 @@ class Setting:
         at, meaning = next(meanings_of(self.rulebook, "opening").find(opening), (1, None))
         return meaning if at == 0 else None
 
+    def _describes_place(self, clause: Clause) -> bool:
+        """Whether the sentence says of what parts a place is made up: "Huyện có 16 xã, thị trấn, 286 thôn"."""
+        text = self.outline.view.text
+        return self.rulebook.compile("(?i){made_up_of}").match(text, clause.start, clause.end) is not None
+
     def _around_place(self, clause: Clause, headings: list[str]) -> bool:
         """Whether the sentence describes the place itself: its area, people and parts, below a heading for that."""
         place = meanings_of(self.rulebook, "place")
@@ -191,10 +198,12 @@ class Setting:
     def _read_headings(self, headings: list[str]) -> str | None:
         words = meanings_of(self.rulebook, "heading")
         for heading in headings:
-            counted = _COUNT.search(heading)  # a clause that states a figure means something only up to it
+            counted = COUNT.search(heading)  # a clause that states a figure means something only up to it
             meanings = [meaning for _, meaning in words.find(heading[: counted.start()] if counted else heading)]
             if "context" in meanings or self._elsewhere(f"{heading}:"):
                 return "context"
+            if "required" in meanings:
+                return "target"
             if told := [meaning for meaning in meanings if meaning != "overview"]:
                 return told[0]
             if meanings:

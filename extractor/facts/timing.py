@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 
 from extractor.facts.figures import Series
 from extractor.facts.meanings import Words, meanings_of
-from extractor.facts.setting import OPENING, Clause, Setting
+from extractor.facts.setting import COUNT, OPENING, Clause, Setting
 from extractor.numbers import Period, date, periods
 
+_LINK = re.compile(r" (?:trong|vào|từ|của|ở|giai đoạn|các năm) $")
+_INTRODUCES = re.compile(r":| ?\($")
+"""Behind a time that tells when the figure was, and not which thing it is: "cùng kỳ năm 2022: 12 lớp"."""
 _PHRASE = re.compile(r"[.,;:] ")
 _FIRST_WORDS = 16
 """How far into a sentence the year of the surroundings may stand that holds for the sentences after it."""
+_BRACKET = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -35,15 +39,20 @@ class Timing:
         if series and (years := self._years(clause, len(series.numbers))):
             return years[series.rank]
         adjacent = next(periods(clause.after), None)
-        if adjacent and adjacent.start <= 1 and clause.percent:
+        if adjacent and adjacent.start <= 1 and (clause.percent or self._from_to(clause)):
             return adjacent.value
-        if (said := self._said(clause.before, kind)) is not None:
+        if (said := self._said(_outside(clause.before), kind)) is not None:
             return said or None
         until = self._words("until")
         for period in self._periods(clause.after):
             if until.end(clause.after[: period.start]):
                 return period.value
         return self._around(clause, kind)
+
+    def _from_to(self, clause: Clause) -> bool:
+        """Whether a figure is where something came from or to: "từ 45 triệu đồng năm 2020 lên 56 triệu đồng"."""
+        around = f"{clause.before[-6:]}{self.setting.outline.view.text[clause.at : clause.at + 4]}".lower()
+        return self.setting.rulebook.compile("(?<!\\w)(?:từ|lên|xuống|còn) ").search(around) is not None
 
     def _years(self, clause: Clause, count: int) -> list[str] | None:
         """So many years in a row ("các năm 2022, 2023 và 2024"), the last before a series or the first behind it."""
@@ -73,7 +82,7 @@ class Timing:
         """
         named = self._periods(words)
         others = max((at for at, _ in self._words("other years").find(words)), default=-1)
-        named = [period for period in named if period.start > others]
+        named = _joined([period for period in named if period.start > others], words)
         if kind == "target":
             return named[-1].value if named else None
         cumulative = sorted(
@@ -102,9 +111,7 @@ class Timing:
         carries = self.setting.carries_on(text[clause.start : clause.start + OPENING])
         if carries and not spans and (above := self.setting.paragraph_above(clause.block)):
             spans = self.setting.sentences(above)
-        opening = _FIRST_WORDS if kind == "context" else OPENING
-        whole = ";" if kind != "context" else ""
-        earlier = [text[a:b] if text[b - 1] == whole else text[a : min(b, a + opening)] for a, b in spans]
+        earlier = [self._opening(text[a:b], kind) for a, b in spans]
         aside = self._words("aside")
         earlier = [words for words in earlier if next(aside.find(words), (1, ""))[0] > 0]
         if spans and carries:
@@ -123,6 +130,17 @@ class Timing:
         if kind == "result" and self._words("title").first(self.setting.title) == "target":
             return self._reported(clause)
         return self._titled(kind)
+
+    def _opening(self, sentence: str, kind: str | None) -> str:
+        """The words of an earlier sentence whose time holds for those after it: up to its first figure.
+
+        They are none where it goes on to other times ("năm 2021 đạt 5, năm 2022 đạt 7").
+        """
+        counted = COUNT.search(sentence)
+        longest = _FIRST_WORDS if kind == "context" else len(sentence) if sentence.endswith(";") else OPENING
+        opening = sentence[: min(counted.start() if counted else longest, longest)]
+        named = {period.value for period in self._periods(opening)}
+        return "" if {period.value for period in self._periods(sentence)} - named and named else opening
 
     def _titled(self, kind: str | None) -> str | None:
         """The period of the title; of a report that also looks ahead, the one that suits what the figure is."""
@@ -166,6 +184,22 @@ class Timing:
 
     def _words(self, where: str) -> Words:
         return meanings_of(self.setting.rulebook, where)
+
+
+def _joined(named: list[Period], words: str) -> list[Period]:
+    """``named`` with two years in a row taken together where "và" joins them last ("năm 2019 và năm 2020")."""
+    if len(named) > 1 and named[-2].value.isdigit() and named[-1].value == str(int(named[-2].value) + 1):
+        first, last = named[-2:]
+        if words[first.end : last.start].strip() in ("và", ","):
+            return [*named[:-2], Period(first.start, last.end, f"{first.value}-{last.value}")]
+    return named
+
+
+def _outside(words: str) -> str:
+    """``words`` without the brackets in them that hold figures of their own, up to where a bracket is still open."""
+    if ")" in words and "(" not in words[: words.index(")")]:
+        words = words[words.index(")") + 1 :]
+    return _BRACKET.sub(lambda match: " " if COUNT.search(match.group()) else match.group(), words)
 
 
 def _only(named: list[Period]) -> str | None:

@@ -37,7 +37,7 @@ def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> It
     sums = [_amount(document, timing, found, index) for index in range(len(found))]
     prose = list(related(setting, found, sums))
     cells = list(table_amounts(document, timing, lambda unit: _unit(rulebook, unit)))
-    yield from adding_up(list(in_order(prose, cells)))
+    yield from adding_up(list(in_order(prose, cells)), outline.sections)
 
 
 def _amount(document: Document, timing: Timing, found: list[Figure], index: int) -> Amount:
@@ -48,6 +48,7 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
     clause = setting.clause(*figure.around)
     if not words and figure.unit.lower() not in _units(rulebook):
         currency = _currency_before(rulebook, clause, found, index) or currency
+    per = figure.group("per") or _per_before(clause, rulebook)
     label = label_of(setting, clause, figure.series)
     context = f"{label or ''} {since_sum(clause, rulebook)[-_NEAR:]}"
     return Amount(
@@ -57,9 +58,9 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
         value_max=value_max,
         currency=currency,
         comparator=figure.comparator(rulebook),
-        per=figure.group("per"),
+        per=per,
         label=label,
-        role=_role(setting, clause, context, figure),
+        role=_role(setting, clause, context, per, figure.comparator(rulebook)),
         period=timing.period(clause, setting.kind(clause, bounded=False), figure.series),
         words=words,
         stage=_stage(setting, clause, context),
@@ -111,35 +112,33 @@ def _currency_before(rulebook: Rulebook, clause: Clause, found: list[Figure], in
     return _units(rulebook).get(found[index - 1].unit.lower(), (1, None))[1]
 
 
-def _role(setting: Setting, clause: Clause, context: str, figure: Figure) -> str:
+def _per_before(clause: Clause, rulebook: Rulebook) -> str | None:
+    """What a sum is for, one by one, in the words before it: "mỗi xã 500 triệu đồng", "hằng năm 12 tỷ đồng"."""
+    each = rulebook.compile("(?i){each_before}$").search(clause.before)
+    return (each["per"] or "năm") if each else None
+
+
+def _role(setting: Setting, clause: Clause, context: str, per: str | None, comparator: str) -> str:
     """total, norm, result or other; what is a part of a total shows later."""
-    rulebook, per = setting.rulebook, figure.group("per")
+    rulebook = setting.rulebook
     words = meanings_of_sums(rulebook, "role")
     roles = {role for _, role in words.find(context)}
-    if "norm" in roles and not per and ("total" in roles or rulebook.compile("(?i){says_sum}").search(context)):
+    if "norm" in roles and not per and ("total" in roles or rulebook.compile("(?i){for_several}").search(context)):
         roles.remove("norm")
     if "result" in roles:
         return "result"
+    for_each = per is not None and not rulebook.compile("(?i){rate_of_time}").fullmatch(per)
     if rulebook.compile("(?i){says_average}$").search(clause.before):
-        return "other"
-    if "norm" in roles or _is_rate_of_support(rulebook, context, figure):
+        return "norm" if for_each and setting.kind(clause, bounded=False) == "target" else "other"
+    supports = comparator in (">=", "<=") or rulebook.compile("(?i){says_support}").search(context) is not None
+    each = for_each and rulebook.compile("(?i){each_before}$").search(clause.before) is not None
+    if "norm" in roles or each or (for_each and supports):
         return "norm"
     if "total" in roles:
         return "total"
     headings = [section.heading for section in setting.outline.headings(clause.block.section)]
     rates = any(words.first(heading) == "norm" for heading in headings)
     return "norm" if rates and (per or _stage(setting, clause, context) not in _GIVEN) else "other"
-
-
-def _is_rate_of_support(rulebook: Rulebook, context: str, figure: Figure) -> bool:
-    """Whether a sum for each thing, and not for each while, is bounded or said to support."""
-    per = figure.group("per")
-    if not per or rulebook.compile("(?i){rate_of_time}").fullmatch(per):
-        return False
-    return (
-        figure.comparator(rulebook) in (">=", "<=")
-        or rulebook.compile("(?i){says_support}").search(context) is not None
-    )
 
 
 def _stage(setting: Setting, clause: Clause, context: str) -> str | None:

@@ -2,81 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.model import Amount
+from extractor.model import Amount, Section
 
 _MOST_PARTS, _FARTHEST = 40, 24
 _SURE = 3
-"""So many parts that add up to any sum beside them are no chance; fewer are parts of what is called a total."""
+"""So many parts that add up to a sum beside them are no chance; fewer, or farther off, are parts of a called total."""
 
 
-def adding_up(amounts: list[Amount]) -> list[Amount]:
+def adding_up(amounts: Sequence[Amount], sections: Sequence[Section]) -> list[Amount]:
     """``amounts``, in the order of the text, with ``parent`` for those that stand in a row and add up to one near them.
 
-    The total stands before them, or right behind them, in the same section. Rates are no parts.
+    Sums of one section are tied first, then what is left of the sections around them: a total may fall into the totals
+    of the clauses below. The total stands before its parts or right behind them. Rates are no parts.
     """
     done = list(amounts)
-    start = 0
-    while start < len(done):
-        found = next(_totals(done, start), None)
+    within: dict[tuple[int, int | None], list[int]] = {}
+    for index, amount in enumerate(done):
+        for depth, section in enumerate(_around(amount.section, sections)):
+            within.setdefault((depth, section), []).append(index)
+    for place in sorted(within, key=lambda place: -place[0]):
+        _tie(done, [index for index in within[place] if _is_free(done[index])])
+    return done
+
+
+def _around(section: int | None, sections: Sequence[Section]) -> list[int | None]:
+    """The sections around a place, the outermost first: the document itself, ``None``."""
+    around: list[int | None] = []
+    while section is not None:
+        around.append(section)
+        section = sections[section].parent
+    return [None, *reversed(around)]
+
+
+def _tie(amounts: list[Amount], free: Sequence[int]) -> None:
+    """Tie the rows of ``free`` sums, which stand in one section, to what they add up to."""
+    first = 0
+    while first < len(free):
+        found = next(_totals(amounts, free, first), None)
         if found is None:
-            start += 1
+            first += 1
             continue
         parts, total = found
-        for index in parts:
-            done[index] = replace(done[index], parent=total, role=_role(done[index].role, "part"))
-        done[total] = replace(done[total], role=_role(done[total].role, "total"))
-        start = parts[-1] + 1
-    return done
+        for index in free[parts]:
+            for same in _with_words(amounts, index):
+                amounts[same] = replace(amounts[same], parent=total, role=_role(amounts[same].role, "part"))
+        amounts[total] = replace(amounts[total], role=_role(amounts[total].role, "total"))
+        first = parts.stop
+
+
+def _is_free(amount: Amount) -> bool:
+    """Whether a sum may be a part, or a total: one sum that is no rate, in figures, and no part yet."""
+    plain = amount.parent is None and amount.per is None and amount.value is not None and amount.value_max is None
+    return plain and not amount.words and amount.role != "norm" and amount.comparator == "="
 
 
 def _role(role: str, as_told: str) -> str:
     return as_told if role in ("other", "total") else role
 
 
-def _totals(amounts: list[Amount], start: int) -> Iterator[tuple[list[int], int]]:
-    """The longest row from ``start`` on with a total that it adds up to: its indexes, repeating words too, and that."""
-    row: list[int] = []
-    ends: list[tuple[list[int], float]] = []
-    worth = 0.0
-    for index in range(start, len(amounts)):
-        amount = amounts[index]
-        if row and amount.words and amount.value == amounts[row[-1]].value:
-            row.append(index)
-            ends[-1] = (list(row), worth)
-            continue
-        if amount.parent is not None and amount.parent in row:  # a part of a part
-            continue
-        if not _free(amount, amounts[start]) or len(ends) == _MOST_PARTS:
+def _with_words(amounts: Sequence[Amount], index: int) -> Iterator[int]:
+    """A sum, and the words behind it that say it again."""
+    yield index
+    behind = index + 1
+    if behind < len(amounts) and amounts[behind].words and amounts[behind].value == amounts[index].value:
+        yield behind
+
+
+def _totals(amounts: Sequence[Amount], free: Sequence[int], first: int) -> Iterator[tuple[slice, int]]:
+    """The longest row of ``free`` sums from the one numbered ``first`` on, with a total that it adds up to."""
+    currency = amounts[free[first]].currency
+    ends: list[float] = []
+    for index in free[first : first + _MOST_PARTS]:
+        if amounts[index].currency != currency:
             break
-        row.append(index)
-        worth += amount.value or 0
-        ends.append((list(row), worth))
-    for count, (parts, whole) in reversed(list(enumerate(ends, start=1))):
-        if count > 1:
-            for total in _near(amounts, parts):
-                sure = count >= _SURE if total == parts[-1] + 1 or total == parts[0] - 1 else count > _SURE
-                if round(whole - (amounts[total].value or 0), 6) == 0 and (sure or amounts[total].role == "total"):
-                    yield parts, total
-
-
-def _free(amount: Amount, first: Amount) -> bool:
-    """Whether a sum may be one of a row of parts that begins with ``first``."""
-    plain = amount.parent is None and amount.per is None and amount.value is not None and amount.value_max is None
-    alike = (amount.currency, amount.section) == (first.currency, first.section)
-    return plain and alike and not amount.words and amount.role != "norm" and amount.comparator == "="
-
-
-def _near(amounts: list[Amount], parts: list[int]) -> Iterator[int]:
-    """The sums that the parts may make: those before them, the nearest first, and the one behind."""
-    first = amounts[parts[0]]
-    behind = parts[-1] + 1
-    for index in [*range(parts[0] - 1, max(parts[0] - _FARTHEST, 0) - 1, -1), behind]:
-        if index < len(amounts) and not amounts[index].words:
-            total = amounts[index]
-            if (total.section, total.currency, total.per) == (first.section, first.currency, None) and (
-                total.role != "norm" and total.value_max is None and total.parent not in parts
+        ends.append((ends[-1] if ends else 0) + (amounts[index].value or 0))
+    for count in range(len(ends), 1, -1):
+        stop = first + count
+        for near in [*range(first - 1, max(first - _FARTHEST, 0) - 1, -1), stop]:
+            if near >= len(free) or amounts[free[near]].currency != currency:
+                continue
+            total, beside = amounts[free[near]], near in (first - 1, stop)
+            if round(ends[count - 1] - (total.value or 0), 6) == 0 and (
+                total.role == "total" or (beside and count >= _SURE)
             ):
-                yield index
+                yield slice(first, stop), free[near]

@@ -26,7 +26,8 @@ def label_of(setting: Setting, clause: Clause, series: Series | None) -> str | N
     label = _label(clause, rulebook)
     if label and series:
         label = _of_series(label, series, rulebook)
-    if label is None or rulebook.compile("(?i){label_generic}").fullmatch(label):
+    differs = label is not None and rulebook.compile("(?i){label_differs}").fullmatch(label)
+    if label is None or (not differs and rulebook.compile("(?i){label_generic}").fullmatch(label)):
         above = _label_above(setting, clause)
         return ": ".join(part for part in (above, label) if part) or None
     return label

@@ -31,7 +31,7 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
             )
         elif (whole := _paid_of(setting, figures, done, index, amount)) is not None:
             amount = replace(amount, role="part", parent=whole)
-        elif parent is not None and _is_part(setting, amount, done[parent]):
+        elif parent is not None and _is_part(setting, figures[index], amount, done[parent]):
             own = any(numbers.periods(setting.clause(figures[index].start, figures[index].end).before))
             amount = replace(amount, role="part", parent=parent, period=amount.period if own else done[parent].period)
         elif (total := _total_before(setting, figures, done, index, amount)) is not None:
@@ -47,10 +47,10 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
         yield replace(amount, role="total") if whole and amount.role == "other" else amount
 
 
-def _is_part(setting: Setting, amount: Amount, whole: Amount) -> bool:
-    """Whether a sum that stands among the parts of ``whole`` is one, and no rate or revenue."""
-    average = setting.rulebook.compile("(?i)(?<!\\w)bình quân(?!\\w)").search(amount.label or "")
-    if amount.per or average or whole.role == "result":
+def _is_part(setting: Setting, figure: Figure, amount: Amount, whole: Amount) -> bool:
+    """Whether a sum that stands among the parts of ``whole`` is one, and no rate, average or revenue."""
+    average = setting.rulebook.compile("(?i){says_average}$").search(setting.clause(*figure.around).before)
+    if amount.per or average or whole.role == "result" or (amount.value or 0) > (whole.value or 0):
         return False
     if amount.role == "norm":
         rate = setting.rulebook.compile("(?i){says_rate}").search(amount.label or "")
@@ -78,6 +78,9 @@ def _paid_of(setting: Setting, figures: list[Figure], done: list[Amount], index:
     figure = figures[index]
     if figure.rule.values.get("both"):
         return index + 1 if figure.series and figure.series.rank == 0 else None
+    text = setting.outline.view.text
+    if index + 1 < len(figures) and text[figure.end : figures[index + 1].start].strip() == "/" and amount.per is None:
+        return index + 1
     if not done or amount.stage != "spent" or amount.per or amount.comparator != "=":
         return None
     before, start = done[-1], setting.clause(*figure.around).start

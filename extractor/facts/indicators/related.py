@@ -59,7 +59,7 @@ class _Compared:
     change: str
 
     def of(self, thing: str | None) -> str:
-        """The subject of the figure, ``thing`` being what it is about; a plan with a name ("kế hoạch vốn") needs none."""
+        """The subject of the figure, ``thing`` being what it is about; a named plan ("kế hoạch vốn") needs none."""
         if self.plan.endswith(" vốn"):
             return self.plan
         if self.plan and thing and thing[:2] == thing[:2].capitalize():
