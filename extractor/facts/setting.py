@@ -19,7 +19,8 @@ from extractor.rulebook import Rulebook
 
 OPENING = 40
 """How far into a sentence the words that hold for the sentences after it may begin."""
-COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]")
+COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}(?:/[0-9]{1,2}/| tháng [0-9]))[0-9]")
+"""Where a figure begins that is neither a year nor a day."""
 _LONGEST_LIST = 60
 _REACH = 1200
 """How much of its sentence is read on either side of a figure."""

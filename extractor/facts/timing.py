@@ -16,6 +16,7 @@ from extractor.numbers import Period, date, periods
 _LINK = re.compile(r" (?:trong|vào|từ|của|ở|giai đoạn|các năm) $")
 _INTRODUCES = re.compile(r":| ?\($")
 """Behind a time that tells when the figure was, and not which thing it is: "cùng kỳ năm 2022: 12 lớp"."""
+_COMPARES = re.compile(r"% (?:của |cả |so với )*$")
 _PHRASE = re.compile(r"[.,;:] ")
 _FIRST_WORDS = 16
 """How far into a sentence the year of the surroundings may stand that holds for the sentences after it."""
@@ -84,7 +85,7 @@ class Timing:
         others = max((at for at, _ in self._words("other years").find(words)), default=-1)
         named = _joined([period for period in named if period.start > others], words)
         if kind == "target":
-            return named[-1].value if named else None
+            return named[-1].value if named else self._deadline(words)
         cumulative = sorted(
             [at for at, _ in self._words("cumulative").find(words)] + (self._up_to(words) if kind == "result" else [])
         )
@@ -93,6 +94,12 @@ class Timing:
         if named:
             return named[-1].value
         return "" if kind == "result" and self._words("stock").within(words) else None
+
+    def _deadline(self, words: str) -> str | None:
+        """The year of the last day by which something is to be reached ("đến ngày 31/12/2025 phải đạt")."""
+        days = [m.group() for m in self.setting.rulebook.compile("(?i){up_to_day}").finditer(words)]
+        years = [year for day in days for year in _YEAR.findall(day)]
+        return years[-1] if years else None
 
     def _up_to(self, words: str) -> list[int]:
         """Where ``words`` name a day up to which all is counted ("đến hết năm 2023", "tính đến 30/6/2024")."""
@@ -125,6 +132,8 @@ class Timing:
         for heading in self.setting.headings(clause):
             if named := self._periods(heading):
                 return _only(named)
+            if kind == "target" and (year := self._deadline(heading)):
+                return year
             if self._words("undated").within(heading):
                 return None
         if kind == "result" and self._words("title").first(self.setting.title) == "target":

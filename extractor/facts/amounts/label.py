@@ -10,14 +10,17 @@ from extractor.rulebook import Rulebook
 
 _LONGEST_LABEL = 160
 _FEWEST_WORDS = 2
+_OWN_LABEL = re.compile(r"[^\W\d_][^:;()\n]{4,80}(?=: )")
+_FIRST_PART = re.compile(r"[^,:;()\n]{12,100}(?=, )")
 _LONGEST_HEADING = 16
 """Words in the longest heading that may be a label."""
 
 
 def since_sum(clause: Clause, rulebook: Rulebook) -> str:
-    """The words before a sum, as far back as the sum before."""
-    sums = [match.end() for match in rulebook.compile("(?i){said_sum}").finditer(clause.before)]
-    return clause.before[max(sums, default=0) :]
+    """The words before a sum, as far back as the sum before; one in a closed bracket is passed over."""
+    before = rulebook.compile(r"(?i) ?\([^()]*[0-9] ?{money}(?!\w)[^()]*\)").sub("", clause.before)
+    sums = [match.end() for match in rulebook.compile("(?i){said_sum}").finditer(before)]
+    return before[max(sums, default=0) :]
 
 
 def label_of(setting: Setting, clause: Clause, series: Series | None) -> str | None:
@@ -35,12 +38,12 @@ def label_of(setting: Setting, clause: Clause, series: Series | None) -> str | N
 
 def _label_above(setting: Setting, clause: Clause) -> str | None:
     """The label with which the clause begins, else the line that leads in to its list, else the heading it is under."""
-    labelled = setting.rulebook.compile(r"(?i)[^\W\d_][^:;()\n]{4,80}(?=: )").match(clause.before)
+    labelled = _OWN_LABEL.match(clause.before) or _FIRST_PART.match(clause.before)
     if labelled:
-        return labelled.group()
+        return labelled.group().strip()
     lead = setting.lead_in(clause.block)
-    if lead:
-        return setting.outline.view.text[lead.body : lead.end].strip(" :-")
+    if lead and (words := re.split(r"[:(]", setting.outline.view.text[lead.body : lead.end])[0].strip(" -")):
+        return words
     headings = setting.headings(clause)
     return headings[0].strip(" :") if headings and len(headings[0].split()) <= _LONGEST_HEADING else None
 

@@ -17,7 +17,7 @@ from extractor.facts.indicators.related import related
 from extractor.facts.indicators.subject import subject
 from extractor.facts.indicators.tables import table_indicators
 from extractor.facts.place import place
-from extractor.facts.setting import Setting
+from extractor.facts.setting import Clause, Setting
 from extractor.facts.timing import Timing
 from extractor.model import Document, Indicator
 from extractor.outline import Block, Outline
@@ -91,9 +91,11 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
     clause = setting.clause(*figure.around)
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
+    period = timing.period(clause, kind, figure.series)
+    if kind == "target" and _is_baseline(clause, figure, rulebook):
+        kind = "result"
     scope = timing.scope(clause, kind)
     unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.unit))
-    period = timing.period(clause, kind, figure.series)
     if scope is None and kind == "result" and period is not None and "-" not in period:
         scope = "year"
     return Indicator(
@@ -109,6 +111,14 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
         period=period,
         scope=scope,
         as_of=timing.as_of(clause) if scope == "cumulative" else None,
+    )
+
+
+def _is_baseline(clause: Clause, figure: Figure, rulebook: Rulebook) -> bool:
+    """Whether a figure is what a target sets out from: "nâng tỷ lệ từ 63% lên 85%"."""
+    from_ = clause.block.start <= figure.start and figure.text[figure.start : figure.start + 3].lower() == "từ "
+    return (
+        from_ and not figure.group("value_max") and rulebook.compile("(?i){rises_to}").match(clause.after) is not None
     )
 
 

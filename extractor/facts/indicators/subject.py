@@ -23,9 +23,10 @@ def subject(clause: Clause, figure: Figure, *, counted: str | None, limit: int, 
     """
     if said := figure.group("subject"):
         return f"{counted or figure.match['unit']}{said}".strip()
-    after = _after(
-        rulebook.compile("(?i)^{names_within}").sub("", clause.after[: max(0, limit - figure.end)]), rulebook
-    )
+    behind = clause.after[: max(0, limit - figure.end)]
+    if len(behind) < len(clause.after):
+        behind = rulebook.compile("(?i){next_clause}$").sub("", behind)
+    after = _after(rulebook.compile("(?i)^{names_within}").sub("", behind), rulebook)
     if counted is None:
         return _measured(clause, after, rulebook)
     if not after and (number := _number_before(clause, counted, rulebook)):
@@ -45,6 +46,10 @@ def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
         rest := rulebook.compile("(?i){label_behind}").match(clause.after.removeprefix(")"))
     ):
         return rest["label"]
+    if rulebook.compile("(?i){share_of_whole}$").search(clause.before) and (
+        rulebook.compile("(?i){whole_behind}").match(clause.after) and (named := named_before(clause.before, rulebook))
+    ):
+        return named
     if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
         return after.strip()[:_LONGEST]
     return named_before(clause.before, rulebook)
@@ -84,10 +89,15 @@ def _after(words: str, rulebook: Rulebook) -> str:
 
 
 def named_before(words: str, rulebook: Rulebook) -> str | None:
-    """The noun phrase with which ``words`` end."""
+    """The noun phrase with which ``words`` end: within the bracket that they leave open, else before it."""
+    words = _BRACKET.sub("", words).rpartition(")")[2].rstrip(" (")
+    before, _, within = words.rpartition("(")
+    return _phrase(within, rulebook) or (_phrase(before, rulebook) if before else None)
+
+
+def _phrase(words: str, rulebook: Rulebook) -> str | None:
     label = words.rstrip().endswith(":")  # which says what it names as it is: "Sản phẩm mới:"
     tail, lead = _LABEL_END if label else rulebook.compile("(?i){before_tail}$"), rulebook.compile("(?i)^{before_lead}")
-    words = _BRACKET.sub("", words).rpartition(")")[2]
     words = rulebook.compile("(?i){said_figure}").sub("", words)
     words = tail.sub("", words)
     breaks = rulebook.compile("(?i){label_parts}" if label else "(?i){before_breaks}")
