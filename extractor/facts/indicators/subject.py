@@ -46,10 +46,11 @@ def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
         rest := rulebook.compile("(?i){label_behind}").match(clause.after.removeprefix(")"))
     ):
         return rest["label"]
-    if rulebook.compile("(?i){share_of_whole}$").search(clause.before) and (
-        rulebook.compile("(?i){whole_behind}").match(clause.after) and (named := named_before(clause.before, rulebook))
-    ):
-        return named
+    whole = rulebook.compile("(?i)(?:trên)?{whole_behind}")
+    if rulebook.compile("(?i){share_of_whole}$").search(clause.before) and whole.match(clause.after):
+        named = named_before(clause.before, rulebook)
+        if named and not whole.match(named):
+            return named
     if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
         return after.strip()[:_LONGEST]
     return named_before(clause.before, rulebook)
