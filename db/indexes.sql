@@ -15,3 +15,4 @@ CREATE INDEX findings_code ON findings(code);
 CREATE INDEX documents_instrument ON documents(instrument);
 CREATE INDEX documents_date ON documents(date);
 CREATE INDEX documents_number ON documents(number, symbol);
+CREATE INDEX answers_result ON answers(result);

@@ -180,6 +180,14 @@ CREATE TABLE indicators (
   parent INTEGER REFERENCES indicators(id)
 );
 
+-- A target and a result of the same subject, unit, place and time, the result reported later or beside the target.
+CREATE TABLE answers (
+  target INTEGER NOT NULL REFERENCES indicators(id),
+  result INTEGER NOT NULL REFERENCES indicators(id),
+  certainty REAL NOT NULL,           -- 0.6 to 1: that both are about the same
+  PRIMARY KEY (target, result)
+);
+
 CREATE TABLE organizations (
   id INTEGER PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(slug),

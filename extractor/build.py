@@ -26,6 +26,7 @@ from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.resolve import instruments, reconcile
 from extractor.rulebook import load
 from extractor.store import Writer, replaceable
+from extractor.targets import answers
 from extractor.text import slugged
 
 Progress = Callable[[str, int, int], None]
@@ -96,6 +97,7 @@ def build(
         writer.add_instruments(instruments(everything, rulebook))
         for (source, _), facts in zip(done, everything, strict=True):
             writer.add_document(facts, source.slug, _provenance(source))
+        writer.add_answers(answers(everything, rulebook))
         for facts in everything:
             writer.add_findings(facts.findings)
         writer.add_findings(check_corpus(everything, rulebook))

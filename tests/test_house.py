@@ -37,6 +37,7 @@ ORDER = (
     ),
     *(
         "resolve",
+        "targets",
         "checks",
         "pipeline",
         "encode",

@@ -20,6 +20,9 @@ _KINDS = {"target": "target", "done": "result"}
 class Told:
     """What a column says of its figures."""
 
+    heading: str
+    among: bool
+    """Whether other columns count too, so that the heading is needed to tell what."""
     unit: str | None
     any_unit: bool
     """Whether the unit that a row states holds for them."""
@@ -40,6 +43,8 @@ class Figured:
     cell: Labelled
     unit: str
     told: Told
+    place: str | None
+    """What the column of places says in its row."""
 
 
 def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figured]:
@@ -48,20 +53,25 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
     units = means.index("unit") if "unit" in means else None
     if units is None and not any(column.unit for column in table.columns):
         return
-    columns = [_told(column, rulebook, compared="done" in means) for column in table.columns]
+    among = sum(means_ == "count" for means_ in means) > 1
+    columns = [_told(column, rulebook, compared="done" in means, among=among) for column in table.columns]
+    places = means.index("place") if "place" in means else None
     for cell in labelled(table, outline):
         if cell.column >= len(columns):
             continue
         told = columns[cell.column]
         stated = table.rows[cell.row][units].text.strip() if units is not None and told.any_unit else None
         if unit := stated or told.unit:
-            yield Figured(cell, unit, told)
+            at = table.rows[cell.row][places].text.strip() if places is not None else ""
+            yield Figured(cell, unit, told, at or None)
 
 
-def _told(column: Column, rulebook: Rulebook, *, compared: bool) -> Told:
+def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) -> Told:
     """``compared``: the table holds what was done, so that shares are those of the plan that were reached."""
     named = [period.value for period in periods(column.heading)]
     return Told(
+        heading=column.heading,
+        among=among,
         unit=column.unit,
         any_unit=takes_stated_unit(column.meaning, column.heading),
         kind="result" if compared and column.meaning == "share" else _KINDS.get(column.meaning or ""),

@@ -49,6 +49,14 @@ def level_of(issuer: str | None, rulebook: Rulebook) -> str | None:
     return {"tỉnh": "tỉnh", "huyện": "huyện", "quận": "huyện", "thị xã": "huyện"}.get(level, "xã")
 
 
+def unit_of(issuer: str | None) -> str | None:
+    """The unit below the province for which an issuer stands ("huyện Châu Thành"); ``None`` for that of a province."""
+    unit = _UNIT.search(issuer or "")
+    if not unit or not unit["name"] or unit["level"].lower() == "tỉnh":
+        return None
+    return f"{unit['level'].lower()} {unit['name']}"
+
+
 def with_place(issuer: str, head: Head, text: str, rulebook: Rulebook) -> str:
     """A committee or council named by its level alone gets its unit's name from the place of issue or the title."""
     if not issuer.startswith(_LOCAL) or ((unit := _UNIT.search(issuer)) and unit["name"]):

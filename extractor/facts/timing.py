@@ -67,7 +67,9 @@ class Timing:
         if self._words("in force").within(clause.after[:OPENING]):
             return "in_force"
         cumulative = any(self._words(where).within(clause.before) for where in ("cumulative", "running"))
-        return "cumulative" if cumulative or (kind == "result" and self._up_to(clause.before)) else None
+        if kind in ("result", "target") and self._up_to(clause.before):
+            cumulative = cumulative or not self._words("added").within(clause.before[-OPENING:])
+        return "cumulative" if cumulative else None
 
     def as_of(self, clause: Clause) -> str | None:
         """The day to which a cumulative figure counts ("tính đến ngày 30/6/2024")."""

@@ -22,11 +22,12 @@ from extractor.shipped import folder
 from extractor.store import rows
 from extractor.store.mask import mask, masked_text
 from extractor.store.passages import layout, passages
+from extractor.targets import Answer
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
 _NAMED = {"products": ("name", "producer"), "organizations": ("name",)}
 """Facts that a visitor may look for by the words of these fields."""
-_COUNTED = ("documents", "instruments", *_KINDS, "unresolved", "tables", "findings", "failures")
+_COUNTED = ("documents", "instruments", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
 _COMPLETING = ("indexes.sql", "shared_names.sql")
@@ -48,6 +49,7 @@ class Writer:
         self._instruments: dict[str, Instrument] = {}
         self._slugs: dict[str, str] = {}
         self._cited: dict[str, list[tuple[int, int, str | None]]] = {}
+        self._indicators: dict[str, int] = {}
 
     def __enter__(self) -> Writer:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,6 +97,8 @@ class Writer:
         for kind in _KINDS:
             found = getattr(facts, kind)
             first = self._take(kind, len(found))
+            if kind == "indicators":
+                self._indicators[facts.document.path] = first
             written = list(rows.fact_rows(found, slug, text, first, sections, self._mask))
             self._insert(kind, written)
             if kind in _NAMED:
@@ -110,6 +114,20 @@ class Writer:
         self._add_text(facts, slug, text, sections)
         self._cited[slug] = [(c.start, c.end, c.instrument) for c in facts.citations]
         self._name("document", slug, row, facts.head.doc_type or "", row["name"], f"{row['name']} {source['file']}")
+
+    def add_answers(self, found: Iterable[Answer]) -> None:
+        """Which results answer which targets; their documents must be there already."""
+        self._insert(
+            "answers",
+            (
+                {
+                    "target": self._indicators[answer.target[0]] + answer.target[1],
+                    "result": self._indicators[answer.result[0]] + answer.result[1],
+                    "certainty": answer.certainty,
+                }
+                for answer in found
+            ),
+        )
 
     def add_checks(self, checks: Iterable[Mapping[str, Any]]) -> None:
         """The checks that were run: code, family, title, severity, scope, page (Markdown)."""

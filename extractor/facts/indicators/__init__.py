@@ -96,8 +96,9 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
         kind = "result"
     scope = timing.scope(clause, kind)
     unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.unit))
-    if scope is None and kind == "result" and period is not None and "-" not in period:
+    if scope is None and kind != "context" and period is not None and "-" not in period:
         scope = "year"
+    at = rulebook.compile("{place_counted}$").search(clause.before)
     return Indicator(
         **place(document, setting.outline, figure.start, figure.end),
         rule=figure.rule.id,
@@ -111,6 +112,7 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
         period=period,
         scope=scope,
         as_of=timing.as_of(clause) if scope == "cumulative" else None,
+        place=at["place"] if at else None,
     )
 
 

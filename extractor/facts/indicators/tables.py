@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.facts.columns import Figured, figured
 from extractor.facts.grids import RULE
-from extractor.facts.place import place
+from extractor.facts.place import place as place_of
 from extractor.facts.timing import Timing
 from extractor.model import Document, Indicator
 
@@ -26,12 +26,22 @@ def _indicator(document: Document, timing: Timing, figure: Figured) -> Indicator
     clause = setting.clause(cell.start, cell.start + len(cell.label))
     kind = figure.told.kind or setting.kind(clause, bounded=False)
     return Indicator(
-        **place(document, setting.outline, cell.start, cell.end),
+        **place_of(document, setting.outline, cell.start, cell.end),
         rule=RULE,
         kind=kind,
         value=cell.value,
         unit=figure.unit,
-        subject=cell.label,
+        subject=f"{figure.told.heading} {cell.label}"
+        if figure.place == cell.label and figure.told.among
+        else cell.label,
         period=figure.told.period or timing.period(clause, kind),
         table=True,
+        scope="year" if figure.told.period and "-" not in figure.told.period else None,
+        place=figure.place,
     )
+
+
+def _subject(figure: Figured) -> str:
+    """The label of the row; where that is a place and several columns count, what the column counts there."""
+    label = figure.cell.label
+    return f"{figure.told.heading} {label}" if figure.told.among and figure.place == label else label
