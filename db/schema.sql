@@ -149,7 +149,9 @@ CREATE TABLE amounts (
   role TEXT NOT NULL,
   stage TEXT,
   source TEXT,
-  period TEXT,
+  period TEXT,                       -- "2023", "2021-2025"
+  period_start INTEGER,              -- its first year
+  period_end INTEGER,                -- its last year
   words INTEGER NOT NULL,
   parent INTEGER REFERENCES amounts(id)
 );
@@ -172,7 +174,9 @@ CREATE TABLE indicators (
   "of" NUMERIC,
   unit TEXT,
   subject TEXT,
-  period TEXT,
+  period TEXT,                       -- "2023", "2021-2025"
+  period_start INTEGER,              -- its first year
+  period_end INTEGER,                -- its last year
   "table" INTEGER NOT NULL,
   scope TEXT,
   as_of TEXT,

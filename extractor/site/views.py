@@ -241,8 +241,8 @@ def _page(request: Request) -> int:
 
 
 _DOWNLOADS = (
-    *("documents", "pages", "instruments", "citations", "amounts", "indicators", "products", "organizations"),
-    *("tables", "findings", "evidence", "checks"),
+    *("documents", "pages", "instruments", "citations", "amounts", "indicators", "targets_and_results"),
+    *("products", "organizations", "tables", "findings", "evidence", "checks"),
 )
 _BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
 _FILTERS = {"ma": "code", "muc-do": "severity", "quy-tac": "code", "van-ban": "document"}

@@ -74,9 +74,17 @@ def fact_rows(found: Sequence[Fact], slug: str, text: str, first: int, sections:
         row["section"] = None if fact.section is None else sections + fact.section
         if row.get("parent") is not None:
             row["parent"] += first
+        if "period" in row:
+            row |= _years(row["period"])
         if isinstance(fact, Citation):
             row["repairs"] = _json(fact.repairs)
         yield masked(row, mask) | {"quote": text[fact.start : fact.end]}
+
+
+def _years(period: str | None) -> Row:
+    """The first and the last year of a period, as numbers that can be compared."""
+    years = [int(year) for year in period.split("-")] if period else [None]
+    return {"period_start": years[0], "period_end": years[-1]}
 
 
 def table_rows(facts: Facts, slug: str, text: str, mask: Mask) -> Iterator[Row]:
