@@ -11,15 +11,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_GROUPED = re.compile(r"(?!0)\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
-_PLAIN = re.compile(r"\d+(?:,\d+)?$")
-_ENGLISH = re.compile(r"(?:\d+\.\d{1,2}|0\.\d+)$")
-_ENGLISH_GROUPED = re.compile(r"(?!0)\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$")
+_GROUPED = re.compile(r"(?!0)[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?$")
+_ENGLISH = re.compile(r"(?:[0-9]+\.[0-9]{1,2}|0\.[0-9]+)$")
+_ENGLISH_GROUPED = re.compile(r"(?!0)[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?$")
 
-_DATE_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) ?tháng ?(\d{1,2}),? ?năm ?(\d{4})$")
-_DATE_DIGITS = re.compile(r"(?:ngày )?(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})$")
-_MONTH = re.compile(r"(?:(?:ngày ?[.…_ ]*)?tháng )?(\d{1,2})(?: ?[/-] ?|,? ?năm ?)(\d{4})$")
-_YEAR = re.compile(r"(?:năm )?(\d{4})$")
+_DATE_WORDS = re.compile(r"(?:ngày )?([0-9]{1,2}) ?tháng ?([0-9]{1,2}),? ?năm ?([0-9]{4})$")
+_DATE_DIGITS = re.compile(r"(?:ngày )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{4})$")
+_MONTH = re.compile(r"(?:(?:ngày ?[.…_ ]*)?tháng )?([0-9]{1,2})(?: ?[/-] ?|,? ?năm ?)([0-9]{4})$")
+_YEAR = re.compile(r"(?:năm )?([0-9]{4})$")
 
 _DIGIT_WORDS = {
     "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
@@ -28,24 +28,28 @@ _ALONE = _DIGIT_WORDS | {"tư": 4}
 _AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _GREATEST = 10**15
+_MOST_DIGITS = 18
+"""In the longest number: more have run together."""
 
-_A_YEAR = r"(?:19[5-9]|20[0-9])\d"
+_A_YEAR = r"(?:19[5-9]|20[0-9])[0-9]"
 _A_QUARTER = r"(?:[Qq]uý|QUÝ) (?:[IV]{1,3}|[1-4]) ?(?:[/-] ?|(?:năm|NĂM) )"
 _PERIOD = re.compile(
     rf"(?<![\w/.,])(?:[Nn]ăm |NĂM )?(?P<start>{_A_YEAR})(?: ?- ?(?:năm )?| (?:đến|tới|ĐẾN) (?:hết )?(?:năm |NĂM )?)"
-    rf"(?P<end>{_A_YEAR})(?![\w/]|[.,]\d)"
-    rf"|(?<![\w/.,])(?:[Tt]háng \d{{1,2}} ?(?:/ ?|năm )|{_A_QUARTER}|(?P<word>[Nn]ăm |NĂM ))"
-    rf"(?P<year>{_A_YEAR})(?![\w/]|[.,]\d)"
+    rf"(?P<end>{_A_YEAR})(?![\w/]|[.,][0-9])"
+    rf"|(?<![\w/.,])(?:[Tt]háng [0-9]{{1,2}} ?(?:/ ?|năm )|{_A_QUARTER}|(?P<word>[Nn]ăm |NĂM ))"
+    rf"(?P<year>{_A_YEAR})(?![\w/]|[.,][0-9])"
 )
-_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2} $")
-_DAY_AND_MONTH_BEFORE = re.compile(r"(?<!\d)\d{1,2} ?tháng ?\d{1,2},? $")
+_DAY_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2} $")
+_DAY_AND_MONTH_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2} ?tháng ?[0-9]{1,2},? $")
 
 
 def number(words: str) -> int | float | None:
     """The value of digits: "16.630,79" is 16630.79, "1.375" is 1375; of English use what cannot be Vietnamese ("1.8").
 
-    ``None`` for what is neither ("1.23.4", "12,").
+    ``None`` for what is neither ("1.23.4", "12,"), and for more digits than anything is counted in.
     """
+    if len(words) - words.count(".") - words.count(",") > _MOST_DIGITS:
+        return None
     if _GROUPED.match(words) or _PLAIN.match(words):
         plain = words.replace(".", "").replace(",", ".")
     elif _ENGLISH.match(words) or _ENGLISH_GROUPED.match(words):

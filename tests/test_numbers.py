@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+import time
+from datetime import date as Day
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -175,6 +178,93 @@ def test_no_digit_is_invented() -> None:
             assert kept.strip("0") == text.replace(".", "").replace(",", "").strip("0"), text
 
 
+def test_figures_as_they_are_written_come_back() -> None:
+    chance = random.Random(11)
+    for _ in range(20_000):
+        whole, places = chance.randrange(10 ** chance.randint(1, 13)), chance.choice((0, 0, 1, 2, 3))
+        value = Decimal(whole) + Decimal(chance.randrange(10**places)) / 10**places
+        grouped = f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+        for text in {grouped, grouped.replace(".", "")}:
+            assert number(text) == pytest.approx(float(value), rel=1e-15), text
+
+
+def test_days_as_they_are_written_come_back() -> None:
+    day = Day(1945, 1, 1)
+    while day.year < 2046:
+        iso, d, m, y = day.isoformat(), day.day, day.month, day.year
+        for text in (f"{d}/{m}/{y}", f"ngày {d:02}/{m:02}/{y}", f"ngày {d:02} tháng {m} năm {y}", f"{d:02}-{m:02}-{y}"):
+            assert date(text) == iso
+            assert not list(periods(f"ký {text} tại"))
+        day += timedelta(days=1)
+
+
+def test_no_day_is_invented() -> None:
+    """Of all days and months that can be written, those of the calendar alone are dates."""
+    for year in (1999, 2000, 2023, 2024):
+        for month in range(16):
+            for day in range(36):
+                read = date(f"{day}/{month}/{year}")
+                try:
+                    assert read == Day(year, month, day).isoformat()
+                except ValueError:
+                    assert read is None
+
+
+def test_hostile_words_are_neither_dates_nor_years_that_do_not_stand_there() -> None:
+    chance = random.Random(13)
+    pieces = [
+        "năm ",
+        "Năm",
+        "tháng ",
+        "ngày ",
+        "quý IV/",
+        "Quý 2 năm ",
+        "2023",
+        "2021",
+        "20",
+        "9",
+        "12",
+        "/",
+        "-",
+        " - ",
+    ]
+    pieces += [
+        " đến ",
+        "hết ",
+        "giai đoạn ",
+        "31",
+        "02",
+        ".",
+        ",",
+        " ",
+        "\u00a0",
+        "２０２３",
+        "١٢",
+        "n\u0103m",
+        "\x00",
+        "🙂",
+    ]
+    for _ in range(20_000):
+        text = "".join(chance.choices(pieces, k=chance.randint(1, 12)))
+        read = date(text)
+        assert read is None or all(str(int(part)) in text for part in read.split("-")), text
+        for period in periods(text):
+            assert all(year in text[period.start : period.end] for year in period.value.split("-")), text
+            first, _, last = period.value.partition("-")
+            assert not last or first < last
+
+
+@pytest.mark.parametrize("piece", ["năm ", "2021 - ", "1.", "9", "tháng 1", "quý I", "một trăm ", "đến hết năm 2021 "])
+def test_long_words_take_little_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    begun = time.process_time()
+    list(periods(text))
+    date(text)
+    number(text)
+    words(text)
+    assert time.process_time() - begun < 5
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [
@@ -200,6 +290,9 @@ def test_date(text: str, iso: str | None) -> None:
         ("năm 2021 đến năm 2030", ["2021-2030"]),
         ("tính đến tháng 4/2019", ["2019"]),
         ("tháng 6 năm 2022", ["2022"]),
+        ("Quý I/2024 và quý II năm 2025", ["2024", "2025"]),
+        ("QUÝ III NĂM 2022", ["2022"]),
+        ("quý I, quyết định số 4/2024/QĐ-TTg", []),
         ("năm 2011 và năm 2016", ["2011", "2016"]),
         ("ngày 24/02/2023", []),
         ("ngày 24 tháng 2 năm 2023", []),

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 import table_facts
+from conftest import make_document
 from site_facts import ACTS, CHECK, conflict, documents
 
-from extractor.model import Document, Facts, Head, Section
+from extractor.model import Document, Facts, Head, Indicator, Section
+from extractor.pipeline import extract
 from extractor.rulebook import load
 from extractor.store import Writer
 from extractor.store.mask import mask
 from extractor.store.passages import MOST, layout, passages, section_at
+from extractor.targets import Answer
 from extractor.text import fold
 
 
@@ -223,3 +226,42 @@ def test_a_footnote_inside_a_sentence_is_laid_out_with_its_number(document: Call
     facts = Facts(document("\n".join([*before * 2, *page_end, *note, f"\f{after}"])), Head())
     laid = [(facts.document.text[start:end].strip(), kind) for start, end, kind in layout(facts)]
     assert laid[-2:] == [("\n".join(note), "note"), (after, "more")]
+
+
+def test_figures_that_ran_together_end_no_build(tmp_path: Path) -> None:
+    """Digits by the thousand, and more than a database can hold, are no numbers."""
+    runs = ("9" * 6000, "123456789012345678901234", "1" * 19, "999999999999999999")
+    said = " ".join(f"Kinh phí {run} đồng và {run} tỷ đồng; có {run} sản phẩm, {run}%, {run}/{run} xã." for run in runs)
+    document = make_document(f"KẾ HOẠCH\n\n{said}\n")
+    facts = extract(document)
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_document(facts, "runs", {"file": "runs.txt"})
+    with closing(sqlite3.connect(tmp_path / "ocop.db")) as database:
+        assert database.execute("SELECT count(value) FROM indicators").fetchone()[0] == 2
+        assert max(value or 0 for (value,) in database.execute("SELECT value FROM amounts")) == 999999999999999999
+
+
+def test_targets_stand_beside_their_results(tmp_path: Path) -> None:
+    plan, report = documents()
+    said = {"start": 0, "end": 0, "quote": "", "unit": "sản phẩm", "period": "2021-2025", "subject": "sản phẩm mới"}
+    planned = Indicator(kind="target", value=40, comparator=">=", **said)  # type: ignore[arg-type]
+    reached = Indicator(kind="result", value=30, **(said | {"period": "2023"}))  # type: ignore[arg-type]
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_instruments(ACTS)
+        writer.add_document(replace(plan, indicators=(reached, planned)), "plan-one", {"file": "plan.txt"})
+        writer.add_document(replace(report, indicators=(reached,)), "bao-cao", {"file": "bao-cao.txt"})
+        writer.add_answers([Answer((plan.document.path, 1), (report.document.path, 0), 0.8)])
+    with closing(sqlite3.connect(tmp_path / "ocop.db")) as database:
+        database.row_factory = sqlite3.Row
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        (row,) = database.execute("SELECT * FROM targets_and_results")
+        assert (row["target_document"], row["result_document"]) == ("plan-one", "bao-cao")
+        assert (row["comparator"], row["target"], row["result"], row["share"], row["certainty"]) == (
+            ">=",
+            40,
+            30,
+            75,
+            0.8,
+        )
+        years = database.execute("SELECT period, period_start, period_end FROM indicators ORDER BY id").fetchall()
+        assert [tuple(year) for year in years[:2]] == [("2023", 2023, 2023), ("2021-2025", 2021, 2025)]

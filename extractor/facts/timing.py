@@ -184,14 +184,18 @@ class Timing:
 
     def _periods(self, text: str) -> list[Period]:
         """The periods in ``text`` but for those that tell things apart ("sản phẩm năm 2019", "so với năm 2020")."""
-        qualifier, yearly = self._words("qualifier"), self._words("yearly")
         return [
             p
             for p in periods(text)
-            if not qualifier.end(text[: p.start])
-            or text[p.end : p.end + 1] == ":"
-            or yearly.within(_PHRASE.split(text[: p.start])[-1])
+            if not self._qualifies(text[: p.start]) or _INTRODUCES.match(text, p.end) is not None
         ]
+
+    def _qualifies(self, before: str) -> bool:
+        """Whether a time behind these words tells one thing from another, and not when a figure was."""
+        if _COMPARES.search(before):
+            return True
+        told = self._words("qualifier").end(_LINK.sub(" ", before))
+        return told and not self._words("yearly").within(_PHRASE.split(before)[-1])
 
     def _words(self, where: str) -> Words:
         return meanings_of(self.setting.rulebook, where)

@@ -24,6 +24,8 @@ from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 
 _NEAR = 60
+_TOO_MUCH = 10**18
+"""More than any sum is, and all that a database holds: digits have run together."""
 _GIVEN = {"spent", "budget"}
 
 
@@ -99,7 +101,7 @@ def _unit(rulebook: Rulebook, unit: str) -> tuple[int, str]:
 
 
 def _times(figure: int | float | None, scale: int) -> int | float | None:
-    if figure is None:
+    if figure is None or figure * scale >= _TOO_MUCH:
         return None
     product = round(figure * scale, 6)
     return int(product) if product == int(product) else product

@@ -74,18 +74,23 @@ def _with_words(amounts: Sequence[Amount], index: int) -> Iterator[int]:
 def _totals(amounts: Sequence[Amount], free: Sequence[int], first: int) -> Iterator[tuple[slice, int]]:
     """The longest row of ``free`` sums from the one numbered ``first`` on, with a total that it adds up to."""
     currency = amounts[free[first]].currency
+    before: dict[float, list[int]] = {}
+    for near in range(first - 1, max(first - _FARTHEST, 0) - 1, -1):
+        before.setdefault(_worth(amounts[free[near]]), []).append(near)
     ends: list[float] = []
     for index in free[first : first + _MOST_PARTS]:
         if amounts[index].currency != currency:
             break
         ends.append((ends[-1] if ends else 0) + (amounts[index].value or 0))
     for count in range(len(ends), 1, -1):
-        stop = first + count
-        for near in [*range(first - 1, max(first - _FARTHEST, 0) - 1, -1), stop]:
-            if near >= len(free) or amounts[free[near]].currency != currency:
-                continue
+        stop, whole = first + count, round(ends[count - 1], 6)
+        behind = [stop] if stop < len(free) and _worth(amounts[free[stop]]) == whole else []
+        for near in (*before.get(whole, ()), *behind):
             total, beside = amounts[free[near]], near in (first - 1, stop)
-            if round(ends[count - 1] - (total.value or 0), 6) == 0 and (
-                total.role == "total" or (beside and count >= _SURE)
-            ):
+            sure = total.role == "total" or (beside and count >= _SURE)
+            if sure and total.currency == currency:
                 yield slice(first, stop), free[near]
+
+
+def _worth(amount: Amount) -> float:
+    return round(amount.value or 0, 6)

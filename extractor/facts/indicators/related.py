@@ -79,7 +79,7 @@ def _compared(clause: Clause, rulebook: Rulebook, *, counts: bool) -> _Compared 
         return None
     before = clause.before[: change.start()] if change else clause.before
     exceeds = verb if verb == "vượt" else ""
-    if share is not None:
+    if share is not None and verb not in ("tăng", "giảm"):
         return _Compared(before, f"{exceeds} {share['subject']}".strip(), "")
     if exceeds or not verb:
         return _Compared(before, exceeds, "") if exceeds else None
