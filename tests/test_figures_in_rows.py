@@ -75,6 +75,38 @@ def test_from_so_much_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nhân dân góp 2 tỷ 75 triệu đồng.", 2_075 * MILLION),
+        ("Quyết toán 1 tỷ 200 triệu 500 nghìn đồng.", 1_200_500_000),
+        ("Dự toán 3 tỷ 1200 triệu đồng.", None),  # the second part is more than one of the first
+    ],
+)
+def test_a_sum_in_several_units(text: str, value: int | None) -> None:
+    found = amounts(text)
+    assert found[0].value == value or (value is None and len(found) == 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Phấn đấu có từ 50 sản phẩm đạt sao.", ">="),
+        ("Tỷ lệ phụ nữ đạt từ 40%.", ">="),
+        ("Tỷ lệ tăng từ 40% lên 60%.", "="),
+        ("Thu hút khách từ 12 tỉnh.", "="),
+        ("Tỉnh ước đón 20 triệu lượt khách.", "~"),
+    ],
+)
+def test_from_so_many_on(text: str, comparator: str) -> None:
+    assert indicators(text)[0].comparator == comparator
+
+
+def test_fractions_in_words() -> None:
+    found = indicators("Xã đạt 42 trên tổng số 46 chỉ tiêu; chỉ 1 trong 5 hợp tác xã được vay vốn.")
+    assert [(one.value, one.of, one.unit) for one in found] == [(42, 46, "chỉ tiêu"), (1, 5, "hợp tác xã")]
+
+
+@pytest.mark.parametrize(
     ("text", "per"),
     [
         ("Hỗ trợ mỗi hợp tác xã 45 triệu đồng.", "hợp tác xã"),

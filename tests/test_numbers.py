@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.numbers import date, number, periods, words
+from extractor.numbers import date, number, periods, times, words
 
 ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
@@ -186,6 +186,16 @@ def test_figures_as_they_are_written_come_back() -> None:
         grouped = f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
         for text in {grouped, grouped.replace(".", "")}:
             assert number(text) == pytest.approx(float(value), rel=1e-15), text
+
+
+def test_units_are_multiplied_as_on_paper() -> None:
+    for tenths in range(1, 10_000):
+        for places in (1, 2):
+            figure = number(f"{tenths // 10**places},{tenths % 10**places:0{places}}")
+            assert figure is not None
+            for scale in (10**3, 10**6, 10**9):
+                assert times(figure, scale) == tenths * scale // 10**places
+    assert times(1.5, 1) == 1.5
 
 
 def test_days_as_they_are_written_come_back() -> None:

@@ -85,8 +85,16 @@ class Figure:
         """``>=``, ``<=``, ``~`` or ``=``."""
         if words := self.group("comparator"):
             return _signs(rulebook, "bounds")[words.strip().lower()]
-        limit = self.group("limit")
-        return _signs(rulebook, "limits")[limit.lower()] if limit else "="
+        if limit := self.group("limit"):
+            return _signs(rulebook, "limits")[limit.lower()]
+        return ">=" if self._from_on(rulebook) else "="
+
+    def _from_on(self, rulebook: Rulebook) -> bool:
+        """Whether "từ" before the number has no end behind it: "có từ 50 sản phẩm"."""
+        if self.series or self.group("value_max") or self.text[self.start : self.start + 3].lower() != "từ ":
+            return False
+        reached = rulebook.compile("(?i){from_on_before}$").search(self.text, max(0, self.start - 20), self.start)
+        return reached is not None and rulebook.compile("(?i){from_on_ends}").match(self.text, self.end) is None
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from extractor import numbers
 from extractor.facts.amounts.adding_up import adding_up
 from extractor.facts.amounts.label import label_of, since_sum
 from extractor.facts.amounts.related import related
@@ -74,10 +75,27 @@ def _worth(rulebook: Rulebook, figure: Figure, *, words: bool) -> tuple[int | fl
     """The value, the upper end of a range, and the currency."""
     if words:
         return figure.number("value"), None, "VND"
+    if figure.rule.values.get("compound"):
+        return _compound(rulebook, figure), None, "VND"
     unit = figure.unit
     scale, currency = _unit(rulebook, figure.group("unit_max") or unit)
     lower_scale = _unit(rulebook, unit)[0]
     return _times(figure.number("value"), lower_scale), _times(figure.number("value_max"), scale), currency
+
+
+def _compound(rulebook: Rulebook, figure: Figure) -> int | float | None:
+    """The value of a sum in several units, each less than one of that before it: "3 tỷ 240 triệu đồng"."""
+    whole: int | float = 0
+    least: int | None = None
+    for match in rulebook.compile("(?i)(?P<value>{figure}) ?(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn|đồng)").finditer(
+        figure.match.group()
+    ):
+        scale = 1 if match["unit"].lower() == "đồng" else _unit(rulebook, match["unit"])[0]
+        part = _times(numbers.number(match["value"]), scale)
+        if part is None or (least is not None and part >= least):
+            return None
+        whole, least = whole + part, scale
+    return whole
 
 
 @cache
@@ -101,10 +119,7 @@ def _unit(rulebook: Rulebook, unit: str) -> tuple[int, str]:
 
 
 def _times(figure: int | float | None, scale: int) -> int | float | None:
-    if figure is None or figure * scale >= _TOO_MUCH:
-        return None
-    product = round(figure * scale, 6)
-    return int(product) if product == int(product) else product
+    return None if figure is None or figure * scale >= _TOO_MUCH else numbers.times(figure, scale)
 
 
 def _currency_before(rulebook: Rulebook, clause: Clause, found: list[Figure], index: int) -> str | None:
@@ -127,8 +142,8 @@ def _role(setting: Setting, clause: Clause, context: str, per: str | None, compa
     roles = {role for _, role in words.find(context)}
     if "norm" in roles and not per and ("total" in roles or rulebook.compile("(?i){for_several}").search(context)):
         roles.remove("norm")
-    if "result" in roles:
-        return "result"
+    if kept := roles & {"result", "other"}:
+        return max(kept)
     for_each = per is not None and not rulebook.compile("(?i){rate_of_time}").fullmatch(per)
     if rulebook.compile("(?i){says_average}$").search(clause.before):
         return "norm" if for_each and setting.kind(clause, bounded=False) == "target" else "other"

@@ -11,6 +11,7 @@ from extractor.facts.grids import RULE
 from extractor.facts.place import place
 from extractor.facts.timing import Timing
 from extractor.model import Amount, Document
+from extractor.numbers import times
 
 Worth = Callable[[str], tuple[int, str]]
 """The worth of a unit of money in units of its currency, and the currency."""
@@ -51,13 +52,12 @@ def _amount(document: Document, timing: Timing, figure: Figured, unit: tuple[int
     scale, currency = unit
     setting, cell = timing.setting, figure.cell
     rulebook = setting.rulebook
-    worth = round(cell.value * scale, 6)
     clause = setting.clause(cell.start, cell.start + len(cell.label))
     is_total = rulebook.compile("(?i){total_row}").match(cell.label)
     return Amount(
         **place(document, setting.outline, cell.start, cell.end),
         rule=RULE,
-        value=int(worth) if worth == int(worth) else worth,
+        value=times(cell.value, scale),
         currency=currency,
         label=cell.label,
         role="total" if is_total else "result" if figure.told.kind == "result" else "other",
