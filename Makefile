@@ -56,7 +56,7 @@ lint: $(VENV)/test
 
 bench: $(VENV)/test
 	@$(BIN)/python -c 'import eyecite' 2>/dev/null || { $(call install,-e '.[bench]'); }
-	@$(BIN)/python tests/bench/citations.py $(if $(SAVE),--save)
+	@$(BIN)/python tests/bench/facts.py $(if $(SAVE),--save)
 
 $(VENV)/made:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

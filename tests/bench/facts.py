@@ -1,4 +1,4 @@
-"""How fast citations are found, beside eyecite in the same run, and how the cost grows with the text.
+"""How fast facts are found, citations beside eyecite in the same run, and how the cost grows with the text.
 
     make bench              prints the figures
     make bench SAVE=1       writes them to docs/benchmark.md too
@@ -21,13 +21,15 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from extractor.pipeline import citations
+from extractor.model import Document, Facts
+from extractor.pipeline import citations, extract
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = Path(os.environ.get("OCOP_TEXTS", ROOT.parent / "shared" / "data" / "text"))
 PAGE = ROOT / "docs" / "benchmark.md"
 ROUNDS = 5
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
+SIZES_OF_ALL = (10_000, 100_000, 1_000_000)
 
 FILLER = (
     "The committee met again in the autumn to consider what the growers of the valley had asked for. ",
@@ -83,12 +85,19 @@ def seconds(work: Callable[[str], object], documents: Sequence[str]) -> float:
     return time.process_time() - begun
 
 
-def growth(sample: str) -> Iterator[tuple[int, float]]:
+def everything(text: str) -> Facts:
+    """All facts of ``text``, with the search for tables and the resolution of short forms."""
+    return extract(Document(id="", path="-", format="text", text=text))
+
+
+def growth(
+    sample: str, work: Callable[[str], object] = citations, sizes: Sequence[int] = SIZES
+) -> Iterator[tuple[int, float]]:
     """For each size the seconds per character of one document of that size: the same pages over and over."""
-    for size in SIZES:
+    for size in sizes:
         document = (sample * (size // len(sample) + 1))[:size]
-        rounds = 20 if size < 1_000_000 else 5
-        yield size, min(seconds(citations, [document]) for _ in range(rounds)) / size
+        rounds = 20 if size < 1_000_000 and work is citations else 5
+        yield size, min(seconds(work, [document]) for _ in range(rounds)) / size
 
 
 def report() -> Iterator[str]:
@@ -102,8 +111,11 @@ def report() -> Iterator[str]:
     tokenizer = AhocorasickTokenizer()
     foreign = english(characters // 10, density)
     strange = sum(len(get_citations(document, tokenizer=tokenizer)) for document in foreign)
-    ours, theirs = [], []
+    plans = [everything(document) for document in documents]  # loads the language models
+    figures = sum(len(facts.amounts) + len(facts.indicators) for facts in plans)
+    ours, theirs, whole = [], [], []
     for _ in range(ROUNDS):
+        whole.append(seconds(everything, documents) / characters)
         ours.append(seconds(citations, documents) / characters)
         theirs.append(seconds(lambda text: get_citations(text, tokenizer=tokenizer), foreign) / sum(map(len, foreign)))
     fast, slow = 1 / min(ours) / 1e6, 1 / min(theirs) / 1e6
@@ -114,6 +126,10 @@ def report() -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     read = f"{named}, {characters / 1e6:.1f} million characters"
     yield f"| this project, citations only | {read} | {density:.2f} | {fast:.2f} |"
+    yield (
+        f"| all facts, tables too ({figures:,} sums and indicators) | the same | {density:.2f} | "
+        f"{1 / min(whole) / 1e6:.2f} |"
+    )
     yield f"| eyecite {version('eyecite')} (Aho-Corasick) | English filler | {per_foreign:.2f} | {slow:.3f} |"
     yield ""
     yield f"Ratio: {fast / slow:.1f}"
@@ -121,6 +137,14 @@ def report() -> Iterator[str]:
     yield "| one document of | microseconds a character |"
     yield "| --- | --- |"
     costs = list(growth("\n\n".join(documents)[: SIZES[0]]))
+    for size, cost in costs:
+        yield f"| {size:,} characters | {cost * 1e6:.3f} |"
+    yield ""
+    yield f"The largest beside the smallest: {costs[-1][1] / costs[0][1]:.2f}"
+    yield ""
+    yield "| all facts of one document of | microseconds a character |"
+    yield "| --- | --- |"
+    costs = list(growth("\n\n".join(documents)[: SIZES[0]], everything, SIZES_OF_ALL))
     for size, cost in costs:
         yield f"| {size:,} characters | {cost * 1e6:.3f} |"
     yield ""
@@ -136,9 +160,7 @@ def main() -> None:
         print(line, flush=True)
         lines.append(line)
     if save:
-        head = (
-            "# Benchmark: how fast citations are found\n\nMade by `make bench SAVE=1` (`tests/bench/citations.py`).\n\n"
-        )
+        head = "# Benchmark: how fast facts are found\n\nMade by `make bench SAVE=1` (`tests/bench/facts.py`).\n\n"
         PAGE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
