@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+_MANY = 4
+"""From so many first letters on it pays to look whether one of them is there."""
+_SIGNS = re.compile(r"\\.|\w{1,2}")
 _END = ""
 """The key in a branch where a word may end."""
 
@@ -13,7 +17,7 @@ _Branch = dict[str, "_Branch"]
 def any_of(words: Iterable[Sequence[str]]) -> str:
     """A pattern for any of ``words``, each a run of pieces of a pattern that stand for one letter or sign.
 
-    Of words that begin alike the longest is tried first.
+    Of words that begin alike the longest is tried first. What no word begins with is passed over at once.
     """
     root: _Branch = {}
     for word in words:
@@ -21,7 +25,9 @@ def any_of(words: Iterable[Sequence[str]]) -> str:
         for piece in word:
             branch = branch.setdefault(piece, {})
         branch[_END] = {}
-    return _pattern(root)
+    first = [piece.strip("[]") for piece in root]
+    guard = f"(?=[{''.join(first)}])" if len(first) >= _MANY and all(map(_SIGNS.fullmatch, first)) else ""
+    return guard + _pattern(root)
 
 
 def _pattern(branch: _Branch) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor import numbers
 from extractor.outline import Outline
@@ -13,12 +13,11 @@ from extractor.rulebook import Rule, Rulebook
 from extractor.text import fold
 
 _DIGITS = re.compile(r"[0-9]++")
-_WORD_STARTS = re.compile(r"(?<!\w)\w")
-_WORDS = re.compile(r"\w+")
-_SIGN = re.compile(r"[<>≥≤]=? ?$")
-_BOUND_WORDS = 5
+_BEFORE_NUMBER = " <>≥≤="
 _BOUND_LENGTH = 36
 _LONGEST_SERIES = 120
+_SOON = 60
+"""So many characters behind its beginning the unit of a figure stands at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,45 +101,40 @@ def _signs(rulebook: Rulebook, table: str) -> dict[str, str]:
     return {row["words"]: row["comparator"] for row in rulebook.table(table)}
 
 
-def candidates(outline: Outline, rulebook: Rulebook, topic: str) -> Iterator[Figure]:
+def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | None = None) -> Iterator[Figure]:
     """Every match of the rules of ``topic``.
 
     A rule with ``anywhere = true`` is tried at every place, the others only where a number is; one with ``worn = true``
-    in the text without its marks, as scans lose them.
+    in the text without its marks, as scans lose them. Where every match holds the pattern ``near`` soon behind its
+    number, others are not tried.
     """
     text = outline.view.text
-    worn = fold(text)
     rules = rulebook.rules(topic)
     for rule in rules:
         if rule.values.get("anywhere"):
             yield from (Figure(rule, match, text) for match in rule.pattern.finditer(text))
     at_numbers = [
-        (rule, worn if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
+        (rule, fold(text) if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
     ]
+    unit = rulebook.compile(near) if near else None
     for start in _starts(text, rulebook):
-        yield from (Figure(rule, match, text) for rule, in_ in at_numbers if (match := rule.pattern.match(in_, start)))
+        if unit is None or unit.search(text, start, start + _SOON):
+            yield from (
+                Figure(rule, match, text) for rule, in_ in at_numbers if (match := rule.pattern.match(in_, start))
+            )
 
 
-def _starts(text: str, rulebook: Rulebook) -> Iterator[int]:
-    """The numbers, and the words or the sign before a number that may be its bound."""
-    ends = _bound_ends(rulebook)
+@lru_cache(maxsize=2)
+def _starts(text: str, rulebook: Rulebook) -> tuple[int, ...]:
+    """Where numbers begin, and the words or sign before one that may be its bound; remembered for all topics."""
+    bound = rulebook.compile("(?i){bound_begins}")
+    starts: list[int] = []
     for digits in _DIGITS.finditer(text):
         at = digits.start()
-        yield at
-        window = text[max(0, at - _BOUND_LENGTH) : at]
-        if sign := _SIGN.search(window):
-            yield at - len(window) + sign.start()
-        words = _WORDS.findall(window.split("\n")[-1].lower())
-        if window.endswith(" ") and words and words[-1] in ends:
-            offset = at - len(window)
-            yield from (offset + m.start() for m in list(_WORD_STARTS.finditer(window))[-_BOUND_WORDS:])
-
-
-@cache
-def _bound_ends(rulebook: Rulebook) -> frozenset[str]:
-    """The last words of what may stand between the beginning of a bound and its number."""
-    connecting = rulebook.fragments["bound_links"].split("|")
-    return frozenset(words.split()[-1] for words in [*_signs(rulebook, "bounds"), *connecting])
+        if at and text[at - 1] in _BEFORE_NUMBER and (begins := bound.search(text, max(0, at - _BOUND_LENGTH), at)):
+            starts.append(begins.start())
+        starts.append(at)
+    return tuple(starts)
 
 
 def parted(figures: Iterator[Figure]) -> list[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from extractor.tables.pieces import TEXT, Piece
 
@@ -31,9 +32,24 @@ def straight(pieces: Sequence[Piece], spans: int) -> Placed:
     return ((pieces[0],), *((),) * (spans - 1), *((piece,) if piece.kind != "blank" else () for piece in pieces[1:]))
 
 
-def gain(cells: Placed, profile: Profile, spans: int = 1) -> float:
-    """What a row is worth: one for each line, less what does not fit."""
-    return len(cells) - spans + 1.0 - sum(unfit(profile[at], cells[at]) for at in range(spans, len(cells)))
+class Fits:
+    """How unfit the cells of a table are for its columns, each asked once: rows are tried in many ways."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._known: list[dict[int, float]] = [{} for _ in profile]
+
+    def unfit(self, column: int, cell: Sequence[Piece]) -> float:
+        """How little a cell looks like the others of ``column``: from -0.1, it fits best."""
+        known, key = self._known[column], id(cell[0]) if cell else 0
+        found = known.get(key)
+        if found is None:
+            found = known[key] = unfit(self._profile[column], cell)
+        return found
+
+    def gain(self, cells: Placed, spans: int = 1) -> float:
+        """What a row is worth: one for each line, less what does not fit."""
+        return len(cells) - spans + 1.0 - sum(self.unfit(at, cells[at]) for at in range(spans, len(cells)))
 
 
 def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
@@ -75,47 +91,83 @@ def again(piece: Piece) -> str:
     return f"={piece.text}"
 
 
-def fitted(found: Sequence[Piece], width: int, profile: Profile, lost: bool) -> Sequence[tuple[float, Placed]]:
+class _Way(NamedTuple):
+    """Some pieces in some columns: what that is worth, where the last cell begins and ends, and the cells before it."""
+
+    worth: float
+    begins: int
+    ends: int
+    before: _Way | None
+
+
+def fitted(found: Sequence[Piece], width: int, fits: Fits, lost: bool) -> Sequence[tuple[float, Placed]]:
     """The best way to put the first pieces of ``found`` into the columns in order, and what it is worth: for no piece,
     the first, the first two and so on.
 
     A piece may go on the cell before it, as its next paragraph; a column may be left blank, which costs little where
     blank cells have left no trace (``lost``).
     """
-    best: dict[tuple[int, int], tuple[float, Placed]] = {(1, 1): (1.0, ((found[0],),))}
+    count = len(found)
+    ways: list[_Way | None] = [None] * (count + 1)  # by how many pieces are used, for the columns up to one
+    ways[1] = _Way(1.0, 0, 1, None)
     for column in range(1, width + 1):
+        _join_paragraphs(ways, found)
+        if column == width:
+            break
         # the last columns are left blank most
         skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - column / width) if lost else _SKIP
-        for used in range(1, len(found) + 1):
-            if (state := best.get((used, column))) is None:
-                continue
-            worth, cells = state
-            if used < len(found) and cells[-1]:
-                joined = (*cells[:-1], (*cells[-1], found[used]))
-                _keep(best, (used + 1, column), worth - _join(cells[-1], found[used]), joined)
-            if column == width:
-                continue
-            _keep(best, (used, column + 1), worth - skip, (*cells, ()))
-            if used < len(found):
-                cell = (found[used],) if found[used].kind != "blank" else ()
-                broken = 0.3 if cell and cell[0].kind in TEXT and cell[0].text[0].islower() else 0.0
-                _keep(best, (used + 1, column + 1), worth + 1 - unfit(profile[column], cell) - broken, (*cells, cell))
+        ways = _with_column(ways, found, column, skip, fits)
     none = (-9.0, ((found[0],), *((),) * (width - 1)))
-    ways = [best.get((length, width), none) for length in range(len(found) + 1)]
-    if len(found) >= width:
+    placed = [none if way is None else (way.worth, _cells(found, way)) for way in ways]
+    if count >= width:
         cells = straight(found[:width], 1)
-        ways[width] = gain(cells, profile), cells
-    return ways
+        placed[width] = fits.gain(cells), cells
+    return placed
 
 
-def _join(cell: Sequence[Piece], piece: Piece) -> float:
-    """How unlikely it is that ``piece`` is a further paragraph of ``cell``."""
-    if piece.kind not in TEXT or cell[-1].kind not in TEXT:
+def _join_paragraphs(ways: list[_Way | None], found: Sequence[Piece]) -> None:
+    """Let each piece go on the cell before it, where that is better than what was known."""
+    for used in range(1, len(found)):
+        if (way := ways[used]) is None or way.begins == used:
+            continue
+        worth = way.worth - _join(found[way.begins], found[used - 1], found[used])
+        if (other := ways[used + 1]) is None or other.worth < worth:
+            ways[used + 1] = _Way(worth, way.begins, used + 1, way.before)
+
+
+def _with_column(
+    ways: Sequence[_Way | None], found: Sequence[Piece], column: int, skip: float, fits: Fits
+) -> list[_Way | None]:
+    """The ways with one column more, which is blank, or holds the next piece."""
+    more: list[_Way | None] = [None] * len(ways)
+    for used, way in enumerate(ways):
+        if way is None:
+            continue
+        if (other := more[used]) is None or other.worth < way.worth - skip:
+            more[used] = _Way(way.worth - skip, used, used, way)
+        if used == len(found):
+            continue
+        piece = found[used]
+        blank = piece.kind == "blank"
+        broken = 0.3 if piece.kind in TEXT and piece.text[0].islower() else 0.0
+        worth = way.worth + 1 - fits.unfit(column, () if blank else (piece,)) - broken
+        if (other := more[used + 1]) is None or other.worth < worth:
+            more[used + 1] = _Way(worth, used + 1 if blank else used, used + 1, way)
+    return more
+
+
+def _cells(found: Sequence[Piece], way: _Way) -> Placed:
+    cells: list[tuple[Piece, ...]] = []
+    last: _Way | None = way
+    while last is not None:
+        cells.append(tuple(found[last.begins : last.ends]))
+        last = last.before
+    return tuple(reversed(cells))
+
+
+def _join(first: Piece, last: Piece, piece: Piece) -> float:
+    """How unlikely it is that ``piece`` is a further paragraph of the cell from ``first`` to ``last``."""
+    if piece.kind not in TEXT or last.kind not in TEXT:
         return 2.0
-    listed = _LISTED.match(piece.text) and _LISTED.match(cell[0].text)
+    listed = _LISTED.match(piece.text) and _LISTED.match(first.text)
     return 0.0 if listed else 0.2 if piece.text[0].islower() else 0.5
-
-
-def _keep(best: dict[tuple[int, int], tuple[float, Placed]], key: tuple[int, int], worth: float, cells: Placed) -> None:
-    if key not in best or best[key][0] < worth:
-        best[key] = worth, cells

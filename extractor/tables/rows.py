@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.tables.fitting import Placed, Profile, fitted, gain, straight, unfit, with_told
+from extractor.tables.fitting import Fits, Placed, Profile, fitted, straight, with_told
 from extractor.tables.pieces import TEXT, Ordinal, Piece, ordinals
 from extractor.tables.profiles import held_by, sure_rows
 
@@ -78,7 +78,7 @@ class Cutter:
     pieces: Sequence[Piece]
     width: int
     words: Words
-    profile: Profile
+    fits: Fits
     lost: bool
     """Whether blank cells have left no trace."""
     numbered: bool = True
@@ -142,7 +142,7 @@ class Cutter:
         self, index: int, state: _State, price: float, last: Counts, *, fresh: bool
     ) -> Iterator[tuple[int, _State]]:
         """The rows of one line to a column, of lines more or lines fewer."""
-        ways = fitted(self.pieces[index : index + self.width + _MORE], self.width, self.profile, self.lost)
+        ways = fitted(self.pieces[index : index + self.width + _MORE], self.width, self.fits, self.lost)
         for length in range(max(2, self.width - _FEWER), self.width + _MORE + 1):
             stop = index + length
             if stop > len(self.pieces) or any(self.words.total.match(self._text(at)) for at in range(index + 2, stop)):
@@ -172,7 +172,7 @@ class Cutter:
             if all(cell and cell[0].kind in TEXT for cell in taken):
                 cells = (*row[:column], *taken, *row[column:])
                 own = [n for n in range(1, self.width) if not column <= n < column + missing]
-                yield stop - index - sum(unfit(self.profile[n], cells[n]) for n in own) - _SHARED * missing, cells
+                yield stop - index - sum(self.fits.unfit(n, cells[n]) for n in own) - _SHARED * missing, cells
 
     def _totals(self, index: int, state: _State) -> Iterator[tuple[int, _State]]:
         """The rows that begin with the word for a total, which may span columns."""
@@ -183,7 +183,7 @@ class Cutter:
                 if own < 2 or stop > len(self.pieces):
                     continue
                 cells = (*straight(self.pieces[index:stop], spans), *((),) * missing)
-                worth = gain(cells, self.profile, spans) - missing - 0.3
+                worth = self.fits.gain(cells, spans) - missing - 0.3
                 if worth >= _LEAST * own:
                     yield stop, _State(state.score + worth, (*state.rows, Cut(cells, spans)), state.last, True)
 
@@ -212,14 +212,14 @@ class Cutter:
         if index + width > len(self.pieces):
             return
         head = straight(self.pieces[index : index + width], 1)
-        worth_of_head = gain(head, self.profile)
+        worth_of_head = self.fits.gain(head)
         for before in range(1, width - 1):
             for behind in range(0, min(3, width - before - 1)):
                 own = width - before - behind
                 rows, worth, at = [Cut(head)], worth_of_head, index + width
                 while at + own <= len(self.pieces) and len(rows) <= _MERGED_DOWN:
                     cells = tuple((p,) if p.kind != "blank" else () for p in self.pieces[at : at + own])
-                    fit = own - 0.5 - sum(unfit(self.profile[before + n], cell) for n, cell in enumerate(cells))
+                    fit = own - 0.5 - sum(self.fits.unfit(before + n, cell) for n, cell in enumerate(cells))
                     doubtful = not cells[0] or any(cell and cell[0].kind == "prose" for cell in cells)
                     if fit < 0.75 * own - 0.5 or doubtful or ordinals(self.pieces[at].text):
                         break
@@ -254,11 +254,11 @@ def cut(pieces: Sequence[Piece], first: int, words: Words, expected: Profile, *,
     sure = sure_rows(pieces, first, width) if numbered else []
     enough = len(sure) >= _ENOUGH
     profile = with_told(held_by(pieces, sure, width), expected) if enough else expected
-    found = Cutter(pieces, width, words, profile, lost, numbered, enough).rows(first)
+    found = Cutter(pieces, width, words, Fits(profile), lost, numbered, enough).rows(first)
     if found is None or sure:
         return found
     profile = with_told(held(found.rows, width), expected)
-    again = Cutter(pieces, width, words, profile, lost, numbered).rows(first)
+    again = Cutter(pieces, width, words, Fits(profile), lost, numbered).rows(first)
     return again if again is not None and again.score > found.score else found
 
 

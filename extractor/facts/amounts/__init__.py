@@ -32,7 +32,7 @@ _GIVEN = {"spent", "budget"}
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
     """Every sum of money in ``document``, in the order of its text."""
-    found = list(with_series(parted(candidates(outline, rulebook, "amounts")), rulebook))
+    found = list(with_series(parted(candidates(outline, rulebook, "amounts", near="(?i){sum_word}")), rulebook))
     if not found and not document.tables:
         return
     setting = Setting.of(document, outline, rulebook)

@@ -61,17 +61,16 @@ def status_of(said: str | None, outline: Outline, block: Block, rulebook: Rulebo
     return "candidate" if any(phrase("aims", rulebook).search(text) for text in headings) else "recognized"
 
 
-def own_status(clause: str, outline: Outline, block: Block, rulebook: Rulebook) -> str | None:
+def own_status(clause: str, announced: str, rulebook: Rulebook) -> str | None:
     """The status in the clause behind a product, where it goes before that of its sentence and of its list.
 
     A withdrawal does, and an aim without a result ("tham gia đánh giá đạt 3 sao" has one); a result only where the list
-    announces candidates and others together.
+    announces candidates and others together; ``announced`` is what does.
     """
     values = told([sign.value for sign in signs(clause, "status", rulebook)])
     if values[:1] == ["withdrawn"] or set(values) == {"candidate"}:
         return values[0]
-    lead = lead_of(outline, block, rulebook) if values[:1] == ["recognized"] else None
-    return "recognized" if lead and _mixed(outline.text(lead), rulebook) else None
+    return "recognized" if values[:1] == ["recognized"] and _mixed(announced, rulebook) else None
 
 
 def _mixed(text: str, rulebook: Rulebook) -> bool:
@@ -80,18 +79,25 @@ def _mixed(text: str, rulebook: Rulebook) -> bool:
     return "candidate" in values and bool(values & {"recognized", "ranked"})
 
 
-def lead_of(outline: Outline, block: Block, rulebook: Rulebook) -> Block | None:
-    """The paragraph that announces the list in which ``block`` stands."""
-    number = _index(outline, block)
-    for before in reversed(outline.blocks[max(number - _LIST, 0) : number]):
-        if before.note != block.note or before.end - before.start > _LEAD:
-            return None
-        text = outline.text(before)
-        if text.endswith(":"):
-            return before if phrase("announces", rulebook).match(text) and before.kind != block.kind else None
-        if before.kind != block.kind:
-            return None
-    return None
+def leads(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
+    """The paragraph that announces the list in which each block stands, by where the block starts."""
+    found: dict[int, Block] = {}
+    lead: Block | None = None
+    before: Block | None = None
+    length = 0
+    for block in outline.blocks:
+        length += 1
+        if before is None or before.note != block.note or before.end - before.start > _LEAD:
+            lead = None
+        elif (text := outline.text(before)).endswith(":"):
+            announces = before.kind != block.kind and phrase("announces", rulebook).match(text)
+            lead, length = before if announces else None, 0
+        elif before.kind != block.kind or length >= _LIST:
+            lead = None
+        if lead is not None:
+            found[block.start] = lead
+        before = block
+    return found
 
 
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:

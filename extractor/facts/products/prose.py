@@ -76,6 +76,7 @@ class _Reader:
         self.document, self.outline, self.rulebook = document, outline, rulebook
         self.text = outline.view.text
         self.makers = mentions(self.text, rulebook)
+        self._leads = context.leads(outline, rulebook)
         self._starts = [maker.start for maker in self.makers]
         by_use: dict[str, list[Rule]] = {}
         for rule in rulebook.rules("products"):
@@ -204,7 +205,8 @@ class _Reader:
             self._before(sentence, start), self.text[maker.end : min(sentence.end, maker.end + _BEFORE)], self.rulebook
         )
         clause = re.split(r"[;\n]", self.text[maker.end : ahead], maxsplit=1)[0]
-        own = context.own_status(clause, self.outline, sentence.block, self.rulebook)
+        lead = self._leads.get(sentence.block.start)
+        own = context.own_status(clause, self.outline.text(lead) if lead else "", self.rulebook)
         return Context(own or far.status or near.status, near.stars or far.stars, near.recognition or far.recognition)
 
     def _made_after(self, sentence: _Sentence, rule: Rule, maker: Mention) -> Iterator[Named]:
@@ -238,7 +240,7 @@ class _Reader:
 
     def line(self, block: Block) -> Iterator[Named]:
         """A line of a list under a paragraph that announces products."""
-        lead = context.lead_of(self.outline, block, self.rulebook)
+        lead = self._leads.get(block.start)
         if lead is None:
             return
         for rule in self.rules.get("item", ()):
@@ -265,7 +267,7 @@ class _Reader:
     def _before(self, sentence: _Sentence, start: int) -> str:
         """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
         before = self.text[max(sentence.start, start - _BEFORE) : start]
-        lead = context.lead_of(self.outline, sentence.block, self.rulebook)
+        lead = self._leads.get(sentence.block.start)
         if lead is not None:
             return f"{self.outline.text(lead)} {before}"
         if sentence.block.note:
