@@ -163,7 +163,8 @@ def _scope(target: str | None, result: str | None) -> float:
     """What counts up to a day is never compared with what counts within a year."""
     if target == result:
         return 1.0
-    return _SCOPE_UNSAID if target is None or result is None else 0.0
+    unsaid = None in (target, result) and {target, result} <= {None, "year"}
+    return _SCOPE_UNSAID if unsaid else 0.0
 
 
 def _unit(unit: str) -> str:

@@ -23,6 +23,8 @@ def star_sums(case: Case) -> Iterator[Finding]:
         one = Sum(total, tuple(rated))
         if len(rated) < 2 or len(set(rated.values())) < len(rated) or _stars(case, total):
             continue
+        if one.added < total.value and any(_unit(part) == _unit(total) and part not in rated for part in parts):
+            continue  # the rest may be those whose class is said in other words
         if one.exact and not one.holds and (one.added > total.value or _LOWEST in rated.values()):
             yield _finding("N102", case, one, "theo hạng sao")
 

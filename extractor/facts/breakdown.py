@@ -14,6 +14,8 @@ from extractor.model import Amount, Indicator
 from extractor.outline import Block
 
 _OPENING = 12
+_CHANGES = 24
+"""So many characters before a figure the words stand that say it is a change, or planned."""
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
 _LONGEST_LIST = 60
 _LONGEST_ENTRY = 160
@@ -45,10 +47,12 @@ def parents(setting: Setting, figures: list[Figure]) -> list[int | None]:
         for sign in signs.finditer(setting.outline.view.text, at, figure.start):
             _turn(setting, levels, sign, figures, index)
         found.append(levels[-1].parent)
+        at = figure.end
+        if _only_compares(setting, figures, index):
+            continue
         levels[-1].met.append(index)
         if not levels[-1].bracket:
             by_block.setdefault(here.start, []).append(index)
-        at = figure.end
     return found
 
 
@@ -82,6 +86,18 @@ def _turn(setting: Setting, levels: list[_Level], sign: re.Match[str], figures: 
             levels[-1].met.clear()
     elif level.met and ";" not in sign.string[sign.end() : figures[index].start]:
         levels.append(_Level(_whole(figures, level.met, index), bracket=False))
+
+
+def _only_compares(setting: Setting, figures: list[Figure], index: int) -> bool:
+    """Whether a figure says by how much there are more or fewer, or what was planned: no parts are parts of that."""
+    text, start = setting.outline.view.text, figures[index].start
+    before = text[figures[index - 1].end : start] if index else ""
+    if before.strip() in ("/", "trên tổng số") or (figures[index].series and before == "/"):
+        return True
+    if text[start : start + 3].lower() == "từ ":
+        return False
+    told = setting.rulebook.compile("(?i)(?:{changes}|{planned_before})$")
+    return told.search(text, max(0, start - _CHANGES), start) is not None
 
 
 def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:

@@ -22,6 +22,8 @@ OPENING = 40
 COUNT = re.compile(r"(?<![\w/.,-])(?!(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}(?:/[0-9]{1,2}/| tháng [0-9]))[0-9]")
 """Where a figure begins that is neither a year nor a day."""
 _LONGEST_LIST = 60
+_BEHIND = 16
+"""So far behind a figure its own year may stand."""
 _REACH = 1200
 """How much of its sentence is read on either side of a figure."""
 _LONGEST_HEADING = 120
@@ -153,7 +155,8 @@ class Setting:
 
     def _past(self, clause: Clause) -> str | None:
         """A result, where the years named before the figure were over when the document was issued."""
-        named = [int(period.value[-4:]) for period in periods(clause.before)]
+        behind = next(periods(clause.after[:_BEHIND]), None)  # "lên 95% vào năm 2025"
+        named = [int(period.value[-4:]) for period in (*periods(clause.before), *([behind] if behind else []))]
         return "result" if self.issued and named and max(named) < self.issued else None
 
     def _task(self, block: Block) -> str | None:

@@ -104,7 +104,12 @@ class Timing:
         return years[-1] if years else None
 
     def _up_to(self, words: str) -> list[int]:
-        """Where ``words`` name a day up to which all is counted ("đến hết năm 2023", "tính đến 30/6/2024")."""
+        """Where ``words`` name a day up to which all is counted ("đến hết năm 2023", "tính đến 30/6/2024").
+
+        That of a plan with which something is compared ("so với mục tiêu đến năm 2025") is none.
+        """
+        plans = self.setting.rulebook.compile("(?i){plan_reached}")
+        words = plans.sub(lambda plan: " " * len(plan.group()), words)
         spans = [(p.start, p.end) for p in periods(words)]
         return [
             match.end()

@@ -87,10 +87,10 @@ def _compound(rulebook: Rulebook, figure: Figure) -> int | float | None:
     """The value of a sum in several units, each less than one of that before it: "3 tỷ 240 triệu đồng"."""
     whole: int | float = 0
     least: int | None = None
-    for match in rulebook.compile("(?i)(?P<value>{figure}) ?(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn|đồng)").finditer(
-        figure.match.group()
-    ):
-        scale = 1 if match["unit"].lower() == "đồng" else _unit(rulebook, match["unit"])[0]
+    for match in rulebook.compile(
+        "(?i)(?P<value>{figure}) ?(?P<unit>tỷ|tỉ|(?:(?:trăm|chục) )?triệu|nghìn|ngàn)"
+    ).finditer(figure.match.group()):
+        scale = _unit(rulebook, f"{match['unit']} đồng")[0]
         part = _times(numbers.number(match["value"]), scale)
         if part is None or (least is not None and part >= least):
             return None
@@ -132,7 +132,7 @@ def _currency_before(rulebook: Rulebook, clause: Clause, found: list[Figure], in
 def _per_before(clause: Clause, rulebook: Rulebook) -> str | None:
     """What a sum is for, one by one, in the words before it: "mỗi xã 500 triệu đồng", "hằng năm 12 tỷ đồng"."""
     each = rulebook.compile("(?i){each_before}$").search(clause.before)
-    return (each["per"] or "năm") if each else None
+    return (each["per"] or each["times"] or "năm") if each else None
 
 
 def _role(setting: Setting, clause: Clause, context: str, per: str | None, comparator: str) -> str:
@@ -140,7 +140,9 @@ def _role(setting: Setting, clause: Clause, context: str, per: str | None, compa
     rulebook = setting.rulebook
     words = meanings_of_sums(rulebook, "role")
     roles = {role for _, role in words.find(context)}
-    if "norm" in roles and not per and ("total" in roles or rulebook.compile("(?i){for_several}").search(context)):
+    several = "total" in roles or rulebook.compile("(?i){for_several}").search(context)
+    paid = rulebook.compile("(?i){paid_before}$").search(clause.before)
+    if "norm" in roles and not per and (several or paid):
         roles.remove("norm")
     if kept := roles & {"result", "other"}:
         return max(kept)

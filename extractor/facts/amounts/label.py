@@ -18,7 +18,7 @@ _LONGEST_HEADING = 16
 
 def since_sum(clause: Clause, rulebook: Rulebook) -> str:
     """The words before a sum, as far back as the sum before; one in a closed bracket is passed over."""
-    before = rulebook.compile(r"(?i) ?\([^()]*[0-9] ?{money}(?!\w)[^()]*\)").sub("", clause.before)
+    before = rulebook.compile("(?i) ?{bracket_of_sums}").sub("", clause.before)
     sums = [match.end() for match in rulebook.compile("(?i){said_sum}").finditer(before)]
     return before[max(sums, default=0) :]
 
@@ -32,6 +32,8 @@ def label_of(setting: Setting, clause: Clause, series: Series | None) -> str | N
     differs = label is not None and rulebook.compile("(?i){label_differs}").fullmatch(label)
     if label is None or (not differs and rulebook.compile("(?i){label_generic}").fullmatch(label)):
         above = _label_above(setting, clause)
+        if above and label and label.lower() in above.lower():
+            return above
         return ": ".join(part for part in (above, label) if part) or None
     return label
 

@@ -64,7 +64,7 @@ def _compared(setting: Setting, figures: list[Figure], done: list[Amount], index
         return amount
     words = setting.clause(*figures[index].around).before
     thing = next((a for a in reversed(done) if a.label and not a.label.startswith("kế hoạch ")), done[-1])
-    if setting.rulebook.compile(r"(?i)(?:{plan_reached} ?\(|/(?:KH|kế hoạch) )$").search(words):
+    if setting.rulebook.compile(r"(?i)(?:{plan_reached} ?\(|/(?:KH |kế hoạch )?)$").search(words):
         return replace(amount, label=f"kế hoạch {thing.label}", role=thing.role)
     if since := setting.rulebook.compile(r"(?i){changes_since} ?\($").search(words):
         year = next(numbers.periods(since["since"]), None)
@@ -79,8 +79,11 @@ def _paid_of(setting: Setting, figures: list[Figure], done: list[Amount], index:
     if figure.rule.values.get("both"):
         return index + 1 if figure.series and figure.series.rank == 0 else None
     text = setting.outline.view.text
-    if index + 1 < len(figures) and text[figure.end : figures[index + 1].start].strip() == "/" and amount.per is None:
+    beside = index + 1 < len(figures) and text[figure.end : figures[index + 1].start].strip() == "/"
+    if beside and amount.per is None and amount.role != "total":
         return index + 1
+    if index and text[figures[index - 1].end : figure.start].strip() == "/":
+        return None
     if not done or amount.stage != "spent" or amount.per or amount.comparator != "=":
         return None
     before, start = done[-1], setting.clause(*figure.around).start

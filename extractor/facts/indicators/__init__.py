@@ -111,7 +111,7 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
         subject=subject(clause, figure, counted=counted(rulebook, figure.unit), limit=limit, rulebook=rulebook),
         period=period,
         scope=scope,
-        as_of=timing.as_of(clause) if scope == "cumulative" else None,
+        as_of=timing.as_of(clause) if scope in ("cumulative", "in_force") else None,
         place=at["place"] if at else None,
     )
 

@@ -35,6 +35,8 @@ def related(
             against = None  # "tăng từ 8 xã lên 10 xã" names what there was
         if parent == index - 1 and one.unit == "%" and _is_share_of(between, text[found[index].end :][:1]):
             one, against = replace(one, subject=thing), None
+        elif one.unit == "%" and not against and thing and _is_only_share(between, text, found[index].end, rulebook):
+            one = replace(one, subject=thing)
         elif against:
             of = counted[index]
             goes_on = _goes_on(between, rulebook, shares=before is not None)
@@ -64,7 +66,7 @@ class _Compared:
             return self.plan
         if self.plan and thing and thing[:2] == thing[:2].capitalize():
             thing = f"{thing[0].lower()}{thing[1:]}"
-        return " ".join(part for part in (self.plan, thing, self.change) if part)
+        return " ".join(part.strip() for part in (self.plan, thing, self.change) if part)
 
 
 def _compared(clause: Clause, rulebook: Rulebook, *, counts: bool) -> _Compared | None:
@@ -99,3 +101,9 @@ def _goes_on(between: str, rulebook: Rulebook, *, shares: bool) -> bool:
 def _is_share_of(between: str, after: str) -> bool:
     """Whether a share stands in the bracket right behind what it is a share of ("6 sản phẩm 4 sao (chiếm 20%)")."""
     return _SHARE.search(between) is not None and after.startswith((")", ","))
+
+
+def _is_only_share(between: str, text: str, end: int, rulebook: Rulebook) -> bool:
+    """Whether a share only says again what the figure before it does ("89/101 xã có sản phẩm, đạt 88,1%.")."""
+    ends = text[end : end + 1] in (*".,;)\n", "") or text.startswith((" và ", " (", " so với"), end)
+    return ends and rulebook.compile("(?i){only_share}").fullmatch(between) is not None
