@@ -11,7 +11,7 @@ from extractor.tables.heads import FIGURE
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_STROKES = "-+ "
+_STROKES = "-+= "
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
@@ -24,7 +24,7 @@ def csv_text(rows: Iterable[Sequence[object]]) -> str:
 def plain(value: object) -> object:
     """``value`` as a cell: a list as one text, and an apostrophe before what a spreadsheet would run as a formula.
 
-    Figures ("-5", "+3,2%") and strokes ("-", in a table: nothing) stay as they are.
+    Figures ("-5", "+3,2%"), strokes ("-", in a table: nothing) and the sign "=" alone stay as they are.
     """
     if isinstance(value, list | tuple):
         value = "; ".join(str(item) for item in value)

@@ -127,3 +127,14 @@ def test_scope_of_a_target(body: str, scope: str) -> None:
 )
 def test_places_of_figures(body: str, places: list[str | None]) -> None:
     assert [one.place for one in indicators(_report(body))] == places
+
+
+def test_the_day_of_a_plan_is_not_that_of_a_result() -> None:
+    plan, done = indicators(_report("So với mục tiêu đến năm 2025 (45 sản phẩm), đã đạt 10 sản phẩm."))
+    assert (plan.kind, plan.period) == ("target", "2025")
+    assert (done.kind, done.as_of) == ("result", None)
+
+
+def test_the_day_of_what_is_in_force() -> None:
+    (one,) = indicators(_report("Lũy kế đến hết ngày 31/12/2023, tỉnh có 171 sản phẩm OCOP còn hiệu lực."))
+    assert (one.scope, one.as_of, one.period) == ("in_force", "2023-12-31", None)

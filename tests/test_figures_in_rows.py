@@ -251,3 +251,43 @@ def test_lists_of_things_are_one_unit() -> None:
         "Huyện có 96 thôn, buôn, tổ dân phố; tổ chức 12 hội nghị, lớp tập huấn cho 300 cán bộ, hội viên."
     )
     assert [one.unit for one in found] == ["thôn, buôn, tổ dân phố", "hội nghị, lớp tập huấn", "cán bộ, hội viên"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Có 41 sản phẩm, tăng 12 sản phẩm so với năm 2022, trong đó có 35 sản phẩm 3 sao và 6 sản phẩm 4 sao.", 41),
+        ("Công nhận 31 sản phẩm/kế hoạch 25 sản phẩm; trong đó có 7 sản phẩm 4 sao và 24 sản phẩm 3 sao.", 31),
+        ("Có 20 sản phẩm (giảm 3 sản phẩm so với năm trước), trong đó có 15 sản phẩm 3 sao, 5 sản phẩm 4 sao.", 20),
+    ],
+)
+def test_parts_are_not_those_of_a_change_or_a_plan(text: str, whole: int) -> None:
+    found = indicators(text)
+    assert found[0].value == whole
+    assert [one.parent for one in found[-2:]] == [0, 0]
+
+
+def test_parts_of_what_was_done_and_not_of_what_was_planned() -> None:
+    done, plan, *parts = amounts(
+        "Tổng kinh phí là 900 triệu đồng/950 triệu đồng, trong đó vốn tỉnh 500 triệu đồng và vốn huyện 400 triệu đồng."
+    )
+    assert (done.role, done.parent, plan.label) == ("total", None, "kế hoạch Tổng kinh phí")
+    assert [(one.parent, one.source) for one in parts] == [(0, parts[0].source), (0, parts[1].source)]
+    assert parts[1].label == "vốn huyện"
+
+
+def test_a_number_of_things_times_a_rate() -> None:
+    rate, paid = amounts("Tiền thưởng: 40 sản phẩm x 10 triệu đồng = 400 triệu đồng.")
+    assert (rate.per, rate.role, rate.value) == ("sản phẩm", "norm", 10 * MILLION)
+    assert (paid.per, paid.value) == (None, 400 * MILLION)
+
+
+def test_a_share_said_again() -> None:
+    found = indicators("Có 89/101 xã có sản phẩm OCOP, đạt 88,1%.")
+    assert [one.subject for one in found] == ["xã có sản phẩm OCOP"] * 2
+
+
+def test_what_is_to_be_reached_later_is_no_result() -> None:
+    head = "KẾ HOẠCH\n\nYên Bái, ngày 10 tháng 02 năm 2024\n\nI. MỤC TIÊU\n\n"
+    found = indicators(f"{head}Tăng tỷ lệ sản phẩm có mã vạch từ 60% năm 2022 lên 95% vào năm 2025.")
+    assert [(one.kind, one.period) for one in found] == [("result", "2022"), ("target", "2025")]

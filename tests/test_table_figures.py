@@ -91,3 +91,22 @@ def test_a_heading_of_a_plan_is_no_unit(rulebook: Rulebook) -> None:
         page("Bảng 1", "Xã|Kế hoạch 2025|Thực hiện 2025", "Tân Hòa|10|12", "Bình Lợi|8|7"), rulebook, "a.html"
     )
     assert not [one for one in facts.indicators if one.table]
+
+
+def test_bounds_and_places_in_cells(rulebook: Rulebook) -> None:
+    table = page(
+        "Bảng 1. Chỉ tiêu năm 2025",
+        "Đơn vị|Số sản phẩm|Tỷ lệ chủ thể bán hàng trực tuyến (%)",
+        "Huyện Mù Cang Chải|9|≥ 60",
+        "Xã Tân Hòa|8|>=45",
+        "Toàn tỉnh|17|50",
+    )
+    found = facts_of(table, rulebook, "a.html").indicators
+    assert [(one.value, one.comparator, one.place) for one in found] == [
+        (9, "=", "Huyện Mù Cang Chải"),
+        (60, ">=", "Huyện Mù Cang Chải"),
+        (8, "=", "Xã Tân Hòa"),
+        (45, ">=", "Xã Tân Hòa"),
+        (17, "=", None),
+        (50, "=", None),
+    ]

@@ -13,6 +13,8 @@ from extractor.outline import Outline
 RULE = "table-grid"
 """What facts from a grid carry as their rule: their cells were found by the reader, not by a pattern."""
 _FIGURE = re.compile(r"(?P<figure>[0-9][0-9.,]*) ?%?$")
+_SIGN = re.compile(r"(?P<sign>[≥≤<>])=? ?(?=[0-9])")
+_SIGNS = {"≥": ">=", ">": ">=", "≤": "<=", "<": "<="}
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -26,19 +28,27 @@ class Labelled:
     value: int | float
     row: int
     column: int
+    comparator: str = "="
 
 
 def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
-    """The figures of ``table`` that stand behind a label, row by row."""
+    """The figures of ``table`` that stand behind a label, row by row; a sign before one bounds it ("≥ 60")."""
     for row, cells in enumerate(table.rows):
         label = next((cell for cell in cells if cell.start is not None and _LETTER.search(cell.text)), None)
         if label is None or label.start is None:
             continue
         start = outline.view.find(label.start)
         for column, cell in enumerate(cells):
-            value = figure_of(cell.text)
+            sign, words = _bounded(cell.text)
+            value = figure_of(words)
             if value is not None and cell.end is not None and cell.end > label.start:
-                yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, row, column)
+                yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, row, column, sign)
+
+
+def _bounded(words: str) -> tuple[str, str]:
+    """The comparator that the sign before a figure stands for, and the words without it."""
+    sign = _SIGN.match(words.strip())
+    return (_SIGNS[sign.group("sign")], words.strip()[sign.end() :]) if sign else ("=", words)
 
 
 def figure_of(words: str) -> int | float | None:

@@ -19,7 +19,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sections": ("level", "label", "heading"),
         "citations": ("page", "key", "date", "pinpoint", "relation", "issuer", "title"),
-        "amounts": ("page", "value", "currency", "per", "role", "period", "source", "label"),
+        "amounts": (
+            *("page", "comparator", "value", "value_max", "currency", "per"),
+            *("role", "period", "source", "label"),
+        ),
         "indicators": ("page", "kind", "comparator", "value", "value_max", "of", "unit", "period", "subject"),
         "products": ("page", "name", "stars", "status", "group", "producer"),
         "organizations": ("page", "kind", "name"),
@@ -83,7 +86,7 @@ def _lines(facts: Mapping[str, Any], width: int, words: Wording) -> Iterator[str
 
 
 def _shown(name: str, value: object, words: Wording) -> str:
-    if value is None or value == []:
+    if value is None or value == [] or (name == "comparator" and value == "="):
         return ""
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)

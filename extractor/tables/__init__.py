@@ -17,6 +17,8 @@ from extractor.tables.units import count_of, counts_what_others_do, money_of, ta
 
 __all__ = ["understood"]
 
+_BOUNDS = "≥≤<>= "
+"""Signs before a figure in a cell: "≥ 60"."""
 _PLANNED = frozenset({"target", "done"})
 """Meanings of columns whose headings name plans and results, and no unit."""
 
@@ -47,7 +49,7 @@ def _columns(table: Table, rulebook: Rulebook) -> list[Column]:
     for index, parts in enumerate(headings(table)):
         heading = " ".join(parts)
         cells = [row[index].text for row in table.rows if index < len(row) and row[index].text]
-        figures = 2 * sum(1 for text in cells if FIGURE.match(text)) > len(cells)
+        figures = 2 * sum(1 for text in cells if FIGURE.match(text.lstrip(_BOUNDS))) > len(cells)
         means = meaning_below(parts, rulebook)
         unit = money_of(heading, table.unit, rulebook)
         if unit is None and figures:

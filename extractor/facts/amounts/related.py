@@ -65,7 +65,9 @@ def _compared(setting: Setting, figures: list[Figure], done: list[Amount], index
     words = setting.clause(*figures[index].around).before
     thing = next((a for a in reversed(done) if a.label and not a.label.startswith("kế hoạch ")), done[-1])
     if setting.rulebook.compile(r"(?i)(?:{plan_reached} ?\(|/(?:KH |kế hoạch )?)$").search(words):
-        return replace(amount, label=f"kế hoạch {thing.label}", role=thing.role)
+        return replace(
+            amount, label=f"kế hoạch {thing.label}", role="result" if thing.role == "result" else amount.role
+        )
     if since := setting.rulebook.compile(r"(?i){changes_since} ?\($").search(words):
         year = next(numbers.periods(since["since"]), None)
         label = f"{thing.label} {since['since'].partition('với ')[2] or since['since']}"

@@ -58,6 +58,7 @@ def _amount(document: Document, timing: Timing, figure: Figured, unit: tuple[int
         **place(document, setting.outline, cell.start, cell.end),
         rule=RULE,
         value=times(cell.value, scale),
+        comparator=cell.comparator,
         currency=currency,
         label=cell.label,
         role="total" if is_total else "result" if figure.told.kind == "result" else "other",

@@ -29,6 +29,7 @@ def _indicator(document: Document, timing: Timing, figure: Figured) -> Indicator
         **place_of(document, setting.outline, cell.start, cell.end),
         rule=RULE,
         kind=kind,
+        comparator=cell.comparator,
         value=cell.value,
         unit=figure.unit,
         subject=f"{figure.told.heading} {cell.label}"
@@ -37,7 +38,7 @@ def _indicator(document: Document, timing: Timing, figure: Figured) -> Indicator
         period=figure.told.period or timing.period(clause, kind),
         table=True,
         scope="year" if figure.told.period and "-" not in figure.told.period else None,
-        place=figure.place,
+        place=figure.place or (cell.label if setting.rulebook.compile("{place_alone}").fullmatch(cell.label) else None),
     )
 
 
