@@ -14,6 +14,8 @@ from extractor.model import Amount, Indicator
 from extractor.outline import Block
 
 _OPENING = 12
+_MOST_MET = 60
+"""So many figures before one are looked at: a sentence without end must not take forever."""
 _CHANGES = 24
 """So many characters before a figure the words stand that say it is a change, or planned."""
 _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
@@ -102,6 +104,7 @@ def _only_compares(setting: Setting, figures: list[Figure], index: int) -> bool:
 
 def _whole(figures: list[Figure], met: list[int], index: int) -> int | None:
     """Of the figures met, the last with the unit of the part, else the last; a share is one of what was counted."""
+    met = met[-_MOST_MET:]
     if _unit(figures[index]).startswith("%"):
         met = [before for before in met if not _unit(figures[before]).startswith("%")] or met
     alike = [before for before in met if _alike(_unit(figures[before]), _unit(figures[index]))]
