@@ -94,7 +94,7 @@ def _only_compares(setting: Setting, figures: list[Figure], index: int) -> bool:
     """Whether a figure says by how much there are more or fewer, or what was planned: no parts are parts of that."""
     text, start = setting.outline.view.text, figures[index].start
     before = text[figures[index - 1].end : start] if index else ""
-    if before.strip() in ("/", "trên tổng số") or (figures[index].series and before == "/"):
+    if before.strip() in ("/", "trên tổng số"):
         return True
     if text[start : start + 3].lower() == "từ ":
         return False

@@ -53,6 +53,7 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
         currency = _currency_before(rulebook, clause, found, index) or currency
     per = figure.group("per") or _per_before(clause, rulebook)
     label = label_of(setting, clause, figure.series)
+    comparator = figure.comparator(rulebook)
     context = f"{label or ''} {since_sum(clause, rulebook)[-_NEAR:]}"
     return Amount(
         **place(document, setting.outline, figure.start, figure.end),
@@ -60,10 +61,10 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
         value=value,
         value_max=value_max,
         currency=currency,
-        comparator=figure.comparator(rulebook),
+        comparator=comparator,
         per=per,
         label=label,
-        role=_role(setting, clause, context, per, figure.comparator(rulebook)),
+        role=_role(setting, clause, context, per, comparator),
         period=timing.period(clause, setting.kind(clause, bounded=False), figure.series),
         words=words,
         stage=_stage(setting, clause, context),
@@ -87,9 +88,8 @@ def _compound(rulebook: Rulebook, figure: Figure) -> int | float | None:
     """The value of a sum in several units, each less than one of that before it: "3 tỷ 240 triệu đồng"."""
     whole: int | float = 0
     least: int | None = None
-    for match in rulebook.compile(
-        "(?i)(?P<value>{figure}) ?(?P<unit>tỷ|tỉ|(?:(?:trăm|chục) )?triệu|nghìn|ngàn)"
-    ).finditer(figure.match.group()):
+    parts = rulebook.compile("(?i)(?P<value>{figure}) ?(?P<unit>tỷ|tỉ|(?:(?:trăm|chục) )?triệu|nghìn|ngàn)")
+    for match in parts.finditer(figure.match.group()):
         scale = _unit(rulebook, f"{match['unit']} đồng")[0]
         part = _times(numbers.number(match["value"]), scale)
         if part is None or (least is not None and part >= least):

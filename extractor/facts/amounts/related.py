@@ -90,10 +90,7 @@ def _paid_of(setting: Setting, figures: list[Figure], done: list[Amount], index:
         return None
     before, start = done[-1], setting.clause(*figure.around).start
     whole = before.role in ("other", "total") and before.per is None and before.parent is None
-    near = (
-        figures[index - 1].start >= start
-        and ";" not in setting.outline.view.text[figures[index - 1].end : figure.start]
-    )
+    near = figures[index - 1].start >= start and ";" not in text[figures[index - 1].end : figure.start]
     return index - 1 if whole and near and (amount.value or 0) <= (before.value or 0) else None
 
 
