@@ -11,8 +11,9 @@ from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.heads import FIGURE
+from extractor.tables.looks import ordinals
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole
-from extractor.tables.pieces import Piece, ordinals
+from extractor.tables.pieces import Piece
 from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Sign
 from extractor.tables.spans import YEAR
 from extractor.tables.surroundings import is_line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from extractor.tables.pieces import TEXT, Piece
+from extractor.tables.looks import BLANK, TEXT, Look
+from extractor.tables.pieces import Piece
 
 Placed = tuple[tuple[Piece, ...], ...]
 """The pieces of each column of a row; none for a blank cell."""
@@ -22,8 +22,8 @@ _ELSEWHERE, _UNTOLD = 0.4, 0.05
 _OWN, _OTHERS = "~", "!"
 """Before the meanings that a profile tells, its column's and those of the others; the first alone: there is one."""
 _SKIP, _SKIP_WHERE_BLANKS_ARE_LOST = 0.6, 0.1
-_LISTED = re.compile(r"[-+•*] ?\S|\(?[0-9a-zđ]{1,2}[.)] ?\S")
-"""How an item of a list begins: those of one cell stand on several lines."""
+_BROKEN = 0.3
+"""How unlikely it is that a cell begins with a small letter."""
 _NEAR = {"short": "long", "long": "short", "prose": "long", "mark": "blank", "figure": "mark"}
 
 
@@ -39,32 +39,38 @@ class Fits:
         self._profile = profile
         self._known: list[dict[int, float]] = [{} for _ in profile]
 
-    def unfit(self, column: int, cell: Sequence[Piece]) -> float:
-        """How little a cell looks like the others of ``column``: from -0.1, it fits best."""
-        known, key = self._known[column], id(cell[0]) if cell else 0
-        found = known.get(key)
+    def unfit(self, column: int, one: Look) -> float:
+        """How little a cell looks like the others of ``column`` that begins with a line like ``one``: from -0.1, it
+        fits best."""
+        known = self._known[column]
+        found = known.get(id(one))  # the table holds it, so no other takes its place
         if found is None:
-            found = known[key] = unfit(self._profile[column], cell)
+            found = known[id(one)] = unfit(self._profile[column], one)
         return found
 
     def gain(self, cells: Placed, spans: int = 1) -> float:
         """What a row is worth: one for each line, less what does not fit."""
-        return len(cells) - spans + 1.0 - sum(self.unfit(at, cells[at]) for at in range(spans, len(cells)))
+        unfit = sum(self.unfit(at, looks_of(cells[at])) for at in range(spans, len(cells)))
+        return len(cells) - spans + 1.0 - unfit
 
 
-def unfit(expected: Mapping[str, float], cell: Sequence[Piece]) -> float:
-    """How little a cell looks like the others of its column."""
-    kind = cell[0].kind if cell else "blank"
+def looks_of(cell: Sequence[Piece]) -> Look:
+    """What a cell looks like: its first line."""
+    return cell[0].look if cell else BLANK
+
+
+def unfit(expected: Mapping[str, float], one: Look) -> float:
+    """How little a cell that looks so resembles the others of its column."""
+    kind = one.kind
     if kind == "blank":
         return 0.2 if expected.get("blank") else 0.4
-    means = cell[0].means
-    if (kind in TEXT and again(cell[0]) in expected) or any(_OWN + own in expected for own in means):
+    if one.key in expected or any(_OWN + own in expected for own in one.means):
         return _AGAIN
     near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
     strange = 0.0
-    if any(_OTHERS + other in expected for other in means):
+    if any(_OTHERS + other in expected for other in one.means):
         strange = _ELSEWHERE
-    elif not means and _OWN in expected:
+    elif not one.means and _OWN in expected:
         strange = _UNTOLD
     return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near) + strange
 
@@ -86,88 +92,98 @@ def with_told(profile: Profile, expected: Profile) -> Profile:
     ]
 
 
-def again(piece: Piece) -> str:
-    """The key under which a profile counts the words of ``piece``."""
-    return f"={piece.text}"
+_NONE = float("-inf")
+"""What a way is worth that there is none of."""
 
 
-class _Way(NamedTuple):
-    """Some pieces in some columns: what that is worth, where the last cell begins and ends, and the cells before it."""
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The best ways to use up the first pieces by the end of one column, by how many pieces are used: where its cell
+    begins among them, and how many were used before it."""
 
-    worth: float
-    begins: int
-    ends: int
-    before: _Way | None
+    begins: list[int]
+    before: list[int]
 
 
-def fitted(found: Sequence[Piece], width: int, fits: Fits, lost: bool) -> Sequence[tuple[float, Placed]]:
-    """The best way to put the first pieces of ``found`` into the columns in order, and what it is worth: for no piece,
-    the first, the first two and so on.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The best ways to put the first pieces into the columns of a row in order, for no piece, the first and so on."""
+
+    worth: Sequence[float]
+    """What each way is worth; -inf where there is none."""
+    _found: Sequence[Piece]
+    _columns: Sequence[_Column]
+
+    def cells(self, used: int) -> Placed:
+        """The pieces of each column when the first ``used`` are put there."""
+        if used == len(self._columns):
+            return straight(self._found[:used], 1)
+        cells: list[tuple[Piece, ...]] = []
+        for column in reversed(self._columns):
+            cells.append(tuple(self._found[column.begins[used] : used]))
+            used = column.before[used]
+        return tuple(reversed(cells))
+
+
+def fitted(found: Sequence[Piece], width: int, fits: Fits, lost: bool) -> Fitted:
+    """The best way to put the first pieces of ``found`` into the columns in order, and what it is worth.
 
     A piece may go on the cell before it, as its next paragraph; a column may be left blank, which costs little where
-    blank cells have left no trace (``lost``).
+    blank cells have left no trace (``lost``). Where there is a piece for each column, each stands in its own.
     """
     count = len(found)
-    ways: list[_Way | None] = [None] * (count + 1)  # by how many pieces are used, for the columns up to one
-    ways[1] = _Way(1.0, 0, 1, None)
-    for column in range(1, width + 1):
-        _join_paragraphs(ways, found)
-        if column == width:
-            break
+    looks = [piece.look for piece in found]
+    worth = [_NONE] * (count + 1)
+    column = _Column([0] * (count + 1), [0] * (count + 1))
+    worth[1] = 1.0
+    columns = [column]
+    for index in range(1, width):
+        _join_paragraphs(worth, column, looks)
         # the last columns are left blank most
-        skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - column / width) if lost else _SKIP
-        ways = _with_column(ways, found, column, skip, fits)
-    none = (-9.0, ((found[0],), *((),) * (width - 1)))
-    placed = [none if way is None else (way.worth, _cells(found, way)) for way in ways]
+        skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - index / width) if lost else _SKIP
+        worth, column = _with_column(worth, looks, [fits.unfit(index, one) for one in looks], skip)
+        columns.append(column)
+    _join_paragraphs(worth, column, looks)
     if count >= width:
-        cells = straight(found[:width], 1)
-        placed[width] = fits.gain(cells), cells
-    return placed
+        worth[width] = fits.gain(straight(found[:width], 1))
+    return Fitted(worth, found, columns)
 
 
-def _join_paragraphs(ways: list[_Way | None], found: Sequence[Piece]) -> None:
+def _join_paragraphs(worth: list[float], column: _Column, looks: Sequence[Look]) -> None:
     """Let each piece go on the cell before it, where that is better than what was known."""
-    for used in range(1, len(found)):
-        if (way := ways[used]) is None or way.begins == used:
+    begins, before = column.begins, column.before
+    for used in range(1, len(looks)):
+        begin = begins[used]
+        if worth[used] == _NONE or begin == used:
             continue
-        worth = way.worth - _join(found[way.begins], found[used - 1], found[used])
-        if (other := ways[used + 1]) is None or other.worth < worth:
-            ways[used + 1] = _Way(worth, way.begins, used + 1, way.before)
+        joined = worth[used] - _join(looks[begin], looks[used - 1], looks[used])
+        if worth[used + 1] < joined:
+            worth[used + 1], begins[used + 1], before[used + 1] = joined, begin, before[used]
 
 
 def _with_column(
-    ways: Sequence[_Way | None], found: Sequence[Piece], column: int, skip: float, fits: Fits
-) -> list[_Way | None]:
-    """The ways with one column more, which is blank, or holds the next piece."""
-    more: list[_Way | None] = [None] * len(ways)
-    for used, way in enumerate(ways):
-        if way is None:
+    worth: Sequence[float], looks: Sequence[Look], unfit: Sequence[float], skip: float
+) -> tuple[list[float], _Column]:
+    """The ways with one column more, which is blank, or holds the next piece, ``unfit`` as it is there."""
+    more = [_NONE] * len(worth)
+    begins, before = [0] * len(worth), [0] * len(worth)
+    for used, known in enumerate(worth):
+        if known == _NONE:
             continue
-        if (other := more[used]) is None or other.worth < way.worth - skip:
-            more[used] = _Way(way.worth - skip, used, used, way)
-        if used == len(found):
+        if more[used] < known - skip:
+            more[used], begins[used], before[used] = known - skip, used, used
+        if used == len(looks):
             continue
-        piece = found[used]
-        blank = piece.kind == "blank"
-        broken = 0.3 if piece.kind in TEXT and piece.text[0].islower() else 0.0
-        worth = way.worth + 1 - fits.unfit(column, () if blank else (piece,)) - broken
-        if (other := more[used + 1]) is None or other.worth < worth:
-            more[used + 1] = _Way(worth, used + 1 if blank else used, used + 1, way)
-    return more
+        one = looks[used]
+        with_piece = known + 1 - unfit[used] - (_BROKEN if one.small else 0.0)
+        after = used + 1
+        if more[after] < with_piece:
+            more[after], begins[after], before[after] = with_piece, after if one is BLANK else used, used
+    return more, _Column(begins, before)
 
 
-def _cells(found: Sequence[Piece], way: _Way) -> Placed:
-    cells: list[tuple[Piece, ...]] = []
-    last: _Way | None = way
-    while last is not None:
-        cells.append(tuple(found[last.begins : last.ends]))
-        last = last.before
-    return tuple(reversed(cells))
-
-
-def _join(first: Piece, last: Piece, piece: Piece) -> float:
-    """How unlikely it is that ``piece`` is a further paragraph of the cell from ``first`` to ``last``."""
-    if piece.kind not in TEXT or last.kind not in TEXT:
+def _join(first: Look, last: Look, one: Look) -> float:
+    """How unlikely it is that a line is a further paragraph of the cell from the line ``first`` to ``last``."""
+    if one.kind not in TEXT or last.kind not in TEXT:
         return 2.0
-    listed = _LISTED.match(piece.text) and _LISTED.match(first.text)
-    return 0.0 if listed else 0.2 if piece.text[0].islower() else 0.5
+    return 0.0 if one.listed and first.listed else 0.2 if one.small else 0.5

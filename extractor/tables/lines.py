@@ -12,10 +12,9 @@ from extractor.model import Cell, Document, Row, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.anchors import first_table, limit, signs
-from extractor.tables.meanings import held_in
 from extractor.tables.pieces import Piece, pieces
 from extractor.tables.readings import Reading, Sign, best_reading, is_plain
-from extractor.tables.rows import Cut, Words
+from extractor.tables.rows import Cut
 
 _FURTHEST = 3000
 """Lines that one table may have."""
@@ -28,24 +27,21 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
     """The tables that stand one cell to a line, outside those that the reader found."""
     if any(page.words for page in document.pages):
         return
-    words = Words(
-        rulebook.compile("(?i){total_row}"), rulebook.compile("{group_row}"), rulebook.compile("{group_name}")
-    )
     until = 0
     begun = signs(document, outline, rulebook)
     for start, sign in begun.items():
         if start < until or document.table_at(start):
             continue
-        lines = pieces(document.text, start, limit(start, outline), _FURTHEST, lambda words: held_in(words, rulebook))
+        lines = pieces(document.text, start, limit(start, outline), _FURTHEST, rulebook)
         found = first_table(lines, begun, rulebook)
-        table = _table(found, words, rulebook, sign)
+        table = _table(found, rulebook, sign)
         if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):
             until = table.end
             yield table
 
 
-def _table(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> Table | None:
-    best = best_reading(found, words, rulebook, sign)
+def _table(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> Table | None:
+    best = best_reading(found, rulebook, sign)
     if best is None:
         return None
     if sign != "numbers" and (

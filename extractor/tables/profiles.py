@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from extractor.tables.fitting import Profile, again
-from extractor.tables.pieces import TEXT, Ordinal, Piece, ordinals
+from extractor.tables.fitting import Profile
+from extractor.tables.looks import TEXT, Ordinal
+from extractor.tables.pieces import Piece
 
 
 def sure_rows(pieces: Sequence[Piece], first: int, width: int) -> list[int]:
@@ -14,8 +15,8 @@ def sure_rows(pieces: Sequence[Piece], first: int, width: int) -> list[int]:
     sure: list[int] = []
     at = first
     while at + width <= len(pieces):
-        here = ordinals(pieces[at].text)
-        after = ordinals(pieces[at + width].text) if at + width < len(pieces) else ()
+        here = pieces[at].look.ordinals
+        after = pieces[at + width].look.ordinals if at + width < len(pieces) else ()
         if here and any(_goes_on(a, b) for a in here for b in after):
             sure.append(at)
             at += width
@@ -34,7 +35,7 @@ def held_by(pieces: Sequence[Piece], rows: Sequence[int], width: int) -> Profile
 
 def _share_of_kinds(column: Sequence[Piece]) -> Mapping[str, float]:
     kinds = Counter(piece.kind for piece in column)
-    words = Counter(again(piece) for piece in column if piece.kind in TEXT)
+    words = Counter(piece.look.key for piece in column if piece.look.key)
     often = {key: count for key, count in words.items() if count > 1}
     return {key: count / len(column) for key, count in (*kinds.items(), *often.items())}
 

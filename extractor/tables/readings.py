@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
@@ -12,9 +11,10 @@ from extractor.model import Cell
 from extractor.rulebook import Rulebook
 from extractor.tables.fitting import told
 from extractor.tables.heads import counts_columns
+from extractor.tables.looks import TEXT
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole, telling
-from extractor.tables.pieces import TEXT, Piece, ordinals
-from extractor.tables.rows import Cut, Rows, Words, cut, held
+from extractor.tables.pieces import Piece
+from extractor.tables.rows import Cut, Rows, cut, held
 from extractor.tables.spans import YEAR, Asked, Head, spread_head, words_and_figures
 
 Sign = Literal["numbers", "caption", "headings"]
@@ -43,7 +43,6 @@ _SUITS = {
     "": {"short": 0.7, "figure": 0.7, "long": 0.6, "mark": 0.6, "blank": 0.3},
 }
 """The same where rows have no numbers: nothing but the headings tells what fits."""
-_NEVER = re.compile(r"(?!)")
 _KNOWN, _SOME, _MANY = 0.5, 0.15, 0.4
 """Shares: of headings that are known, and of the lines below that are figures, marks or blank, as cells are and lines
 of forms are not; the last where but one heading is known."""
@@ -67,12 +66,12 @@ class Reading:
         return self.rows.score * self.worth
 
 
-def best_reading(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> Reading | None:
+def best_reading(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> Reading | None:
     """The best way to read a table from the first of ``found`` on; ``None`` when there is none."""
-    return max(_readings(found, words, rulebook, sign), key=lambda way: way.score, default=None)
+    return max(_readings(found, rulebook, sign), key=lambda way: way.score, default=None)
 
 
-def _readings(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Sign) -> list[Reading]:
+def _readings(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> list[Reading]:
     numbered = sign == "numbers"
     counted = _count_row(found, numbered=numbered)
     if counted:
@@ -81,7 +80,7 @@ def _readings(found: Sequence[Piece], words: Words, rulebook: Rulebook, sign: Si
         firsts = _first_rows(found) if numbered else _behind_headings(found, rulebook)
     ways: list[Reading] = []
     for first in firsts:
-        ways += _readings_from(found, first, words, rulebook, sign)
+        ways += _readings_from(found, first, rulebook, sign)
         if numbered and any(way.worth > _CLEAR for way in ways):
             break
     return ways
@@ -92,7 +91,7 @@ def _first_rows(found: Sequence[Piece]) -> Iterator[int]:
     for index, piece in enumerate(found[1:DEEPEST], start=1):
         if len(piece.text) > LONGEST_HEADING:
             return
-        if any(value[-1] == 1 for _, value in ordinals(piece.text)):
+        if any(value[-1] == 1 for _, value in piece.look.ordinals):
             yield index
 
 
@@ -110,9 +109,7 @@ def _behind_headings(found: Sequence[Piece], rulebook: Rulebook) -> Iterator[int
             last = index
 
 
-def _readings_from(
-    found: Sequence[Piece], first: int, words: Words, rulebook: Rulebook, sign: Sign
-) -> Iterator[Reading]:
+def _readings_from(found: Sequence[Piece], first: int, rulebook: Rulebook, sign: Sign) -> Iterator[Reading]:
     """The ways to read the lines when the first row, or the first with a number, begins at ``first``."""
     numbered = sign == "numbers"
     counted = _count_row(found, numbered=numbered)
@@ -123,8 +120,7 @@ def _readings_from(
         if sign != "numbers" and not _may_head(texts, found[first : first + _NEXT], rulebook, sign):
             continue
         asked = [_asked(text, rulebook) for text in texts]
-        if any(meaning(text, rulebook) == "group" for text in texts):
-            words = replace(words, apart=_NEVER)
+        apart = all(meaning(text, rulebook) != "group" for text in texts)
         for width in [counted[1]] if counted else range(max(2, len(head) - 3), min(len(head), _WIDEST) + 1):
             likely = spread_head(texts, width, [{}] * width, asked)
             if likely is None:
@@ -133,11 +129,11 @@ def _readings_from(
             meanings = told([telling(meaning(texts[index], rulebook), rulebook) for index in likely.rows[-1]])
             holds = ((_HELD if numbered else _SUITS)[asked[index].holds] for index in likely.rows[-1])
             expected = [{**column, **means} for column, means in zip(holds, meanings, strict=True)]
-            rows = cut(found, begin, words, expected, numbered=numbered)
+            rows = cut(found, begin, expected, numbered=numbered, apart=apart)
             spread = rows and spread_head(texts, width, held(rows.rows, width), asked)
             if rows and spread:
                 worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
-                worth -= _COST_OF_GROUP * _begins_with_group(rows.rows, words)
+                worth -= _COST_OF_GROUP * _begins_with_group(rows.rows)
                 left = lines[len(head) :] if numbered else found[first : first + DEEPEST]
                 worth -= _COST_OF_LEFT * _left(left, width, texts, rulebook)
                 if not numbered:
@@ -192,14 +188,14 @@ def _mixed(rows: Sequence[Cut]) -> float:
     return sum(min(shares) for column in held(rows, width) if (shares := words_and_figures(column)))
 
 
-def _begins_with_group(rows: Sequence[Cut], words: Words) -> bool:
+def _begins_with_group(rows: Sequence[Cut]) -> bool:
     """Whether the first row is a line over all columns that does not read like a group: it may be of the head.
 
     Where other such lines stand among the rows, it is one of them.
     """
-    first = rows[0].cells[0][0].text if rows[0].spans > 1 and rows[0].cells[0] else ""
+    first = rows[0].cells[0][0] if rows[0].spans > 1 and rows[0].cells[0] else None
     others = any(row.group and row.spans > 1 for row in rows[2:]) and not rows[1].group
-    return bool(first) and not (others or words.group.match(first) or first.isupper())
+    return first is not None and not (others or first.look.group or first.text.isupper())
 
 
 def _empty_columns(rows: Sequence[Cut], last: Asked) -> float:

@@ -6,12 +6,12 @@ scored line by line: by how well the cells fit what their columns hold elsewhere
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.tables.fitting import Fits, Placed, Profile, fitted, straight, with_told
-from extractor.tables.pieces import TEXT, Ordinal, Piece, ordinals
+from extractor.tables.fitting import Fits, Placed, Profile, fitted, looks_of, straight, with_told
+from extractor.tables.looks import BLANK, TEXT, Look, Ordinal
+from extractor.tables.pieces import Piece
 from extractor.tables.profiles import held_by, sure_rows
 
 _MORE, _FEWER = 4, 4
@@ -26,16 +26,6 @@ _GROUP_IN_ROW = 0.8
 """How unlikely it is that words that name a group of rows are a cell of a row without a number."""
 _LEAST = 0.45
 """Of what its lines are worth when they fit, the share that a row must reach."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How the first words of rows are known: of one that adds up, and of one that names a group of rows."""
-
-    total: re.Pattern[str]
-    group: re.Pattern[str]
-    apart: re.Pattern[str]
-    """Such as are hardly a cell of a row: "Nhóm thực phẩm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +67,14 @@ class Cutter:
 
     pieces: Sequence[Piece]
     width: int
-    words: Words
     fits: Fits
     lost: bool
     """Whether blank cells have left no trace."""
     numbered: bool = True
     sure: bool = False
     """Whether numbered rows with a line for each column tell what these hold."""
+    apart: bool = True
+    """Whether words that name a group of rows ("Nhóm thực phẩm") are hardly a cell."""
 
     def rows(self, first: int) -> Rows | None:
         """The rows from the piece ``first`` on; ``None`` when not one fits."""
@@ -110,11 +101,11 @@ class Cutter:
         piece = self.pieces[index]
         if piece.soft:
             yield index + 1, _State(state.score - 0.2, state.rows, state.last, state.fresh)
-        if self.words.total.match(piece.text):
+        if piece.look.total:
             yield from self._totals(index, state)
         elif piece.kind == "blank":
-            total = self.words.total.match(self._text(index + 1))
-            yield from self._full(index, state, 0.2 if total else 1.2, state.last, fresh=bool(total) or state.fresh)
+            total = self._look(index + 1).total
+            yield from self._full(index, state, 0.2 if total else 1.2, state.last, fresh=total or state.fresh)
         elif self.numbered:
             yield from self._numbered(index, state)
         else:
@@ -123,7 +114,7 @@ class Cutter:
                 yield from self._full(index, state, 0.0, state.last, fresh=True)
 
     def _numbered(self, index: int, state: _State) -> Iterator[tuple[int, _State]]:
-        known = [(_price(one, state), one) for one in ordinals(self.pieces[index].text)]
+        known = [(_price(one, state), one) for one in self.pieces[index].look.ordinals]
         if not known:
             yield from self._group_line(index, state)
             return
@@ -143,22 +134,27 @@ class Cutter:
     ) -> Iterator[tuple[int, _State]]:
         """The rows of one line to a column, of lines more or lines fewer."""
         ways = fitted(self.pieces[index : index + self.width + _MORE], self.width, self.fits, self.lost)
+        furthest = self._furthest(index)
         for length in range(max(2, self.width - _FEWER), self.width + _MORE + 1):
             stop = index + length
-            if stop > len(self.pieces) or any(self.words.total.match(self._text(at)) for at in range(index + 2, stop)):
+            if stop > furthest:
                 return
             if length != self.width and not (self._may_begin(stop) or (self.lost and length < self.width)):
                 continue
-            worth, cells = ways[length]
-            if not self.numbered:
-                worth -= _GROUP_IN_ROW * sum(
-                    1 for piece in self.pieces[index:stop] if self.words.apart.match(piece.text)
-                )
+            worth = ways.worth[length]
+            if not self.numbered and self.apart:
+                worth -= _GROUP_IN_ROW * sum(piece.look.apart for piece in self.pieces[index:stop])
             if worth - price >= _LEAST * length:
-                yield stop, _State(state.score + worth - price, (*state.rows, Cut(cells)), last, fresh)
+                row = Cut(ways.cells(length))
+                yield stop, _State(state.score + worth - price, (*state.rows, row), last, fresh)
             for shared, cells in self._shared(index, stop, state):
                 if shared - price >= _LEAST * length:
                     yield stop, _State(state.score + shared - price, (*state.rows, Cut(cells)), last, fresh)
+
+    def _furthest(self, index: int) -> int:
+        """Where a row that begins at ``index`` ends at the latest: at one that adds up."""
+        ahead = range(index + 2, min(len(self.pieces), index + self.width + _MORE))
+        return next((at for at in ahead if self.pieces[at].look.total), len(self.pieces))
 
     def _shared(self, index: int, stop: int, state: _State) -> Iterator[tuple[float, Placed]]:
         """A numbered row with fewer lines than columns that shares the others with the row above: one producer's."""
@@ -172,7 +168,7 @@ class Cutter:
             if all(cell and cell[0].kind in TEXT for cell in taken):
                 cells = (*row[:column], *taken, *row[column:])
                 own = [n for n in range(1, self.width) if not column <= n < column + missing]
-                yield stop - index - sum(self.fits.unfit(n, cells[n]) for n in own) - _SHARED * missing, cells
+                yield stop - index - sum(self.fits.unfit(n, looks_of(cells[n])) for n in own) - _SHARED * missing, cells
 
     def _totals(self, index: int, state: _State) -> Iterator[tuple[int, _State]]:
         """The rows that begin with the word for a total, which may span columns."""
@@ -192,9 +188,9 @@ class Cutter:
         piece = self.pieces[index]
         if piece.kind not in TEXT or not self._may_begin(index + 1) or index + 1 >= len(self.pieces):
             return
-        if self._text(index + 1)[:1].islower():  # it goes on
+        if self._look(index + 1).small:  # it goes on
             return
-        known = self.words.group.match(piece.text) or piece.text.isupper()
+        known = piece.look.group or piece.text.isupper()
         row = Cut(((piece,), *((),) * (self.width - 1)), self.width, group=True)
         yield (
             index + 1,
@@ -219,9 +215,9 @@ class Cutter:
                 rows, worth, at = [Cut(head)], worth_of_head, index + width
                 while at + own <= len(self.pieces) and len(rows) <= _MERGED_DOWN:
                     cells = tuple((p,) if p.kind != "blank" else () for p in self.pieces[at : at + own])
-                    fit = own - 0.5 - sum(self.fits.unfit(before + n, cell) for n, cell in enumerate(cells))
+                    fit = own - 0.5 - sum(self.fits.unfit(before + n, looks_of(cell)) for n, cell in enumerate(cells))
                     doubtful = not cells[0] or any(cell and cell[0].kind == "prose" for cell in cells)
-                    if fit < 0.75 * own - 0.5 or doubtful or ordinals(self.pieces[at].text):
+                    if fit < 0.75 * own - 0.5 or doubtful or self.pieces[at].look.ordinals:
                         break
                     rows = [*rows, Cut((*head[:before], *cells, *head[width - behind :]))]
                     worth, at = worth + fit, at + own
@@ -232,19 +228,21 @@ class Cutter:
         if index >= len(self.pieces):
             return True
         piece = self.pieces[index]
-        if piece.soft or piece.kind == "prose" or ordinals(piece.text) or self.words.total.match(piece.text):
+        if piece.soft or piece.kind == "prose" or piece.look.ordinals or piece.look.total:
             return True
         if piece.kind == "blank":
-            return index + 1 < len(self.pieces) and self.pieces[index + 1].kind in TEXT
+            return self._look(index + 1).kind in TEXT
         if not self.numbered and piece.kind in TEXT:
             return True
-        return self.words.group.match(piece.text) is not None or bool(ordinals(self._text(index + 1)))
+        return piece.look.group or bool(self._look(index + 1).ordinals)
 
-    def _text(self, index: int) -> str:
-        return self.pieces[index].text if index < len(self.pieces) else ""
+    def _look(self, index: int) -> Look:
+        return self.pieces[index].look if index < len(self.pieces) else BLANK
 
 
-def cut(pieces: Sequence[Piece], first: int, words: Words, expected: Profile, *, numbered: bool = True) -> Rows | None:
+def cut(
+    pieces: Sequence[Piece], first: int, expected: Profile, *, numbered: bool = True, apart: bool = True
+) -> Rows | None:
     """The rows from the piece ``first`` on; ``None`` when not one fits.
 
     ``expected`` is what the headings of the columns ask for; where enough rows are sure, it is what these hold.
@@ -254,11 +252,11 @@ def cut(pieces: Sequence[Piece], first: int, words: Words, expected: Profile, *,
     sure = sure_rows(pieces, first, width) if numbered else []
     enough = len(sure) >= _ENOUGH
     profile = with_told(held_by(pieces, sure, width), expected) if enough else expected
-    found = Cutter(pieces, width, words, Fits(profile), lost, numbered, enough).rows(first)
+    found = Cutter(pieces, width, Fits(profile), lost, numbered, sure=enough, apart=apart).rows(first)
     if found is None or sure:
         return found
     profile = with_told(held(found.rows, width), expected)
-    again = Cutter(pieces, width, words, Fits(profile), lost, numbered).rows(first)
+    again = Cutter(pieces, width, Fits(profile), lost, numbered, apart=apart).rows(first)
     return again if again is not None and again.score > found.score else found
 
 
