@@ -43,7 +43,7 @@ def first_table(lines: Sequence[Piece], begun: Mapping[int, Sign], rulebook: Rul
             return lines[:index]
         if lines[index - 1].kind == "prose" and line.text.isupper() and is_line("title", line.text, rulebook):
             return lines[: index - 1]
-        if begun.get(line.start) == "numbers" and lines[index + 1 : index + 2] != lines[1:2]:
+        if begun.get(line.start) == "numbers" and lines[index + 1 : index + 2] not in ([], lines[1:2]):
             while index > 1 and (lines[index - 1].soft or _leads_in(lines[index - 1].text, rulebook)):
                 index -= 1
             return lines[:index]

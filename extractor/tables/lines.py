@@ -6,18 +6,18 @@ its head and by where the running numbers stand; what does not fit is said, not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractor.model import Cell, Document, Row, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.anchors import first_table, limit, signs
 from extractor.tables.pieces import Piece, pieces
-from extractor.tables.readings import Reading, Sign, best_reading, is_plain
+from extractor.tables.readings import Reading, Sign, is_plain, read_on, readings
 from extractor.tables.rows import Cut
 
-_FURTHEST = 3000
-"""Lines that one table may have."""
+_FEW, _FURTHEST = 120, 3000
+"""Lines that tell how a table is to be read, and that it may have."""
 _MOSTLY, _SEVERAL = 0.6, 4
 _SURE, _PLAIN, _WELL = 0.6, 0.75, 0.85
 """Below this worth a table is not read; the second where it has no running numbers, the third no figures as well."""
@@ -32,25 +32,35 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
     for start, sign in begun.items():
         if start < until or document.table_at(start):
             continue
-        lines = pieces(document.text, start, limit(start, outline), _FURTHEST, rulebook)
-        found = first_table(lines, begun, rulebook)
-        table = _table(found, rulebook, sign)
+        last = limit(start, outline)
+
+        def first(most: int, start: int = start, last: int = last) -> Sequence[Piece]:
+            return first_table(pieces(document.text, start, last, most, rulebook), begun, rulebook)
+
+        table = _table(first, rulebook, sign)
         if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):
             until = table.end
             yield table
 
 
-def _table(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> Table | None:
-    best = best_reading(found, rulebook, sign)
-    if best is None:
+def _table(first: Callable[[int], Sequence[Piece]], rulebook: Rulebook, sign: Sign) -> Table | None:
+    """The table of which ``first`` gives so many lines. Its layout is told by a few, so that no long form is read in
+    many ways."""
+    found = first(_FEW)
+    ways = readings(found, rulebook, sign)
+    if ways and len(found) == _FEW:
+        found = first(_FURTHEST)
+        ways = read_on(ways, found, rulebook)
+    if not ways:
         return None
+    best = max(ways, key=lambda way: way.score)
     if sign != "numbers" and (
         best.worth < _PLAIN or not (_holds_figures(best.rows.rows) or _fits_plain_head(best, rulebook))
     ):
         return None
     if best.worth < _SURE:
         return _unread(found, best)
-    header = tuple(tuple(_cell((best.lines[index],)) for index in row) for row in best.head.rows)
+    header = tuple(tuple(_cell((best.layout.head[index],)) for index in row) for row in best.head.rows)
     return Table(
         start=found[0].start,
         end=_end(best.rows.rows, header),
@@ -77,8 +87,7 @@ def _holds_figures(rows: Sequence[Cut]) -> bool:
 
 def _fits_plain_head(best: Reading, rulebook: Rulebook) -> bool:
     """Whether the head says of each of many columns what it holds, and several rows fit it well."""
-    texts = [piece.text for piece in best.lines]
-    return best.worth >= _WELL and len(best.rows.rows) >= _SEVERAL and is_plain(texts, rulebook)
+    return best.worth >= _WELL and len(best.rows.rows) >= _SEVERAL and is_plain(best.layout.texts, rulebook)
 
 
 def _cell(found: Sequence[Piece]) -> Cell:

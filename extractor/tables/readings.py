@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractor.model import Cell
 from extractor.rulebook import Rulebook
-from extractor.tables.fitting import told
+from extractor.tables.fitting import Profile, told
 from extractor.tables.heads import counts_columns
 from extractor.tables.looks import TEXT
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole, telling
@@ -49,14 +49,37 @@ of forms are not; the last where but one heading is known."""
 _SEVERAL, _NEXT = 4, 60
 _CLEAR = 0.85
 """Above this worth no other first row is tried."""
+_LIKELY = 0.7
+"""Of the score of the best way to read the first lines, the share with which another may still be the best of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines of a table may be: those of its head, where its rows begin, what its columns may hold."""
+
+    head: tuple[Piece, ...]
+    asked: tuple[Asked, ...]
+    """What each line of the head asks for."""
+    left: slice
+    """The lines that may be of the head as well."""
+    begin: int
+    expected: Profile
+    numbered: bool
+    unknown: float
+    """What it costs when no heading is known; nothing where rows are numbered."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The headings."""
+        return [piece.text for piece in self.head]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A way to read a table: the lines of its head, its rows, and how good it is, from 0 to 1."""
+    """A way to read a table: its layout, what its head spans, its rows, and how good it is, from 0 to 1."""
 
+    layout: Layout
     head: Head
-    lines: tuple[Piece, ...]
     rows: Rows
     worth: float
 
@@ -66,12 +89,8 @@ class Reading:
         return self.rows.score * self.worth
 
 
-def best_reading(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> Reading | None:
-    """The best way to read a table from the first of ``found`` on; ``None`` when there is none."""
-    return max(_readings(found, rulebook, sign), key=lambda way: way.score, default=None)
-
-
-def _readings(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> list[Reading]:
+def readings(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> list[Reading]:
+    """The ways to read a table from the first of ``found`` on."""
     numbered = sign == "numbers"
     counted = _count_row(found, numbered=numbered)
     if counted:
@@ -80,10 +99,19 @@ def _readings(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> list[Re
         firsts = _first_rows(found) if numbered else _behind_headings(found, rulebook)
     ways: list[Reading] = []
     for first in firsts:
-        ways += _readings_from(found, first, rulebook, sign)
+        for layout in _layouts(found, first, counted, rulebook, sign):
+            if way := read(found, layout, rulebook):
+                ways.append(way)
         if numbered and any(way.worth > _CLEAR for way in ways):
             break
     return ways
+
+
+def read_on(ways: Sequence[Reading], found: Sequence[Piece], rulebook: Rulebook) -> list[Reading]:
+    """The best of ``ways``, which are of the first lines of ``found`` alone, in all of them."""
+    best = max(way.score for way in ways)
+    likely = (read(found, way.layout, rulebook) for way in ways if way.score >= _LIKELY * best)
+    return [way for way in likely if way]
 
 
 def _first_rows(found: Sequence[Piece]) -> Iterator[int]:
@@ -109,18 +137,22 @@ def _behind_headings(found: Sequence[Piece], rulebook: Rulebook) -> Iterator[int
             last = index
 
 
-def _readings_from(found: Sequence[Piece], first: int, rulebook: Rulebook, sign: Sign) -> Iterator[Reading]:
-    """The ways to read the lines when the first row, or the first with a number, begins at ``first``."""
+def _layouts(
+    found: Sequence[Piece], first: int, counted: tuple[int, int] | None, rulebook: Rulebook, sign: Sign
+) -> Iterator[Layout]:
+    """What the lines may be when the first row, or the first with a number, begins at ``first``.
+
+    ``counted``: where the columns are counted, and how many there are.
+    """
     numbered = sign == "numbers"
-    counted = _count_row(found, numbered=numbered)
     lines = [piece for piece in found[:first] if piece.kind != "blank"]
     for groups in (0, 1) if numbered and not counted else (0,):  # a line above the first numbered row may name a group
         head = lines[: len(lines) - groups]
         texts = [piece.text for piece in head]
         if sign != "numbers" and not _may_head(texts, found[first : first + _NEXT], rulebook, sign):
             continue
-        asked = [_asked(text, rulebook) for text in texts]
-        apart = all(meaning(text, rulebook) != "group" for text in texts)
+        asked = tuple(_asked(text, rulebook) for text in texts)
+        left = slice(len(head), len(lines)) if numbered else slice(first, first + DEEPEST)
         for width in [counted[1]] if counted else range(max(2, len(head) - 3), min(len(head), _WIDEST) + 1):
             likely = spread_head(texts, width, [{}] * width, asked)
             if likely is None:
@@ -129,17 +161,25 @@ def _readings_from(found: Sequence[Piece], first: int, rulebook: Rulebook, sign:
             meanings = told([telling(meaning(texts[index], rulebook), rulebook) for index in likely.rows[-1]])
             holds = ((_HELD if numbered else _SUITS)[asked[index].holds] for index in likely.rows[-1])
             expected = [{**column, **means} for column, means in zip(holds, meanings, strict=True)]
-            rows = cut(found, begin, expected, numbered=numbered, apart=apart)
-            spread = rows and spread_head(texts, width, held(rows.rows, width), asked)
-            if rows and spread:
-                worth = rows.score / (rows.end - begin) - _COST_OF_HEAD * spread.cost
-                worth -= _COST_OF_GROUP * _begins_with_group(rows.rows)
-                left = lines[len(head) :] if numbered else found[first : first + DEEPEST]
-                worth -= _COST_OF_LEFT * _left(left, width, texts, rulebook)
-                if not numbered:
-                    worth -= _COST_OF_UNKNOWN[sign] * _unknown(texts, rulebook) + _COST_OF_MIXED * _mixed(rows.rows)
-                worth -= 0.3 * _empty_columns(rows.rows, asked[spread.rows[-1][-1]])
-                yield Reading(spread, tuple(head), rows, worth)
+            unknown = 0.0 if numbered else _COST_OF_UNKNOWN[sign]
+            yield Layout(tuple(head), asked, left, begin, expected, numbered, unknown)
+
+
+def read(found: Sequence[Piece], layout: Layout, rulebook: Rulebook) -> Reading | None:
+    """``found`` read by ``layout``; ``None`` where they do not fit."""
+    texts, asked, width = layout.texts, layout.asked, len(layout.expected)
+    apart = all(meaning(text, rulebook) != "group" for text in texts)
+    rows = cut(found, layout.begin, layout.expected, numbered=layout.numbered, apart=apart)
+    spread = rows and spread_head(texts, width, held(rows.rows, width), asked)
+    if not (rows and spread):
+        return None
+    worth = rows.score / (rows.end - layout.begin) - _COST_OF_HEAD * spread.cost
+    worth -= _COST_OF_GROUP * _begins_with_group(rows.rows)
+    worth -= _COST_OF_LEFT * _left(found[layout.left], width, texts, rulebook)
+    if not layout.numbered:
+        worth -= layout.unknown * _unknown(texts, rulebook) + _COST_OF_MIXED * _mixed(rows.rows)
+    worth -= 0.3 * _empty_columns(rows.rows, asked[spread.rows[-1][-1]])
+    return Reading(layout, spread, rows, worth)
 
 
 def _may_head(texts: Sequence[str], below: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> bool:
