@@ -8,9 +8,10 @@ heading hold things of one kind and are worded alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ _SPANS = {"always": -0.5, "often": 0.0, "sometimes": 0.3, "unknown": 0.4, "": 1.
 """What speaks against a heading that spans columns, by how readily such headings do."""
 YEAR = re.compile(r"(?:[Nn]ăm )?(?:19|20)[0-9]{2}(?:\s*-\s*(?:19|20)[0-9]{2})?$")
 _EACH_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_MOST_FOR_SPANNING = 0.8
+"""What speaks for a heading that spans columns, at most: that such headings always do, and that it is a late one."""
 _ALIKE = 0.15
 _TEXT = frozenset({"short", "long"})
 _NUMBERS = frozenset({"figure", "mark"})
@@ -56,59 +59,30 @@ def spread_head(
         return Head((tuple(range(width)),), against)
     if not 0 < spanning <= _MOST_SPANNING:
         return None
-    weighing = _Weighing(texts, profile, asked)
-    ways = [(weighing.cost(way), index, way) for index, way in enumerate(_ways(len(texts), spanning))]
-    if not ways:
-        return None
-    cost, _, best = min(ways)
-    return Head(_grid(best), cost)
+    best = _Search(texts, profile, asked).best(spanning)
+    return best and Head(_grid(best.parts), best.cost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """``first`` lines in the upper row; ``parts``: for each of them how many columns stand below, 0 for none."""
+class _Way(NamedTuple):
+    """A way to read a head: ``parts``: for each line of the upper row how many columns stand below, 0 for none."""
 
-    first: int
+    cost: float
     parts: tuple[int, ...]
 
 
-def _ways(lines: int, spanning: int) -> Iterator[_Way]:
-    for first in range(spanning + 1, lines - 1):
-        below = lines - first
-        if below < 2 * spanning and not (spanning == 1 and below >= 1):
-            continue
-        for chosen in combinations(range(first), spanning):
-            for sizes in _sizes(below, spanning):
-                parts = [0] * first
-                for place, size in zip(chosen, sizes, strict=True):
-                    parts[place] = size
-                yield _Way(first, tuple(parts))
-
-
-def _sizes(total: int, count: int) -> Iterator[tuple[int, ...]]:
-    """The ways to part ``total`` among ``count``, at least two each."""
-    if count == 1:
-        if total >= 2:
-            yield (total,)
-        return
-    for size in range(2, total - 2 * (count - 1) + 1):
-        for rest in _sizes(total - size, count - 1):
-            yield (size, *rest)
-
-
-def _grid(way: _Way) -> tuple[tuple[int, ...], ...]:
+def _grid(parts: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     upper: list[int] = []
     lower: list[int] = []
-    behind = way.first
-    for index, size in enumerate(way.parts):
+    behind = len(parts)
+    for index, size in enumerate(parts):
         upper += [index] * max(size, 1)
         lower += range(behind, behind + size) if size else [index]
         behind += size
     return tuple(upper), tuple(lower)
 
 
-class _Weighing:
-    """Weighs the ways to read one head. What two neighbours say of each other is asked once, not for every way."""
+class _Search:
+    """Finds the best way to read one head, line by line; what can no longer become the best is left off."""
 
     def __init__(self, texts: Sequence[str], profile: Sequence[Mapping[str, float]], asked: Sequence[Asked]) -> None:
         self._texts, self._asked = texts, asked
@@ -117,33 +91,59 @@ class _Weighing:
         self._wordy = [_share(column, _TEXT) > 0.5 for column in profile]
         self._unlike = [_unlike(a, b) for a, b in pairwise(texts)]
         self._years = [YEAR.match(text) is not None for text in texts]
-        self._known: dict[tuple[int, ...], float] = {}
+        self._known: dict[tuple[int, int, int, int], float] = {}
+        self._best: _Way | None = None
 
-    def cost(self, way: _Way) -> float:
-        """How much speaks against a way to read the head."""
-        asked, first = self._asked, way.first
-        cost = 0.0
-        column, behind = 0, first
-        for index, size in enumerate(way.parts):
-            if size:
-                place = (way.first, index, size, column, behind, *way.parts[index + 1 : index + 2])
-                if place not in self._known:
-                    self._known[place] = self._spanning(way, index, column, behind)
-                cost += self._known[place]
-                column, behind = column + size, behind + size
-            else:
-                cost += self._against[index][column] + 1.0 * (asked[index].spans == "always")
-                column += 1
-            cost += 0.6 * (asked[index].last and index != first - 1)  # remarks stand in the last column
-        years = {bool(size) for index, size in enumerate(way.parts) if self._years[index]}
-        if len(years) > 1:
-            cost += 1.0
-        return cost + 1.0 * (sum(self._years) > 1 and _parts_years(way, self._texts))
+    def best(self, spanning: int) -> _Way | None:
+        """The way with the least against it, of those in which so many headings span columns."""
+        lines = len(self._texts)
+        for first in range(spanning + 1, lines - 2 * spanning + 1):
+            self._go_on(first, spanning, _Way(0.0, ()), first)
+        return self._best
 
-    def _spanning(self, way: _Way, index: int, column: int, behind: int) -> float:
-        """What speaks against heading ``index`` over the columns from ``column`` on, named by lines from ``behind``."""
-        size, asked = way.parts[index], self._asked
-        heading, below = asked[index], asked[behind : behind + size]
+    def _go_on(self, first: int, spanning: int, way: _Way, behind: int) -> None:
+        """Try all ways for the lines of an upper row of ``first`` that ``way`` does not tell of yet.
+
+        ``spanning`` of them span the columns that the lines from ``behind`` on name.
+        """
+        if self._best and way.cost - spanning * _MOST_FOR_SPANNING >= self._best.cost:
+            return
+        index = len(way.parts)
+        if index == first:
+            cost = way.cost + self._against_years(way.parts)
+            if self._best is None or cost < self._best.cost:
+                self._best = _Way(cost, way.parts)
+            return
+        column = index + behind - first - sum(map(bool, way.parts))
+        remarks = 0.6 * (self._asked[index].last and index != first - 1)  # they stand in the last column
+        if first - index > spanning:
+            cost = way.cost + remarks + self._alone(index, column, behind, way.parts)
+            self._go_on(first, spanning, _Way(cost, (*way.parts, 0)), behind)
+        if not spanning:
+            return
+        left = len(self._texts) - behind
+        for size in range(2, left - 2 * (spanning - 1) + 1) if spanning > 1 else (left,):
+            cost = way.cost + remarks + self._spanning(index, size, column, behind)
+            self._go_on(first, spanning - 1, _Way(cost, (*way.parts, size)), behind + size)
+
+    def _alone(self, index: int, column: int, behind: int, before: Sequence[int]) -> float:
+        """What speaks against heading ``index`` over one column; ``before`` tells of those before it."""
+        cost = self._against[index][column] + 1.0 * (self._asked[index].spans == "always")
+        if before and before[-1]:  # it looks like a part of the heading before it as well
+            cost += 0.2 * (_unlike(self._texts[index], self._texts[behind - before[-1]]) < _ALIKE)
+        return cost
+
+    def _spanning(self, index: int, size: int, column: int, behind: int) -> float:
+        """What speaks against heading ``index`` over ``size`` columns from ``column`` on, named by lines from
+        ``behind``; asked once."""
+        place = (index, size, column, behind)
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = self._against_spanning(*place)
+        return known
+
+    def _against_spanning(self, index: int, size: int, column: int, behind: int) -> float:
+        heading, below = self._asked[index], self._asked[behind : behind + size]
         cost = sum(
             # "Điểm" beside "Hạng sao" is likely
             (0.3 if below[at].holds != below[at + 1].holds else 0.8) * self._differ[column + at]
@@ -155,20 +155,26 @@ class _Weighing:
         if heading.spans in ("", "unknown"):
             cost += self._against[index][column]
             cost += 0.8 * (heading.holds == "text" and self._wordy[column])
-        beside = index + 1 < way.first and not way.parts[index + 1]
-        cost += 0.2 * (beside and _unlike(self._texts[index + 1], self._texts[behind]) < _ALIKE)  # it is a part as well
         cost -= 0.01 * index  # of two that might, the later one
         if heading.spans != "often" or heading.holds == "figure":
             cost += 0.6 * sum(bool(one.holds and heading.holds) and heading.holds != one.holds for one in below) / size
         cost += 0.6 * any(one.last for one in below)
         return cost + 0.3 * (not heading.holds and all(one.holds == "text" for one in below))
 
+    def _against_years(self, parts: Sequence[int]) -> float:
+        """What speaks against a way to read the head where years are among its lines."""
+        if not any(self._years):
+            return 0.0
+        spanning = {bool(size) for index, size in enumerate(parts) if self._years[index]}
+        parted = sum(self._years) > 1 and _parts_years(parts, self._texts)
+        return 1.0 * (len(spanning) > 1) + 1.0 * parted
 
-def _parts_years(way: _Way, texts: Sequence[str]) -> bool:
+
+def _parts_years(parts: Sequence[int], texts: Sequence[str]) -> bool:
     """Whether years that go on, 2022, 2023, 2024, stand below several headings."""
     ends: list[tuple[int, int]] = []
-    behind = way.first
-    for size in way.parts:
+    behind = len(parts)
+    for size in parts:
         part = texts[behind : behind + size]
         years = [int(found[-1]) for text in part if YEAR.match(text) and (found := _EACH_YEAR.findall(text))]
         if years:
