@@ -22,6 +22,8 @@ _SHORT_LINE = re.compile(r"^[^\S\n]*(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*\|?[^
 _NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex", "table"})
 _COUNTED = frozenset({"letter-capital", "roman", "number"})
 """Kinds of paragraphs, by the ids of ``rules/outline``; the second are sections, and groups and rows in tables too."""
+_LEAST = 3
+"""So many headings tell of a table at least."""
 _CAPTION_LINES, _SECTION_LINES = 4, 200
 
 
@@ -92,8 +94,8 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
         if block and block.kind == "text" and heading:
             run.append((outline.view.origin(block.start), words))
             continue
+        lines = run[_titles(run, rulebook) :][:DEEPEST] if len(run) >= _LEAST else []
         followed = block is not None and FIGURE.match(words) is not None
-        lines = run[_titles(run, rulebook) :][:DEEPEST]
         of = meaning if followed else meaning_of_whole
         known = [(start, means) for start, heading in lines if (means := of(heading, rulebook))]
         years = [(start, "year") for start, heading in lines if YEAR.match(heading)]
@@ -101,7 +103,8 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
         if "number" in asked:
             pass  # it is found by that
         elif known and (
-            len(asked) >= 3 or (len(asked) == 2 and len(known) + len(years) >= 3 and "figure" in asked.values())
+            len(asked) >= _LEAST
+            or (len(asked) == 2 and len(known) + len(years) >= _LEAST and "figure" in asked.values())
         ):
             begins = next(index for index, (start, _) in enumerate(lines) if start == known[0][0])
             while begins and meaning(lines[begins - 1][1], rulebook):

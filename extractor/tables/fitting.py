@@ -48,6 +48,14 @@ class Fits:
             found = known[id(one)] = unfit(self._profile[column], one)
         return found
 
+    def along(self, column: int, looks: Sequence[Look]) -> list[float]:
+        """How unfit cells are for ``column`` that begin with lines like ``looks``, one after the other."""
+        known = self._known[column]
+        try:
+            return [known[id(one)] for one in looks]  # most have been asked before
+        except KeyError:
+            return [self.unfit(column, one) for one in looks]
+
     def gain(self, cells: Placed, spans: int = 1) -> float:
         """What a row is worth: one for each line, less what does not fit."""
         unfit = sum(self.unfit(at, looks_of(cells[at])) for at in range(spans, len(cells)))
@@ -141,7 +149,7 @@ def fitted(found: Sequence[Piece], width: int, fits: Fits, lost: bool) -> Fitted
         _join_paragraphs(worth, column, looks)
         # the last columns are left blank most
         skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - index / width) if lost else _SKIP
-        worth, column = _with_column(worth, looks, [fits.unfit(index, one) for one in looks], skip)
+        worth, column = _with_column(worth, looks, fits.along(index, looks), skip)
         columns.append(column)
     _join_paragraphs(worth, column, looks)
     if count >= width:

@@ -5,6 +5,7 @@ The wordings are in ``rules/table_lines``: each rule says by ``is`` what a line 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ _ABOVE = 5
 _CAPTION = 220
 """Characters in the longest caption."""
 _NOTES = 4
+_NAMED = re.compile(r"\(\?P<\w+>")
 _HEADINGS = frozenset({"division", "roman", "number", "number-2", "number-3", "letter", "letter-capital"})
 """Kinds of paragraphs, by the ids of ``rules/outline``, that may head a table."""
 _SHORT_HEADING = 90
@@ -60,7 +62,14 @@ def _said(kind: str, words: str, field: str, rulebook: Rulebook) -> str | None:
 
 def is_line(kind: str, words: str, rulebook: Rulebook) -> bool:
     """Whether ``words`` are a "caption", "title", "unit", "aside" or "note"."""
-    return any(rule.pattern.match(words) for rule in _lines_of(kind, rulebook))
+    return _any_of(kind, rulebook).match(words) is not None
+
+
+@cache
+def _any_of(kind: str, rulebook: Rulebook) -> re.Pattern[str]:
+    """All rules that say of a line that it is of a kind, in one pattern."""
+    ways = (rule.pattern for rule in _lines_of(kind, rulebook))
+    return re.compile("|".join(f"(?{'i' * bool(way.flags & re.I)}:{_NAMED.sub('(', way.pattern)})" for way in ways))
 
 
 @cache
