@@ -6,6 +6,7 @@ A rule file ``rules/<topic>/*.toml`` holds ``[[rule]]`` tables::
     id = "citation-number"
     purpose = "An instrument cited by type, number and symbol."
     pattern = '''(?P<kind>{kind}) số (?P<number>\\d+)…'''     # {name}: a piece of rules/fragments.toml
+    begins = "nghị quyết|quyết định"                         # where extractor.sought looks; left out: everywhere
     anything = "else"                                        # kept in Rule.values
 
     [[rule.example]]
@@ -38,11 +39,15 @@ from extractor.shipped import folder
 from extractor.text import fold
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
-_OWN = {"id", "purpose", "pattern", "flags", "example", "counterexample"}
+_OWN = {"id", "purpose", "pattern", "flags", "begins", "example", "counterexample"}
 
 
 class RuleError(ValueError):
     """A rule file is malformed; the message names the file, the rule and what to mend."""
+
+
+Tables = Mapping[str, tuple[Mapping[str, str], ...]]
+"""The rows of each CSV table by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class Rule:
     topic: str
     purpose: str
     pattern: re.Pattern[str]
+    begins: tuple[str, ...]
+    """The words with which its matches begin, in small letters; none where they may begin with any."""
     values: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[Counterexample, ...]
@@ -82,7 +89,7 @@ class Rulebook:
     version: str
     fragments: Mapping[str, str]
     topics: Mapping[str, tuple[Rule, ...]]
-    tables: Mapping[str, tuple[Mapping[str, str], ...]]
+    tables: Tables
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def rules(self, topic: str) -> tuple[Rule, ...]:
@@ -137,7 +144,7 @@ def load(path: Path | None = None) -> Rulebook:
     seen: dict[str, str] = {}
     for file in sorted(root.glob("*/*.toml")):
         for raw in _toml(file).get("rule", ()):
-            rule = _rule(raw, file.parent.name, file.relative_to(root).as_posix(), fragments)
+            rule = _rule(raw, file.parent.name, file.relative_to(root).as_posix(), fragments, tables)
             if rule.id in seen:
                 raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
             seen[rule.id] = rule.file
@@ -150,7 +157,7 @@ def load(path: Path | None = None) -> Rulebook:
     )
 
 
-def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str]) -> Rule:
+def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str], tables: Tables) -> Rule:
     missing = [key for key in ("id", "purpose", "pattern", "example") if not raw.get(key)]
     if missing:
         raise RuleError(f"{file}: rule {raw.get('id', '?')} lacks {', '.join(missing)}")
@@ -164,6 +171,7 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
         topic=topic,
         purpose=raw["purpose"],
         pattern=pattern,
+        begins=_begins(raw.get("begins", ""), tables),
         values=MappingProxyType({key: value for key, value in raw.items() if key not in _OWN}),
         examples=tuple(Example(e["text"], e.get("expect", {})) for e in raw["example"]),
         counterexamples=tuple(Counterexample(c["text"], c["why"]) for c in raw.get("counterexample", ())),
@@ -171,7 +179,7 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
     )
 
 
-def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> dict[str, str]:
+def _fragments(file: Path, tables: Tables) -> dict[str, str]:
     """The named pieces; one that names a table and its columns is any of the words there, the longest first.
 
     One with ``words`` is any of these; one with ``cases`` is any of them small, with capitals, or in capitals. With
@@ -191,9 +199,7 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
             continue
         if piece.get("table") not in tables:
             raise RuleError(f"{file.name}: {name} names the table {piece.get('table')}, which is not in rules/")
-        words = {
-            word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")
-        }
+        words = _words_of(piece, tables)
         if piece.get("folded"):
             words = {fold(word) for word in words if " " in word}
         comma = "(?:,| -)?" if piece.get("loose") else ","
@@ -201,6 +207,19 @@ def _fragments(file: Path, tables: Mapping[str, tuple[Mapping[str, str], ...]]) 
             [comma if sign == "," else re.escape(sign) for sign in word] for word in sorted(words - {""})
         )
     return pieces
+
+
+def _words_of(piece: Mapping[str, Any], tables: Tables) -> set[str]:
+    """The words in some columns of a table."""
+    return {word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")}
+
+
+def _begins(words: str | Mapping[str, Any], tables: Tables) -> tuple[str, ...]:
+    """The words with which matches begin, given one by one or as those of a table; without those that begin with
+    another."""
+    known = words.split("|") if isinstance(words, str) else _words_of(words, tables)
+    small = sorted({word.lower() for word in known} - {""})
+    return tuple(word for word in small if not any(word != other and word.startswith(other) for other in small))
 
 
 def _in_any_case(words: list[str]) -> str:

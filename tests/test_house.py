@@ -28,6 +28,7 @@ ORDER = (
         "numbers",
         "alternatives",
         "rulebook",
+        "sought",
         "wording",
         "readers",
         "outline",

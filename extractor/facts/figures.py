@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from functools import cache, lru_cache
 from extractor import numbers
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
+from extractor.sought import matches
 from extractor.text import fold
 
 _DIGITS = re.compile(r"[0-9]++")
@@ -105,20 +107,21 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | Non
     """Every match of the rules of ``topic``.
 
     A rule with ``anywhere = true`` is tried at every place, the others only where a number is; one with ``worn = true``
-    in the text without its marks, as scans lose them. Where every match holds the pattern ``near`` soon behind its
-    number, others are not tried.
+    in the text without its marks, as scans lose them. Where every match holds the pattern ``near``, soon behind its
+    number, paragraphs and numbers without it are passed over.
     """
     text = outline.view.text
     rules = rulebook.rules(topic)
+    units = [match.start() for match in rulebook.compile(near).finditer(text)] if near else None
+    pieces = {outline.block_at(unit)[:2] for unit in units} if units is not None else {(0, len(text))}
     for rule in rules:
         if rule.values.get("anywhere"):
-            yield from (Figure(rule, match, text) for match in rule.pattern.finditer(text))
+            yield from (Figure(rule, match, text) for piece in sorted(pieces) for match in matches(rule, text, *piece))
     at_numbers = [
         (rule, fold(text) if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
     ]
-    unit = rulebook.compile(near) if near else None
     for start in _starts(text, rulebook):
-        if unit is None or unit.search(text, start, start + _SOON):
+        if units is None or bisect_left(units, start) < bisect_left(units, start + _SOON):
             yield from (
                 Figure(rule, match, text) for rule, in_ in at_numbers if (match := rule.pattern.match(in_, start))
             )

@@ -7,8 +7,8 @@ is compared as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from extractor.rulebook import Rulebook
 from extractor.text import fold
@@ -24,11 +24,16 @@ class Words:
         self._several = _alternatives([words for words in self._meaning if " " in words])
         self._single = _alternatives(exact)
 
+        self._found = lru_cache(maxsize=1024)(self._find)  # each figure of a sentence asks the same
+
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where each of the words begins in ``text``, and its meaning; in order."""
+        return iter(self._found(text))
+
+    def _find(self, text: str) -> Sequence[tuple[int, str]]:
         found = [(m.start(), self._meaning[m.group()]) for m in self._several.finditer(fold(text))]
         found += [(m.start(), self._meaning[fold(m.group())]) for m in self._single.finditer(text.lower())]
-        return iter(sorted(found))
+        return sorted(found)
 
     def first(self, text: str) -> str | None:
         """The meaning of the words that come first in ``text``."""
@@ -40,7 +45,7 @@ class Words:
 
     def within(self, text: str) -> bool:
         """Whether any of the words stands in ``text``."""
-        return next(self.find(text), None) is not None
+        return bool(self._found(text))
 
     def end(self, text: str) -> bool:
         """Whether ``text`` ends with one of the words."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor.facts.organizations.names import name_end
 from extractor.rulebook import Rule, Rulebook
+from extractor.sought import matches
 
 _WEAK = {"org-company", "org-enterprise", "org-facility", "org-household"}
 _PERSON = re.compile(r"(?:(?:[ÔôBb]ng|[Bb]à|[Aa]nh|[Cc]hị) )?[^\W\d_a-zđ][^\W\d_]*(?: [^\W\d_a-zđ][^\W\d_]*){1,4}")
@@ -46,7 +47,7 @@ def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
         (match.start(), match.end(), rule)
         for rule in rulebook.rules("organizations")
         if not rule.values.get("column")
-        for match in rule.pattern.finditer(text)
+        for match in matches(rule, text)
     ]
     found.sort(key=lambda form: (form[0], -form[1]))
     kept: list[tuple[int, int, Rule]] = []

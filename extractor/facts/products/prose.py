@@ -16,6 +16,7 @@ from extractor.facts.products.names import Item, items, named, possible
 from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
+from extractor.sought import matches
 
 _LINK = 60
 """Characters in the longest link between names and their producer."""
@@ -86,7 +87,7 @@ class _Reader:
     def relevant(self, block: Block) -> bool:
         """Whether a block can name products at all: it speaks of goods, or names a producer."""
         return bool(self.between(block.start, block.end)) or any(
-            rule.pattern.search(self.text, block.start, block.end)
+            next(matches(rule, self.text, block.start, block.end), None)
             for use in ("list", "named")
             for rule in self.rules.get(use, ())
         )
@@ -107,7 +108,7 @@ class _Reader:
             for maker in self.between(sentence.start, sentence.end):
                 yield from self._made_after(sentence, rule, maker)
         for rule in self.rules.get("named", ()):
-            for match in rule.pattern.finditer(self.text, sentence.start, sentence.end):
+            for match in matches(rule, self.text, sentence.start, sentence.end):
                 yield from self._single(sentence, rule, match)
 
     def _lists(self, sentence: _Sentence) -> Iterator[tuple[Rule, int, int, int]]:
@@ -115,7 +116,7 @@ class _Reader:
         found = [
             (match.end(), match.start(), rule)
             for rule in self.rules.get("list", ())
-            for match in rule.pattern.finditer(self.text, sentence.start, sentence.end)
+            for match in matches(rule, self.text, sentence.start, sentence.end)
         ]
         found.sort(key=lambda one: one[0])
         for number, (start, opened, rule) in enumerate(found):
