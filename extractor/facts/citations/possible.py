@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractor.model import Citation, Document, Unresolved
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
+from extractor.sought import matches
 
 
 def possible_citations(
@@ -18,15 +19,17 @@ def possible_citations(
     A rule with ``from_kind`` is tried only where the name of a kind begins, all others at every place.
     """
     text = outline.view.text
-    kinds = [match.start() for match in rulebook.compile("{kind_begins}").finditer(text)]
     taken = bytearray(len(document.text))
     for citation in found:
         taken[citation.start : citation.end] = b"\1" * (citation.end - citation.start)
+    kinds = [match.start() for match in rulebook.compile("{kind_of_missed}").finditer(text)]
+    free = [place for place in kinds if not taken[outline.view.origin(place)]]
     for rule in rulebook.rules("possible_citations"):
-        for match in _at(kinds, rule, text) if rule.values.get("from_kind") else rule.pattern.finditer(text):
+        for match in _at(free, rule, text) if rule.values.get("from_kind") else matches(rule, text):
             start, end = outline.view.span(*match.span())
-            own = outline.text(outline.block_at(match.start())).lstrip(" |*").startswith(("Số", "SỐ"))
-            if taken.find(1, start, end) < 0 and not own:
+            if taken.find(1, start, end) >= 0:
+                continue
+            if not outline.text(outline.block_at(match.start())).lstrip(" |*").startswith(("Số", "SỐ")):
                 taken[start:end] = b"\1" * (end - start)
                 yield Unresolved(start, end, document.text[start:end], f"có thể là viện dẫn: {rule.values['why']}")
 

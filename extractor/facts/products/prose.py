@@ -16,7 +16,7 @@ from extractor.facts.products.names import Item, items, named, possible
 from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
-from extractor.sought import matches
+from extractor.sought import matches, places
 
 _LINK = 60
 """Characters in the longest link between names and their producer."""
@@ -83,13 +83,14 @@ class _Reader:
         for rule in rulebook.rules("products"):
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
         self.rules = by_use
+        words = {word for use in ("list", "named") for rule in by_use.get(use, ()) for word in rule.begins}
+        self._goods = places(self.text, tuple(sorted(words)))
 
     def relevant(self, block: Block) -> bool:
         """Whether a block can name products at all: it speaks of goods, or names a producer."""
-        return bool(self.between(block.start, block.end)) or any(
-            next(matches(rule, self.text, block.start, block.end), None)
-            for use in ("list", "named")
-            for rule in self.rules.get(use, ())
+        goods = self._goods
+        return bool(self.between(block.start, block.end)) or (
+            bisect_left(goods, block.start) < bisect_left(goods, block.end)
         )
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
