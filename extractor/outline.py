@@ -60,9 +60,13 @@ class Outline:
         index = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
         return self.blocks[max(index, 0)]
 
+    def index_of(self, block: Block) -> int:
+        """The index of ``block`` among the blocks."""
+        return bisect_left(self.blocks, block.start, key=lambda b: b.start)
+
     def beside(self, block: Block) -> tuple[Block | None, Block | None]:
         """The blocks before and after ``block``, footnotes left out."""
-        index = bisect_left(self.blocks, block.start, key=lambda b: b.start)
+        index = self.index_of(block)
         before = next((b for b in reversed(self.blocks[:index]) if not b.note), None)
         return before, next((b for b in self.blocks[index + 1 :] if not b.note), None)
 

@@ -23,6 +23,7 @@ ORDER = (
     *(
         "shipped",
         "model",
+        "kept",
         "lines",
         "text",
         "numbers",

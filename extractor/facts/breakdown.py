@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -140,7 +139,7 @@ def _before_list(setting: Setting, block: Block) -> Block | None:
     if not numbered and (block.kind != "text" or _is_long(block, setting)):
         return None
     blocks = setting.outline.blocks
-    index = bisect_left(blocks, block.start, key=lambda b: b.start)
+    index = setting.outline.index_of(block)
     for before in reversed(blocks[max(0, index - _LONGEST_LIST) : index]):
         if before.note or (numbered and (before.kind == block.kind or before.kind in _ITEMS)):
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from extractor.outline import Block, Outline
 
@@ -20,7 +19,7 @@ def called_from(outline: Outline, note: Block) -> str:
         place = outline.view.find(at)
         start, _ = outline.sentence_at(max(place - 1, 0))
         return outline.view.text[start:place]
-    index = bisect_left(outline.blocks, note.start, key=lambda block: block.start)
+    index = outline.index_of(note)
     hosts = [block for block in outline.blocks[:index] if not block.note]
     return outline.text(hosts[-1]) if hosts else ""
 

@@ -6,12 +6,12 @@ The words that tell stand in ``rules/figure_meanings.csv``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.facts.head import find_head
 from extractor.facts.meanings import first_of, meanings_of
+from extractor.kept import kept
 from extractor.model import Document
 from extractor.numbers import periods
 from extractor.outline import Block, Outline
@@ -68,12 +68,13 @@ class Setting:
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
     _headed: dict[int | None, str | None] = field(default_factory=dict, repr=False, compare=False)
 
-    @classmethod
-    def of(cls, document: Document, outline: Outline, rulebook: Rulebook) -> Setting:
+    @staticmethod
+    @kept
+    def of(document: Document, outline: Outline, rulebook: Rulebook) -> Setting:
         """The setting of a document."""
         head = find_head(document, outline, rulebook)
         title, issued = f"{head.doc_type or ''} {head.title or ''}", int(head.date[:4]) if head.date else None
-        return cls(outline, rulebook, title, (head.province or "").lower(), issued)
+        return Setting(outline, rulebook, title, (head.province or "").lower(), issued)
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:
         """The sentences of a block, its label left out of the first."""
@@ -99,7 +100,7 @@ class Setting:
     def paragraph_above(self, block: Block) -> Block | None:
         """The paragraph before ``block`` in its section."""
         blocks = self.outline.blocks
-        index = bisect_left(blocks, block.start, key=lambda b: b.start)
+        index = self.outline.index_of(block)
         above = blocks[index - 1] if index else None
         return above if above and above.section == block.section and above.note == block.note else None
 
@@ -108,7 +109,7 @@ class Setting:
         if block.kind not in _ITEMS:
             return None
         blocks = self.outline.blocks
-        index = bisect_left(blocks, block.start, key=lambda b: b.start)
+        index = self.outline.index_of(block)
         for before in reversed(blocks[max(0, index - _LONGEST_LIST) : index]):
             if before.note or before.kind == block.kind:
                 continue

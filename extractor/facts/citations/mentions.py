@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -107,7 +106,7 @@ def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook)
 
 def _of_list(outline: Outline, block: Block, rulebook: Rulebook) -> Relation | None:
     """What the words that open a list say of the act that an item begins with: "Bãi bỏ các quyết định sau:"."""
-    index = bisect_left(outline.blocks, block.start, key=lambda other: other.start)
+    index = outline.index_of(block)
     for before in reversed(outline.blocks[max(index - _ITEMS, 0) : index]):
         if before.note or before.kind == block.kind:
             continue

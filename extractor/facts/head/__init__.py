@@ -11,6 +11,7 @@ from extractor.facts.head.issuer import read_issuer
 from extractor.facts.head.page import OPENING, head_rules
 from extractor.facts.head.signature import read_signature, right_column
 from extractor.facts.head.title import as_sentence, read_title, split_type, type_line
+from extractor.kept import kept
 from extractor.model import Document, Head
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
@@ -19,6 +20,7 @@ from extractor.tables.surroundings import is_line
 __all__ = ["find_head"]
 
 
+@kept
 def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     """The head of ``document``; what it does not state is ``None``."""
     blocks = [block for block in outline.blocks if not block.note]

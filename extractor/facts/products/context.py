@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,14 +111,10 @@ def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) 
 
 
 def _headings(outline: Outline, block: Block) -> Iterator[str]:
-    index = _index(outline, block)
+    index = outline.index_of(block)
     for near in reversed(outline.blocks[max(index - 3, 0) : index + 1]):
         if near.section != block.section or near.note != block.note:
             return
         words = outline.view.text[near.body : near.end].split(":", maxsplit=1)[0]
         if len(words) <= _HEADING:
             yield words.lstrip("(0123456789). ")
-
-
-def _index(outline: Outline, block: Block) -> int:
-    return bisect_left(outline.blocks, block.start, key=lambda other: other.start)
