@@ -235,7 +235,8 @@ CREATE TABLE unresolved (
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   quote TEXT NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  "of" TEXT NOT NULL                 -- what it looks like: citation, amount
 );
 
 CREATE TABLE tables (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.facts import FINDERS
+from extractor.facts.amounts import unread_sums
 from extractor.facts.citations import find_citations
 from extractor.facts.citations.possible import possible_citations
 from extractor.facts.head import find_head
@@ -26,7 +27,10 @@ def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
     document = understood(document, structure, rules)
     found = {name: tuple(finder(document, structure, rules)) for name, finder in FINDERS.items()}
     head = find_head(document, structure, rules)
-    missed = tuple(possible_citations(document, structure, found["citations"], rules))  # type: ignore[arg-type]
+    missed = (
+        *possible_citations(document, structure, found["citations"], rules),  # type: ignore[arg-type]
+        *unread_sums(document, structure, rules),
+    )
     facts = Facts(document=document, head=head, sections=structure.sections, unresolved=missed, **found)  # type: ignore[arg-type]
     return resolve(facts, rules)
 

@@ -7,9 +7,11 @@ import time
 import pytest
 from conftest import make_document, with_tables
 
+from extractor.checks import check_document
 from extractor.facts.amounts import find_amounts
 from extractor.model import Amount, Cell, Document, Table
 from extractor.outline import outline
+from extractor.pipeline import extract
 from extractor.rulebook import load
 
 
@@ -166,10 +168,13 @@ def test_words_repeat_the_figures() -> None:
     assert (words.words, words.label, figures.words) == (True, figures.label, False)
 
 
-def test_malformed_words_have_no_value() -> None:
-    (amount,) = amounts("Số tiền bằng chữ: ba triệu hai tỷ đồng.")
-    assert amount.words
-    assert amount.value is None
+def test_malformed_words_are_no_sum_but_are_not_lost() -> None:
+    text = "Kinh phí 2.003.000.000 đồng (Bằng chữ: ba triệu hai tỷ đồng), gồm: tỉnh 2 tỷ đồng; huyện 3 triệu đồng."
+    document = Document(id="0" * 64, path="a.txt", format="text", text=text)
+    facts = extract(document)
+    assert [(amount.value, amount.parent) for amount in facts.amounts] == [(2_003_000_000, None), (2e9, 0), (3e6, 0)]
+    assert [(one.quote, one.of) for one in facts.unresolved] == [("Bằng chữ: ba triệu hai tỷ đồng", "amount")]
+    assert [finding.code for finding in check_document(facts, load())] == ["N301"]
 
 
 def test_currency_carries_on_where_it_is_left_out() -> None:

@@ -27,7 +27,7 @@ PROMISED = {
     "products": "name producer stars group status recognition decision expires place",
     "organizations": "name kind",
     "tables": "page rows columns failed",
-    "unresolved": "start end quote why",
+    "unresolved": "start end quote why of",
     "findings": "code severity message expected found evidence remedy",
 }
 COMMON = {"start", "end", "quote", "page", "section", "rule"}
@@ -85,7 +85,7 @@ def test_a_scan_has_confidence_and_boxes() -> None:
     assert facts["citations"][0]["confidence"] == 0.9
     assert facts["citations"][0]["boxes"] == [[1, 0.0, 1.0, 2.0, 3.0]]
     assert facts["tables"][0]["rows"] == 2
-    assert facts["unresolved"] == [{"start": 0, "end": 4, "quote": "1/QĐ", "why": "no issuer"}]
+    assert facts["unresolved"] == [{"start": 0, "end": 4, "quote": "1/QĐ", "why": "no issuer", "of": "citation"}]
 
 
 def test_only_what_is_asked_for() -> None:

@@ -6,11 +6,13 @@ import itertools
 import time
 
 import pytest
+from conftest import make_document
 from test_amounts import amounts
 from test_indicators import indicators
 
 from extractor.facts.amounts.adding_up import adding_up
 from extractor.model import Amount, Section
+from extractor.pipeline import extract
 
 MILLION = 1_000_000
 
@@ -79,11 +81,16 @@ def test_from_so_much_on() -> None:
     [
         ("Nhân dân góp 2 tỷ 75 triệu đồng.", 2_075 * MILLION),
         ("Quyết toán 1 tỷ 200 triệu 500 nghìn đồng.", 1_200_500_000),
-        ("Dự toán 3 tỷ 1.200 triệu đồng.", None),  # malformed: the second part is more than one of the first
     ],
 )
-def test_a_sum_in_several_units(text: str, value: int | None) -> None:
+def test_a_sum_in_several_units(text: str, value: int) -> None:
     assert [one.value for one in amounts(text)] == [value]
+
+
+def test_a_sum_whose_second_part_is_more_than_one_of_its_first_is_none() -> None:
+    facts = extract(make_document("Dự toán 3 tỷ 1.200 triệu đồng."))
+    assert facts.amounts == ()
+    assert [(one.quote, one.why) for one in facts.unresolved] == [("3 tỷ 1.200 triệu đồng", "số tiền không đọc được")]
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,22 @@ def test_bounds_and_places_in_cells(rulebook: Rulebook) -> None:
         (17, "=", None),
         (50, "=", None),
     ]
+
+
+def test_rows_of_counts_are_parts_of_their_total(rulebook: Rulebook) -> None:
+    html = page(
+        "Bảng 3. Số sản phẩm theo xã (ĐVT: sản phẩm)",
+        "TT|Xã|Tổng số|3 sao|4 sao|Kinh phí (triệu đồng)",
+        "1|Xã Tân Hòa|7|4|3|120",
+        "2|Xã Bình Lợi|5|4|2|80",
+        "Tổng cộng|Tổng cộng|12|8|6|200",
+    )
+    facts = facts_of(html, rulebook, "a.html")
+    values = [(i.value, i.parent is not None and facts.indicators[i.parent].value) for i in facts.indicators]
+    assert values == [(7, 12), (4, 7), (3, 7), (5, 12), (4, 8), (2, False), (12, False), (8, False), (6, False)]
+    assert {i.place for i in facts.indicators} == {"Xã Tân Hòa", "Xã Bình Lợi", None}
+    assert [(a.value / 1e6, a.role, a.parent) for a in facts.amounts] == [
+        (120, "part", 2),
+        (80, "part", 2),
+        (200, "total", None),
+    ]

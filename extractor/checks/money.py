@@ -5,12 +5,13 @@ Which parts belong to which total is told by the text's own structure (:attr:`ex
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.checks.sums import Figure, Sum, is_meant_whole, repair
-from extractor.model import Amount, Finding
+from extractor.model import Amount, Finding, Unresolved
 
 
 def money_sums(case: Case) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def money_sums(case: Case) -> Iterator[Finding]:
             "N101",
             "error",
             f"Tổng {_money(one.total)} khác tổng các phần: {together} = {_dong(one.added)}, "
-            f"chênh lệch {_dong(abs((one.total.value or 0) - one.added))}.{advice}",
+            f"chênh lệch {_dong(abs(one.total.value - one.added))}.{advice}",
             tuple(case.evidence(member) for member in one.members),
             expected=_dong(mended[1]) if mended else None,
             found=_money(mended[0] if mended else one.total),
@@ -56,17 +57,21 @@ def _sums(case: Case) -> Iterator[Sum]:
 def _digits(case: Case, index: int) -> int | None:
     """The amount in digits that the one at ``index`` is, or that it says again in words."""
     amounts = case.facts.amounts
-    if not amounts[index].words:
-        return index
-    if index == 0 or amounts[index - 1].words:
+    return _said_again(case, amounts[index].start) if amounts[index].words else index
+
+
+def _said_again(case: Case, start: int) -> int | None:
+    """The amount in digits that the words from ``start`` on say again."""
+    amounts = case.facts.amounts
+    before = bisect_left(amounts, start, key=lambda amount: amount.start) - 1
+    if before < 0 or amounts[before].words:
         return None
-    between = case.facts.document.text[amounts[index - 1].end : amounts[index].start]
-    again = any(rule.pattern.match(between) for rule in case.rulebook.rules("in_words"))
-    return index - 1 if again else None
+    between = case.facts.document.text[amounts[before].end : start]
+    return before if any(rule.pattern.match(between) for rule in case.rulebook.rules("in_words")) else None
 
 
 def _money(amount: Figure) -> str:
-    return _dong(amount.value or 0, amount.currency if isinstance(amount, Amount) else "VND")
+    return _dong(amount.value, amount.currency if isinstance(amount, Amount) else "VND")
 
 
 def _dong(value: float, currency: str = "VND") -> str:
@@ -78,19 +83,21 @@ def _dong(value: float, currency: str = "VND") -> str:
 def words_and_digits(case: Case) -> Iterator[Finding]:
     """N301: a sum in words is no number, or another one than its digits."""
     amounts = case.facts.amounts
-    for index, said in enumerate(amounts):
-        before = _digits(case, index) if said.words else None
-        if before is None:
+    unread = (place for place in case.facts.unresolved if place.of == "amount")
+    in_words: list[Amount | Unresolved] = [*(amount for amount in amounts if amount.words), *unread]
+    for said in sorted(in_words, key=lambda one: one.start):
+        before = _said_again(case, said.start)
+        if before is None or amounts[before].comparator != "=":
             continue
         digits = amounts[before]
-        if digits.value is None or digits.comparator != "=" or said.value == digits.value:
+        if isinstance(said, Amount) and said.value == digits.value:
             continue
-        why = "không phải là một số đọc đúng" if said.value is None else f"đọc là {_money(said)}"
+        why = f"đọc là {_money(said)}" if isinstance(said, Amount) else "không phải là một số đọc đúng"
         yield Finding(
             "N301",
             "error",
             f"Số tiền bằng chữ “{' '.join(said.quote.split())}” {why}, trong khi số ghi là {_money(digits)}.",
-            (case.evidence(digits), case.evidence(said)),
+            (case.evidence(digits), case.words(said.start, said.end)),
             found=" ".join(said.quote.split()),
             remedy="Thống nhất số tiền bằng số và bằng chữ.",
         )

@@ -39,12 +39,12 @@ class Sum:
     @property
     def exact(self) -> bool:
         """Whether every figure is one known number."""
-        return all(m.value is not None and m.comparator == "=" and m.value_max is None for m in self.members)
+        return all(m.comparator == "=" and m.value_max is None for m in self.members)
 
     @property
     def added(self) -> float:
         """What the parts make together."""
-        return sum(part.value or 0 for part in self.parts)
+        return sum(part.value for part in self.parts)
 
     @property
     def holds(self) -> bool:
@@ -52,13 +52,13 @@ class Sum:
         units = [_unit(member) for member in self.members]
         rounded = len({unit for unit, _ in units}) > 1 or any(decimal for _, decimal in units)
         slack = sum(unit for unit, _ in units) / 2 if rounded else 0
-        return abs((self.total.value or 0) - self.added) <= slack
+        return abs(self.total.value - self.added) <= slack
 
     def needed(self, member: Figure) -> float:
         """The value that would make this one figure fit the others."""
         if member is self.total:
             return self.added
-        return (self.total.value or 0) - self.added + (member.value or 0)
+        return self.total.value - self.added + member.value
 
 
 def _unit(figure: Figure) -> tuple[float, bool]:
@@ -73,10 +73,10 @@ def _unit(figure: Figure) -> tuple[float, bool]:
 
 def is_meant_whole(case: Case, one: Sum) -> bool:
     """Whether the parts are meant to be all: a list after "trong đó" may name some, and parts of parts beside them."""
-    total, added = one.total.value or 0, one.added
+    total, added = one.total.value, one.added
     if added > total:
         some = (s for size in range(2, len(one.parts)) for s in combinations(one.parts, size))
-        return len(one.parts) > _MOST or all(sum(part.value or 0 for part in chosen) != total for chosen in some)
+        return len(one.parts) > _MOST or all(sum(part.value for part in chosen) != total for chosen in some)
     between = normalise(case.facts.document.text[one.total.end : one.parts[0].start])
     said = any(rule.pattern.search(between) for rule in case.rulebook.rules("sums"))
     return said or total - added <= _INCOMPLETE * total

@@ -11,7 +11,7 @@ from extractor.model import Column, Table
 from extractor.numbers import periods
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
-from extractor.tables.units import takes_stated_unit
+from extractor.tables.units import COUNTS, takes_stated_unit
 
 _KINDS = {"target": "target", "done": "result"}
 
@@ -53,8 +53,9 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
     units = means.index("unit") if "unit" in means else None
     if units is None and not any(column.unit for column in table.columns):
         return
-    among = sum(means_ == "count" for means_ in means) > 1
+    among = sum(one in COUNTS for one in means) > 1
     columns = [_told(column, rulebook, compared="done" in means, among=among) for column in table.columns]
+    total = rulebook.compile("(?i){total_row}")
     places = means.index("place") if "place" in means else None
     for cell in labelled(table, outline):
         if cell.column >= len(columns):
@@ -63,7 +64,7 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
         stated = table.rows[cell.row][units].text.strip() if units is not None and told.any_unit else None
         if unit := stated or told.unit:
             at = table.rows[cell.row][places].text.strip() if places is not None else ""
-            yield Figured(cell, unit, told, at or None)
+            yield Figured(cell, unit, told, at if at and not total.match(at) else None)
 
 
 def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) -> Told:

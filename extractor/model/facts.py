@@ -100,7 +100,7 @@ class Citation(Fact):
 class Amount(Fact):
     """A sum of money, ``value`` in units of ``currency`` (not triệu); ``parent`` is an index into the amounts."""
 
-    value: int | float | None
+    value: int | float
     currency: str = "VND"
     per: str | None = None
     label: str | None = None

@@ -13,12 +13,14 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A place that looks like a reference but could not be parsed or tied, and why."""
+    """A place that looks like a reference or a sum but could not be parsed or tied, and why."""
 
     start: int
     end: int
     quote: str
     why: str
+    of: Literal["citation", "amount"] = "citation"
+    """What it looks like."""
 
 
 @dataclass(frozen=True, slots=True)

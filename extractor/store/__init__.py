@@ -9,6 +9,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -105,10 +106,7 @@ class Writer:
                 self._index(kind, written)
         self._insert(
             "unresolved",
-            (
-                {"document": slug, "start": u.start, "end": u.end, "quote": text[u.start : u.end], "why": u.why}
-                for u in facts.unresolved
-            ),
+            ({"document": slug, **asdict(u), "quote": text[u.start : u.end]} for u in facts.unresolved),
         )
         self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
         self._add_text(facts, slug, text, sections)

@@ -7,7 +7,9 @@ import re
 from extractor.numbers import periods
 from extractor.rulebook import Rulebook
 
-_COUNTING = frozenset({"count", "total", "target", "done"})
+COUNTS = frozenset({"count", "stars3", "stars4", "stars5"})
+"""Meanings of columns that count things of one kind beside each other: those of each rank."""
+_COUNTING = COUNTS | {"total", "target", "done"}
 _IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)$")
 
 

@@ -20,7 +20,8 @@ from extractor.facts.meanings import meanings_of_sums
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
 from extractor.facts.timing import Timing
-from extractor.model import Amount, Document
+from extractor.kept import kept
+from extractor.model import Amount, Document, Unresolved
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 
@@ -32,7 +33,7 @@ _GIVEN = {"spent", "budget"}
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
     """Every sum of money in ``document``, in the order of its text."""
-    found = list(with_series(parted(candidates(outline, rulebook, "amounts", near="(?i){sum_word}")), rulebook))
+    found = [figure for figure in _figures(outline, rulebook) if _worth(rulebook, figure)[0] is not None]
     if not found and not document.tables:
         return
     setting = Setting.of(document, outline, rulebook)
@@ -43,11 +44,30 @@ def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> It
     yield from adding_up(list(in_order(prose, cells)), outline.sections)
 
 
+def unread_sums(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Unresolved]:
+    """What reads like a sum of money and is no number: "hai mươi mười triệu đồng", digits that have run together."""
+    for figure in _figures(outline, rulebook):
+        if _worth(rulebook, figure)[0] is None:
+            start, end = outline.view.span(figure.start, figure.end)
+            why = "số tiền bằng chữ không đọc được thành số" if _in_words(figure) else "số tiền không đọc được"
+            yield Unresolved(start, end, document.text[start:end], why, of="amount")
+
+
+@kept
+def _figures(outline: Outline, rulebook: Rulebook) -> list[Figure]:
+    return list(with_series(parted(candidates(outline, rulebook, "amounts", near="(?i){sum_word}")), rulebook))
+
+
+def _in_words(figure: Figure) -> bool:
+    return bool(figure.rule.values.get("words"))
+
+
 def _amount(document: Document, timing: Timing, found: list[Figure], index: int) -> Amount:
     setting, figure = timing.setting, found[index]
     rulebook = setting.rulebook
-    words = bool(figure.rule.values.get("words"))
-    value, value_max, currency = _worth(rulebook, figure, words=words)
+    words = _in_words(figure)
+    value, value_max, currency = _worth(rulebook, figure)
+    assert value is not None  # such figures are no sums: unread_sums
     clause = setting.clause(*figure.around)
     if not words and figure.unit.lower() not in _units(rulebook):
         currency = _currency_before(rulebook, clause, found, index) or currency
@@ -72,9 +92,9 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
     )
 
 
-def _worth(rulebook: Rulebook, figure: Figure, *, words: bool) -> tuple[int | float | None, int | float | None, str]:
+def _worth(rulebook: Rulebook, figure: Figure) -> tuple[int | float | None, int | float | None, str]:
     """The value, the upper end of a range, and the currency."""
-    if words:
+    if _in_words(figure):
         return figure.number("value"), None, "VND"
     if figure.rule.values.get("compound"):
         return _compound(rulebook, figure), None, "VND"

@@ -8,20 +8,26 @@ from extractor.facts.columns import Figured, figured
 from extractor.facts.grids import RULE
 from extractor.facts.place import place as place_of
 from extractor.facts.timing import Timing
+from extractor.facts.totals import parents
 from extractor.model import Document, Indicator
 
 
 def table_indicators(document: Document, timing: Timing) -> Iterator[Indicator]:
-    """An indicator for each figure whose unit is not one of money; its subject is the label of its row."""
+    """An indicator for each figure whose unit is not one of money; its subject is the label of its row.
+
+    ``parent`` counts among the indicators that are yielded.
+    """
     setting = timing.setting
     money = setting.rulebook.compile("(?i){money}$")
+    done = 0
     for table in document.tables:
-        for figure in figured(table, setting.outline, setting.rulebook):
-            if not money.match(figure.unit):
-                yield _indicator(document, timing, figure)
+        figures = [one for one in figured(table, setting.outline, setting.rulebook) if not money.match(one.unit)]
+        for figure, total in zip(figures, parents(figures, setting.rulebook), strict=True):
+            yield _indicator(document, timing, figure, None if total is None else done + total)
+        done += len(figures)
 
 
-def _indicator(document: Document, timing: Timing, figure: Figured) -> Indicator:
+def _indicator(document: Document, timing: Timing, figure: Figured, parent: int | None) -> Indicator:
     setting, cell = timing.setting, figure.cell
     clause = setting.clause(cell.start, cell.start + len(cell.label))
     kind = figure.told.kind or setting.kind(clause, bounded=False)
@@ -32,13 +38,12 @@ def _indicator(document: Document, timing: Timing, figure: Figured) -> Indicator
         comparator=cell.comparator,
         value=cell.value,
         unit=figure.unit,
-        subject=f"{figure.told.heading} {cell.label}"
-        if figure.place == cell.label and figure.told.among
-        else cell.label,
+        subject=_subject(figure),
         period=figure.told.period or timing.period(clause, kind),
         table=True,
         scope="year" if figure.told.period and "-" not in figure.told.period else None,
         place=figure.place or (cell.label if setting.rulebook.compile("{place_alone}").fullmatch(cell.label) else None),
+        parent=parent,
     )
 
 
