@@ -192,6 +192,37 @@ CREATE TABLE answers (
   PRIMARY KEY (target, result)
 );
 
+-- The registry: what producers and products the documents name, each once.
+CREATE TABLE entities (
+  slug TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,                -- producer, product
+  name TEXT NOT NULL,                -- the fullest of its names
+  folded TEXT NOT NULL,              -- the same without marks and case
+  province TEXT,                     -- as it was called until 30 June 2025
+  mentions INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  form TEXT,                         -- of a producer: company_llc, cooperative …
+  trade_name TEXT,                   -- of a producer: without legal form and branches of business
+  producer TEXT REFERENCES entities(slug),  -- of a product, and what documents say of it last:
+  status TEXT,
+  stars INTEGER,
+  "group" TEXT,
+  place TEXT,
+  decision TEXT,                     -- that recognised it
+  decided TEXT,                      -- the day of that decision
+  expires TEXT,                      -- stated, or counted from "decided"
+  expires_stated INTEGER
+);
+
+-- Every way in which documents write the name of an entity.
+CREATE TABLE spellings (
+  entity TEXT NOT NULL REFERENCES entities(slug),
+  name TEXT NOT NULL,
+  score REAL NOT NULL,               -- how like the name shown, 0 to 100, abbreviations spelled out
+  mentions INTEGER NOT NULL,
+  documents INTEGER NOT NULL
+);
+
 CREATE TABLE organizations (
   id INTEGER PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(slug),
@@ -204,7 +235,8 @@ CREATE TABLE organizations (
   confidence REAL,
   boxes TEXT,
   name TEXT NOT NULL,
-  kind TEXT NOT NULL
+  kind TEXT NOT NULL,
+  entity TEXT REFERENCES entities(slug)
 );
 
 CREATE TABLE products (
@@ -226,7 +258,8 @@ CREATE TABLE products (
   recognition TEXT,
   decision TEXT,
   expires TEXT,
-  place TEXT
+  place TEXT,
+  entity TEXT REFERENCES entities(slug)
 );
 
 CREATE TABLE unresolved (

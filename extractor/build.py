@@ -24,6 +24,7 @@ from extractor.pipeline import extract
 from extractor.readers import ReadError, read
 from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.resolve import instruments, reconcile
+from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.store import Writer, replaceable
 from extractor.targets import answers
@@ -90,11 +91,12 @@ def build(
             failures.append((source.file, result.replace(str(source.path), source.file)))  # no folder of this machine
     if not done:
         return Summary(0, tuple(failures), {}, round(time.monotonic() - began, 3))
-    everything = reconcile([facts for _, facts in done], rulebook)
+    everything, entities = registry(reconcile([facts for _, facts in done], rulebook), rulebook)
     scores = score(corpus, everything) if score and (corpus / "gold").is_dir() else None
     with Writer(database, rulebook) as writer:
         writer.add_checks(_check_rows())
         writer.add_instruments(instruments(everything, rulebook))
+        writer.add_entities(entities)
         for (source, _), facts in zip(done, everything, strict=True):
             writer.add_document(facts, source.slug, _provenance(source))
         writer.add_answers(answers(everything, rulebook))

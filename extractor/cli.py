@@ -51,9 +51,7 @@ def program() -> None:
     help=f"Print this kind of fact only; may be repeated. One of: {', '.join(KINDS)}.",
 )
 @click.option("--text", is_flag=True, help="Add the text as read, to which all offsets point (JSON only).")
-@click.option(
-    "--unresolved", is_flag=True, help="Print what looks like a reference or a sum but could not be read or tied."
-)
+@click.option("--unresolved", is_flag=True, help="Print what looks like a reference or a sum but was not read or tied.")
 @spoken
 @click.pass_obj
 def extract(

@@ -13,7 +13,8 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
 from extractor.site.labels import FILTERS
-from extractor.site.views import ROUTES, missing, shown
+from extractor.site.pages import missing, shown
+from extractor.site.views import ROUTES
 
 _log = logging.getLogger("ocop.site")
 

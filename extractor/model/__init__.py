@@ -7,7 +7,17 @@ strings, whole ("2023-02-24") or as far as they are stated ("2023-04", "2023").
 
 from extractor.model.document import Box, Cell, Column, Document, Page, Row, Table, Word
 from extractor.model.facts import Amount, Citation, Fact, Head, Indicator, Organization, Product, Relation, Section
-from extractor.model.findings import Evidence, Facts, Finding, Instrument, Severity, Unresolved
+from extractor.model.findings import (
+    Entity,
+    Evidence,
+    Facts,
+    Finding,
+    History,
+    Instrument,
+    Severity,
+    Spelling,
+    Unresolved,
+)
 
 __all__ = [
     "Amount",
@@ -16,11 +26,13 @@ __all__ = [
     "Citation",
     "Column",
     "Document",
+    "Entity",
     "Evidence",
     "Fact",
     "Facts",
     "Finding",
     "Head",
+    "History",
     "Indicator",
     "Instrument",
     "Organization",
@@ -30,6 +42,7 @@ __all__ = [
     "Row",
     "Section",
     "Severity",
+    "Spelling",
     "Table",
     "Unresolved",
     "Word",

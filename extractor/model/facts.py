@@ -153,6 +153,8 @@ class Product(Fact):
     decision: str | None = None
     expires: str | None = None
     place: str | None = None
+    entity: str | None = None
+    """The slug of the product in the registry of its corpus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,3 +163,5 @@ class Organization(Fact):
 
     name: str
     kind: str = "other"
+    entity: str | None = None
+    """The slug of the producer in the registry of its corpus."""

@@ -66,6 +66,57 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A way in which documents write a name: how alike it is to the name shown (0 to 100), how often, in how many
+    documents."""
+
+    name: str
+    score: float
+    mentions: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What documents say of a product over time, the last word of each kind."""
+
+    status: str
+    stars: int | None = None
+    group: str | None = None
+    place: str | None = None
+    decision: str | None = None
+    """The act that recognised it last."""
+    decided: str | None = None
+    """The day of that act."""
+    expires: str | None = None
+    expires_stated: bool = False
+    """Whether a document states the day; else it is counted from that of the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A producer or a product that documents name, perhaps in several ways."""
+
+    slug: str
+    kind: Literal["producer", "product"]
+    name: str
+    """The fullest of its names."""
+    province: str | None
+    """As it was called until 30 June 2025; names of different provinces are never one."""
+    spellings: tuple[Spelling, ...]
+    mentions: int = 0
+    documents: int = 0
+    """How many name it."""
+    form: str | None = None
+    """The legal form of a producer."""
+    trade_name: str | None = None
+    """What a producer is called behind its legal form and its branches of business, in small letters."""
+    producer: str | None = None
+    """The slug of a product's producer."""
+    history: History | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that was found in one document, as lists in the order of the text."""
 

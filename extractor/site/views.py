@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from datasette import Response
 from datasette.app import Datasette
@@ -13,24 +12,15 @@ from datasette.utils.asgi import Request
 
 from extractor.site import document, findings, instrument, search
 from extractor.site.guide import html
+from extractor.site.pages import Reader, chosen_by, missing, or_missing, page_number, send_csv, shown
 from extractor.site.query import parse
+from extractor.site.registry_views import producers, products, show_producer, show_product
 
 LISTED = 30
 """Documents on one page of their list."""
 _LONGEST_QUERY = 300
 _FEW = 3
 """Names shown above the passages when nothing says that a name was meant."""
-
-
-class Reader:
-    """Runs queries on the published database; see :class:`extractor.site.search.Rows`."""
-
-    def __init__(self, datasette: Datasette) -> None:
-        self._database = datasette.get_database()
-
-    async def __call__(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        found = await self._database.execute(sql, dict(parameters or {}))
-        return [dict(row) for row in found.rows]
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
@@ -58,7 +48,7 @@ async def find(datasette: Datasette, request: Request) -> Response:
     meant = search.reference(query, names)
     if len(meant) == 1:
         return Response.redirect(f"/vien-dan/{meant[0]['slug']}?{urlencode({'q': query.text})}", status=303)
-    number = _page(request)
+    number = page_number(request)
     results = await search.passages(rows, query, number)
     goods = await search.goods(rows, query)
     nothing = query.units and not results.hits and not names
@@ -90,7 +80,7 @@ async def show_document(datasette: Datasette, request: Request) -> Response:
     """One document."""
     slug = request.url_vars["slug"]
     found = await document.page(Reader(datasette), slug, request.args.get("q", "")[:_LONGEST_QUERY])
-    return await _or_missing(datasette, request, "document.html", found, slug)
+    return await or_missing(datasette, request, "document.html", found, slug)
 
 
 async def send_table(datasette: Datasette, request: Request) -> Response:
@@ -99,15 +89,14 @@ async def send_table(datasette: Datasette, request: Request) -> Response:
     found = await document.table_csv(Reader(datasette), slug, int(number))
     if found is None:
         return await missing(datasette, request, slug)
-    headers = {"content-disposition": f'attachment; filename="{quote(slug)}-bang-{number}.csv"'}
-    return Response(found, headers=headers, content_type="text/csv; charset=utf-8")
+    return send_csv(found, f"{slug}-bang-{number}")
 
 
 async def show_instrument(datasette: Datasette, request: Request) -> Response:
     """One instrument."""
     slug = request.url_vars["slug"]
-    found = await instrument.page(Reader(datasette), slug, _page(request))
-    return await _or_missing(
+    found = await instrument.page(Reader(datasette), slug, page_number(request))
+    return await or_missing(
         datasette, request, "instrument.html", found and found | {"q": request.args.get("q", "")}, slug
     )
 
@@ -115,7 +104,7 @@ async def show_instrument(datasette: Datasette, request: Request) -> Response:
 async def instruments(datasette: Datasette, request: Request) -> Response:
     """All instruments, most cited first, those of conflicting citations marked."""
     rows = Reader(datasette)
-    number = _page(request)
+    number = page_number(request)
     total = await _count(rows, "instruments")
     found = await instrument.listed(rows, number)
     context = {"found": found, "total": total, "page": number, "pages": -(-total // instrument.LISTED)}
@@ -125,9 +114,9 @@ async def instruments(datasette: Datasette, request: Request) -> Response:
 async def documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
-    chosen, address = _chosen(request, "/van-ban", _BROWSE)
+    chosen, address = chosen_by(request, "/van-ban", _BROWSE)
     where = " AND ".join(f"CAST({field} AS TEXT) = :{field}" for field in chosen) or "1"
-    number = _page(request)
+    number = page_number(request)
     total = (await rows(f"SELECT count(*) AS total FROM documents WHERE {where}", chosen))[0]["total"]
     found = await rows(
         f"SELECT * FROM documents WHERE {where} ORDER BY date DESC NULLS LAST, slug LIMIT :most OFFSET :skip",
@@ -140,10 +129,10 @@ async def documents(datasette: Datasette, request: Request) -> Response:
 async def show_findings(datasette: Datasette, request: Request) -> Response:
     """The cross-check: findings by severity, code and document, each with its evidence."""
     rows = Reader(datasette)
-    chosen, address = _chosen(request, "/doi-chieu", _FILTERS)
+    chosen, address = chosen_by(request, "/doi-chieu", _FILTERS)
     if "code" in chosen:
         chosen["code"] = chosen["code"].upper()
-    number = _page(request)
+    number = page_number(request)
     found = await findings.page(rows, chosen, number)
     context = {"chosen": chosen, "page": number, "address": address, **found, **await findings.choices(rows)}
     return await shown(datasette, request, "findings.html", context)
@@ -163,7 +152,7 @@ async def show_check(datasette: Datasette, request: Request) -> Response:
     code = request.url_vars["code"]
     found = await Reader(datasette)("SELECT * FROM checks WHERE code = :code COLLATE NOCASE", {"code": code})
     page = {"check": found[0], "guide": html(_without_title(found[0]["page"]))} if found else None
-    return await _or_missing(datasette, request, "check.html", page, code)
+    return await or_missing(datasette, request, "check.html", page, code)
 
 
 async def about(datasette: Datasette, request: Request) -> Response:
@@ -182,38 +171,8 @@ async def about(datasette: Datasette, request: Request) -> Response:
     return await shown(datasette, request, "about.html", context)
 
 
-async def shown(
-    datasette: Datasette, request: Request, template: str, context: Mapping[str, Any], status: int = 200
-) -> Response:
-    """A page from its template, with what every page needs: the run for the footer."""
-    runs = await Reader(datasette)("SELECT version, built_at FROM runs ORDER BY id DESC LIMIT 1")
-    page = await datasette.render_template(template, {"run": runs[0] if runs else None, **context}, request=request)
-    return Response.html(page, status=status)
-
-
-async def missing(datasette: Datasette, request: Request, wanted: str) -> Response:
-    """The page for an address that leads nowhere, with the nearest names."""
-    near = await search.nearest(Reader(datasette), wanted)
-    return await shown(datasette, request, "404.html", {"near": near}, status=404)
-
-
-async def _or_missing(
-    datasette: Datasette, request: Request, template: str, found: Mapping[str, Any] | None, wanted: str
-) -> Response:
-    if found is None:
-        return await missing(datasette, request, wanted)
-    return await shown(datasette, request, template, found)
-
-
 async def _count(rows: Reader, table: str) -> int:
     return int((await rows(f"SELECT count(*) AS count FROM {table}"))[0]["count"])
-
-
-def _chosen(request: Request, path: str, names: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    """The values asked for by column, and the address that asks for them; ``names`` gives the column of a parameter."""
-    asked = {name: request.args[name] for name in names if request.args.get(name)}
-    address = f"{path}?{urlencode(asked)}" if asked else path
-    return {names[name]: value for name, value in asked.items()}, address
 
 
 async def _groups(rows: Reader, column: str) -> list[dict[str, Any]]:
@@ -235,14 +194,9 @@ def _without_path(message: str, file: str) -> str:
     return said if said and path[-1:] in ("", "/", "\\") else message
 
 
-def _page(request: Request) -> int:
-    typed = request.args.get("trang", "1")
-    return min(max(int(typed), 1), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
-
-
 _DOWNLOADS = (
     *("documents", "pages", "instruments", "citations", "amounts", "indicators", "targets_and_results"),
-    *("products", "organizations", "tables", "findings", "evidence", "checks"),
+    *("entities", "spellings", "products", "organizations", "tables", "findings", "evidence", "checks"),
 )
 _BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
 _FILTERS = {"ma": "code", "muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
@@ -255,6 +209,10 @@ ROUTES = (
     (r"^/van-ban/(?P<slug>[^/]+)/bang/(?P<number>[1-9][0-9]{0,5})\.csv$", send_table),
     (r"^/vien-dan/?$", instruments),
     (r"^/vien-dan/(?P<slug>[^/]+)$", show_instrument),
+    (r"^/san-pham(?P<csv>\.csv)?/?$", products),
+    (r"^/san-pham/(?P<slug>[^/.]+)(?P<csv>\.csv)?$", show_product),
+    (r"^/chu-the(?P<csv>\.csv)?/?$", producers),
+    (r"^/chu-the/(?P<slug>[^/.]+)(?P<csv>\.csv)?$", show_producer),
     (r"^/doi-chieu/?$", show_findings),
     (r"^/kiem-tra/?$", checks),
     (r"^/kiem-tra/(?P<code>[^/]+)$", show_check),

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from extractor.model import Facts, Finding, Instrument
+from extractor.model import Entity, Facts, Finding, Instrument
 from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 from extractor.store import rows
@@ -28,7 +28,7 @@ from extractor.targets import Answer
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
 _NAMED = {"products": ("name", "producer"), "organizations": ("name",)}
 """Facts that a visitor may look for by the words of these fields."""
-_COUNTED = ("documents", "instruments", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
+_COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
 _COMPLETING = ("indexes.sql", "shared_names.sql")
@@ -39,7 +39,7 @@ class Writer:
     """Writes a new database beside ``path`` and puts it in its place when everything is in it.
 
     A context manager: leaving it with an exception removes the unfinished file and keeps the old database.
-    Instruments go in first, then documents, then findings, failures and the run.
+    Instruments and entities go in first, then documents, then findings, failures and the run.
     """
 
     def __init__(self, path: Path, rulebook: Rulebook) -> None:
@@ -81,6 +81,12 @@ class Writer:
         for instrument in found.values():
             row = rows.instrument_row(instrument)
             self._name("instrument", instrument.slug, row, instrument.kind, instrument.key)
+
+    def add_entities(self, entities: Iterable[Entity]) -> None:
+        """The producers and products that facts may be tied to."""
+        found = list(entities)
+        self._insert("entities", (rows.entity_row(entity, self._mask) for entity in found))
+        self._insert("spellings", (row for entity in found for row in rows.spelling_rows(entity, self._mask)))
 
     def add_document(self, facts: Facts, slug: str, source: Mapping[str, Any]) -> None:
         """One document with all its facts, its own findings included.

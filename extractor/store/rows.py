@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from extractor.model import Cell, Citation, Fact, Facts, Head, Instrument
+from extractor.model import Cell, Citation, Entity, Fact, Facts, Head, History, Instrument
 from extractor.text import fold, normalise
 
 Row = dict[str, Any]
 Mask = Callable[[str], str]
 
-_BARE = {"slug", "document", "file", "sha256", "rule", "boxes", "instrument"}
+_BARE = {"slug", "document", "file", "sha256", "rule", "boxes", "instrument", "entity"}
 """Columns that hold no words of a document: never masked."""
 _JOINING = "số ngày tháng năm của về việc"
 _RUN = re.compile(r"\d+|[^\W\d_]+")
@@ -130,6 +130,22 @@ def _cell(cell: Cell, text: str, mask: Mask) -> list[Any]:
 def instrument_row(instrument: Instrument) -> Row:
     """The row of ``instruments``."""
     return dataclasses.asdict(instrument)
+
+
+def entity_row(entity: Entity, mask: Mask) -> Row:
+    """The row of ``entities``."""
+    row = {name: getattr(entity, name) for name in ("slug", "kind", "name", "province", "mentions", "documents")}
+    row |= {"form": entity.form, "trade_name": entity.trade_name, "folded": ""}
+    told = dataclasses.asdict(entity.history) if entity.history else {}
+    row |= {field.name: told.get(field.name) for field in dataclasses.fields(History)}
+    row = masked(row, mask) | {"slug": entity.slug, "producer": entity.producer}
+    return row | {"folded": fold(row["name"])}
+
+
+def spelling_rows(entity: Entity, mask: Mask) -> Iterator[Row]:
+    """The rows of ``spellings``."""
+    for spelling in entity.spellings:
+        yield masked(dataclasses.asdict(spelling), mask) | {"entity": entity.slug}
 
 
 def indexed(text: str) -> tuple[str, str]:

@@ -1,0 +1,233 @@
+"""One producer, one product: the mentions of all documents tied to what they name.
+
+Two names are one when nothing speaks against it: same province, same legal form, same trade name, branches of business
+that do not contradict each other, places that do not clash. A name joins others only when it fits each of them. What
+the rules get wrong a person sets right in ``rules/same_names.csv``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from extractor.facts.geography import unit_of
+from extractor.facts.organizations.mentions import cell_name
+from extractor.model import Entity, Facts, Head, Spelling
+from extractor.resolve.histories import history
+from extractor.resolve.names import producer_name, product_name, province_key
+from extractor.resolve.sameness import Naming, clash, one_producer, one_product
+from extractor.rulebook import Rulebook
+from extractor.text import fold, slugged
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """The namings of one producer or product."""
+
+    members: list[Naming]
+    ways: dict[str, Naming] = field(default_factory=dict)
+    """The first naming for each way of writing."""
+
+    def add(self, naming: Naming) -> None:
+        self.members.append(naming)
+        self.ways.setdefault(naming.name, naming)
+
+
+def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Facts, ...], tuple[Entity, ...]]:
+    """The facts of a corpus with producers and products tied to their entities, and the entities by slug."""
+    taken: set[str] = set()
+    entities: list[Entity] = []
+    makers: dict[tuple[int, str], str] = {}
+    called: dict[str, str] = {}
+    named = (naming for number, facts in enumerate(all_facts) for naming in _producers(number, facts, rulebook))
+    for cluster in _clusters(
+        named,
+        lambda n: (n.province, n.form, producer_name(n.name, n.province, rulebook).own),
+        lambda a, b: one_producer(a, b, rulebook),
+    ):
+        first = cluster.members[0]
+        name = producer_name(first.name, first.province, rulebook)
+        slug = _slug((_shortened(name.text, rulebook), first.province), taken)
+        called[slug] = " ".join(name.own)
+        makers |= dict.fromkeys(((naming.document, naming.name) for naming in cluster.members), slug)
+        entities.append(
+            Entity(
+                *(slug, "producer", _best(cluster), _province(first), _spellings(cluster, rulebook)),
+                *_counts(cluster),
+                form=first.form,
+                trade_name=called[slug],
+            )
+        )
+    goods: dict[tuple[int, int], str] = {}
+    mentioned = (
+        naming for number, facts in enumerate(all_facts) for naming in _products(number, facts, makers, rulebook)
+    )
+    found = _clusters(
+        mentioned,
+        lambda n: (n.province, n.maker, fold(product_name(n.name, rulebook))[:1]),
+        lambda a, b: one_product(a, b, rulebook),
+    )
+    for cluster in _with_unowned(found, rulebook):
+        first = cluster.members[0]
+        slug = _slug((first.name, called.get(first.maker or "", first.province)), taken)
+        goods |= dict.fromkeys(((naming.document, naming.index) for naming in cluster.members), slug)
+        told = history([(one.head, one.product) for one in cluster.members if one.product], rulebook)
+        entities.append(
+            Entity(
+                *(slug, "product", _best(cluster), _province(first), _spellings(cluster, rulebook)),
+                *_counts(cluster),
+                producer=first.maker,
+                history=told,
+            )
+        )
+    return tuple(_tied(all_facts, makers, goods)), tuple(sorted(entities, key=lambda one: one.slug))
+
+
+def _tied(
+    all_facts: Sequence[Facts], makers: Mapping[tuple[int, str], str], goods: Mapping[tuple[int, int], str]
+) -> Iterator[Facts]:
+    for number, facts in enumerate(all_facts):
+        yield replace(
+            facts,
+            organizations=tuple(replace(one, entity=makers.get((number, one.name))) for one in facts.organizations),
+            products=tuple(replace(one, entity=goods.get((number, at))) for at, one in enumerate(facts.products)),
+        )
+
+
+def _producers(number: int, facts: Facts, rulebook: Rulebook) -> Iterator[Naming]:
+    """The producers that a document names, by themselves or beside their products."""
+    counts = Counter(one.name for one in facts.organizations)
+    forms = {one.name: one.kind for one in facts.organizations}
+    places: dict[str, str | None] = dict.fromkeys(forms)
+    for product in facts.products:
+        if product.producer:
+            places[product.producer] = places.get(product.producer) or product.place
+    for name, place in places.items():
+        form = forms.get(name) or _form_of(name, rulebook)
+        yield Naming(
+            *(number, facts.head, _block(number, facts.head, rulebook), name),
+            form=form,
+            count=max(counts[name], 1),
+            place=place or unit_of(facts.head.issuer),
+        )
+
+
+def _form_of(name: str, rulebook: Rulebook) -> str:
+    found = cell_name(name, rulebook)
+    return found.kind if found else "other"
+
+
+def _products(number: int, facts: Facts, makers: Mapping[tuple[int, str], str], rulebook: Rulebook) -> Iterator[Naming]:
+    """The products that a document names, but for goods that neither a name of their own nor a producer tells apart."""
+    for index, product in enumerate(facts.products):
+        maker = makers.get((number, product.producer)) if product.producer else None
+        if maker or any(word[:1].isupper() for word in product.name.split()[1:]):
+            yield Naming(
+                *(number, facts.head, _block(number, facts.head, rulebook), product.name),
+                place=product.place or unit_of(facts.head.issuer),
+                index=index,
+                maker=maker,
+                product=product,
+            )
+
+
+def _block(number: int, head: Head, rulebook: Rulebook) -> str:
+    """The province within which names are compared; a document of no known province is compared with none."""
+    return province_key(head.province, rulebook) or f"?{number}"
+
+
+def _province(naming: Naming) -> str | None:
+    return None if naming.province.startswith("?") else naming.province
+
+
+def _clusters(
+    namings: Iterable[Naming], key: Callable[[Naming], Hashable], one: Callable[[Naming, Naming], bool]
+) -> list[_Cluster]:
+    """The namings that are ``one`` put together, the oldest first; only those of one ``key`` are compared."""
+    near: dict[Hashable, list[_Cluster]] = defaultdict(list)
+    found: list[_Cluster] = []
+    for naming in sorted(namings, key=lambda n: (n.head.date or "9999", n.document, n.index, n.name)):
+        here = near[key(naming)]
+        cluster = next((c for c in here if all(one(naming, other) for other in c.ways.values())), None)
+        if cluster is None:
+            cluster = _Cluster([])
+            here.append(cluster)
+            found.append(cluster)
+        cluster.add(naming)
+    return found
+
+
+def _with_unowned(found: Sequence[_Cluster], rulebook: Rulebook) -> list[_Cluster]:
+    """The clusters, names without a producer joined to the one product of that name in the province."""
+    owned: dict[tuple[str, str], list[_Cluster]] = defaultdict(list)
+    for cluster in found:
+        if cluster.members[0].maker:
+            for key in {(n.province, product_name(n.name, rulebook)) for n in cluster.ways.values()}:
+                owned[key].append(cluster)
+    kept: list[_Cluster] = []
+    for cluster in found:
+        first = cluster.members[0]
+        homes = owned[first.province, product_name(first.name, rulebook)]
+        if first.maker is None and len(homes) == 1 and not clash(first, homes[0].members[0], rulebook):
+            for naming in cluster.members:
+                homes[0].add(naming)
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _best(cluster: _Cluster) -> str:
+    """The way of writing that is shown: not one that begins with an abbreviation, the most frequent, the longest."""
+    counts = Counter[str]()
+    for naming in cluster.members:
+        counts[naming.name] += naming.count
+    first = {name: -index for index, name in enumerate(cluster.ways)}
+    return max(cluster.ways, key=lambda name: (len(name.split()[0]) > 2, counts[name], len(name), first[name]))
+
+
+def _counts(cluster: _Cluster) -> tuple[int, int]:
+    """How often it is named, and in how many documents."""
+    return sum(naming.count for naming in cluster.members), len({naming.document for naming in cluster.members})
+
+
+def _shortened(text: str, rulebook: Rulebook) -> str:
+    """A spelled-out name with its longest legal forms short, for an address that can be read."""
+    for row in rulebook.table("name_abbreviations"):
+        if row["short"] in _SHORT_FORMS:
+            text = text.replace(row["full"].lower(), row["short"].lower())
+    return text
+
+
+_SHORT_FORMS = {"TNHH", "MTV", "HTX", "DNTN", "THT", "HKD"}
+
+
+def _spellings(cluster: _Cluster, rulebook: Rulebook) -> tuple[Spelling, ...]:
+    """Each way of writing with how alike it is to the one shown, spelled out, from 0 to 100."""
+    best = _compared(cluster.ways[_best(cluster)], rulebook)
+    counts: Counter[str] = Counter()
+    documents: dict[str, set[int]] = defaultdict(set)
+    for naming in cluster.members:
+        counts[naming.name] += naming.count
+        documents[naming.name].add(naming.document)
+    return tuple(
+        Spelling(name, round(fuzz.ratio(_compared(naming, rulebook), best), 1), counts[name], len(documents[name]))
+        for name, naming in cluster.ways.items()
+    )
+
+
+def _compared(naming: Naming, rulebook: Rulebook) -> str:
+    return product_name(naming.name, rulebook) if naming.product else producer_name(naming.name, "", rulebook).text
+
+
+def _slug(words: Sequence[str], taken: set[str]) -> str:
+    """An address that no other entity has."""
+    base = slugged(" ".join(word for word in words if not word.startswith("?"))) or "khong-ten"
+    slug, count = base, 1
+    while slug in taken:
+        count += 1
+        slug = f"{base}-{count}"
+    taken.add(slug)
+    return slug

@@ -1,0 +1,109 @@
+"""Whether two names are those of one producer, or of one product: nothing must speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extractor.model import Head, Product
+from extractor.resolve.names import producer_name, product_name
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+_TRADES_ALIKE = 85
+"""How alike the branches of business in two names must be (token sort ratio) where neither has all of the other's."""
+_PRODUCTS_ALIKE = 92
+"""How alike two names of products of one producer must be, marks left out, that differ in a proper name."""
+_REFORM = "2025-07-01"
+"""Since this day communes are others, and there are no districts: places before and behind it do not clash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name in a document: for producers each way of writing once, for products each mention."""
+
+    document: int
+    head: Head
+    province: str
+    name: str
+    form: str | None = None
+    count: int = 1
+    place: str | None = None
+    index: int = 0
+    maker: str | None = None
+    product: Product | None = None
+
+
+def one_producer(a: Naming, b: Naming, rulebook: Rulebook) -> bool:
+    """Whether two names of one legal form and one trade name, in one province, are those of one producer."""
+    told = _decided(rulebook).get(("producer", frozenset((a.name.casefold(), b.name.casefold()))))
+    if told is not None:
+        return told
+    first, other = (producer_name(n.name, n.province, rulebook) for n in (a, b))
+    alike = fuzz.token_sort_ratio(" ".join(sorted(first.trade)), " ".join(sorted(other.trade)))
+    trades = first.trade <= other.trade or other.trade <= first.trade or alike >= _TRADES_ALIKE
+    return trades and not clash(a, b, rulebook)
+
+
+def one_product(a: Naming, b: Naming, rulebook: Rulebook) -> bool:
+    """Whether two names beside one producer, or beside none, are those of one product."""
+    told = _decided(rulebook).get(("product", frozenset((a.name.casefold(), b.name.casefold()))))
+    if told is not None:
+        return told
+    first, other = _bare_of_maker(a, rulebook), _bare_of_maker(b, rulebook)
+    if first == other:
+        return a.maker is not None or not clash(a, b, rulebook)
+    return a.maker is not None and (_same_letters(first, other) or _misspelt(a.name, b.name))
+
+
+def _bare_of_maker(naming: Naming, rulebook: Rulebook) -> str:
+    """The name of a product without the trade name of its producer at the end: "Nem Cô Hoàng" of "Cơ sở Cô Hoàng"."""
+    name = product_name(naming.name, rulebook)
+    if naming.product is None or not naming.product.producer:
+        return name
+    own = " ".join(producer_name(naming.product.producer, naming.province, rulebook).own)
+    return name.removesuffix(f" {own}")
+
+
+def _same_letters(first: str, other: str) -> bool:
+    """Whether two names differ in blanks only ("ST 25"), or the one has lost its marks."""
+    if first.replace(" ", "") == other.replace(" ", ""):
+        return True
+    return fold(first) == fold(other) and fold(first) in (first, other)
+
+
+def _misspelt(first: str, other: str) -> bool:
+    """Whether two names of products of one producer differ in the letters of a proper name: he hardly has two such."""
+    one, two = first.split(), other.split()
+    differ = [(a, b) for a, b in zip(one, two, strict=False) if a.casefold() != b.casefold()]
+    proper = all(a[:1].isupper() and b[:1].isupper() and a.isalpha() and b.isalpha() for a, b in differ)
+    alike = fuzz.ratio(fold(first), fold(other)) >= _PRODUCTS_ALIKE
+    return len(one) == len(two) and proper and one[0].casefold() == two[0].casefold() and alike
+
+
+def clash(a: Naming, b: Naming, rulebook: Rulebook) -> bool:
+    """Whether two namings are placed in two communes or districts."""
+    reformed = {(n.head.date or "") >= _REFORM for n in (a, b)}
+    if len(reformed) > 1 or not (a.place and b.place):
+        return False
+    units = rulebook.compile(r"(?i)(?<!\w)(?P<level>{admin_level}) (?P<name>[^,;()\n-]+)")
+    first, other = (
+        {_LEVELS.get(m["level"].lower(), "commune"): fold(m["name"]).strip() for m in units.finditer(place)}
+        for place in (a.place, b.place)
+    )
+    return any(first[level] != other[level] for level in first.keys() & other.keys())
+
+
+_LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "thành phố": "district"}
+
+
+@cache
+def _decided(rulebook: Rulebook) -> Mapping[tuple[str, frozenset[str]], bool]:
+    """What people decided: by kind and the two names whether they are one."""
+    return {
+        (row["kind"], frozenset((row["name"].casefold(), row["other"].casefold()))): row["same"] == "yes"
+        for row in rulebook.table("same_names")
+    }

@@ -1,0 +1,66 @@
+"""What all pages of the site share: the database, the template with what every page needs, what an address asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from datasette import NotFound, Response
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from extractor.site import search
+
+
+class Reader:
+    """Runs queries on the published database; see :class:`extractor.site.search.Rows`."""
+
+    def __init__(self, datasette: Datasette) -> None:
+        self._database = datasette.get_database()
+
+    async def __call__(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        found = await self._database.execute(sql, dict(parameters or {}))
+        return [dict(row) for row in found.rows]
+
+
+async def shown(
+    datasette: Datasette, request: Request, template: str, context: Mapping[str, Any], status: int = 200
+) -> Response:
+    """A page from its template, with what every page needs: the run for the footer."""
+    runs = await Reader(datasette)("SELECT version, built_at FROM runs ORDER BY id DESC LIMIT 1")
+    page = await datasette.render_template(template, {"run": runs[0] if runs else None, **context}, request=request)
+    return Response.html(page, status=status)
+
+
+async def missing(datasette: Datasette, request: Request, wanted: str) -> Response:
+    """The page for an address that leads nowhere, with the nearest names."""
+    near = await search.nearest(Reader(datasette), wanted)
+    return await shown(datasette, request, "404.html", {"near": near}, status=404)
+
+
+async def or_missing(
+    datasette: Datasette, request: Request, template: str, found: Mapping[str, Any] | None, wanted: str
+) -> Response:
+    if found is None:
+        return await missing(datasette, request, wanted)
+    return await shown(datasette, request, template, found)
+
+
+def send_csv(text: str | None, name: str) -> Response:
+    if text is None:
+        raise NotFound(name)
+    headers = {"content-disposition": f'attachment; filename="{quote(name)}.csv"'}
+    return Response(text, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+def chosen_by(request: Request, path: str, names: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """The values asked for by column, and the address that asks for them; ``names`` gives the column of a parameter."""
+    asked = {name: request.args[name] for name in names if request.args.get(name)}
+    address = f"{path}?{urlencode(asked)}" if asked else path
+    return {names[name]: value for name, value in asked.items()}, address
+
+
+def page_number(request: Request) -> int:
+    typed = request.args.get("trang", "1")
+    return min(max(int(typed), 1), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
