@@ -58,30 +58,34 @@ def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
     return rulebook.compile(pattern)
 
 
-def columns(table: Table) -> Mapping[str, int]:
-    """The index of each column by what it means; the first of two with the same meaning."""
+def columns(table: Table, sought: re.Pattern[str]) -> Mapping[str, int]:
+    """The index of each column by what it means: of two the first, of two ranks the one that is ``sought``."""
     found: dict[str, int] = {}
     for index, column in enumerate(table.columns):
         if column.meaning is not None:
             found.setdefault(column.meaning, index)
+        if column.meaning == "stars" and sought.search(column.heading.lower()):
+            found["stars"] = index
     if "note" in found:
         found.setdefault("status", found["note"])
     return found
 
 
 def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | None:
-    where = columns(table)
+    where = columns(table, phrase("sought", rulebook))
     title = " ".join(filter(None, (document.text[max(table.start - _TITLE, 0) : table.start], table.caption)))
     listed = phrase("listed", rulebook).search(plain(title)[-300:])
     counts = any(name in where for name in _COUNTS)
     if "name" not in where or not (any(name in where for name in _NEEDED) or (listed and not counts)):
         return None
     headings = {name: table.columns[index].heading for name, index in where.items()}
-    rows = tuple(_rows(table.rows, where, phrase("total", rulebook)))
+    rows = tuple(_rows(table.rows, where, phrase("total", rulebook), phrase("ditto", rulebook)))
     return Listing(table.start, table.end, title, headings, rows)
 
 
-def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: re.Pattern[str]) -> Iterator[Row]:
+def _rows(
+    rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: re.Pattern[str], ditto: re.Pattern[str]
+) -> Iterator[Row]:
     """The rows that hold a product; a row with one text in it is a heading for those below it."""
     under: tuple[str, ...] = ()
     last: Mapping[str, Cell] = {}
@@ -102,7 +106,8 @@ def _rows(rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: r
                 continue
         if where["name"] < len(texts) and texts[where["name"]]:
             cells = {name: row[index] for name, index in where.items() if index < len(row)}
-            cells = {**cells, **_shared(cells, last)}
+            again = {name: last[name] for name, cell in cells.items() if name in last and ditto.fullmatch(cell.text)}
+            cells = {**cells, **again, **_shared(cells, last)}
             last = cells
             yield Row(cells, under)
 

@@ -17,6 +17,8 @@ from extractor.text import fold
 
 _SIGNS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"\([^)]*\)")
+_RANK = re.compile(r"0?(?P<stars>[345])\*?")
+"""What stands below the heading of ranks, for each rank a column."""
 _ALIKE = 86
 _REMEMBERED = 8192
 """So many lines are remembered: those of one document come again and again, those of all are too many."""
@@ -79,6 +81,8 @@ def meaning_below(headings: Sequence[str], rulebook: Rulebook) -> str | None:
     """The meaning of a column below several head cells, from the outermost to its own."""
     for heading in headings[:-1]:
         above = meaning(heading, rulebook)
+        if above == "stars" and (rank := _RANK.fullmatch(headings[-1].strip())):
+            return f"stars{rank['stars']}"
         if above in _HOLDS_BELOW:
             return above
         if above == "source":

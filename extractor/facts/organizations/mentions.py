@@ -11,8 +11,10 @@ from extractor.rulebook import Rule, Rulebook
 from extractor.sought import matches
 
 _WEAK = {"org-company", "org-enterprise", "org-facility", "org-household"}
-_PERSON = re.compile(r"(?:(?:[ÔôBb]ng|[Bb]à|[Aa]nh|[Cc]hị) )?[^\W\d_a-zđ][^\W\d_]*(?: [^\W\d_a-zđ][^\W\d_]*){1,4}")
-_TAIL = re.compile(r"(?:[,;(\n]| - (?=\w)).*", re.DOTALL)
+_PERSON = re.compile(
+    r"(?:(?:[ÔôBb]ng|[Bb]à|[Aa]nh|[Cc]hị) )?[^\W\d_a-zđ](?:[^\W\d_]|')*(?: [^\W\d_a-zđ](?:[^\W\d_]|')*){1,4}"
+    r"|(?:[ÔôBb]ng|[Bb]à) [^\W\d_a-zđ](?:[^\W\d_]|')*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,16 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
 
     A cell is no sentence: what stands behind a name in running text is a part of it here ("HTX Chè hữu cơ Bản Liền").
     """
+    if address := rulebook.compile("{address_in_cell}").search(text):
+        text = text[: address.start()]
     named = mentions(text, rulebook)
     if named:
         first = named[0]
-        rest = rulebook.compile("{rest_of_name}$").match(_TAIL.sub("", text).rstrip(" .-"), first.end)
+        rest = rulebook.compile("{rest_of_name}$").match(_untailed(text, rulebook), first.end)
         if rest and len(named) == 1 and first.start == 0:
             return replace(first, end=rest.end(), name=text[: rest.end()])
         return first
-    end = len(_TAIL.sub("", text).rstrip(" .-"))
+    end = len(_untailed(text, rulebook))
     if end < 3 or text[:end].isdigit():
         return None
     rule = next((r for r in rulebook.rules("organizations") if r.values.get("column")), None)
@@ -78,3 +82,8 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     form = next((f for start, _, f in _forms(text[:end], rulebook) if start == 0), rule)
     kind = "household" if form is rule and _PERSON.fullmatch(text, 0, end) else str(form.values["kind"])
     return Mention(0, end, text[:end], kind, rule.id)
+
+
+def _untailed(text: str, rulebook: Rulebook) -> str:
+    """A cell up to its address, or what stands in brackets."""
+    return rulebook.compile(r"(?s)(?:[,;(\n]| - (?={address_word}|{province}(?!\w))).*").sub("", text).rstrip(" .-")

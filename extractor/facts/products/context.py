@@ -99,13 +99,13 @@ def leads(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
     return found
 
 
-def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook) -> str | None:
+def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook, day: str | None) -> str | None:
     """The group named in the sentence, or by the entry of a list under which the block stands ("(1). Thực phẩm: …")."""
     for match in phrase("group", rulebook).finditer(sentence):
-        if group := tie_group(match["group"], rulebook):
+        if group := tie_group(match["group"], rulebook, day):
             return group
     for text in _headings(outline, block):
-        if group := tie_group(text, rulebook):
+        if group := tie_group(text, rulebook, day):
             return group
     return None
 

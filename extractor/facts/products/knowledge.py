@@ -41,21 +41,25 @@ def openers(rulebook: Rulebook) -> tuple[str, ...]:
 
 
 @cache
-def _groups(rulebook: Rulebook) -> dict[str, str]:
+def _groups(rulebook: Rulebook, day: str) -> dict[str, str]:
+    """The groups by what they are called: of other regimes those that the one in force on ``day`` does not know."""
+    rows = sorted(rulebook.table("ocop_groups"), key=lambda r: r["valid_from"] <= day <= (r["valid_to"] or "9999"))
     return {
-        plain(name): row["name"]
-        for row in rulebook.table("ocop_groups")
-        for name in (row["name"], *filter(None, row["aliases"].split("|")))
+        plain(name): row["name"] for row in rows for name in (row["name"], *filter(None, row["aliases"].split("|")))
     }
 
 
-def tie_group(text: str, rulebook: Rulebook) -> str | None:
-    """The official name of the group that ``text`` writes in its own way ("Nhóm thực phẩm", "thuỷ công mỹ nghệ")."""
+def tie_group(text: str, rulebook: Rulebook, day: str | None = None) -> str | None:
+    """The official name of the group that ``text`` writes in its own way ("Nhóm thực phẩm", "thuỷ công mỹ nghệ").
+
+    ``day`` (ISO) says which regime was in force; without it the last one counts.
+    """
     wanted = phrase("group word", rulebook).sub("", plain(text))
     if len(wanted) > 80:
         return None
-    best = process.extractOne(wanted, _groups(rulebook).keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return _groups(rulebook)[best[0]] if best else None
+    groups = _groups(rulebook, day or "9998")
+    best = process.extractOne(wanted, groups.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return groups[best[0]] if best else None
 
 
 @dataclass(frozen=True, slots=True)

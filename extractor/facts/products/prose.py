@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.facts.footnotes import called_from
+from extractor.facts.head import find_head
 from extractor.facts.organizations.mentions import Mention, mentions
 from extractor.facts.product_listings import phrase
 from extractor.facts.products import context
@@ -78,6 +79,7 @@ class _Reader:
         self.text = outline.view.text
         self.makers = mentions(self.text, rulebook)
         self._leads = context.leads(outline, rulebook)
+        self._day = find_head(document, outline, rulebook).date
         self._starts = [maker.start for maker in self.makers]
         by_use: dict[str, list[Rule]] = {}
         for rule in rulebook.rules("products"):
@@ -143,7 +145,7 @@ class _Reader:
         found = items(self.text, start, end, makers, self.rulebook)
         said = self._said(sentence, start, end)
         owner = self._owner(sentence, opened, start)
-        group = context.group_of(self.outline, sentence.block, self.text[opened:start], self.rulebook)
+        group = context.group_of(self.outline, sentence.block, self.text[opened:start], self.rulebook, self._day)
         for item in self._products(found, counted and said.status is not None):
             yield self._named(item if item.producer else replace(item, producer=owner), said, group, rule)
 
@@ -256,7 +258,7 @@ class _Reader:
             found = items(self.text, match.start("name"), end, (), self.rulebook)[:1]
             said = context.read(self.outline.text(lead), "", self.rulebook)
             own = context.read("", self.text[end : block.end], self.rulebook)
-            group = context.group_of(self.outline, lead, self.outline.text(lead), self.rulebook)
+            group = context.group_of(self.outline, lead, self.outline.text(lead), self.rulebook, self._day)
             for item in found:
                 if item.head and possible(item, self.rulebook):
                     made = replace(item, producer=makers[0] if makers else None)
@@ -285,7 +287,7 @@ class _Reader:
     def _group(self, sentence: _Sentence, near: str = "") -> str | None:
         """The group said in ``near``, in the sentence, or above it."""
         whole = f"{near} {self.text[sentence.start : min(sentence.end, sentence.start + 2 * _BEFORE)]}"
-        return context.group_of(self.outline, sentence.block, whole, self.rulebook)
+        return context.group_of(self.outline, sentence.block, whole, self.rulebook, self._day)
 
     def _named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
         """The item's own words ("(4 sao)") go before those of its list."""

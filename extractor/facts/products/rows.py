@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
+from extractor.facts.head import find_head
 from extractor.facts.organizations.mentions import cell_name
 from extractor.facts.product_listings import Listing, Row, listings, phrase
 from extractor.facts.products.knowledge import signs, tie_group, told
@@ -40,32 +43,51 @@ class Listed:
 def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Listed]:
     """The products of all lists, row by row."""
     rule = next((rule for rule in rulebook.rules("products") if rule.values["use"] == "column"), None)
+    day = find_head(document, outline, rulebook).date
     for listing in listings(document, outline, rulebook):
         status = _status(document, listing, rulebook)
         for row in listing.rows:
-            for start, end in _names(document, row.cells["name"], phrase("label", rulebook)):
+            for name in _names(document, row.cells["name"], rulebook):
                 if rule is not None:
-                    yield _listed(row, listing, start, end, status, rulebook, rule.id)
+                    yield _listed(row, listing, name, status, rulebook, rule.id, day)
 
 
-def _names(document: Document, cell: Cell, label: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The names in a cell, parted by semicolons or bullets; without their bullets and final signs."""
+class _Name(NamedTuple):
+    """A name at ``start:end`` of the document's text, and the rank in the bracket behind it."""
+
+    start: int
+    end: int
+    stars: int | None
+
+
+def _names(document: Document, cell: Cell, rulebook: Rulebook) -> Iterator[_Name]:
+    """The names in a cell, without their bullets and final signs: parted by semicolons, bullets, or their ranks."""
     if cell.start is None or cell.end is None:
         return
     text = document.text[cell.start : cell.end]
+    label, ranked = phrase("label", rulebook), phrase("ranked name", rulebook)
     for match in _PIECE.finditer(text):
-        words = match.group()
-        lead = label.match(words.lstrip())
-        start = match.start() + len(words) - len(words.lstrip()) + (lead.end() if lead else 0)
-        end = match.start() + len(words.rstrip(" .,\n"))
-        if end - start >= 2 and any(c.isalpha() for c in text[start:end]):
-            yield cell.start + start, cell.start + end
+        ends = [rank.end() for rank in ranked.finditer(text, match.start(), match.end())]
+        for first, last in pairwise((match.start(), *ends, match.end())):
+            words = text[first:last].lstrip(" ,")
+            rank = ranked.search(words)
+            bare = words[: rank.start()] if rank else words
+            lead = label.match(bare)
+            start = last - len(words) + (lead.end() if lead else 0)
+            end = last - len(words) + len(bare.rstrip(" .,\n"))
+            if end - start >= 2 and _may_name(text[start:end], rulebook):
+                yield _Name(cell.start + start, cell.start + end, int(rank["stars"]) if rank else None)
+
+
+def _may_name(words: str, rulebook: Rulebook) -> bool:
+    """Whether a cell may hold a name: it is no count ("21 sản phẩm") and no rank alone ("4 sao")."""
+    return any(c.isalpha() for c in words) and not phrase("count or rank", rulebook).fullmatch(words)
 
 
 def _listed(
-    row: Row, listing: Listing, start: int, end: int, status: str | None, rulebook: Rulebook, rule: str
+    row: Row, listing: Listing, name: _Name, status: str | None, rulebook: Rulebook, rule: str, day: str | None
 ) -> Listed:
-    stars = _stars(row, listing, rulebook)
+    stars = name.stars or _stars(row, listing, rulebook)
     named = cell_name(row.text("producer"), rulebook) if row.text("producer") else None
     if named is None:
         named = next(
@@ -79,11 +101,11 @@ def _listed(
         for sign in signs(text, "recognition", rulebook)
     ]
     return Listed(
-        start=start,
-        end=end,
+        start=name.start,
+        end=name.end,
         producer=named.name if named else None,
         stars=stars,
-        group=_group(row, rulebook),
+        group=_group(row, rulebook, day),
         status="recognized" if said == "ranked" or (stars and said is None) else said,
         recognition=again[0] if again else None,
         decision=row.text("decision") or None,
@@ -114,19 +136,24 @@ def _last(title: str) -> str:
     return " ".join(lines[-2:])
 
 
-def _group(row: Row, rulebook: Rulebook) -> str | None:
+def _group(row: Row, rulebook: Rulebook, day: str | None) -> str | None:
     """The group of its own column, under its official name where that is known, or of the line above the row."""
     own = row.text("group")
     if own:
-        return tie_group(own, rulebook) or own
-    return next((group for text in reversed(row.under) if (group := tie_group(text, rulebook))), None)
+        return tie_group(own, rulebook, day) or own
+    return next((group for text in reversed(row.under) if (group := tie_group(text, rulebook, day))), None)
 
 
 def _status(document: Document, listing: Listing, rulebook: Rulebook) -> str | None:
     """What the heading of the stars, the title of the list, or that of the document says of all its products."""
-    for text in (listing.headings.get("stars", ""), _last(listing.title), listing.title, document.text[:_STARTS]):
+    near = (listing.headings.get("stars", ""), _last(listing.title))
+    for text in (*near, listing.title, document.text[:_STARTS]):
         lines = " ".join(text.split()).lower()
         found = told([sign.value for sign in signs(lines, "status", rulebook)])
+        if text not in near:  # farther off it is said of single products
+            found = [value for value in found if value != "exported"]
+        elif not found and phrase("results", rulebook).search(lines):
+            return "recognized"
         if found and text is not document.text[:_STARTS]:
             return found[-1]
         if found:
