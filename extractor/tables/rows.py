@@ -160,10 +160,13 @@ class Cutter:
         """A numbered row with fewer lines than columns that shares the others with the row above: one producer's."""
         above = state.rows[-1] if state.rows else None
         missing = self.width - (stop - index)
-        if missing < 1 or self.lost or not self.sure or above is None or above.group or above.spans > 1:
+        if missing < 1 or not self.sure or above is None or above.group or above.spans > 1:
             return
         row = tuple((piece,) if piece.kind != "blank" else () for piece in self.pieces[index:stop])
-        for column in range(1, self.width - missing + 1):
+        if self.lost and any(piece.look.apart for piece in self.pieces[index:stop]):
+            return
+        # where blank cells have left no trace, only those right behind the number are surely merged and not blank
+        for column in (1,) if self.lost else range(1, self.width - missing + 1):
             taken = above.cells[column : column + missing]
             if all(cell and cell[0].kind in TEXT for cell in taken):
                 cells = (*row[:column], *taken, *row[column:])

@@ -16,6 +16,9 @@ _PERSON = re.compile(
     r"|(?:[ÔôBb]ng|[Bb]à) [^\W\d_a-zđ](?:[^\W\d_]|')*"
 )
 
+_COUNT = re.compile(r"[0-9]+ [a-zđ]")
+"""What a row of totals holds below producers: "11 chủ thể"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -70,11 +73,14 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     if named:
         first = named[0]
         rest = rulebook.compile("{rest_of_name}$").match(_untailed(text, rulebook), first.end)
-        if rest and len(named) == 1 and first.start == 0:
-            return replace(first, end=rest.end(), name=text[: rest.end()])
+        if len(named) == 1 and first.start == 0:
+            end = rest.end() if rest else first.end
+            bracket = rulebook.compile("{name_in_bracket}").match(text, end)
+            end = bracket.end() if bracket else end
+            return replace(first, end=end, name=text[:end])
         return first
     end = len(_untailed(text, rulebook))
-    if end < 3 or text[:end].isdigit():
+    if end < 3 or text[:end].isdigit() or _COUNT.match(text):
         return None
     rule = next((r for r in rulebook.rules("organizations") if r.values.get("column")), None)
     if rule is None:
@@ -86,4 +92,4 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
 
 def _untailed(text: str, rulebook: Rulebook) -> str:
     """A cell up to its address, or what stands in brackets."""
-    return rulebook.compile(r"(?s)(?:[,;(\n]| - (?={address_word}|{province}(?!\w))).*").sub("", text).rstrip(" .-")
+    return rulebook.compile(r"(?s)(?:[,;(\n]| [-–] (?={address_word}|{province}(?!\w))).*").sub("", text).rstrip(" .-–")

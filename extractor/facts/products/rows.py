@@ -94,6 +94,8 @@ def _listed(
             (made for text in reversed(row.under) if (made := cell_name(text, rulebook)) and made.rule != "org-column"),
             None,
         )
+    if phrase("failed", rulebook).search(row.text("stars")):
+        status = "candidate"
     said = next((sign.value for sign in signs(row.text("status"), "status", rulebook)), None) or status
     again = [
         sign.value
@@ -121,9 +123,12 @@ def _stars(row: Row, listing: Listing, rulebook: Rulebook) -> int | None:
         if _MARKED.search(row.text(f"stars{number}")):
             return number
     text = row.text("stars")
+    if phrase("failed", rulebook).search(text):
+        return None
     if digit := phrase("rank", rulebook).match(text):
         return int(digit["stars"])
-    for place in (text, *reversed(row.under), _last(listing.title)):
+    own = any(name.startswith("stars") for name in listing.headings)  # a rank left blank is none
+    for place in (text, *reversed(row.under), "" if own else _last(listing.title)):
         values = {sign.value for sign in signs(place.lower(), "stars", rulebook)}
         if len(values) == 1:
             return int(values.pop())
@@ -131,9 +136,8 @@ def _stars(row: Row, listing: Listing, rulebook: Rulebook) -> int | None:
 
 
 def _last(title: str) -> str:
-    """The line of a title nearest to the list."""
-    lines = [line for line in title.splitlines() if line.strip()]
-    return " ".join(lines[-2:])
+    """The lines of a title nearest to the list."""
+    return " ".join([line for line in title.splitlines() if line.strip()][-2:])
 
 
 def _group(row: Row, rulebook: Rulebook, day: str | None) -> str | None:
@@ -150,7 +154,7 @@ def _status(document: Document, listing: Listing, rulebook: Rulebook) -> str | N
     for text in (*near, listing.title, document.text[:_STARTS]):
         lines = " ".join(text.split()).lower()
         found = told([sign.value for sign in signs(lines, "status", rulebook)])
-        if text not in near:  # farther off it is said of single products
+        if text not in near or listing.title.rstrip().endswith("."):  # a sentence says it of single products
             found = [value for value in found if value != "exported"]
         elif not found and phrase("results", rulebook).search(lines):
             return "recognized"
