@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractor.facts.geography import provinces
-from extractor.facts.organizations.names import vocabulary
+from extractor.facts.organizations.names import branches
 from extractor.rulebook import Rulebook
 from extractor.text import normalise
 
@@ -85,14 +85,14 @@ def _form(words: tuple[str, ...], rulebook: Rulebook) -> int:
 
 def _parted(words: tuple[str, ...], rulebook: Rulebook) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words that are a name of their own, and the phrases that are branches of business."""
-    known = vocabulary(rulebook)
+    known = branches(rulebook)
     own: list[str] = []
     trade: set[str] = set()
     index = 0
     while index < len(words):
         for length in range(min(_PHRASE, len(words) - index), 0, -1):
             phrase = " ".join(words[index : index + length])
-            if known.get(phrase) == "business":
+            if phrase in known:
                 trade.add(phrase)
                 index += length
                 break

@@ -18,7 +18,7 @@ from extractor.facts.organizations.mentions import cell_name
 from extractor.model import Entity, Facts, Head, Spelling
 from extractor.resolve.histories import history
 from extractor.resolve.names import producer_name, product_name, province_key
-from extractor.resolve.sameness import Naming, clash, one_producer, one_product
+from extractor.resolve.sameness import Naming, clash, one_producer, one_product, told_name, ways_of
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged
 
@@ -45,7 +45,7 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
     named = (naming for number, facts in enumerate(all_facts) for naming in _producers(number, facts, rulebook))
     for cluster in _clusters(
         named,
-        lambda n: (n.province, n.form, producer_name(n.name, n.province, rulebook).own),
+        lambda n: (n.province, n.form, producer_name(told_name(n.name, rulebook), n.province, rulebook).own),
         lambda a, b: one_producer(a, b, rulebook),
     ):
         first = cluster.members[0]
@@ -67,7 +67,7 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
     )
     found = _clusters(
         mentioned,
-        lambda n: (n.province, n.maker, fold(product_name(n.name, rulebook))[:1]),
+        lambda n: (n.province, n.maker, fold(product_name(told_name(n.name, rulebook), rulebook))[:1]),
         lambda a, b: one_product(a, b, rulebook),
     )
     for cluster in _with_unowned(found, rulebook):
@@ -165,12 +165,12 @@ def _with_unowned(found: Sequence[_Cluster], rulebook: Rulebook) -> list[_Cluste
     owned: dict[tuple[str, str], list[_Cluster]] = defaultdict(list)
     for cluster in found:
         if cluster.members[0].maker:
-            for key in {(n.province, product_name(n.name, rulebook)) for n in cluster.ways.values()}:
+            for key in {(n.province, words) for n in cluster.ways.values() for words in ways_of(n, rulebook)}:
                 owned[key].append(cluster)
     kept: list[_Cluster] = []
     for cluster in found:
         first = cluster.members[0]
-        homes = owned[first.province, product_name(first.name, rulebook)]
+        homes = owned[first.province, product_name(first.name, rulebook).replace(" ", "")]
         if first.maker is None and len(homes) == 1 and not clash(first, homes[0].members[0], rulebook):
             for naming in cluster.members:
                 homes[0].add(naming)

@@ -107,3 +107,18 @@ def _decided(rulebook: Rulebook) -> Mapping[tuple[str, frozenset[str]], bool]:
         (row["kind"], frozenset((row["name"].casefold(), row["other"].casefold()))): row["same"] == "yes"
         for row in rulebook.table("same_names")
     }
+
+
+def told_name(name: str, rulebook: Rulebook) -> str:
+    """The name that a person says ``name`` is another way of writing; ``name`` itself for all others."""
+    return _aliases(rulebook).get(name.casefold(), name)
+
+
+@cache
+def _aliases(rulebook: Rulebook) -> Mapping[str, str]:
+    return {row["other"].casefold(): row["name"] for row in rulebook.table("same_names") if row["same"] == "yes"}
+
+
+def ways_of(naming: Naming, rulebook: Rulebook) -> set[str]:
+    """How a product may be named elsewhere, without blanks: in full, and without its producer's name at the end."""
+    return {words.replace(" ", "") for words in (product_name(naming.name, rulebook), _bare_of_maker(naming, rulebook))}

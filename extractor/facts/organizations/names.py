@@ -44,6 +44,13 @@ def vocabulary(rulebook: Rulebook) -> Mapping[str, str]:
     return {phrase: row["use"] for row in rulebook.table("name_words") for phrase in row["words"].split("|")}
 
 
+@cache
+def branches(rulebook: Rulebook) -> frozenset[str]:
+    """The branches of business and qualities among them, in lower case."""
+    rows = (row for row in rulebook.table("name_words") if row["use"] == "business")
+    return frozenset(phrase for row in rows for phrase in row["words"].split("|"))
+
+
 def name_end(text: str, start: int, barrier: int, rulebook: Rulebook, weak: bool = False) -> int | None:
     """The end of the name whose legal form ends at ``start``, or ``None`` when no proper name follows.
 

@@ -41,7 +41,7 @@ def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> list[Pr
         Product(
             **place_of(document, outline, row.start, row.end),
             rule=row.rule,
-            name=" ".join(document.text[row.start : row.end].split()),
+            name=" ".join(f"{document.text[row.start : row.end]} {row.rest}".split()),
             producer=row.producer,
             stars=row.stars,
             group=row.group,

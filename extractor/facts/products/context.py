@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.facts.product_listings import phrase
 from extractor.facts.products.knowledge import signs, tie_group, told
@@ -99,12 +100,42 @@ def leads(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
     return found
 
 
+def announcers(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
+    """The line that opens the section of each block, by where the block starts, where it announces products: "Điều 1.
+    Công nhận 11 sản phẩm đạt 4 sao, gồm:", whatever headings stand between."""
+    found: dict[int, Block] = {}
+    opened: dict[int, Block] = {}
+    for block in outline.blocks:
+        above = next((opened[section] for section in _sections(outline, block) if section in opened), None)
+        if above is not None:
+            found[block.start] = above
+        if block.section is not None and _opens_list(outline, block, rulebook):
+            opened[block.section] = block
+    return found
+
+
+def _sections(outline: Outline, block: Block) -> Iterator[int]:
+    """The section of a block and those around it, from the innermost outwards."""
+    section = block.section
+    while section is not None:
+        yield section
+        section = outline.sections[section].parent
+
+
+def _opens_list(outline: Outline, block: Block, rulebook: Rulebook) -> bool:
+    """Whether a section begins with a line that announces its products: "Điều 1. Công nhận 11 sản phẩm …, gồm:"."""
+    words = outline.text(block)
+    opens = block.kind != "text" and len(words) <= _LEAD and words.endswith(":")
+    return opens and phrase("announces", rulebook).match(words) is not None
+
+
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook, day: str | None) -> str | None:
     """The group named in the sentence, or by the entry of a list under which the block stands ("(1). Thực phẩm: …")."""
     for match in phrase("group", rulebook).finditer(sentence):
         if group := tie_group(match["group"], rulebook, day):
             return group
-    for text in _headings(outline, block):
+    above = (section.heading for section in islice(outline.headings(block.section), 2))
+    for text in (*_headings(outline, block), *above):
         if group := tie_group(text, rulebook, day):
             return group
     return None

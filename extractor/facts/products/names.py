@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.facts.organizations.mentions import Mention
@@ -44,6 +44,9 @@ def items(text: str, start: int, end: int, makers: Sequence[Mention], rulebook: 
     waiting = 0
     for first, last in _parts(text, start, end, makers):
         maker = next((m for m in makers if first <= m.start < last), None)
+        if found and phrase("rank alone", rulebook).fullmatch(text[first:last].strip()):
+            found[-1] = replace(found[-1], tail=f"{found[-1].tail}, {text[first:last].strip()}")
+            continue
         item = _item(text, first, maker.start if maker else last, text[first:last], rulebook)
         if item is not None:
             found.append(item)

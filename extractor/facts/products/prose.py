@@ -79,6 +79,7 @@ class _Reader:
         self.text = outline.view.text
         self.makers = mentions(self.text, rulebook)
         self._leads = context.leads(outline, rulebook)
+        self._announcers = context.announcers(outline, rulebook) | self._leads
         self._day = find_head(document, outline, rulebook).date
         self._starts = [maker.start for maker in self.makers]
         by_use: dict[str, list[Rule]] = {}
@@ -209,7 +210,7 @@ class _Reader:
             self._before(sentence, start), self.text[maker.end : min(sentence.end, maker.end + _BEFORE)], self.rulebook
         )
         clause = re.split(r"[;\n]", self.text[maker.end : ahead], maxsplit=1)[0]
-        lead = self._leads.get(sentence.block.start)
+        lead = self._announcers.get(sentence.block.start)
         own = context.own_status(clause, self.outline.text(lead) if lead else "", self.rulebook)
         return Context(own or far.status or near.status, near.stars or far.stars, near.recognition or far.recognition)
 
@@ -271,7 +272,7 @@ class _Reader:
     def _before(self, sentence: _Sentence, start: int) -> str:
         """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
         before = self.text[max(sentence.start, start - _BEFORE) : start]
-        lead = self._leads.get(sentence.block.start)
+        lead = self._announcers.get(sentence.block.start)
         if lead is not None:
             return f"{self.outline.text(lead)} {before}"
         if sentence.block.note:

@@ -29,6 +29,7 @@ class Listed:
 
     start: int
     end: int
+    rest: str
     producer: str | None
     stars: int | None
     group: str | None
@@ -58,6 +59,8 @@ class _Name(NamedTuple):
     start: int
     end: int
     stars: int | None
+    rest: str = ""
+    """How it goes on where a page break parts its cell: on another page."""
 
 
 def _names(document: Document, cell: Cell, rulebook: Rulebook) -> Iterator[_Name]:
@@ -76,7 +79,8 @@ def _names(document: Document, cell: Cell, rulebook: Rulebook) -> Iterator[_Name
             start = last - len(words) + (lead.end() if lead else 0)
             end = last - len(words) + len(bare.rstrip(" .,\n"))
             if end - start >= 2 and _may_name(text[start:end], rulebook):
-                yield _Name(cell.start + start, cell.start + end, int(rank["stars"]) if rank else None)
+                further = " ".join(document.text[a:b] for a, b in cell.rest) if last == match.end() == len(text) else ""
+                yield _Name(cell.start + start, cell.start + end, int(rank["stars"]) if rank else None, further)
 
 
 def _may_name(words: str, rulebook: Rulebook) -> bool:
@@ -105,6 +109,7 @@ def _listed(
     return Listed(
         start=name.start,
         end=name.end,
+        rest=name.rest,
         producer=named.name if named else None,
         stars=stars,
         group=_group(row, rulebook, day),

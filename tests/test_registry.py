@@ -1,0 +1,169 @@
+"""One producer, one product across documents: what is merged, what is not, and what is known of it in the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from extractor.model import Entity, Facts
+from extractor.pipeline import extract
+from extractor.readers import read_bytes
+from extractor.resolve.registry import registry
+from extractor.rulebook import Rulebook
+
+HEAD = "UBND TỈNH {province}\nSố: {number}/BC-UBND\n{place}, ngày {date}\nBÁO CÁO\nKết quả Chương trình OCOP\n\n"
+
+
+def report(*lines: str, province: str = "Sơn La", date: str = "05 tháng 12 năm 2023", number: int = 12) -> str:
+    head = HEAD.format(province=province.upper(), place=province, number=number, date=date)
+    return head + "\n\n".join(lines) + "\n"
+
+
+def known(rulebook: Rulebook, *texts: str) -> tuple[tuple[Facts, ...], list[Entity]]:
+    facts = [extract(read_bytes(text.encode(), f"{index}.txt"), rulebook) for index, text in enumerate(texts)]
+    tied, entities = registry(facts, rulebook)
+    return tied, list(entities)
+
+
+def producers(rulebook: Rulebook, *names: str) -> list[set[str]]:
+    """The ways of writing of each producer, when each name stands in a report of its own."""
+    texts = [report(f"Sản phẩm Chè Tà Xùa của {name} đạt 4 sao.", number=i) for i, name in enumerate(names, start=1)]
+    _, entities = known(rulebook, *texts)
+    return [{spelling.name for spelling in e.spellings} for e in entities if e.kind == "producer"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Cty CP XNK Hoàng Gia", "Công ty Cổ phần Xuất nhập khẩu Hoàng Gia", "Công ty CPXNK Hoàng Gia"),
+        ("Công ty TNHH MTV Tây Bắc Xanh", "Công ty TNHH Tây Bắc Xanh", "Cty TNHH một thành viên Tây Bắc Xanh"),
+        ("HTX NN Mường Thanh", "Hợp tác xã nông nghiệp Mường Thanh", "HTX Mường Thanh"),
+        ("DNTN Minh Bé", "Doanh nghiệp tư nhân Minh Bé"),
+        ("Công ty TNHH Minh Khôi Sơn La", "Công ty TNHH Minh Khôi"),
+        ("Công ty TNHH SX và TM Thu Hà", "Công ty TNHH Sản xuất & Thương mại Thu Hà", "Công ty TNHH SX-TM Thu Hà"),
+    ],
+)
+def test_ways_of_writing_one_name(names: tuple[str, ...], rulebook: Rulebook) -> None:
+    assert producers(rulebook, *names) == [set(names)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Công ty CP XNK Khánh An", "Công ty TNHH MTV SX-TM-DV Khánh An"),
+        ("HTX Mường Thanh", "HTX Mường Thanh II"),
+        ("HTX Phước Lạc", "HTX Phước Lộc"),
+        ("HTX Rau an toàn Mai Dung", "HTX Rau an toàn Mai Dũng"),
+        ("HTX chăn nuôi Tân Hòa", "HTX dược liệu Tân Hòa"),
+        ("Hộ kinh doanh Nguyễn Văn Hải", "Hộ kinh doanh Nguyễn Văn Hai"),
+    ],
+)
+def test_names_of_two(names: tuple[str, ...], rulebook: Rulebook) -> None:
+    assert sorted(map(sorted, producers(rulebook, *names))) == sorted([name] for name in names)
+
+
+def test_every_merge_says_how_alike_the_names_are(rulebook: Rulebook) -> None:
+    text = "Chè Tà Xùa của {} đạt 4 sao."
+    _, entities = known(
+        rulebook, report(text.format("HTX NN Mường Thanh")), report(text.format("Hợp tác xã Mường Thanh"), number=13)
+    )
+    (maker,) = [entity for entity in entities if entity.kind == "producer"]
+    scores = {spelling.name: spelling.score for spelling in maker.spellings}
+    assert maker.name == "Hợp tác xã Mường Thanh"
+    assert scores["Hợp tác xã Mường Thanh"] == 100 > scores["HTX NN Mường Thanh"] > 50
+
+
+def test_namesakes_of_two_provinces_are_two(rulebook: Rulebook) -> None:
+    line = "Sản phẩm Chè Shan của HTX Tân Hòa đạt 3 sao."
+    _, entities = known(rulebook, report(line), report(line, province="Lào Cai"))
+    assert {(e.kind, e.province) for e in entities} == {
+        (kind, province) for kind in ("producer", "product") for province in ("Sơn La", "Lào Cai")
+    }
+
+
+def test_one_product_under_several_spellings_and_without_its_producer(rulebook: Rulebook) -> None:
+    tied, entities = known(
+        rulebook,
+        report("Sản phẩm Gạo nếp ST 25 Mường Lò của HTX Mường Lò đạt 3 sao."),
+        report("Sản phẩm gạo nếp ST25 của Hợp tác xã Mường Lò đạt 4 sao.", date="05 tháng 12 năm 2024"),
+        report("Sản phẩm Gạo nếp ST25 Mường Lò được công nhận 4 sao.", date="05 tháng 12 năm 2025"),
+    )
+    (product,) = [entity for entity in entities if entity.kind == "product"]
+    assert {one.entity for facts in tied for one in facts.products} == {product.slug}
+    assert (product.mentions, product.documents) == (3, 3)
+    assert product.history is not None
+    assert (product.history.status, product.history.stars) == ("recognized", 4)
+
+
+def test_two_products_of_one_producer(rulebook: Rulebook) -> None:
+    _, entities = known(
+        rulebook, report("Sản phẩm Gạo ST24, Gạo ST25, Trà sen vàng và Trà sen vang của HTX Mường Lò đạt 3 sao.")
+    )
+    names = [entity.name for entity in entities if entity.kind == "product"]
+    assert len(names) == len(set(names))
+    assert all(len(entity.spellings) == 1 for entity in entities)
+
+
+DECISION = (
+    "UBND TỈNH SƠN LA\nSố: 812/QĐ-UBND\nSơn La, ngày {date}\nQUYẾT ĐỊNH\n"
+    "Về việc công nhận kết quả đánh giá, phân hạng sản phẩm OCOP\n\n"
+    "Công nhận sản phẩm Chè Tà Xùa của HTX Tà Xùa đạt 4 sao.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "expires"),
+    [("15 tháng 6 năm 2023", "2026-06-15"), ("29 tháng 02 năm 2024", "2027-02-28"), ("15 tháng 6 năm 2018", None)],
+)
+def test_a_certificate_ends_as_many_months_later_as_the_rules_of_its_day_say(
+    date: str, expires: str | None, rulebook: Rulebook
+) -> None:
+    _, entities = known(rulebook, DECISION.format(date=date))
+    (told,) = [entity.history for entity in entities if entity.history]
+    assert (told.decision, told.stars, told.expires, told.expires_stated) == ("812/QĐ-UBND", 4, expires, False)
+
+
+def test_a_withdrawal_is_the_last_word_and_a_candidacy_is_not(rulebook: Rulebook) -> None:
+    held = report("Sản phẩm Chè Tà Xùa của HTX Tà Xùa đã được công nhận 3 sao.")
+    later = "06 tháng 12 năm 2024"
+    more = report("Đề nghị đánh giá 4 sao đối với sản phẩm Chè Tà Xùa của HTX Tà Xùa.", date=later)
+    gone = report("Thu hồi Giấy chứng nhận của sản phẩm Chè Tà Xùa của HTX Tà Xùa.", date=later)
+    for second, status, stars in ((more, "recognized", 3), (gone, "withdrawn", 3)):
+        _, entities = known(rulebook, held, second)
+        (told,) = [entity.history for entity in entities if entity.history]
+        assert (told.status, told.stars) == (status, stars)
+
+
+def test_a_person_undoes_a_merge_and_makes_one(rulebook: Rulebook) -> None:
+    rows = (
+        {"kind": "producer", "name": "HTX NN Mường Thanh", "other": "HTX Mường Thanh", "same": "no", "note": ""},
+        {"kind": "producer", "name": "HTX Mai Dung", "other": "HTX Mai Dũng", "same": "yes", "note": ""},
+    )
+    told = replace(rulebook, tables={**rulebook.tables, "same_names": rows}, version="told")
+    assert len(producers(told, "HTX NN Mường Thanh", "HTX Mường Thanh")) == 2
+    assert len(producers(told, "HTX Mai Dung", "HTX Mai Dũng")) == 1
+
+
+def test_the_names_of_the_corpus(rulebook: Rulebook) -> None:
+    """Pairs that a reader of the corpus takes for one, and pairs that look alike and are two."""
+    from pathlib import Path
+
+    from extractor.readers import read
+
+    sources = sorted((Path(__file__).resolve().parents[1] / "corpus" / "sources").glob("*.txt"))
+    tied, _ = registry([extract(read(source), rulebook) for source in sources], rulebook)
+    entity = {one.name: one.entity for facts in tied for one in facts.organizations}
+    same = (
+        *combinations([name for name in entity if "Nguyên Hậu" in name], 2),
+        *combinations([name for name in entity if "Ngọc Phụng" in name], 2),
+        *combinations([name for name in entity if "Hòa Hưng" in name], 2),
+        *combinations([name for name in entity if "Ba Tre" in name], 2),
+        *combinations([name for name in entity if "Nam Huy" in name], 2),
+    )
+    assert len(same) >= 10
+    assert all(entity[a] == entity[b] for a, b in same)
+    khanh_thu = [name for name in entity if "Khánh Thu" in name]
+    assert len(khanh_thu) == len({entity[name] for name in khanh_thu}) == 2
+    assert len(set(entity.values())) == len(entity) - 7  # of all other names each is one
