@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from extractor.checks import check_corpus
 from extractor.model import Entity, Facts
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
@@ -167,3 +168,23 @@ def test_the_names_of_the_corpus(rulebook: Rulebook) -> None:
     khanh_thu = [name for name in entity if "Khánh Thu" in name]
     assert len(khanh_thu) == len({entity[name] for name in khanh_thu}) == 2
     assert len(set(entity.values())) == len(entity) - 7  # of all other names each is one
+
+
+def test_one_trade_name_under_two_legal_forms_is_reported(rulebook: Rulebook) -> None:
+    lines = (
+        "Chè của Công ty cổ phần Chè Hoàng Su.",
+        "Chè của CTCP Chè Hoàng Su.",
+        "Chè của Công ty TNHH Chè Hoàng Su.",
+    )
+    facts = [
+        extract(read_bytes(report(line, province=province).encode(), f"{index}-{province}.txt"), rulebook)
+        for index, line in enumerate(lines)
+        for province in ("Sơn La", "Lào Cai")
+        if (index, province) != (2, "Lào Cai")
+    ]
+    (finding,) = [one for one in check_corpus(facts, rulebook) if one.code == "P101"]
+    assert finding.severity == "warning"
+    assert sorted(side.quote for side in finding.evidence) == [
+        "Công ty TNHH Chè Hoàng Su",
+        "Công ty cổ phần Chè Hoàng Su",
+    ]

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.checks import counts, dates, identity, money, periods, structure, titles
+from extractor.checks import counts, dates, identity, money, names, periods, structure, titles
 from extractor.checks.case import Case
 from extractor.checks.procedure import Nature, procedure
 from extractor.checks.wording import COPIES
@@ -158,6 +158,9 @@ _ALL = (
         "content",
         DIGITS,
         money.words_and_digits,
+    ),
+    Check(
+        "P101", "P1", "Một tên chủ thể ghi với hai loại hình", "warning", "corpus", "content", LETTERS, names.two_forms
     ),
     Check(
         "S101",

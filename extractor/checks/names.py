@@ -1,0 +1,40 @@
+"""P, names: one producer has one legal form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractor.checks.case import Case
+from extractor.model import Finding, Organization
+from extractor.resolve.names import producer_name, province_key
+
+_FORMS = {
+    "company_llc": "công ty TNHH",
+    "company_jsc": "công ty cổ phần",
+    "private_enterprise": "doanh nghiệp tư nhân",
+    "cooperative": "hợp tác xã",
+    "cooperative_group": "tổ hợp tác",
+}
+"""Forms of which a producer has one at a time; a household or a facility may be called so beside it."""
+
+
+def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
+    """P101: producers of one trade name in one province, under two legal forms."""
+    named: dict[tuple[str, tuple[str, ...]], dict[str, tuple[Case, Organization]]] = defaultdict(dict)
+    for case in cases:
+        province = province_key(case.facts.head.province, case.rulebook)
+        for organization in case.facts.organizations if province else ():
+            own = producer_name(organization.name, province, case.rulebook).own
+            if organization.kind in _FORMS and len(own) > 1:
+                named[province, own].setdefault(organization.kind, (case, organization))
+    for forms in named.values():
+        if len(forms) > 1:
+            names = " và ".join(f"“{' '.join(one.name.split())}” ({_FORMS[form]})" for form, (_, one) in forms.items())
+            yield Finding(
+                "P101",
+                "warning",
+                f"Một tên chủ thể được ghi với hai loại hình: {names}.",
+                tuple(case.evidence(one) for case, one in forms.values()),
+                remedy="Đối chiếu giấy chứng nhận đăng ký của chủ thể; nếu là hai chủ thể thì ghi đủ tên để phân biệt.",
+            )
