@@ -384,3 +384,38 @@ def test_a_cell_names_its_producer_whole(cell: str, name: str, rulebook: Ruleboo
     found = cell_name(cell, rulebook)
     assert found is not None
     assert (found.name, found.end) == (name, len(name))
+
+
+def test_an_article_announces_what_stands_below_its_headings(rulebook: Rulebook) -> None:
+    text = (
+        "Điều 1. Công nhận 03 sản phẩm đạt hạng 4 sao, cụ thể như sau:\n\nI. NHÓM THỰC PHẨM\n\n"
+        "1. Bánh đa nem Thạch Hưng (loại mỏng) - HTX Thạch Hưng, xã Thạch Hưng.\n\n"
+        "II. NHÓM ĐỒ UỐNG\n\n1. Rượu nếp Can Lộc - Cơ sở Bà Tâm, xã Can Lộc.\n\n"
+        "Điều 2. Thu hồi Giấy chứng nhận của 01 sản phẩm:\n\n"
+        "- Sản phẩm Chả bò Tư Lành, hạng 3 sao, của HTX Tư Lành;\n\n"
+        "Điều 3. Chánh Văn phòng và chủ cơ sở Bánh kẹo Hòa Phát chịu trách nhiệm thi hành.\n"
+    )
+    found = products(make_document(text), rulebook)
+    assert [(one.name, one.producer, one.stars, one.status, one.group) for one in found] == [
+        ("Bánh đa nem Thạch Hưng (loại mỏng)", "HTX Thạch Hưng", 4, "recognized", "Thực phẩm"),
+        ("Rượu nếp Can Lộc", "Cơ sở Bà Tâm", 4, "recognized", "Đồ uống"),
+        ("Chả bò Tư Lành", "HTX Tư Lành", 3, "withdrawn", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        (
+            "Miến dong Na Rì (4 sao), Bún khô (3 sao), Rượu men lá",
+            [("Miến dong Na Rì", 4), ("Bún khô", 3), ("Rượu men lá", None)],
+        ),
+        ("Trà hoa vàng (hộp 50 g)", [("Trà hoa vàng (hộp 50 g)", None)]),
+        ("12 sản phẩm", []),
+        ("4 sao", []),
+    ],
+)
+def test_names_in_one_cell(cell: str, names: list[tuple[str, int | None]], rulebook: Rulebook) -> None:
+    rows = [["1", "HTX Na Rì", cell], ["2", "HTX Ba Bể", "Chè dây Ba Bể"]]
+    document = with_table("Danh sách sản phẩm OCOP", ("TT", "Chủ thể", "Sản phẩm"), rows)
+    assert [(one.name, one.stars) for one in products(document, rulebook)] == [*names, ("Chè dây Ba Bể", None)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from extractor.facts.product_listings import phrase
 from extractor.facts.products.knowledge import signs, tie_group, told
@@ -14,6 +14,8 @@ from extractor.rulebook import Rulebook
 _HEADING = 90
 _LEAD = 600
 """Characters in the longest paragraph that announces a list."""
+_ENDS = ("article", "recipients", "signature")
+"""What ends all that a line above announces."""
 _LIST = 40
 """How many paragraphs above a line the announcement is looked for."""
 
@@ -101,32 +103,20 @@ def leads(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
 
 
 def announcers(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
-    """The line that opens the section of each block, by where the block starts, where it announces products: "Điều 1.
-    Công nhận 11 sản phẩm đạt 4 sao, gồm:", whatever headings stand between."""
+    """The numbered line that announces the products of what follows it, by where each block starts: "Điều 1. Công nhận
+    11 sản phẩm đạt 4 sao, gồm:" holds up to Điều 2, whatever headings stand between."""
     found: dict[int, Block] = {}
-    opened: dict[int, Block] = {}
+    above: Block | None = None
     for block in outline.blocks:
-        above = next((opened[section] for section in _sections(outline, block) if section in opened), None)
+        if above is not None and block.kind in (above.kind, *_ENDS):
+            above = None
         if above is not None:
             found[block.start] = above
-        if block.section is not None and _opens_list(outline, block, rulebook):
-            opened[block.section] = block
+        words = outline.text(block)
+        opens = block.kind != "text" and len(words) <= _LEAD and words.endswith(":")
+        if opens and phrase("announces", rulebook).match(words):
+            above = block
     return found
-
-
-def _sections(outline: Outline, block: Block) -> Iterator[int]:
-    """The section of a block and those around it, from the innermost outwards."""
-    section = block.section
-    while section is not None:
-        yield section
-        section = outline.sections[section].parent
-
-
-def _opens_list(outline: Outline, block: Block, rulebook: Rulebook) -> bool:
-    """Whether a section begins with a line that announces its products: "Điều 1. Công nhận 11 sản phẩm …, gồm:"."""
-    words = outline.text(block)
-    opens = block.kind != "text" and len(words) <= _LEAD and words.endswith(":")
-    return opens and phrase("announces", rulebook).match(words) is not None
 
 
 def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook, day: str | None) -> str | None:
@@ -134,7 +124,8 @@ def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook, 
     for match in phrase("group", rulebook).finditer(sentence):
         if group := tie_group(match["group"], rulebook, day):
             return group
-    above = (section.heading for section in islice(outline.headings(block.section), 2))
+    near = takewhile(lambda section: section.kind != "article", islice(outline.headings(block.section), 2))
+    above = (section.heading for section in near)
     for text in (*_headings(outline, block), *above):
         if group := tie_group(text, rulebook, day):
             return group

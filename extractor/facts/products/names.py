@@ -95,7 +95,7 @@ def _item(text: str, start: int, end: int, whole: str, rulebook: Rulebook) -> It
     else:
         owned = phrase("owned", rulebook).search(raw)
         rest = _trimmed(rest, *(phrase(name, rulebook) for name in (("trail",) if owned else ("trail", "aside"))))
-    if len(rest) < 2:
+    if len(rest) < 2 or phrase("link alone", rulebook).fullmatch(rest):
         return None
     known = None if _no_name(rest.lower(), rulebook) else heads(rulebook).at_start(rest)
     head = known is not None and not _within_verb(rest, known.end)
