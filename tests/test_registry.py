@@ -100,11 +100,21 @@ def test_one_product_under_several_spellings_and_without_its_producer(rulebook: 
 
 def test_two_products_of_one_producer(rulebook: Rulebook) -> None:
     _, entities = known(
-        rulebook, report("Sản phẩm Gạo ST24, Gạo ST25, Trà sen vàng và Trà sen vang của HTX Mường Lò đạt 3 sao.")
+        rulebook,
+        report("Sản phẩm Gạo ST24, Gạo ST25, Trà sen vàng và Trà sen vang của HTX Mường Lò đạt 3 sao."),
+        report("Sản phẩm Bánh Tráng Dẻo Tôm và Bánh Tráng Dẻo Tỏi của HTX Bình An đạt 3 sao.", number=13),
     )
     names = [entity.name for entity in entities if entity.kind == "product"]
     assert len(names) == len(set(names))
     assert all(len(entity.spellings) == 1 for entity in entities)
+    assert {"Bánh Tráng Dẻo Tôm", "Bánh Tráng Dẻo Tỏi"} <= set(names)
+
+
+def test_a_misspelt_name(rulebook: Rulebook) -> None:
+    text = "Sản phẩm Nước mắm {} của HTX Hải Tân đạt 3 sao."
+    _, entities = known(rulebook, report(text.format("Luận Nghiệp")), report(text.format("Luận Nghiêp"), number=13))
+    (product,) = [entity for entity in entities if entity.kind == "product"]
+    assert len(product.spellings) == 2
 
 
 DECISION = (

@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from extractor.language import is_word
 from extractor.model import Head, Product
 from extractor.resolve.names import producer_name, product_name
 from extractor.rulebook import Rulebook
@@ -16,7 +17,7 @@ from extractor.text import fold
 _TRADES_ALIKE = 85
 """How alike the branches of business in two names must be (token sort ratio) where neither has all of the other's."""
 _PRODUCTS_ALIKE = 92
-"""How alike two names of products of one producer must be, marks left out, that differ in a proper name."""
+"""How alike two names of products of one producer must be, marks left out, of which one may be misspelt."""
 _REFORM = "2025-07-01"
 """Since this day communes are others, and there are no districts: places before and behind it do not clash."""
 
@@ -76,12 +77,13 @@ def _same_letters(first: str, other: str) -> bool:
 
 
 def _misspelt(first: str, other: str) -> bool:
-    """Whether two names of products of one producer differ in the letters of a proper name: he hardly has two such."""
+    """Whether two names of products of one producer differ in syllables of which at most one is a word: "Nghiệp" and
+    "Nghiêp" are one, "Bánh Tráng Tôm" and "Bánh Tráng Tỏi" are two."""
     one, two = first.split(), other.split()
     differ = [(a, b) for a, b in zip(one, two, strict=False) if a.casefold() != b.casefold()]
-    proper = all(a[:1].isupper() and b[:1].isupper() and a.isalpha() and b.isalpha() for a, b in differ)
+    slips = all(a.isalpha() and b.isalpha() and not (is_word(a) and is_word(b)) for a, b in differ)
     alike = fuzz.ratio(fold(first), fold(other)) >= _PRODUCTS_ALIKE
-    return len(one) == len(two) and proper and one[0].casefold() == two[0].casefold() and alike
+    return len(one) == len(two) and slips and one[0].casefold() == two[0].casefold() and alike
 
 
 def clash(a: Naming, b: Naming, rulebook: Rulebook) -> bool:
