@@ -59,7 +59,7 @@ def test_what_is_no_money(text: str) -> None:
     assert amounts(text) == []
 
 
-def test_parts_of_a_total_in_a_list() -> None:
+def test_sharesof_a_total_in_a_list() -> None:
     total, state, people, support = amounts(
         "III. KINH PHÍ\n\n1. Tổng nhu cầu kinh phí năm 2024: 18,5 tỷ đồng, trong đó:\n\n"
         "- Ngân sách tỉnh: 11 tỷ đồng.\n\n- Vốn xã hội hóa: 7,5 tỷ đồng.\n\n2. Hỗ trợ 50 triệu đồng/mô hình."
@@ -73,7 +73,7 @@ def test_parts_of_a_total_in_a_list() -> None:
     assert (support.parent, support.per) == (None, "mô hình")
 
 
-def test_parts_of_parts() -> None:
+def test_sharesof_parts() -> None:
     found = amounts(
         "Tổng kinh phí là 30 tỷ đồng, trong đó:\n\n* Giai đoạn 2021 - 2022: 10 tỷ đồng, gồm:\n\n"
         "- Ngân sách: 6 tỷ đồng.\n\n- Vốn khác: 4 tỷ đồng.\n\n* Giai đoạn 2023 - 2025: 20 tỷ đồng."
@@ -82,7 +82,7 @@ def test_parts_of_parts() -> None:
     assert [amount.period for amount in found] == [None, "2021-2022", "2021-2022", "2021-2022", "2023-2025"]
 
 
-def test_parts_in_a_bracket() -> None:
+def test_sharesin_a_bracket() -> None:
     found = amounts("Tổng kinh phí năm 2023 là 9 tỷ đồng (ngân sách huyện 5 tỷ đồng; vốn đối ứng 4 tỷ đồng).")
     assert [(amount.role, amount.parent) for amount in found] == [("total", None), ("part", 0), ("part", 0)]
 
@@ -103,7 +103,7 @@ def test_parts_in_a_bracket() -> None:
         "Thuê gian hàng 10 triệu đồng.",
     ],
 )
-def test_parts_however_they_are_set(text: str) -> None:
+def test_shareshowever_they_are_set(text: str) -> None:
     found = amounts(text)
     assert [amount.role for amount in found] == ["total", "part", "part", "other"]
     assert [amount.parent for amount in found] == [None, 0, 0, None]
@@ -117,7 +117,7 @@ def test_a_whole_is_parted_more_than_once() -> None:
     assert [amount.parent for amount in found] == [None, 0, 0, 0]
 
 
-def test_parts_are_those_of_the_figures_not_of_their_words() -> None:
+def test_sharesare_those_of_the_figures_not_of_their_words() -> None:
     found = amounts(
         "4. Dự toán kinh phí năm 2024 là 900.000.000 đồng (Chín trăm triệu đồng), gồm:\n\n"
         "4.1. Ngân sách tỉnh: 500 triệu đồng.\n\n4.2. Ngân sách xã: 400 triệu đồng."
@@ -126,7 +126,7 @@ def test_parts_are_those_of_the_figures_not_of_their_words() -> None:
     assert [amount.role for amount in found] == ["total", "total", "part", "part"]
 
 
-def test_a_rate_among_the_parts_is_a_rate() -> None:
+def test_a_rate_among_the_sharesis_a_rate() -> None:
     _, rate = amounts("Tổng kinh phí là 2 tỷ đồng, trong đó: mức thưởng sản phẩm 4 sao 20 triệu đồng.")
     assert (rate.role, rate.parent) == ("norm", None)
 
@@ -230,3 +230,11 @@ def test_sums_in_a_table_with_its_unit_above() -> None:
         "2024",
     )
     assert (total.value, total.role, total.quote.split()[0]) == (1_250_500_000, "total", "Tổng")
+
+
+def test_a_total_for_carrying_out_a_plan_has_shareseven_where_they_do_not_add_up() -> None:
+    shares = "ngân sách tỉnh 2.000 triệu đồng, vốn đối ứng 5.000 triệu đồng"
+    text = f"Tổng kinh phí thực hiện Kế hoạch: 5.600 triệu đồng, trong đó: {shares}."
+    total, *parts = amounts(text)
+    assert total.role == "total"
+    assert [(one.role, one.parent) for one in parts] == [("part", 0), ("part", 0)]

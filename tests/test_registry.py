@@ -56,6 +56,7 @@ def test_ways_of_writing_one_name(names: tuple[str, ...], rulebook: Rulebook) ->
         ("Công ty CP XNK Khánh An", "Công ty TNHH MTV SX-TM-DV Khánh An"),
         ("HTX Mường Thanh", "HTX Mường Thanh II"),
         ("HTX Phước Lạc", "HTX Phước Lộc"),
+        ("Công ty TNHH Sông Hương", "Công ty TNHH Hương"),
         ("HTX Rau an toàn Mai Dung", "HTX Rau an toàn Mai Dũng"),
         ("HTX chăn nuôi Tân Hòa", "HTX dược liệu Tân Hòa"),
         ("Hộ kinh doanh Nguyễn Văn Hải", "Hộ kinh doanh Nguyễn Văn Hai"),

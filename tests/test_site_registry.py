@@ -94,6 +94,12 @@ def test_names_are_escaped(get: Get) -> None:
         assert "<script>alert" not in get(address).text
 
 
+def test_the_search_leads_to_the_registry(get: Get) -> None:
+    page = get("/tim-kiem?q=ta+xua").text
+    assert 'href="/san-pham/che-ta-xua-ta-xua"' in page
+    assert 'href="/chu-the/htx-ta-xua-son-la"' in page
+
+
 def test_a_document_leads_to_its_products_and_producers(get: Get) -> None:
     page = get("/van-ban/bao-cao").text
     assert 'href="/san-pham/che-ta-xua-ta-xua"' in page

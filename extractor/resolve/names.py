@@ -92,7 +92,7 @@ def _parted(words: tuple[str, ...], rulebook: Rulebook) -> tuple[tuple[str, ...]
     while index < len(words):
         for length in range(min(_PHRASE, len(words) - index), 0, -1):
             phrase = " ".join(words[index : index + length])
-            if phrase in known:
+            if phrase in known and length > 1:  # one syllable is a name too: "Sông Hương" is not "Hương"
                 trade.add(phrase)
                 index += length
                 break

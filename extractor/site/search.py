@@ -117,13 +117,13 @@ async def goods(rows: Rows, query: Query) -> Goods:
     if not query.units:
         return Goods((), ())
     products = await rows(
-        "SELECT p.name, p.producer, p.stars, p.status, p.document, p.start, d.name AS document_name FROM products_fts f"
+        "SELECT p.name, p.producer, p.stars, p.status, p.entity, p.document, p.start, d.name AS document_name FROM products_fts f"
         " JOIN products p ON p.id = f.rowid JOIN documents d ON d.slug = p.document"
         " WHERE products_fts MATCH :q ORDER BY f.rank LIMIT :most",
         {"q": query.fts, "most": CANDIDATES},
     )
     producers = await rows(
-        "SELECT o.name, o.kind, o.document, o.start, d.name AS document_name FROM organizations_fts f"
+        "SELECT o.name, o.kind, o.entity, o.document, o.start, d.name AS document_name FROM organizations_fts f"
         " JOIN organizations o ON o.id = f.rowid JOIN documents d ON d.slug = o.document"
         " WHERE organizations_fts MATCH :q ORDER BY f.rank LIMIT :most",
         {"q": query.fts, "most": CANDIDATES},
