@@ -117,8 +117,8 @@ async def goods(rows: Rows, query: Query) -> Goods:
     if not query.units:
         return Goods((), ())
     products = await rows(
-        "SELECT p.name, p.producer, p.stars, p.status, p.entity, p.document, p.start, d.name AS document_name FROM products_fts f"
-        " JOIN products p ON p.id = f.rowid JOIN documents d ON d.slug = p.document"
+        "SELECT p.name, p.producer, p.stars, p.status, p.entity, p.document, p.start, d.name AS document_name"
+        " FROM products_fts f JOIN products p ON p.id = f.rowid JOIN documents d ON d.slug = p.document"
         " WHERE products_fts MATCH :q ORDER BY f.rank LIMIT :most",
         {"q": query.fts, "most": CANDIDATES},
     )
