@@ -28,7 +28,7 @@ from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.store import Writer, replaceable
 from extractor.targets import answers
-from extractor.text import slugged
+from extractor.text import slugged, untaken
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the file just done, how many are done, and how many there are."""
@@ -218,13 +218,7 @@ def _in_order(
 def _slug(file: str, taken: set[str]) -> str:
     """The address of a file's page: its name in plain letters, with a number added when two files share it."""
     stem = file.rsplit(".", 1)[0] if "." in file.rsplit("/", 1)[-1] else file
-    base = slugged(stem) or hashlib.sha256(file.encode()).hexdigest()[:12]
-    slug, count = base, 1
-    while slug in taken:
-        count += 1
-        slug = f"{base}-{count}"
-    taken.add(slug)
-    return slug
+    return untaken(slugged(stem) or hashlib.sha256(file.encode()).hexdigest()[:12], taken)
 
 
 def _overridden(head: Head, entry: Entry) -> Head:

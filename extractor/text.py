@@ -103,6 +103,16 @@ def slugged(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
 
 
+def untaken(base: str, taken: set[str]) -> str:
+    """``base`` as an address that no other has: with a number behind it where it is ``taken``. It is taken then."""
+    slug, count = base, 1
+    while slug in taken:
+        count += 1
+        slug = f"{base}-{count}"
+    taken.add(slug)
+    return slug
+
+
 class Paragraph(NamedTuple):
     """A paragraph of the view (offsets there, the final line break left out); ``note`` for a footnote."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -20,7 +21,7 @@ from extractor.resolve.histories import history
 from extractor.resolve.names import producer_name, product_name, province_key
 from extractor.resolve.sameness import Naming, clash, one_producer, one_product, told_name, ways_of
 from extractor.rulebook import Rulebook
-from extractor.text import fold, slugged
+from extractor.text import fold, slugged, untaken
 
 
 @dataclass(slots=True)
@@ -53,14 +54,8 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
         slug = _slug((_shortened(name.text, rulebook), first.province), taken)
         called[slug] = " ".join(name.own)
         makers |= dict.fromkeys(((naming.document, naming.name) for naming in cluster.members), slug)
-        entities.append(
-            Entity(
-                *(slug, "producer", _best(cluster), _province(first), _spellings(cluster, rulebook)),
-                *_counts(cluster),
-                form=first.form,
-                trade_name=called[slug],
-            )
-        )
+        entity = _entity(slug, "producer", cluster, rulebook)
+        entities.append(replace(entity, form=first.form, trade_name=called[slug]))
     goods: dict[tuple[int, int], str] = {}
     mentioned = (
         naming for number, facts in enumerate(all_facts) for naming in _products(number, facts, makers, rulebook)
@@ -75,15 +70,17 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
         slug = _slug((first.name, called.get(first.maker or "", first.province)), taken)
         goods |= dict.fromkeys(((naming.document, naming.index) for naming in cluster.members), slug)
         told = history([(one.head, one.product) for one in cluster.members if one.product], rulebook)
-        entities.append(
-            Entity(
-                *(slug, "product", _best(cluster), _province(first), _spellings(cluster, rulebook)),
-                *_counts(cluster),
-                producer=first.maker,
-                history=told,
-            )
-        )
+        entities.append(replace(_entity(slug, "product", cluster, rulebook), producer=first.maker, history=told))
     return tuple(_tied(all_facts, makers, goods)), tuple(sorted(entities, key=lambda one: one.slug))
+
+
+def _entity(slug: str, kind: Literal["producer", "product"], cluster: _Cluster, rulebook: Rulebook) -> Entity:
+    """What is known of a producer and of a product alike."""
+    return Entity(
+        *(slug, kind, _best(cluster), _province(cluster.members[0]), _spellings(cluster, rulebook)),
+        mentions=sum(naming.count for naming in cluster.members),
+        documents=len({naming.document for naming in cluster.members}),
+    )
 
 
 def _tied(
@@ -188,11 +185,6 @@ def _best(cluster: _Cluster) -> str:
     return max(cluster.ways, key=lambda name: (len(name.split()[0]) > 2, counts[name], len(name), first[name]))
 
 
-def _counts(cluster: _Cluster) -> tuple[int, int]:
-    """How often it is named, and in how many documents."""
-    return sum(naming.count for naming in cluster.members), len({naming.document for naming in cluster.members})
-
-
 def _shortened(text: str, rulebook: Rulebook) -> str:
     """A spelled-out name with its longest legal forms short, for an address that can be read."""
     for row in rulebook.table("name_abbreviations"):
@@ -224,10 +216,4 @@ def _compared(naming: Naming, rulebook: Rulebook) -> str:
 
 def _slug(words: Sequence[str], taken: set[str]) -> str:
     """An address that no other entity has."""
-    base = slugged(" ".join(word for word in words if not word.startswith("?"))) or "khong-ten"
-    slug, count = base, 1
-    while slug in taken:
-        count += 1
-        slug = f"{base}-{count}"
-    taken.add(slug)
-    return slug
+    return untaken(slugged(" ".join(word for word in words if not word.startswith("?"))) or "khong-ten", taken)

@@ -55,7 +55,7 @@ def _tie(amounts: list[Amount], free: Sequence[int]) -> None:
 
 def _is_free(amount: Amount) -> bool:
     """Whether a sum may be a part, or a total: one sum that is no rate, in figures, and no part yet."""
-    plain = amount.parent is None and amount.per is None and amount.value is not None and amount.value_max is None
+    plain = amount.parent is None and amount.per is None and amount.value_max is None
     return plain and not amount.words and amount.role != "norm" and amount.comparator == "="
 
 
@@ -81,7 +81,7 @@ def _totals(amounts: Sequence[Amount], free: Sequence[int], first: int) -> Itera
     for index in free[first : first + _MOST_PARTS]:
         if amounts[index].currency != currency:
             break
-        ends.append((ends[-1] if ends else 0) + (amounts[index].value or 0))
+        ends.append((ends[-1] if ends else 0) + amounts[index].value)
     for count in range(len(ends), 1, -1):
         stop, whole = first + count, round(ends[count - 1], 6)
         behind = [stop] if stop < len(free) and _worth(amounts[free[stop]]) == whole else []
@@ -93,4 +93,4 @@ def _totals(amounts: Sequence[Amount], free: Sequence[int], first: int) -> Itera
 
 
 def _worth(amount: Amount) -> float:
-    return round(amount.value or 0, 6)
+    return round(amount.value, 6)

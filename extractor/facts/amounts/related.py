@@ -50,7 +50,7 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
 def _is_part(setting: Setting, figure: Figure, amount: Amount, whole: Amount) -> bool:
     """Whether a sum that stands among the parts of ``whole`` is one, and no rate, average or revenue."""
     average = setting.rulebook.compile("(?i){says_average}$").search(setting.clause(*figure.around).before)
-    if amount.per or average or whole.role == "result" or (amount.value or 0) > (whole.value or 0):
+    if amount.per or average or whole.role == "result" or amount.value > whole.value:
         return False
     if amount.role == "norm":
         rate = setting.rulebook.compile("(?i){says_rate}").search(amount.label or "")
@@ -91,7 +91,7 @@ def _paid_of(setting: Setting, figures: list[Figure], done: list[Amount], index:
     before, start = done[-1], setting.clause(*figure.around).start
     whole = before.role in ("other", "total") and before.per is None and before.parent is None
     near = figures[index - 1].start >= start and ";" not in text[figures[index - 1].end : figure.start]
-    return index - 1 if whole and near and (amount.value or 0) <= (before.value or 0) else None
+    return index - 1 if whole and near and amount.value <= before.value else None
 
 
 def _total_before(
@@ -107,7 +107,7 @@ def _total_before(
         if setting.outline.block_at(figures[at].start).section != clause.block.section:
             return None
         if done[at].role == "total":
-            return at if (amount.value or 0) <= (done[at].value or 0) else None
+            return at if amount.value <= done[at].value else None
     return None
 
 
