@@ -43,8 +43,8 @@ class Made:
 def make(layout: str, seed: int, products: Sequence[Sequence[str]] | None = None) -> Made:
     """The document number ``seed`` in ``layout``, always the same.
 
-    ``products`` are rows of number, product, producer, commune, stars; the table then lists all of them. Stars "0"
-    become a blank cell.
+    ``products`` are rows of number, product, producer, commune, stars and, if told, group; the table then lists all of
+    them. Stars "0" become a blank cell.
     """
     if layout not in LAYOUTS:
         raise ValueError(f"no layout {layout!r}")

@@ -25,82 +25,124 @@ def product_list(rng: Random, wish: Wish) -> Topic:
 
 
 def given_list(rng: Random, products: Sequence[Sequence[str]], wish: Wish) -> Topic:
-    """The list of given products; where runs are wished, those of a commune stand together."""
-    rows = [(row[1], row[2], row[3], "" if row[4] == "0" else row[4]) for row in products]
-    if wish.runs:
-        rows.sort(key=lambda row: row[2])
-    topic = _product_list(rng, rows, [""] * len(rows), wish)
+    """The list of given products; where runs are wished, those of a commune stand together.
+
+    A sixth text is the group: it becomes a column, or a heading above the products of the group.
+    """
+    given = sorted(products, key=lambda row: row[3]) if wish.runs else list(products)
+    groups = [row[5] if len(row) > 5 else "" for row in given]
+    headings = any(groups) and not wish.runs and rng.random() < 0.5
+    if headings:
+        given = sorted(given, key=lambda row: row[5])
+        groups = sorted(groups)
+    rows = [(row[1], row[2], row[3], "" if row[4] == "0" else row[4]) for row in given]
+    if headings or not any(groups):
+        topic = _product_list(rng, rows, groups, wish)
+    else:
+        topic = _product_list(rng, rows, [""] * len(rows), wish, groups)
     if not wish.runs:
         return topic
     communes = sorted({row[2] for row in rows})
     return replace(topic, runs=tuple(communes.index(row[2]) for row in rows), merged=frozenset(("place",)))
 
 
-def _product_list(rng: Random, rows: Sequence[tuple[str, str, str, str]], groups: Sequence[str], wish: Wish) -> Topic:
-    """A list of products from rows of name, producer, commune, stars ("" for none)."""
+class _Columns:
+    """A list that grows column by column. ``stars`` of each product, "" for none."""
+
+    def __init__(self, rng: Random, wish: Wish, stars: Sequence[str]) -> None:
+        self.rng, self.wish, self.stars = rng, wish, stars
+        self.columns: list[Column] = []
+        self.cells: list[list[str]] = [[] for _ in stars]
+
+    def put(self, column: Column, texts: Sequence[str]) -> None:
+        self.columns.append(column)
+        for record, text in zip(self.cells, texts, strict=True):
+            record.append(text)
+
+    def may(self, column: Column, text: Callable[[str], str], chance: float) -> None:
+        """Adds a column by chance, more likely to a list that is to be wide."""
+        if self.rng.random() < (max(chance, 0.85) if self.wish.columns > 8 else chance):
+            self.put(column, [text(stars) for stars in self.stars])
+
+    def ordered(self, order: Sequence[int]) -> None:
+        self.columns = [self.columns[place] for place in order]
+        self.cells = [[record[place] for place in order] for record in self.cells]
+
+
+def _product_list(
+    rng: Random,
+    rows: Sequence[tuple[str, str, str, str]],
+    headings: Sequence[str],
+    wish: Wish,
+    groups: Sequence[str] = (),
+) -> Topic:
+    """A list of products from rows of name, producer, commune, stars; ``groups`` become a column."""
     share = rng.choice((0, 0.1, 0.4))
-    star = rng.choice(("{}", "{} sao", "{} sao", "Hạng {} sao"))
-    columns = [
-        Column("product", rng.choice(("Tên sản phẩm", "Sản phẩm", "Sản phẩm OCOP", "Tên sản phẩm, bộ sản phẩm"))),
-        Column("owner", rng.choice(("Chủ thể", "Chủ thể sản xuất", "Tên chủ thể", "Đơn vị sản xuất"))),
-        Column("place", rng.choice(("Địa chỉ", "Địa bàn", "Xã, phường", "Địa chỉ sản xuất"))),
-    ]
-    cells: list[list[str]] = [[name, owner, place] for name, owner, place, _ in rows]
-
-    def add(column: Column, text: Callable[[str], str], chance: float) -> None:
-        if rng.random() < (max(chance, 0.85) if wish.columns > 8 else chance):
-            columns.append(column)
-            for row, record in zip(rows, cells, strict=True):
-                record.append(text(row[3]))
-
-    parent = rng.choice(("", "", "Kết quả đánh giá", "Kết quả"))
-    add(Column("score", rng.choice(("Điểm", "Số điểm", "Điểm trung bình")), parent, "right"), _score(rng, share), 0.4)
-    marks = rng.random() < 0.2
-    if marks:
-        mark = rng.choice(("x", "X"))
-        head = rng.choice(("Hạng sao", "Phân hạng"))
-        for stars in "345":
-            text = _marked(stars, mark)
-            add(Column(f"stars{stars}", f"{stars} sao", head, "center"), text, 1)
-    else:
-        head = rng.choice(("Hạng sao", "Xếp hạng", "Số sao", "Phân hạng", "Hạng sao dự kiến"))
-        add(Column("stars", head, parent, "center"), lambda stars: star.format(stars) if stars else "", 1)
-    if parent and not marks and columns[-2].parent != parent:
-        columns[-1] = replace(columns[-1], parent="")
-    if marks:
-        columns = [replace(column, parent="" if column.key == "score" else column.parent) for column in columns]
-    add(
-        Column("kind", rng.choice(("Loại hình", "Hình thức tổ chức"))),
-        lambda _: rng.choice(("HTX", "Hộ", "DN", "THT")),
-        0.2,
+    names, owners, places, stars = zip(*rows, strict=True)
+    sheet = _Columns(rng, wish, stars)
+    sheet.put(
+        Column("product", rng.choice(("Tên sản phẩm", "Sản phẩm", "Sản phẩm OCOP", "Tên sản phẩm, bộ sản phẩm"))), names
     )
-    add(
-        Column("year", rng.choice(("Năm công nhận", "Năm đăng ký")), align="center"),
-        lambda _: f"{rng.randint(2019, 2026)}",
-        0.3,
-    )
-    add(Column("decision", "Quyết định công nhận"), lambda _: blank(rng, share, _decision(rng)), 0.2)
-    add(Column("note", "Ghi chú"), lambda _: blank(rng, 0.6, rng.choice(words.NOTES)), 0.4)
+    sheet.put(Column("owner", rng.choice(("Chủ thể", "Chủ thể sản xuất", "Tên chủ thể", "Đơn vị sản xuất"))), owners)
+    sheet.put(Column("place", rng.choice(("Địa chỉ", "Địa bàn", "Xã, phường", "Địa chỉ sản xuất"))), places)
+    if groups:
+        sheet.put(Column("group", rng.choice(("Nhóm sản phẩm", "Nhóm", "Nhóm ngành hàng", "Phân nhóm"))), groups)
+    _ranks(sheet, share)
+    _remarks(sheet, share)
     if rng.random() < 0.25:
-        order = [1, 2, 0, *range(3, len(columns))]
-        columns = [columns[place] for place in order]
-        cells = [[record[place] for place in order] for record in cells]
+        sheet.ordered([1, 2, 0, *range(3, len(sheet.columns))])
     district = rng.choice(("tỉnh", "huyện", "thành phố"))
     what = rng.choice(("Danh mục sản phẩm đăng ký đánh giá, phân hạng", "Danh sách sản phẩm OCOP"))
     return Topic(
-        tuple(columns),
-        tuple(tuple(record) for record in cells),
-        tuple(groups),
+        tuple(sheet.columns),
+        tuple(tuple(record) for record in sheet.cells),
+        tuple(headings),
         f"{what} {district} {words.place(rng)} năm {rng.randint(2023, 2027)}",
     )
 
 
+def _ranks(sheet: _Columns, share: float) -> None:
+    """Points and stars: the stars in one column, or a mark in a column for each."""
+    rng = sheet.rng
+    star = rng.choice(("{}", "{} sao", "{} sao", "Hạng {} sao"))
+    parent = rng.choice(("", "", "Kết quả đánh giá", "Kết quả"))
+    marks = rng.random() < 0.2
+    above = "" if marks else parent
+    before = len(sheet.columns)
+    points = Column("score", rng.choice(("Điểm", "Số điểm", "Điểm trung bình")), above, "right")
+    sheet.may(points, _score(rng, share), 0.4)
+    if marks:
+        mark = rng.choice(("x", "X"))
+        head = rng.choice(("Hạng sao", "Phân hạng"))
+        for number in "345":
+            column = Column(f"stars{number}", f"{number} sao", head, "center")
+            sheet.put(column, [mark if stars == number else "" for stars in sheet.stars])
+        return
+    alone = len(sheet.columns) == before  # nothing stands beside it below the head that both would share
+    head = rng.choice(("Hạng sao", "Xếp hạng", "Số sao", "Phân hạng", "Hạng sao dự kiến"))
+    column = Column("stars", head, "" if alone else above, "center")
+    sheet.put(column, [star.format(stars) if stars else "" for stars in sheet.stars])
+
+
+def _remarks(sheet: _Columns, share: float) -> None:
+    """Columns that a list may have besides."""
+    rng = sheet.rng
+    sheet.may(
+        Column("kind", rng.choice(("Loại hình", "Hình thức tổ chức"))),
+        lambda _: rng.choice(("HTX", "Hộ", "DN", "THT")),
+        0.2,
+    )
+    sheet.may(
+        Column("year", rng.choice(("Năm công nhận", "Năm đăng ký")), align="center"),
+        lambda _: f"{rng.randint(2019, 2026)}",
+        0.3,
+    )
+    sheet.may(Column("decision", "Quyết định công nhận"), lambda _: blank(rng, share, _decision(rng)), 0.2)
+    sheet.may(Column("note", "Ghi chú"), lambda _: blank(rng, 0.6, rng.choice(words.NOTES)), 0.4)
+
+
 def _score(rng: Random, share: float) -> Callable[[str], str]:
     return lambda stars: blank(rng, share, vietnamese(int(stars or 2) * 20 - 10 + rng.randint(0, 99) / 10))
-
-
-def _marked(stars: str, mark: str) -> Callable[[str], str]:
-    return lambda given: mark if given == stars else ""
 
 
 def _decision(rng: Random) -> str:

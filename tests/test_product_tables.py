@@ -1,4 +1,4 @@
-"""Rows of lists of products in every layout: product, producer and stars of each are those of its row."""
+"""Rows of lists of products in every layout: product, producer, stars and group of each are those of its row."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from make_table import LAYOUTS, make
 from table_press import FOLDER
 
 from extractor.facts.organizations.mentions import cell_name
+from extractor.facts.products.knowledge import tie_group
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
 from extractor.rulebook import Rulebook
 
-SEEDS = range(700, 705)
+SEEDS = range(700, 706)
 ROWS = 24
 LEAST = 0.98
 
@@ -26,19 +27,22 @@ def plain(text: str | None) -> str:
 
 
 def listed(seed: int) -> list[tuple[str, ...]]:
-    """Rows of number, product, producer, commune, stars."""
+    """Rows of number, product, producer, commune, stars, group; every second list has no groups."""
     rng = Random(f"products {seed}")
-    groups = dict(words.GROUPS)
-    return [
-        (
-            str(number),
-            words.product(rng, groups[rng.choice(list(groups))]),
-            words.producer(rng),
-            words.commune(rng),
-            rng.choice("334445"),
+    rows = []
+    for number in range(1, ROWS + 1):
+        group, names = rng.choice(words.GROUPS)
+        rows.append(
+            (
+                str(number),
+                words.product(rng, names),
+                words.producer(rng),
+                words.commune(rng),
+                rng.choice("334445"),
+                group if seed % 2 else "",
+            )
         )
-        for number in range(1, ROWS + 1)
-    ]
+    return rows
 
 
 @cache
@@ -51,12 +55,17 @@ def measured(layout: str, rulebook: Rulebook) -> tuple[int, int]:
         rows = listed(seed)
         made = make(layout, seed, rows)
         found = [
-            (plain(product.name), plain(product.producer), product.stars)
+            (plain(product.name), plain(product.producer), product.stars, product.group)
             for product in extract(read_bytes(made.data, made.name), rulebook).products
         ]
-        for _, name, producer, _, stars in rows:
+        for _, name, producer, _, stars, group in rows:
             maker = cell_name(producer, rulebook)
-            wanted = (plain(name), plain(maker.name if maker else None), int(stars))
+            wanted = (
+                plain(name),
+                plain(maker.name if maker else None),
+                int(stars),
+                tie_group(group, rulebook) if group else None,
+            )
             if wanted in found:
                 found.remove(wanted)
                 good += 1
@@ -65,6 +74,6 @@ def measured(layout: str, rulebook: Rulebook) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_row_is_one_product_with_its_producer_and_its_stars(layout: str, rulebook: Rulebook) -> None:
+def test_a_row_is_one_product_with_its_producer_stars_and_group(layout: str, rulebook: Rulebook) -> None:
     good, rows = measured(layout, rulebook)
     assert good >= LEAST * rows, f"{layout}: {good} of {rows}, {good / rows:.4f}"

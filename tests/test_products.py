@@ -378,6 +378,7 @@ def test_where_the_name_of_a_producer_ends(text: str, expected: list[str], ruleb
         ("HTX Chè hữu cơ Suối Lạnh", "HTX Chè hữu cơ Suối Lạnh"),
         ("Công ty TNHH Sao Mai, xã Tân Hòa", "Công ty TNHH Sao Mai"),
         ("Cơ sở Ba Lợi do ông Nguyễn Văn Lợi làm chủ", "Cơ sở Ba Lợi"),
+        ("HTX Chè hữu cơ Bản Sen", "HTX Chè hữu cơ Bản Sen"),
     ],
 )
 def test_a_cell_names_its_producer_whole(cell: str, name: str, rulebook: Rulebook) -> None:
@@ -419,3 +420,29 @@ def test_names_in_one_cell(cell: str, names: list[tuple[str, int | None]], ruleb
     rows = [["1", "HTX Na Rì", cell], ["2", "HTX Ba Bể", "Chè dây Ba Bể"]]
     document = with_table("Danh sách sản phẩm OCOP", ("TT", "Chủ thể", "Sản phẩm"), rows)
     assert [(one.name, one.stars) for one in products(document, rulebook)] == [*names, ("Chè dây Ba Bể", None)]
+
+
+def test_a_name_on_each_line_of_a_cell(rulebook: Rulebook) -> None:
+    rows = [
+        ["1", "Gạo nếp Tú Lệ\nMật ong Púng Luông", "HTX Tú Lệ", "4 sao\n3 sao"],
+        ["2", "Chè Shan tuyết\nSuối Giàng", "HTX Suối Giàng\nHTX Văn Chấn", "5 sao"],
+        ["3", "Rượu ngô La Pán\nMiến đao Giới Phiên", "HTX La Pán\nHộ kinh doanh Lò Thị Mai", "3 sao"],
+    ]
+    document = with_table("Danh sách sản phẩm OCOP", ("TT", "Sản phẩm", "Chủ thể", "Hạng"), rows)
+    assert [(one.name, one.producer, one.stars) for one in products(document, rulebook)] == [
+        ("Gạo nếp Tú Lệ", "HTX Tú Lệ", 4),
+        ("Mật ong Púng Luông", "HTX Tú Lệ", 3),
+        ("Chè Shan tuyết Suối Giàng", "HTX Suối Giàng", 5),
+        ("Rượu ngô La Pán", "HTX La Pán", 3),
+        ("Miến đao Giới Phiên", "Hộ kinh doanh Lò Thị Mai", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [("III. Nhóm sinh vật cảnh", "Sinh vật cảnh"), ("Nhóm 2: Đồ uống (12 sản phẩm)", "Đồ uống"), ("Đợt 2", None)],
+)
+def test_the_group_of_the_heading_above_a_row(heading: str, group: str | None, rulebook: Rulebook) -> None:
+    rows = [[heading] * 4, ["1", "Mai vàng Bình Lợi", "HTX Bình Lợi", "3 sao"]]
+    document = with_table("Danh sách sản phẩm OCOP", ("TT", "Sản phẩm", "Chủ thể", "Hạng"), rows)
+    assert [one.group for one in products(document, rulebook)] == [group]

@@ -70,7 +70,7 @@ class Composer:
                 row = slot.row
             else:
                 self.put("\t")
-            begin, end = self.put_words(slot.words) if slot.words else self.put(slot.content)
+            begin, end = self.put_words(slot.words) if slot.words else self.put(slot.lines)
             content = unicodedata.normalize("NFC", slot.content)
             cells.append(Cell(content, begin, end) if content else Cell(""))
         end = self._length

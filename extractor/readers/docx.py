@@ -130,7 +130,7 @@ class _Writer:
     def _cell(self, cell: _Element) -> str:
         """The text of a cell, without that of tables in it."""
         own = [p for p in cell.iter(qn("w:p")) if next(p.iterancestors(qn("w:tc"))) is cell]
-        return " ".join(f"{self._numbering.prefix(p)}{_text(p)}" for p in own if _text(p).strip())
+        return "\n".join(f"{self._numbering.prefix(p)}{_text(p)}" for p in own if _text(p).strip())
 
     def _table(self, table: _Element) -> None:
         if _is_layout(table):

@@ -69,6 +69,13 @@ class Slot:
         """What stands in the cell, on one line."""
         return " ".join(word.text for word in self.words) if self.words else " ".join(self.text.split())
 
+    @property
+    def lines(self) -> str:
+        """What stands in the cell, with the line breaks of who wrote it; those of a printed page are none."""
+        if self.words:
+            return self.content
+        return "\n".join(line for line in (" ".join(line.split()) for line in self.text.splitlines()) if line)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

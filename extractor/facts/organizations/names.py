@@ -157,9 +157,9 @@ def _belongs(text: str, tokens: list[_Token], first: int, last: int, begun: bool
     """Whether a run in lower case is part of the name: after a proper part, or a weak form, verbs are not."""
     if not begun and not weak:
         return True
-    tagged = words(text[tokens[first].start : tokens[last].end])
-    inside = [w for w in tagged if w.start < tokens[last].start - tokens[first].start]
-    return bool(inside) and inside[0].tag not in ("V", "E", "R", "C", "Cc", "L", "P", "M")
+    # without the name behind it: "hữu cơ Bản Liền" would be cut into "hữu", "cơ bản", "Liền"
+    tagged = words(text[tokens[first].start : tokens[last - 1].end])
+    return bool(tagged) and tagged[0].tag not in ("V", "E", "R", "C", "Cc", "L", "P", "M")
 
 
 def _proper(tokens: list[_Token], rulebook: Rulebook, weak: bool) -> bool:

@@ -12,6 +12,7 @@ from extractor.facts.head import find_head
 from extractor.facts.organizations.mentions import cell_name
 from extractor.facts.product_listings import Listing, Row, listings, phrase
 from extractor.facts.products.knowledge import signs, tie_group, told
+from extractor.facts.products.stacked import parted
 from extractor.model import Cell, Document
 from extractor.numbers import date
 from extractor.outline import Outline
@@ -19,6 +20,8 @@ from extractor.rulebook import Rulebook
 
 _PIECE = re.compile(r"[^;\n]+(?:\n(?![-+•] )[^;\n]+)*")
 _MARKED = re.compile(r"\S")
+_GROUP = 80
+"""Characters in the longest name of a group; what is longer came into its column by mistake."""
 _STARTS = 3000
 """How much of a document's beginning is taken for its title."""
 
@@ -47,7 +50,7 @@ def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
     day = find_head(document, outline, rulebook).date
     for listing in listings(document, outline, rulebook):
         status = _status(document, listing, rulebook)
-        for row in listing.rows:
+        for row in parted(document, listing.rows, rulebook):
             for name in _names(document, row.cells["name"], rulebook):
                 if rule is not None:
                     yield _listed(row, listing, name, status, rulebook, rule.id, day)
@@ -149,7 +152,7 @@ def _group(row: Row, rulebook: Rulebook, day: str | None) -> str | None:
     """The group of its own column, under its official name where that is known, or of the line above the row."""
     own = row.text("group")
     if own:
-        return tie_group(own, rulebook, day) or own
+        return tie_group(own, rulebook, day) or (own if len(own) <= _GROUP else None)
     return next((group for text in reversed(row.under) if (group := tie_group(text, rulebook, day))), None)
 
 
