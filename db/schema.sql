@@ -199,6 +199,8 @@ CREATE TABLE entities (
   name TEXT NOT NULL,                -- the fullest of its names
   folded TEXT NOT NULL,              -- the same without marks and case
   province TEXT,                     -- as it was called until 30 June 2025
+  place TEXT,                        -- as the last document has it that says so
+  place_now TEXT,                    -- the commune in which a place from before 1 July 2025 lies since
   mentions INTEGER NOT NULL,
   documents INTEGER NOT NULL,
   form TEXT,                         -- of a producer: company_llc, cooperative …
@@ -207,7 +209,6 @@ CREATE TABLE entities (
   status TEXT,
   stars INTEGER,
   "group" TEXT,
-  place TEXT,
   decision TEXT,                     -- that recognised it
   decided TEXT,                      -- the day of that decision
   expires TEXT,                      -- stated, or counted from "decided"

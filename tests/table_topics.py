@@ -36,7 +36,9 @@ def _narrowed(rng: Random, topic: Topic, most: int) -> Topic:
     """``topic`` with at most ``most`` columns, the first of them and those that matter kept."""
     kept = list(range(len(topic.columns)))
     spare = [
-        place for place in kept if place and topic.columns[place].key[:5] not in ("produ", "owner", "place", "group", "stars")
+        place
+        for place in kept
+        if place and topic.columns[place].key[:5] not in ("produ", "owner", "place", "group", "stars")
     ]
     rng.shuffle(spare)
     while len(kept) > most and spare:

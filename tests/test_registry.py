@@ -199,3 +199,30 @@ def test_one_trade_name_under_two_legal_forms_is_reported(rulebook: Rulebook) ->
         "Công ty TNHH Chè Hoàng Su",
         "Công ty cổ phần Chè Hoàng Su",
     ]
+
+
+def listed(producer: str, place: str) -> str:
+    """A list of products, one cell on each line."""
+    rows = [
+        ("TT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Hạng sao"),
+        ("1", "Chè dây Hoa Ban", producer, place, "4 sao"),
+    ]
+    rows.append(("2", "Rượu ngô Bản Phố", "HTX Bản Phố", "xã Bắc Hà", "3 sao"))
+    return "Danh sách sản phẩm OCOP\n\n" + "\n".join(cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("later", "count"),
+    [("xã Bản Liền", 1), ("xã Bảo Nhai", 2), ("xã Bản Liền, huyện Bắc Hà", 1)],
+)
+def test_a_commune_is_known_under_its_new_name(later: str, count: int, rulebook: Rulebook) -> None:
+    before = report(listed("HTX Hoa Ban", "Thôn Đội 1, xã Nậm Khánh, H. Bắc Hà"), province="Lào Cai")
+    since = report(listed("HTX Hoa Ban", later), province="Lào Cai", date="10 tháng 3 năm 2026", number=9)
+    _, entities = known(rulebook, before, since)
+    makers = [entity for entity in entities if entity.name == "HTX Hoa Ban"]
+    assert len(makers) == count
+    oldest = next(entity for entity in known(rulebook, before)[1] if entity.name == "HTX Hoa Ban")
+    assert (oldest.place, oldest.place_now) == (
+        "Thôn Đội 1, xã Nậm Khánh, H. Bắc Hà",
+        "xã Bản Liền, tỉnh Lào Cai",
+    )

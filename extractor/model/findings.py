@@ -83,7 +83,6 @@ class History:
     status: str
     stars: int | None = None
     group: str | None = None
-    place: str | None = None
     decision: str | None = None
     """The act that recognised it last."""
     decided: str | None = None
@@ -107,6 +106,10 @@ class Entity:
     mentions: int = 0
     documents: int = 0
     """How many name it."""
+    place: str | None = None
+    """Where the last document that says so has it: "xã Bản Liền, huyện Bắc Hà"."""
+    place_now: str | None = None
+    """The commune in which a place from before 1 July 2025 lies since, where that is known."""
     form: str | None = None
     """The legal form of a producer."""
     trade_name: str | None = None

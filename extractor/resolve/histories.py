@@ -36,7 +36,6 @@ def history(mentions: Sequence[tuple[Head, Product]], rulebook: Rulebook) -> His
         status=status,
         stars=ranked[-1] if ranked else None,
         group=groups[-1] if groups else None,
-        place=next((product.place for _, product in reversed(dated) if product.place), None),
         decision=decision,
         decided=decided,
         expires=stated[-1] if stated else _later(decided, months) if decided and months else None,

@@ -19,6 +19,7 @@ from extractor.facts.organizations.mentions import cell_name
 from extractor.model import Entity, Facts, Head, Spelling
 from extractor.resolve.histories import history
 from extractor.resolve.names import producer_name, product_name, province_key
+from extractor.resolve.places import is_reformed, since_reform
 from extractor.resolve.sameness import Naming, clash, one_producer, one_product, told_name, ways_of
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged, untaken
@@ -76,8 +77,13 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
 
 def _entity(slug: str, kind: Literal["producer", "product"], cluster: _Cluster, rulebook: Rulebook) -> Entity:
     """What is known of a producer and of a product alike."""
+    placed = next((naming for naming in reversed(cluster.members) if naming.place), None)
+    place = placed.place if placed else None
+    old = placed is not None and not is_reformed(placed.head.date)
     return Entity(
         *(slug, kind, _best(cluster), _province(cluster.members[0]), _spellings(cluster, rulebook)),
+        place=place,
+        place_now=since_reform(place, cluster.members[0].province, rulebook) if place and old else None,
         mentions=sum(naming.count for naming in cluster.members),
         documents=len({naming.document for naming in cluster.members}),
     )
@@ -108,7 +114,8 @@ def _producers(number: int, facts: Facts, rulebook: Rulebook) -> Iterator[Naming
             *(number, facts.head, _block(number, facts.head, rulebook), name),
             form=form,
             count=max(counts[name], 1),
-            place=place or unit_of(facts.head.issuer),
+            place=place,
+            office=unit_of(facts.head.issuer),
         )
 
 
@@ -124,7 +131,8 @@ def _products(number: int, facts: Facts, makers: Mapping[tuple[int, str], str], 
         if maker or any(word[:1].isupper() for word in product.name.split()[1:]):
             yield Naming(
                 *(number, facts.head, _block(number, facts.head, rulebook), product.name),
-                place=product.place or unit_of(facts.head.issuer),
+                place=product.place,
+                office=unit_of(facts.head.issuer),
                 index=index,
                 maker=maker,
                 product=product,

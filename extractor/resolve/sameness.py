@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from extractor.language import is_word
 from extractor.model import Head, Product
 from extractor.resolve.names import producer_name, product_name
+from extractor.resolve.places import clashing, is_reformed, since_reform
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
@@ -18,8 +19,6 @@ _TRADES_ALIKE = 85
 """How alike the branches of business in two names must be (token sort ratio) where neither has all of the other's."""
 _PRODUCTS_ALIKE = 92
 """How alike two names of products of one producer must be, marks left out, of which one may be misspelt."""
-_REFORM = "2025-07-01"
-"""Since this day communes are others, and there are no districts: places before and behind it do not clash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,9 @@ class Naming:
     form: str | None = None
     count: int = 1
     place: str | None = None
+    """Where the document says that it is."""
+    office: str | None = None
+    """The unit of the office that names it, which stands for a place that nobody states."""
     index: int = 0
     maker: str | None = None
     product: Product | None = None
@@ -87,19 +89,15 @@ def _misspelt(first: str, other: str) -> bool:
 
 
 def clash(a: Naming, b: Naming, rulebook: Rulebook) -> bool:
-    """Whether two namings are placed in two communes or districts."""
-    reformed = {(n.head.date or "") >= _REFORM for n in (a, b)}
-    if len(reformed) > 1 or not (a.place and b.place):
+    """Whether two namings are placed in two communes or districts; one from before the reform where it is now."""
+    first, other = a.place or a.office, b.place or b.office
+    if not (first and other):
         return False
-    units = rulebook.compile(r"(?i)(?<!\w)(?P<level>{admin_level}) (?P<name>[^,;()\n-]+)")
-    first, other = (
-        {_LEVELS.get(m["level"].lower(), "commune"): fold(m["name"]).strip() for m in units.finditer(place)}
-        for place in (a.place, b.place)
-    )
-    return any(first[level] != other[level] for level in first.keys() & other.keys())
-
-
-_LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "thành phố": "district"}
+    if is_reformed(a.head.date) == is_reformed(b.head.date):
+        return clashing(first, other, rulebook)
+    old, new = (other, first) if is_reformed(a.head.date) else (first, other)
+    renewed = since_reform(old, a.province, rulebook)
+    return renewed is not None and clashing(renewed, new, rulebook)
 
 
 @cache

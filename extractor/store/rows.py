@@ -135,7 +135,13 @@ def instrument_row(instrument: Instrument) -> Row:
 def entity_row(entity: Entity, mask: Mask) -> Row:
     """The row of ``entities``."""
     row = {name: getattr(entity, name) for name in ("slug", "kind", "name", "province", "mentions", "documents")}
-    row |= {"form": entity.form, "trade_name": entity.trade_name, "folded": ""}
+    row |= {
+        "place": entity.place,
+        "place_now": entity.place_now,
+        "form": entity.form,
+        "trade_name": entity.trade_name,
+        "folded": "",
+    }
     told = dataclasses.asdict(entity.history) if entity.history else {}
     row |= {field.name: told.get(field.name) for field in dataclasses.fields(History)}
     row = masked(row, mask) | {"slug": entity.slug, "producer": entity.producer}
