@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from extractor.model import Document, Page
+from extractor.readers.aligned import aligned_tables
 from extractor.readers.errors import ReadError
 from extractor.readers.signs import sign_tables
 from extractor.readers.source import Source, decode
@@ -20,7 +21,7 @@ _EMPHASIS = re.compile(r"\*{1,2}\w[^*]{0,80}?\*{1,2}")
 def read_plain(source: Source) -> Document:
     """The text as it stands. Form feeds part pages; bytes that are not UTF-8 are said in the warnings.
 
-    Tables whose cells are parted by tabs or strokes are found here.
+    Tables whose cells are parted by tabs or strokes, or set below each other with blanks, are found here.
 
     Raises :class:`ReadError` when the text is in another encoding.
     """
@@ -38,8 +39,8 @@ def read_plain(source: Source) -> Document:
         warnings=tuple(warnings),
         copy_kind=_copy_kind(text),
     )
-    tables = (replace(table, page=document.page_at(table.start)) for table in sign_tables(text))
-    return replace(document, tables=tuple(tables))
+    found = sorted((*sign_tables(text), *aligned_tables(text)), key=lambda table: table.start)
+    return replace(document, tables=tuple(replace(table, page=document.page_at(table.start)) for table in found))
 
 
 def _where_bad(text: str, bad: int) -> str:

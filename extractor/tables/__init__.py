@@ -12,6 +12,7 @@ from extractor.tables.heads import FIGURE, headings
 from extractor.tables.joined import joined
 from extractor.tables.lines import in_lines
 from extractor.tables.meanings import expected_of, meaning_below
+from extractor.tables.run_on import run_on
 from extractor.tables.surroundings import around, unit_in
 from extractor.tables.units import count_of, counts_what_others_do, money_of, takes_stated_unit
 
@@ -30,6 +31,7 @@ def understood(document: Document, outline: Outline, rulebook: Rulebook) -> Docu
     """
     found = joined(document, outline, rulebook)
     found += in_lines(document, outline, rulebook)
+    found += run_on(replace(document, tables=tuple(found)), rulebook)
     known = replace(document, tables=tuple(sorted(found, key=lambda table: table.start)))
     return replace(known, tables=tuple(_described(known, outline, rulebook)))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from extractor.model import Document
 from extractor.outline import Block, Outline
@@ -38,18 +39,61 @@ def signs(document: Document, outline: Outline, rulebook: Rulebook) -> dict[int,
 def first_table(lines: Sequence[Piece], begun: Mapping[int, Sign], rulebook: Rulebook) -> Sequence[Piece]:
     """The lines up to the first note or letterhead, to prose above a title, or to the next table with running numbers.
 
-    ``begun``: where tables may begin, as of :func:`signs`.
+    A head that stands there again, at the top of a page, is left out. ``begun``: where tables may begin, as of
+    :func:`signs`.
     """
+    lines = _headed_once(lines, begun)
     for index, line in enumerate(lines[1:], start=1):
         if is_line("note", line.text, rulebook) or is_line("letterhead", line.text, rulebook):
             return lines[:index]
         if lines[index - 1].kind == "prose" and line.text.isupper() and is_line("title", line.text, rulebook):
             return lines[: index - 1]
-        if begun.get(line.start) == "numbers" and lines[index + 1 : index + 2] not in ([], lines[1:2]):
+        if begun.get(line.start) == "numbers" and index + 1 < len(lines):
             while index > 1 and (lines[index - 1].soft or _leads_in(lines[index - 1].text, rulebook)):
                 index -= 1
             return lines[:index]
     return lines
+
+
+def _headed_once(lines: Sequence[Piece], begun: Mapping[int, Sign]) -> Sequence[Piece]:
+    """``lines`` without the heads that stand there again above rows that go on counting, and the page's number."""
+    kept = list(lines[:_LEAST])
+    index = _LEAST
+    while index < len(lines):
+        again = _again(lines, index) if begun.get(lines[index].start) == "numbers" else 0
+        if again and _counts_on(lines[index + again]):
+            if _ends_in_page_number(kept, lines[index + again]):
+                kept.pop()
+            index += again
+        else:
+            kept.append(lines[index])
+            index += 1
+    return kept
+
+
+def _again(lines: Sequence[Piece], index: int) -> int:
+    """How many lines from ``index`` on say the same as the first ones; 0 where they are too few, or nothing follows."""
+    pairs = takewhile(lambda pair: pair[0].text == pair[1].text, zip(lines, lines[index:], strict=False))
+    count = sum(1 for _ in pairs)
+    return count if count >= _LEAST and index + count < len(lines) else 0
+
+
+def _counts_on(line: Piece) -> bool:
+    return any(value[-1] > 1 for _, value in line.look.ordinals)
+
+
+def _ends_in_page_number(kept: Sequence[Piece], following: Piece) -> bool:
+    """Whether the row before a head ends in one figure more than the row before that: the number of the page."""
+    if not kept[-1].text.isdigit():
+        return False
+    before = {(kind, (*value[:-1], value[-1] - 1)) for kind, value in following.look.ordinals}
+    last = next((i for i in reversed(range(len(kept) - 1)) if before.intersection(kept[i].look.ordinals)), None)
+    return last is not None and _figures(kept) > _figures(kept[:last])
+
+
+def _figures(lines: Sequence[Piece]) -> int:
+    """How many figures and marks stand at the end of ``lines``."""
+    return sum(1 for _ in takewhile(lambda line: line.kind in ("figure", "mark", "ordinal"), reversed(lines)))
 
 
 def _leads_in(words: str, rulebook: Rulebook) -> bool:

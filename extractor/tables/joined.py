@@ -151,6 +151,8 @@ def _goes_on(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: R
     blank = [index for index, cell in enumerate(first) if not cell.text and last[index].text]
     if any(first[index].text[0].islower() for index in filled):
         return True
+    if any(_alone(row) == filled for row in (*body, *rows[1:])):  # one of several headings of groups
+        return False
     reaches = len(rows) > 1 and any(rows[1][index] is first[index] for index in blank)
     merged = len(body) > 1 and any(body[-2][index] is last[index] for index in blank)
     if reaches or merged:
@@ -158,6 +160,12 @@ def _goes_on(whole: Table, body: Sequence[Row], rows: Sequence[Row], rulebook: R
     if any(first[index].text == row[index].text for index in filled for row in (*body[:-1], *rows[1:])):
         return False
     return not any(a[index] is b[index] and a[index].text for index in blank for a, b in pairwise(body))
+
+
+def _alone(row: Row) -> list[int] | None:
+    """The column of the only words in a row."""
+    filled = [index for index, cell in enumerate(row) if cell.text]
+    return filled if len(filled) == 1 else None
 
 
 def _continued(cell: Cell, rest: Cell) -> Cell:

@@ -34,8 +34,9 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
             continue
         last = limit(start, outline)
 
-        def first(most: int, start: int = start, last: int = last) -> Sequence[Piece]:
-            return first_table(pieces(document.text, start, last, most, rulebook), begun, rulebook)
+        def first(most: int, start: int = start, last: int = last) -> tuple[Sequence[Piece], bool]:
+            lines = pieces(document.text, start, last, most, rulebook)
+            return first_table(lines, begun, rulebook), len(lines) == most
 
         table = _table(first, rulebook, sign)
         if table is not None and not any(a.start < table.end and table.start < a.end for a in document.tables):
@@ -43,13 +44,15 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
             yield table
 
 
-def _table(first: Callable[[int], Sequence[Piece]], rulebook: Rulebook, sign: Sign) -> Table | None:
-    """The table of which ``first`` gives so many lines. Its layout is told by a few, so that no long form is read in
-    many ways."""
-    found = first(_FEW)
+def _table(first: Callable[[int], tuple[Sequence[Piece], bool]], rulebook: Rulebook, sign: Sign) -> Table | None:
+    """The table of which ``first`` gives the lines among so many, and whether there are more.
+
+    Its layout is told by a few, so that no long form is read in many ways.
+    """
+    found, more = first(_FEW)
     ways = readings(found, rulebook, sign)
-    if ways and len(found) == _FEW:
-        found = first(_FURTHEST)
+    if ways and more:
+        found, _ = first(_FURTHEST)
         ways = read_on(ways, found, rulebook)
     if not ways:
         return None

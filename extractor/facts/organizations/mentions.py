@@ -69,9 +69,9 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     """
     if address := rulebook.compile("{address_in_cell}").search(text):
         text = text[: address.start()]
-    named = mentions(text, rulebook)
+    named = mentions(_bound(text, rulebook), rulebook)
     if named:
-        first = named[0]
+        first = replace(named[0], name=text[named[0].start : named[0].end])
         rest = rulebook.compile("{rest_of_name}$").match(_untailed(text, rulebook), first.end)
         if len(named) == 1 and first.start == 0:
             end = rest.end() if rest else first.end
@@ -90,6 +90,13 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     return Mention(0, end, text[:end], kind, rule.id)
 
 
+def _bound(text: str, rulebook: Rulebook) -> str:
+    """A cell whose commas within a name are no signs: "Công ty TNHH Khai thác hải sản, chế biến nước mắm Hồng Đức"."""
+    comma = rulebook.compile(r",(?= (?!{address_word})(?P<next>[^\W\d_]))")
+    return comma.sub(lambda match: "·" if match["next"].islower() else ",", text)
+
+
 def _untailed(text: str, rulebook: Rulebook) -> str:
-    """A cell up to its address, or what stands in brackets."""
-    return rulebook.compile(r"(?s)(?:[,;(\n]| [-–] (?={address_word}|{province}(?!\w))).*").sub("", text).rstrip(" .-–")
+    """A cell up to its address or telephone, or what stands in brackets."""
+    tail = rulebook.compile(r"(?s)(?:[,;(\n]| [-–] (?={address_word}|{province}(?!\w))| {telephone}).*")
+    return text[: len(tail.sub("", _bound(text, rulebook)))].rstrip(" .-–")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from extractor.facts.place import place, place_of
 from extractor.facts.products.again import named_again
 from extractor.facts.products.context import status_of
-from extractor.facts.products.prose import Named, in_prose
+from extractor.facts.products.prose import in_prose
+from extractor.facts.products.reading import Named
 from extractor.facts.products.rows import in_rows
 from extractor.model import Document, Product
 from extractor.outline import Outline

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.facts.product_listings import phrase
 from extractor.facts.products import context
-from extractor.facts.products.prose import Named
+from extractor.facts.products.reading import Named
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.text import normalise

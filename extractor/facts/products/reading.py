@@ -1,0 +1,111 @@
+"""What the readers of running text share: the text with its producers, and what is said of a product at a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.facts.footnotes import called_from
+from extractor.facts.head import find_head
+from extractor.facts.organizations.mentions import Mention, mentions
+from extractor.facts.product_listings import phrase
+from extractor.facts.products import context
+from extractor.facts.products.context import Context
+from extractor.facts.products.names import Item
+from extractor.model import Document
+from extractor.outline import Block, Outline
+from extractor.rulebook import Rule, Rulebook
+from extractor.sought import places
+
+LINK = 60
+"""Characters in the longest link between names and their producer."""
+BEFORE = 1200
+"""How far before a name its status is looked for; sentences are shorter unless something went wrong."""
+WINDOW = 240
+"""How far after a list its status is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A product at ``start:end`` of the view, with what the text says of it."""
+
+    start: int
+    end: int
+    producer: Mention | None
+    said: Context
+    group: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the view, its clauses with ";" kept together, and the block in which it stands."""
+
+    start: int
+    end: int
+    block: Block
+
+
+class Reading:
+    """The view of one document as the rules of products see it."""
+
+    def __init__(self, document: Document, outline: Outline, rulebook: Rulebook) -> None:
+        self.document, self.outline, self.rulebook = document, outline, rulebook
+        self.text = outline.view.text
+        self.makers = mentions(self.text, rulebook)
+        self.leads = context.leads(outline, rulebook)
+        self.announcers = context.announcers(outline, rulebook) | self.leads
+        self.day = find_head(document, outline, rulebook).date
+        self._starts = [maker.start for maker in self.makers]
+        by_use: dict[str, list[Rule]] = {}
+        for rule in rulebook.rules("products"):
+            by_use.setdefault(str(rule.values["use"]), []).append(rule)
+        self.rules = by_use
+        words = {word for use in ("list", "named") for rule in by_use.get(use, ()) for word in rule.begins}
+        self._goods = places(self.text, tuple(sorted(words)))
+
+    def relevant(self, block: Block) -> bool:
+        """Whether a block can name products at all: it speaks of goods, or names a producer."""
+        goods = self._goods
+        return bool(self.between(block.start, block.end)) or (
+            bisect_left(goods, block.start) < bisect_left(goods, block.end)
+        )
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The producers named from ``start`` to ``end``."""
+        return self.makers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def said(self, sentence: Sentence, start: int, end: int) -> Context:
+        after = self.text[end : min(sentence.end, end + WINDOW)]
+        return context.read(self.before(sentence, start), after, self.rulebook)
+
+    def before(self, sentence: Sentence, start: int) -> str:
+        """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
+        before = self.text[max(sentence.start, start - BEFORE) : start]
+        lead = self.announcers.get(sentence.block.start)
+        if lead is not None:
+            return f"{self.outline.text(lead)} {before}"
+        if sentence.block.note:
+            return f"{called_from(self.outline, sentence.block)} {before}"
+        return before
+
+    def _labelled(self, end: int) -> Mention | None:
+        """The producer behind its label, right after a name: "- Sản phẩm: X", "- Chủ thể: HTX Y"."""
+        maker = next(iter(self.between(end, end + LINK)), None)
+        between = self.text[end : maker.start].lower() if maker else ""
+        return maker if phrase("labelled", self.rulebook).fullmatch(between) else None
+
+    def group(self, sentence: Sentence, near: str = "") -> str | None:
+        """The group said in ``near``, in the sentence, or above it."""
+        whole = f"{near} {self.text[sentence.start : min(sentence.end, sentence.start + 2 * BEFORE)]}"
+        return context.group_of(self.outline, sentence.block, whole, self.rulebook, self.day)
+
+    def named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
+        """The item's own words ("(4 sao)") go before those of its list."""
+        own = context.read("", item.tail, self.rulebook)
+        status = own.status
+        if status is None or (status == "ranked" and said.status in ("withdrawn", "candidate")):
+            status = said.status
+        said = Context(status, own.stars or said.stars, own.recognition or said.recognition)
+        return Named(item.start, item.end, item.producer or self._labelled(item.end), said, group, rule.id)
