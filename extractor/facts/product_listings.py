@@ -10,11 +10,13 @@ from functools import cache
 from extractor.model import Cell, Document, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
-from extractor.tables.meanings import plain
+from extractor.tables.meanings import meaning, plain
+from extractor.text import normalise
 
 _NEEDED = ("producer", "stars", "place", "group", "points", "decision", "stars3", "stars4", "stars5")
 _COUNTS = ("count", "money", "share", "price", "target", "done")
 """Columns of tables that count products rather than list them."""
+_TWO = re.compile(r"[,/]| và | - ")
 _TITLE = 700
 """How far above a list its title is looked for."""
 
@@ -30,6 +32,13 @@ class Row:
         """The text of a cell on one line, "" where there is none."""
         cell = self.cells.get(column)
         return " ".join(cell.text.split()) if cell else ""
+
+
+def written(document: Document, cell: Cell) -> str:
+    """A cell as it stands in the text, with its line breaks; on one line where it stands in several places."""
+    if cell.start is None or cell.rest:
+        return cell.text
+    return normalise(document.text[cell.start : cell.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +67,39 @@ def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
     return rulebook.compile(pattern)
 
 
-def columns(table: Table, sought: re.Pattern[str]) -> Mapping[str, int]:
-    """The index of each column by what it means: of two the first, of two ranks the one that is ``sought``."""
+def columns(table: Table, rulebook: Rulebook) -> Mapping[str, int]:
+    """The index of each column by what it means: of two the first, of two ranks the one that is sought.
+
+    A heading may name two things that stand in its cells one below the other: "Tên sản phẩm, chủ thể".
+    """
     found: dict[str, int] = {}
     for index, column in enumerate(table.columns):
         if column.meaning is not None:
             found.setdefault(column.meaning, index)
-        if column.meaning == "stars" and sought.search(column.heading.lower()):
+        if column.meaning == "stars" and phrase("sought", rulebook).search(column.heading.lower()):
             found["stars"] = index
+    for index, column in enumerate(table.columns):
+        parts = {meaning(part.strip(), rulebook) for part in _TWO.split(column.heading)}
+        for means in ("name", "producer"):
+            if means in parts:
+                found.setdefault(means, index)
+    if not any(name.startswith("stars") for name in found):
+        ranked = (index for index, column in enumerate(table.columns) if _is_ranked(table, index, rulebook))
+        if (first := next((index for index in ranked if index not in found.values()), None)) is not None:
+            found["stars"] = first
     if "note" in found:
         found.setdefault("status", found["note"])
     return found
 
 
+def _is_ranked(table: Table, index: int, rulebook: Rulebook) -> bool:
+    """Whether most cells of a column hold a rank, whatever its heading says: "3 sao, năm 2026"."""
+    texts = [row[index].text for row in table.rows if index < len(row) and row[index].text]
+    return len(texts) > 1 and 2 * sum(1 for text in texts if phrase("rank first", rulebook).match(text)) > len(texts)
+
+
 def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | None:
-    where = columns(table, phrase("sought", rulebook))
+    where = columns(table, rulebook)
     title = " ".join(filter(None, (document.text[max(table.start - _TITLE, 0) : table.start], table.caption)))
     listed = phrase("listed", rulebook).search(plain(title)[-300:])
     counts = any(name in where for name in _COUNTS)

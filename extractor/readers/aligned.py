@@ -30,6 +30,8 @@ _FEWEST = 3
 """Lines with gaps in a text that may hold a table."""
 _LONGEST = 400
 """Characters in the longest line of a page."""
+_HEAD = re.compile(r"S?TT|Số TT|Stt")
+"""With what the head of another table begins, where a blank line or a caption stands before it."""
 _NEAR = 1
 """Letters by which the beginnings of one column may differ."""
 
@@ -97,15 +99,16 @@ def _lowered(lines: Sequence[_Line]) -> Iterator[float]:
             widths[first] = max(widths[first], len(part))
     numbered = sum(line.numbered for line in lines) >= _FEWEST - 1
     last: dict[int, str] = {}
-    lower, number = 0.0, 0
+    lower, number, lone = 0.0, 0, False
     for line in lines:
         centred = len(line.parts) == 1 and _column(line.parts[0][0], widths) is None
-        if centred and line.number > number + 1:
+        begins = _HEAD.fullmatch(line.parts[0][1]) is not None and (line.number > number + 1 or lone)
+        if (centred and line.number > number + 1) or begins:
             lower += _APART
         elif line.numbered or (numbered and _begins(line, last, widths)):
             lower += _BEGINS
         yield lower
-        number = line.number
+        number, lone = line.number, len(line.parts) == 1
         last |= dict(line.parts)
 
 

@@ -37,7 +37,14 @@ def joined(document: Document, outline: Outline, rulebook: Rulebook) -> list[Tab
         else:
             whole.append(table if table.failed else parted(table, rulebook))
         before = table
-    return whole
+    return [_headed_once(table) for table in whole]
+
+
+def _headed_once(table: Table) -> Table:
+    """``table`` without rows that say what its head says, as at the top of a page."""
+    heads = [[cell.text for cell in row] for row in table.header]
+    rows = tuple(row for row in table.rows if [cell.text for cell in row] not in heads)
+    return replace(table, rows=rows) if len(rows) < len(table.rows) else table
 
 
 def _follows(before: Table, table: Table, document: Document, outline: Outline, rulebook: Rulebook) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.facts.organizations.mentions import Mention, cell_name, mentions
 from extractor.facts.place import place, place_of
-from extractor.facts.product_listings import listings
+from extractor.facts.product_listings import listings, written
 from extractor.model import Cell, Document, Organization
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
@@ -31,8 +31,8 @@ def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
             if cell is None or cell.start is None or cell.start in seen:
                 continue
             seen.add(cell.start)
-            if found := cell_name(_line(document, cell), rulebook):
-                yield _at(document, outline, cell.start, found)
+            if found := cell_name(written(document, cell), rulebook):
+                yield _in_cell(document, outline, cell, found)
 
 
 def _in_cells(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
@@ -48,6 +48,14 @@ def _in_cells(document: Document, outline: Outline, rulebook: Rulebook) -> Itera
 def _line(document: Document, cell: Cell) -> str:
     """The text of a cell as a match sees it, on one line and as long as in the document."""
     return re.sub(r"\s", " ", normalise(document.text[cell.start : cell.end]))
+
+
+def _in_cell(document: Document, outline: Outline, cell: Cell, found: Mention) -> Organization:
+    """A producer in its cell; of a name that stands in several places, the first."""
+    if cell.start is None or cell.end is None or not cell.rest:
+        return _at(document, outline, cell.start or 0, found)
+    where = place_of(document, outline, cell.start + found.start, min(cell.start + found.end, cell.end))
+    return Organization(**where, rule=found.rule, name=cell.text[found.start : found.end], kind=found.kind)
 
 
 def _at(document: Document, outline: Outline, origin: int, found: Mention) -> Organization:

@@ -67,8 +67,9 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
 
     A cell is no sentence: what stands behind a name in running text is a part of it here ("HTX Chè hữu cơ Bản Liền").
     """
-    if address := rulebook.compile("{address_in_cell}").search(text):
+    if address := rulebook.compile(r"{address_in_cell}|\n\s*(?={address_word}|{telephone})").search(text):
         text = text[: address.start()]
+    text = text.replace("\n", " ")
     named = mentions(_bound(text, rulebook), rulebook)
     if named:
         first = replace(named[0], name=text[named[0].start : named[0].end])

@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[^\s,;:()\"“”\[\]]+")
 _CLOSES = re.compile(r"[,;:()\n\"“”\[\]…]|\.(?=\s|$)|\.{3}|/(?=\s)|\s[|]")
 _INITIALS = re.compile(r"(?:\b[A-ZĐ]{1,2}|&)$")
 _OPENS_QUOTE = re.compile(r" ?[\"“]([^\"”\n]{2,60})[\"”]")
+_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)+%?")
+"""A figure that is no number in a name: "2.450", "93,8%"."""
 _LONGEST = 160
 _PHRASE = 5
 """Syllables in the longest phrase of the list."""
@@ -35,7 +37,7 @@ class _Token:
     def named(self) -> bool:
         """Written as part of a proper name: with a capital, or a number."""
         first = self.text.lstrip("&'")[:1]
-        return first.isupper() or first.isdigit()
+        return first.isupper() or (first.isdigit() and not _AMOUNT.fullmatch(self.text))
 
 
 @cache
@@ -157,9 +159,10 @@ def _belongs(text: str, tokens: list[_Token], first: int, last: int, begun: bool
     """Whether a run in lower case is part of the name: after a proper part, or a weak form, verbs are not."""
     if not begun and not weak:
         return True
-    # without the name behind it: "hữu cơ Bản Liền" would be cut into "hữu", "cơ bản", "Liền"
-    tagged = words(text[tokens[first].start : tokens[last - 1].end])
-    return bool(tagged) and tagged[0].tag not in ("V", "E", "R", "C", "Cc", "L", "P", "M")
+    # with the name behind them and without: neither "hữu cơ Bản" nor "cổ thụ" is a verb, though each is tagged so once
+    ends = (tokens[last].end, tokens[last - 1].end)
+    tagged = [found[0] for end in ends if (found := words(text[tokens[first].start : end]))]
+    return any(word.tag not in ("V", "E", "R", "C", "Cc", "L", "P", "M") for word in tagged)
 
 
 def _proper(tokens: list[_Token], rulebook: Rulebook, weak: bool) -> bool:

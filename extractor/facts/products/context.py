@@ -28,9 +28,18 @@ class Context:
     stars: int | None = None
     recognition: str | None = None
 
+    def or_else(self, other: Context) -> Context:
+        """What ``self`` says, and ``other`` where it says nothing."""
+        return Context(self.status or other.status, self.stars or other.stars, self.recognition or other.recognition)
 
-def read(before: str, after: str, rulebook: Rulebook) -> Context:
-    """What stands before a list, from its own count of products on, goes before what stands after it or farther."""
+
+def read(before: str, after: str, rulebook: Rulebook, lead: str = "") -> Context:
+    """What stands before a list, from its own count of products on, goes before what stands after it or farther.
+
+    ``lead``: the paragraph that announces it; a sentence that counts products itself goes before that.
+    """
+    if lead and not phrase("counted", rulebook).search(before):
+        return read(f"{lead} {before}", after, rulebook)
     counted = [match.start() for match in phrase("counted", rulebook).finditer(before)]
     near = before[counted[-1] :] if counted else before
     found: dict[str, str] = {}
@@ -45,7 +54,8 @@ def read(before: str, after: str, rulebook: Rulebook) -> Context:
         if aim == "withdrawn" or (aim and not phrase("done", rulebook).search(near)):
             found["status"] = aim
     stars = found.get("stars")
-    return Context(found.get("status"), int(stars) if stars else None, found.get("recognition"))
+    own = Context(found.get("status"), int(stars) if stars else None, found.get("recognition"))
+    return own.or_else(read(lead, "", rulebook)) if lead else own
 
 
 def _aim(before: str, rulebook: Rulebook) -> str | None:

@@ -168,11 +168,7 @@ class _Lists:
         limit = min(sentence.end, maker.end + WINDOW)
         ahead = next((later.start for later in self.reading.between(maker.end, limit)), limit)
         near = context.read("", self.reading.text[maker.end : ahead], self.reading.rulebook)
-        far = context.read(
-            self.reading.before(sentence, start),
-            self.reading.text[maker.end : min(sentence.end, maker.end + BEFORE)],
-            self.reading.rulebook,
-        )
+        far = self.reading.said(sentence, start, maker.end, BEFORE)
         clause = re.split(r"[;\n]", self.reading.text[maker.end : ahead], maxsplit=1)[0]
         lead = self.reading.announcers.get(sentence.block.start)
         own = context.own_status(clause, self.reading.outline.text(lead) if lead else "", self.reading.rulebook)
@@ -187,12 +183,9 @@ class _Lists:
         end = (
             close if close > 0 else next((m.start for m in self.reading.between(maker.end, sentence.end)), sentence.end)
         )
-        first = self.reading.between(sentence.start, maker.end)[
-            0
-        ]  # what stands behind other producers is said of theirs
-        said = context.read(
-            self.reading.before(sentence, first.start), self.reading.text[end : sentence.end], self.reading.rulebook
-        )
+        # what stands behind other producers is said of theirs
+        first = self.reading.between(sentence.start, maker.end)[0]
+        said = self.reading.said(sentence, first.start, end, BEFORE)
         for item in items(self.reading.text, link.end(), end, (), self.reading.rulebook):
             if item.head and possible(item, self.reading.rulebook):
                 yield self.reading.named(replace(item, producer=maker), said, self.reading.group(sentence), rule)

@@ -12,6 +12,7 @@ from extractor.facts.organizations.mentions import Mention, mentions
 from extractor.facts.product_listings import phrase
 from extractor.facts.products import context
 from extractor.facts.products.context import Context
+from extractor.facts.products.knowledge import signs
 from extractor.facts.products.names import Item
 from extractor.model import Document
 from extractor.outline import Block, Outline
@@ -76,19 +77,30 @@ class Reading:
         """The producers named from ``start`` to ``end``."""
         return self.makers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def said(self, sentence: Sentence, start: int, end: int) -> Context:
-        after = self.text[end : min(sentence.end, end + WINDOW)]
-        return context.read(self.before(sentence, start), after, self.rulebook)
+    def said(self, sentence: Sentence, start: int, end: int, reach: int = WINDOW) -> Context:
+        """What is said of names at ``start:end``: before them, so far behind them, in what announces them."""
+        after = self.text[end : min(sentence.end, end + reach)]
+        return context.read(self.before(sentence, start), after, self.rulebook, self.lead(sentence))
 
     def before(self, sentence: Sentence, start: int) -> str:
-        """The sentence up to ``start``, behind what announces it: the line above a list, the call of a note."""
-        before = self.text[max(sentence.start, start - BEFORE) : start]
+        """The sentence up to ``start``."""
+        return self.text[max(sentence.start, start - BEFORE) : start]
+
+    def lead(self, sentence: Sentence) -> str:
+        """What announces a sentence: the line above a list, the call of a note; "" where nothing does."""
         lead = self.announcers.get(sentence.block.start)
         if lead is not None:
-            return f"{self.outline.text(lead)} {before}"
-        if sentence.block.note:
-            return f"{called_from(self.outline, sentence.block)} {before}"
-        return before
+            return self.outline.text(lead)
+        return called_from(self.outline, sentence.block) if sentence.block.note else ""
+
+    def _stars_above(self, offset: int) -> int | None:
+        """The rank in the nearest heading over products: "2. Sản phẩm đạt hạng 3 sao (09 sản phẩm)"."""
+        for section in self.outline.headings(self.outline.block_at(offset).section):
+            heading = section.heading or ""
+            if phrase("ranked heading", self.rulebook).match(heading):
+                values = {sign.value for sign in signs(heading, "stars", self.rulebook)}
+                return int(values.pop()) if len(values) == 1 else None
+        return None
 
     def _labelled(self, end: int) -> Mention | None:
         """The producer behind its label, right after a name: "- Sản phẩm: X", "- Chủ thể: HTX Y"."""
@@ -105,7 +117,8 @@ class Reading:
         """The item's own words ("(4 sao)") go before those of its list."""
         own = context.read("", item.tail, self.rulebook)
         status = own.status
-        if status is None or (status == "ranked" and said.status in ("withdrawn", "candidate")):
+        if status is None or (status == "ranked" and said.status):
             status = said.status
-        said = Context(status, own.stars or said.stars, own.recognition or said.recognition)
+        stars = own.stars or said.stars or self._stars_above(item.start)
+        said = Context(status, stars, own.recognition or said.recognition)
         return Named(item.start, item.end, item.producer or self._labelled(item.end), said, group, rule.id)

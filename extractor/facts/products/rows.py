@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.facts.head import find_head
 from extractor.facts.organizations.mentions import cell_name
-from extractor.facts.product_listings import Listing, Row, listings, phrase
+from extractor.facts.product_listings import Listing, Row, listings, phrase, written
 from extractor.facts.products.knowledge import signs, tie_group, told
 from extractor.facts.products.stacked import parted
 from extractor.model import Cell, Document
@@ -53,7 +53,8 @@ def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
         for row in parted(document, listing.rows, rulebook):
             for name in _names(document, row.cells["name"], rulebook):
                 if rule is not None:
-                    yield _listed(row, listing, name, status, rulebook, rule.id, day)
+                    maker = written(document, row.cells.get("producer", Cell("")))
+                    yield _listed(row, listing, name, maker, status, rulebook, rule.id, day)
 
 
 class _Name(NamedTuple):
@@ -92,10 +93,17 @@ def _may_name(words: str, rulebook: Rulebook) -> bool:
 
 
 def _listed(
-    row: Row, listing: Listing, name: _Name, status: str | None, rulebook: Rulebook, rule: str, day: str | None
+    row: Row,
+    listing: Listing,
+    name: _Name,
+    maker: str,
+    status: str | None,
+    rulebook: Rulebook,
+    rule: str,
+    day: str | None,
 ) -> Listed:
     stars = name.stars or _stars(row, listing, rulebook)
-    named = cell_name(row.text("producer"), rulebook) if row.text("producer") else None
+    named = cell_name(maker, rulebook) if maker else None
     if named is None:
         named = next(
             (made for text in reversed(row.under) if (made := cell_name(text, rulebook)) and made.rule != "org-column"),
@@ -158,7 +166,9 @@ def _group(row: Row, rulebook: Rulebook, day: str | None) -> str | None:
 
 def _status(document: Document, listing: Listing, rulebook: Rulebook) -> str | None:
     """What the heading of the stars, the title of the list, or that of the document says of all its products."""
-    near = (listing.headings.get("stars", ""), _last(listing.title))
+    near = (listing.headings.get("stars", ""), listing.headings["name"], _last(listing.title))
+    if any(sign.value == "withdrawn" for text in near for sign in signs(" ".join(text.split()), "status", rulebook)):
+        return "withdrawn"
     for text in (*near, listing.title, document.text[:_STARTS]):
         lines = " ".join(text.split()).lower()
         found = told([sign.value for sign in signs(lines, "status", rulebook)])

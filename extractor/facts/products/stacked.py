@@ -1,10 +1,12 @@
-"""Rows that hold several products, one on each line of their cells, as Word and web tables have them."""
+"""Cells that hold several things, one on each line, as Word and web tables have them: products, a product and who makes
+it, a producer and where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from extractor.facts.organizations.mentions import cell_name
+from extractor.facts.organizations.mentions import cell_name, mentions
 from extractor.facts.product_listings import Row, phrase
 from extractor.facts.products.knowledge import heads
 from extractor.model import Cell, Document
@@ -12,24 +14,50 @@ from extractor.rulebook import Rulebook
 
 _EACH = ("stars", "points", "group", "status", "decision", "expires")
 """Columns that say of each product what is on its line; an address goes over as many lines as it needs."""
+_SIGNS = " \n.,;:(-–"
+"""What may stand between a product and its producer in one cell."""
 
 
 def parted(document: Document, rows: tuple[Row, ...], rulebook: Rulebook) -> Iterator[Row]:
-    """The rows, those with a product on each line of the cell for names parted into as many."""
+    """The rows, each with one product and one producer to a cell."""
     for row in rows:
-        names = _lines(document, row.cells["name"])
-        if len(names) < 2 or not all(_begins_name(name.text, rulebook) for name in names):
-            yield row
-            continue
-        lines = {column: _lines(document, cell) for column, cell in row.cells.items() if column != "name"}
-        alike = {column: cells for column, cells in lines.items() if len(cells) == len(names)}
-        own = {column: alike[column] for column in _EACH if column in alike}
-        if "producer" in alike and all(_is_producer(cell.text, rulebook) for cell in alike["producer"]):
-            own["producer"] = alike["producer"]
-        for number, name in enumerate(names):
-            yield Row(
-                {**row.cells, **{column: cells[number] for column, cells in own.items()}, "name": name}, row.under
-            )
+        if row.cells["name"] is row.cells.get("producer"):
+            yield replace(row, cells={**row.cells, **_product_and_producer(document, row.cells["name"], rulebook)})
+        else:
+            yield from _each(document, row, rulebook)
+
+
+def _each(document: Document, row: Row, rulebook: Rulebook) -> Iterator[Row]:
+    """A row, or as many as its cell for names has lines with a name on each."""
+    names = _lines(document, row.cells["name"])
+    if len(names) < 2 or not all(_begins_name(name.text, rulebook) for name in names):
+        yield row
+        return
+    lines = {column: _lines(document, cell) for column, cell in row.cells.items() if column != "name"}
+    alike = {column: cells for column, cells in lines.items() if len(cells) == len(names)}
+    own = {column: alike[column] for column in _EACH if column in alike}
+    if "producer" in alike and all(_is_producer(cell.text, rulebook) for cell in alike["producer"]):
+        own["producer"] = alike["producer"]
+    for number, name in enumerate(names):
+        cells = {column: cells[number] for column, cells in own.items()}
+        yield replace(row, cells={**row.cells, **cells, "name": name})
+
+
+def _product_and_producer(document: Document, cell: Cell, rulebook: Rulebook) -> Mapping[str, Cell]:
+    """A cell under the heading of both cut before the producer: where a legal form begins, else at its last line."""
+    if cell.start is None or cell.end is None or cell.rest:
+        return {"producer": Cell("")}
+    text = document.text[cell.start : cell.end]
+    made = next((one.start for one in mentions(text.replace("\n", " "), rulebook) if one.start > 1), None)
+    cut = made if made is not None else text.rfind("\n")
+    name = text[: max(cut, 0)].rstrip(_SIGNS)
+    if not name:
+        return {"producer": Cell("")}
+    start = cell.start + cut + len(text[cut:]) - len(text[cut:].lstrip(_SIGNS))
+    return {
+        "name": Cell(" ".join(name.split()), cell.start, cell.start + len(name)),
+        "producer": Cell(" ".join(document.text[start : cell.end].split()), start, cell.end),
+    }
 
 
 def _lines(document: Document, cell: Cell) -> list[Cell]:
