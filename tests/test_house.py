@@ -27,6 +27,7 @@ ORDER = (
         "lines",
         "text",
         "numbers",
+        "communes",
         "alternatives",
         "rulebook",
         "sought",

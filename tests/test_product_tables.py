@@ -12,7 +12,7 @@ from make_table import LAYOUTS, make
 from table_press import FOLDER
 
 from extractor.facts.organizations.mentions import cell_name
-from extractor.facts.products.knowledge import tie_group
+from extractor.facts.product_knowledge import tie_group
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
 from extractor.rulebook import Rulebook

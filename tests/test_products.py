@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from conftest import make_document, with_tables
 
-from extractor.facts.organizations import find_organizations
+from extractor.facts.organizations.finding import find_organizations
 from extractor.facts.organizations.mentions import cell_name
 from extractor.facts.products import find_products
 from extractor.model import Cell, Document, Organization, Product, Table

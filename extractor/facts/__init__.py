@@ -8,7 +8,7 @@ from types import MappingProxyType
 from extractor.facts.amounts import find_amounts
 from extractor.facts.citations import find_citations
 from extractor.facts.indicators import find_indicators
-from extractor.facts.organizations import find_organizations
+from extractor.facts.organizations.finding import find_organizations
 from extractor.facts.products import find_products
 from extractor.model import Document, Fact
 from extractor.outline import Outline

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from extractor.facts.product_cells import Row, parted
+from extractor.facts.product_knowledge import phrase
 from extractor.model import Cell, Document, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import meaning, plain
-from extractor.text import normalise
 
 _NEEDED = ("producer", "stars", "place", "group", "points", "decision", "stars3", "stars4", "stars5")
 _COUNTS = ("count", "money", "share", "price", "target", "done")
@@ -19,26 +19,6 @@ _COUNTS = ("count", "money", "share", "price", "target", "done")
 _TWO = re.compile(r"[,/]| và | - ")
 _TITLE = 700
 """How far above a list its title is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One product of a list: its cells by column, and the lines under which it stands ("I. Nhóm thực phẩm")."""
-
-    cells: Mapping[str, Cell]
-    under: tuple[str, ...]
-
-    def text(self, column: str) -> str:
-        """The text of a cell on one line, "" where there is none."""
-        cell = self.cells.get(column)
-        return " ".join(cell.text.split()) if cell else ""
-
-
-def written(document: Document, cell: Cell) -> str:
-    """A cell as it stands in the text, with its line breaks; on one line where it stands in several places."""
-    if cell.start is None or cell.rest:
-        return cell.text
-    return normalise(document.text[cell.start : cell.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +38,6 @@ def listings(document: Document, outline: Outline, rulebook: Rulebook) -> tuple[
         return ()
     found = (_listing(document, table, rulebook) for table in document.tables if not table.failed)
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
-
-
-@cache
-def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
-    """A pattern of ``rules/product_phrases.csv``."""
-    pattern = next(row["pattern"] for row in rulebook.table("product_phrases") if row["name"] == name)
-    return rulebook.compile(pattern)
 
 
 def columns(table: Table, rulebook: Rulebook) -> Mapping[str, int]:
@@ -106,8 +79,8 @@ def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | 
     if "name" not in where or not (any(name in where for name in _NEEDED) or (listed and not counts)):
         return None
     headings = {name: table.columns[index].heading for name, index in where.items()}
-    rows = tuple(_rows(table.rows, where, phrase("total", rulebook), phrase("ditto", rulebook)))
-    return Listing(table.start, table.end, title, headings, rows)
+    rows = _rows(table.rows, where, phrase("total", rulebook), phrase("ditto", rulebook))
+    return Listing(table.start, table.end, title, headings, tuple(parted(document, rows, rulebook)))
 
 
 def _rows(

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from extractor.facts.product_listings import phrase
+from extractor.facts.product_knowledge import phrase
 from extractor.model import Head, History, Product
 from extractor.numbers import date as printed_date
 from extractor.rulebook import Rulebook

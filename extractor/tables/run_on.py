@@ -13,11 +13,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.communes import is_unit
-from extractor.facts.organizations.mentions import cell_name
 from extractor.model import Cell, Document, Row, Table
 from extractor.rulebook import Rulebook
 from extractor.tables.looks import look, ordinals
-from extractor.tables.meanings import expected_of, meaning_of_whole
+from extractor.tables.meanings import expected_of, held_in, meaning_of_whole
 
 _LINE = re.compile(r"[^\n\f]*")
 _WORD = re.compile(r"\S+")
@@ -32,6 +31,8 @@ _FIGURE = re.compile(r"[0-9][0-9.,]*%?|[-–]")
 _PLACE = re.compile(
     r"(?i:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|ấp|bản|tổ|khu|[xphq]\.|t[tpx]\.?) ?(?=\S)"
 )
+_NAMED = re.compile(r"(?:(?:[Hh]ộ )?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) )?[^\W\d_a-zđ]\S*(?: [^\W\d_a-zđ]\S*){1,4}")
+"""A person's name."""
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "hộ"))
 _NAMES = frozenset({"name", "task", "indicator", "source"})
 """Columns of words that no form tells: a table may have one of them."""
@@ -209,13 +210,10 @@ def _against(words: str, meant: str, rulebook: Rulebook) -> float | None:
     """What speaks against words as a cell of a column; ``None`` where they cannot be one."""
     if form := _FORMS.get(meant):
         return 0.0 if form.fullmatch(words) else None
+    if meant in ("producer", "place") and meant in held_in(words, rulebook):
+        return 0.0
     if meant == "producer":
-        named = cell_name(words, rulebook)
-        if named is None or named.start > 0:
-            return None
-        if named.rule != "org-column" or named.kind not in ("household", "other"):
-            return 0.0
-        return _against_person(words, rulebook) if named.kind == "household" else _STRANGE
+        return _against_person(words, rulebook) if _NAMED.fullmatch(words) else _STRANGE
     if meant == "place":
         return 0.0 if _PLACE.match(words) or is_unit(words) else _STRANGE
     if meant in _NAMES:

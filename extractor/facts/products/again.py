@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extractor.facts.product_listings import phrase
+from extractor.facts.product_knowledge import phrase
 from extractor.facts.products import context
 from extractor.facts.products.reading import Named
 from extractor.outline import Outline

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from extractor.facts.product_listings import phrase
-from extractor.facts.products.knowledge import signs, tie_group, told
+from extractor.facts.product_knowledge import phrase, signs, tie_group, told
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 

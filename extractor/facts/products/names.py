@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.facts.organizations.mentions import Mention
-from extractor.facts.product_listings import phrase
-from extractor.facts.products.knowledge import generic, heads, openers
+from extractor.facts.product_knowledge import generic, heads, openers, phrase
 from extractor.language import is_word, words
 from extractor.rulebook import Rulebook
 

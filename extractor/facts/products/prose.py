@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.facts.organizations.mentions import Mention
-from extractor.facts.product_listings import phrase
+from extractor.facts.product_knowledge import phrase
 from extractor.facts.products import context
 from extractor.facts.products.context import Context
 from extractor.facts.products.names import Item, items, named, possible

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from extractor.facts.footnotes import called_from
 from extractor.facts.head import find_head
 from extractor.facts.organizations.mentions import Mention, mentions
-from extractor.facts.product_listings import phrase
+from extractor.facts.product_knowledge import phrase, signs
 from extractor.facts.products import context
 from extractor.facts.products.context import Context
-from extractor.facts.products.knowledge import signs
 from extractor.facts.products.names import Item
 from extractor.model import Document
 from extractor.outline import Block, Outline

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from extractor.facts.head import find_head
 from extractor.facts.organizations.mentions import cell_name
-from extractor.facts.product_listings import Listing, Row, listings, phrase, written
-from extractor.facts.products.knowledge import signs, tie_group, told
-from extractor.facts.products.stacked import parted
+from extractor.facts.product_cells import Row, written
+from extractor.facts.product_knowledge import phrase, signs, tie_group, told
+from extractor.facts.product_listings import Listing, listings
 from extractor.model import Cell, Document
 from extractor.numbers import date
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
+from extractor.text import normalise
 
 _PIECE = re.compile(r"[^;\n]+(?:\n(?![-+•] )[^;\n]+)*")
 _MARKED = re.compile(r"\S")
@@ -50,11 +51,12 @@ def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
     day = find_head(document, outline, rulebook).date
     for listing in listings(document, outline, rulebook):
         status = _status(document, listing, rulebook)
-        for row in parted(document, listing.rows, rulebook):
+        for row in listing.rows:
             for name in _names(document, row.cells["name"], rulebook):
                 if rule is not None:
-                    maker = written(document, row.cells.get("producer", Cell("")))
-                    yield _listed(row, listing, name, maker, status, rulebook, rule.id, day)
+                    maker = _maker(document, row, rulebook)
+                    said = _said(row, rulebook) or status
+                    yield _listed(row, listing, name, maker, said, rulebook, rule.id, day)
 
 
 class _Name(NamedTuple):
@@ -96,22 +98,13 @@ def _listed(
     row: Row,
     listing: Listing,
     name: _Name,
-    maker: str,
-    status: str | None,
+    maker: str | None,
+    said: str | None,
     rulebook: Rulebook,
     rule: str,
     day: str | None,
 ) -> Listed:
     stars = name.stars or _stars(row, listing, rulebook)
-    named = cell_name(maker, rulebook) if maker else None
-    if named is None:
-        named = next(
-            (made for text in reversed(row.under) if (made := cell_name(text, rulebook)) and made.rule != "org-column"),
-            None,
-        )
-    if phrase("failed", rulebook).search(row.text("stars")):
-        status = "candidate"
-    said = next((sign.value for sign in signs(row.text("status"), "status", rulebook)), None) or status
     again = [
         sign.value
         for text in (row.text("status"), *reversed(row.under), listing.title[-300:])
@@ -121,7 +114,7 @@ def _listed(
         start=name.start,
         end=name.end,
         rest=name.rest,
-        producer=named.name if named else None,
+        producer=maker,
         stars=stars,
         group=_group(row, rulebook, day),
         status="recognized" if said == "ranked" or (stars and said is None) else said,
@@ -131,6 +124,28 @@ def _listed(
         place=row.text("place") or None,
         rule=rule,
     )
+
+
+def _maker(document: Document, row: Row, rulebook: Rulebook) -> str | None:
+    """The producer in its cell, as written; else the one in a line above the row."""
+    cell = row.cells.get("producer")
+    if cell is not None and cell.text and (named := cell_name(normalise(written(document, cell)), rulebook)):
+        return " ".join(written(document, cell)[named.start : named.end].split())
+    above = (cell_name(text, rulebook) for text in reversed(row.under))
+    return next((named.name for named in above if named and named.rule != "org-column"), None)
+
+
+def _said(row: Row, rulebook: Rulebook) -> str | None:
+    """The status that the row itself tells, or the nearest line above it that says more than a rank."""
+    if own := next((sign.value for sign in signs(row.text("status"), "status", rulebook)), None):
+        return own
+    if phrase("failed", rulebook).search(row.text("stars")):
+        return "candidate"
+    for text in reversed(row.under):
+        values = [sign.value for sign in signs(text, "status", rulebook) if sign.value != "ranked"]
+        if values:
+            return values[-1]
+    return None
 
 
 def _stars(row: Row, listing: Listing, rulebook: Rulebook) -> int | None:
@@ -169,15 +184,17 @@ def _status(document: Document, listing: Listing, rulebook: Rulebook) -> str | N
     near = (listing.headings.get("stars", ""), listing.headings["name"], _last(listing.title))
     if any(sign.value == "withdrawn" for text in near for sign in signs(" ".join(text.split()), "status", rulebook)):
         return "withdrawn"
-    for text in (*near, listing.title, document.text[:_STARTS]):
+    begins = [match.start() for match in phrase("annex title", rulebook).finditer(listing.title)]
+    title = listing.title[begins[-1] if begins else 0 :]  # what stands before an annex is said of other things too
+    for text in (*near, title):
         lines = " ".join(text.split()).lower()
         found = told([sign.value for sign in signs(lines, "status", rulebook)])
         if text not in near or listing.title.rstrip().endswith("."):  # a sentence says it of single products
             found = [value for value in found if value != "exported"]
         elif not found and phrase("results", rulebook).search(lines):
             return "recognized"
-        if found and text is not document.text[:_STARTS]:
-            return found[-1]
         if found:
-            return found[0]
-    return None
+            return found[-1]
+    start = " ".join(document.text[:_STARTS].split()).lower()
+    said = told([sign.value for sign in signs(start, "status", rulebook)])
+    return next((value for value in said if value != "exported"), None)

@@ -3,12 +3,11 @@ it, a producer and where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from extractor.facts.organizations.mentions import cell_name, mentions
-from extractor.facts.product_listings import Row, phrase
-from extractor.facts.products.knowledge import heads
+from extractor.facts.product_knowledge import heads, phrase
 from extractor.model import Cell, Document
 from extractor.rulebook import Rulebook
 
@@ -18,7 +17,27 @@ _SIGNS = " \n.,;:(-–"
 """What may stand between a product and its producer in one cell."""
 
 
-def parted(document: Document, rows: tuple[Row, ...], rulebook: Rulebook) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One product of a list: its cells by column, and the lines under which it stands ("I. Nhóm thực phẩm")."""
+
+    cells: Mapping[str, Cell]
+    under: tuple[str, ...]
+
+    def text(self, column: str) -> str:
+        """The text of a cell on one line, "" where there is none."""
+        cell = self.cells.get(column)
+        return " ".join(cell.text.split()) if cell else ""
+
+
+def written(document: Document, cell: Cell) -> str:
+    """A cell as it stands in the text, with its line breaks; on one line where it stands in several places."""
+    if cell.start is None or cell.rest:
+        return cell.text
+    return document.text[cell.start : cell.end]
+
+
+def parted(document: Document, rows: Iterable[Row], rulebook: Rulebook) -> Iterator[Row]:
     """The rows, each with one product and one producer to a cell."""
     for row in rows:
         if row.cells["name"] is row.cells.get("producer"):

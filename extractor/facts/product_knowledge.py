@@ -9,13 +9,19 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from extractor.facts.product_listings import phrase
 from extractor.language import Gazetteer
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import plain
 
 _ALIKE = 88
 """How like an official name a group must be written, in percent: typing errors pass, another group does not."""
+
+
+@cache
+def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
+    """A pattern of ``rules/product_phrases.csv``."""
+    pattern = next(row["pattern"] for row in rulebook.table("product_phrases") if row["name"] == name)
+    return rulebook.compile(pattern)
 
 
 @cache
