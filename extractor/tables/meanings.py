@@ -62,6 +62,11 @@ def meaning_of_whole(heading: str, rulebook: Rulebook) -> str | None:
     return None
 
 
+def is_heading(words: str, rulebook: Rulebook) -> bool:
+    """Whether words are a heading that is known to the letter, brackets aside."""
+    return plain(_BRACKET.sub(" ", words)) in _known(rulebook)[0]
+
+
 def _meaning_of_ends(heading: str, rulebook: Rulebook) -> str | None:
     """The meaning of the known heading with which this one begins or ends."""
     known, _ = _known(rulebook)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.communes import is_unit
 from extractor.model import Cell, Document, Row, Table
 from extractor.rulebook import Rulebook
 from extractor.tables.looks import look, ordinals
-from extractor.tables.meanings import expected_of, held_in, meaning_of_whole
+from extractor.tables.meanings import expected_of, held_in, is_heading, meaning_of_whole
 
 _LINE = re.compile(r"[^\n\f]*")
 _WORD = re.compile(r"\S+")
@@ -36,6 +37,9 @@ _NAMED = re.compile(r"(?:(?:[Hh]ộ )?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) )?[^\W
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "hộ"))
 _NAMES = frozenset({"name", "task", "indicator", "source"})
 """Columns of words that no form tells: a table may have one of them."""
+_REMARKS = frozenset({"note", "status"})
+"""Columns of words that may be blank, behind one that is told by its form."""
+_HELD = ("producer", "place")
 _NUMBER_HEADS = frozenset({"Số", "Stt", "Tt"})
 """How a head may begin besides in capitals: "STT", "TT"."""
 _FEWEST, _WIDEST = 3, 10
@@ -88,8 +92,9 @@ def _table(document: Document, start: int, end: int, before: Table | None, ruleb
     if columns is None:
         return None
     means = tuple(meaning_of_whole(" ".join(t.text for t in some), rulebook) or "" for some in columns)
-    unknown = [m for m in means if m not in _FORMS and m not in ("producer", "place") and not _is_figure(m, rulebook)]
-    if len(unknown) != 1 or unknown[0] not in _NAMES:
+    worded = [m in _NAMES or m in _REMARKS for m in means]
+    known = all(w or m in _FORMS or m in _HELD or _is_figure(m, rulebook) for w, m in zip(worded, means, strict=True))
+    if not known or sum(m in _NAMES for m in means) != 1 or any(a and b for a, b in pairwise(worded)):
         return None
     header = tuple(_cell(document.text, some) for some in columns)
     again = before is not None and [c.text for c in before.header[0]] == [c.text for c in header]
@@ -105,6 +110,8 @@ def _table(document: Document, start: int, end: int, before: Table | None, ruleb
             rows.append((_cell(document.text, tokens),) * len(means))
         else:
             rows.append(tuple(_cell(document.text, tokens[a:b]) for a, b in cells))
+    while rows and rows[-1][0] is rows[-1][-1]:
+        rows.pop()  # the heading of what follows
     full = sum(1 for row in rows if row[0] is not row[-1])
     if full < _FEWEST - 1 or left > _LEFT * (full + left):
         return None
@@ -122,21 +129,27 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 
 
 def _headings(head: Sequence[_Token], rulebook: Rulebook) -> list[Sequence[_Token]] | None:
-    """The words of a line cut into known headings, the first that of numbers, the fewest; ``None`` when some words are
-    of none."""
+    """The words of a line cut into known headings, the first that of numbers; ``None`` when some words are of none.
 
-    def means(start: int, end: int) -> str | None:
-        return meaning_of_whole(" ".join(token.text for token in head[start:end]), rulebook)
+    Of several ways the one with the fewest headings, where one that is not known to the letter counts as three.
+    """
 
-    number = next((end for end in (1, 2, 3) if means(0, end) == "number"), None)
+    def words(start: int, end: int) -> str:
+        return " ".join(token.text for token in head[start:end])
+
+    number = next((end for end in (1, 2, 3) if meaning_of_whole(words(0, end), rulebook) == "number"), None)
     if number is None:
         return None
-    best: dict[int, list[Sequence[_Token]]] = {number: [head[:number]]}
+    best: dict[int, tuple[int, list[Sequence[_Token]]]] = {number: (0, [head[:number]])}
     for end in range(number + 1, len(head) + 1):
-        ways = [[*best[start], head[start:end]] for start in best if end - start <= _WORDS and means(start, end)]
+        ways = [
+            (cost + (1 if is_heading(words(start, end), rulebook) else 3), [*before, head[start:end]])
+            for start, (cost, before) in best.items()
+            if end - start <= _WORDS and head[start].text[0].isupper() and meaning_of_whole(words(start, end), rulebook)
+        ]
         if ways:
-            best[end] = min(ways, key=len)
-    found = best.get(len(head), [])
+            best[end] = min(ways, key=lambda way: way[0])
+    _, found = best.get(len(head), (0, []))
     return found if _FEWEST <= len(found) <= _WIDEST else None
 
 
@@ -191,9 +204,9 @@ def _parted(row: tuple[str, ...], means: tuple[str, ...], rulebook: Rulebook) ->
     best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
     for column, meant in enumerate(means):
         following: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
-        rest = len(means) - column - 1
+        rest = sum(later not in _REMARKS for later in means[column + 1 :])
         for start, (cost, cells) in best.items():
-            for end in range(start + 1, len(row) - rest + 1):
+            for end in range(start + (meant not in _REMARKS), len(row) - rest + 1):
                 own = _against(" ".join(row[start:end]), meant, rulebook)
                 if own is None:
                     continue
@@ -210,7 +223,9 @@ def _against(words: str, meant: str, rulebook: Rulebook) -> float | None:
     """What speaks against words as a cell of a column; ``None`` where they cannot be one."""
     if form := _FORMS.get(meant):
         return 0.0 if form.fullmatch(words) else None
-    if meant in ("producer", "place") and meant in held_in(words, rulebook):
+    if meant in _REMARKS:
+        return 0.1 * words.count(" ")
+    if meant in _HELD and meant in held_in(words, rulebook):
         return 0.0
     if meant == "producer":
         return _against_person(words, rulebook) if _NAMED.fullmatch(words) else _STRANGE
@@ -234,6 +249,8 @@ def _family_names(rulebook: Rulebook) -> Mapping[str, str]:
 
 def _cell(text: str, tokens: Sequence[_Token]) -> Cell:
     """The words as one cell, each of its lines a place of its own in the text."""
+    if not tokens:
+        return Cell("")
     spans: list[tuple[int, int]] = []
     for token in tokens:
         if spans and "\n" not in text[spans[-1][1] : token.start]:

@@ -93,8 +93,9 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
 
 def _bound(text: str, rulebook: Rulebook) -> str:
     """A cell whose commas within a name are no signs: "Công ty TNHH Khai thác hải sản, chế biến nước mắm Hồng Đức"."""
-    comma = rulebook.compile(r",(?= (?!{address_word})(?P<next>[^\W\d_]))")
-    return comma.sub(lambda match: "·" if match["next"].islower() else ",", text)
+    comma = rulebook.compile(r",(?= (?!{address_word})(?P<next>[^\W\d_]+))")
+    short = {row["short"] for row in rulebook.table("name_abbreviations")}
+    return comma.sub(lambda match: "·" if match["next"][0].islower() or match["next"] in short else ",", text)
 
 
 def _untailed(text: str, rulebook: Rulebook) -> str:

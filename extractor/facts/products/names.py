@@ -51,7 +51,7 @@ def items(text: str, start: int, end: int, makers: Sequence[Mention], rulebook: 
             found.append(item)
         if maker is not None:
             found[waiting:] = [_made(entry, maker) for entry in found[waiting:]]
-        if maker is not None:
+        if maker is not None or text[last : last + 1] == ";":
             waiting = len(found)
     return found
 

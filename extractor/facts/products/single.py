@@ -28,6 +28,8 @@ def _single(reading: Reading, sentence: Sentence, rule: Rule, match: re.Match[st
     item = next(iter(items(reading.text, start, end, (), reading.rulebook)), None)
     if item is None or not (item.proper or (item.head and (quoted or item.text[0].isupper()))):
         return
+    if rule.values.get("headed") and not (item.head and item.proper):
+        return
     if not possible(item, reading.rulebook):
         return
     maker = next(iter(reading.between(end, min(end + 60, sentence.end))), None)
