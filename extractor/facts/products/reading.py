@@ -47,6 +47,11 @@ class Sentence:
     block: Block
 
 
+def near(rule: Rule) -> tuple[str, ...]:
+    """Words of which one stands in every paragraph in which a rule finds something."""
+    return rule.begins or tuple(str(rule.values.get("near", "")).split("|"))
+
+
 class Reading:
     """The view of one document as the rules of products see it."""
 
@@ -62,7 +67,7 @@ class Reading:
         for rule in rulebook.rules("products"):
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
         self.rules = by_use
-        words = {word for use in ("list", "named") for rule in by_use.get(use, ()) for word in rule.begins}
+        words = {word for use in ("list", "named") for rule in by_use.get(use, ()) for word in near(rule)}
         self._goods = places(self.text, tuple(sorted(words)))
 
     def relevant(self, block: Block) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.facts.organizations.mentions import Mention
 from extractor.facts.products import context
 from extractor.facts.products.names import items, named, possible
 from extractor.facts.products.reading import Named, Reading, Sentence
@@ -34,10 +35,19 @@ def _single(reading: Reading, sentence: Sentence, rule: Rule, match: re.Match[st
         return
     maker = next(iter(reading.between(end, min(end + 60, sentence.end))), None)
     linked = maker is not None and reading.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
+    if not linked:
+        maker = _subject(reading, sentence, match.start())
     said = context.read("", reading.text[end : sentence.end], reading.rulebook)
-    if said.status is None:
-        said = replace(said, status=context.read(reading.text[sentence.start : start], "", reading.rulebook).status)
-    yield reading.named(replace(item, producer=maker if linked else None), said, reading.group(sentence), rule)
+    if said.status is None or rule.values.get("led"):  # what leads to the name is said of it: "hoàn thiện hồ sơ X"
+        before = context.read(reading.text[sentence.start : end], "", reading.rulebook).status
+        said = replace(said, status=before or said.status or rule.values.get("status"))
+    yield reading.named(replace(item, producer=maker), said, reading.group(sentence), rule)
+
+
+def _subject(reading: Reading, sentence: Sentence, start: int) -> Mention | None:
+    """The producer that stands right before ``start``, as the subject of what follows: "HTX X xuất khẩu …"."""
+    maker = next(reversed(reading.between(sentence.start, start)), None)
+    return maker if maker and reading.text[maker.end : start].strip() in ("", "đã", "hiện", "cũng") else None
 
 
 def in_line(reading: Reading, block: Block) -> Iterator[Named]:
