@@ -57,9 +57,9 @@ def columns(table: Table, rulebook: Rulebook) -> Mapping[str, int]:
             if means in parts:
                 found.setdefault(means, index)
     if not any(name.startswith("stars") for name in found):
-        ranked = (index for index, column in enumerate(table.columns) if _is_ranked(table, index, rulebook))
-        if (first := next((index for index in ranked if index not in found.values()), None)) is not None:
-            found["stars"] = first
+        ranked = [index for index in range(len(table.columns)) if _is_ranked(table, index, rulebook)]
+        if ranked:  # of the rank that was and the one that is, the last
+            found["stars"] = ranked[-1]
     if "note" in found:
         found.setdefault("status", found["note"])
     return found

@@ -56,6 +56,8 @@ def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
                 if rule is not None:
                     maker = _maker(document, row, rulebook)
                     said = _said(row, rulebook) or status
+                    if status == "candidate" and said == "recognized" and _seeks(row, rulebook):
+                        said = status
                     yield _listed(row, listing, name, maker, said, rulebook, rule.id, day)
 
 
@@ -133,6 +135,11 @@ def _maker(document: Document, row: Row, rulebook: Rulebook) -> str | None:
         return " ".join(written(document, cell)[named.start : named.end].split())
     above = (cell_name(text, rulebook) for text in reversed(row.under))
     return next((named.name for named in above if named and named.rule != "org-column"), None)
+
+
+def _seeks(row: Row, rulebook: Rulebook) -> bool:
+    """Whether the status of a row says which recognition is sought: "Công nhận mới" in a list of those who apply."""
+    return any(signs(row.text("status"), "recognition", rulebook))
 
 
 def _said(row: Row, rulebook: Rulebook) -> str | None:
