@@ -12,7 +12,22 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.checks import counts, dates, identity, money, names, periods, structure, titles
+from extractor.checks import (
+    annexes,
+    completeness,
+    copied,
+    counts,
+    dates,
+    identity,
+    listings,
+    money,
+    names,
+    notation,
+    periods,
+    shares,
+    structure,
+    titles,
+)
 from extractor.checks.case import Case
 from extractor.checks.procedure import Nature, procedure
 from extractor.checks.wording import COPIES
@@ -128,6 +143,9 @@ _ALL = (
     ),
     Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
     Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
+    Check(
+        "C501", "C5", "Căn cứ chưa ghi đủ yếu tố", "warning", "document", "form", LETTERS, completeness.first_mention
+    ),
     Check("N101", "N1", "Tổng số tiền khác tổng các phần", "error", "document", "content", DIGITS, money.money_sums),
     Check(
         "N102",
@@ -149,6 +167,8 @@ _ALL = (
         DIGITS,
         counts.kind_sums,
     ),
+    Check("N201", "N2", "Tỷ lệ không khớp với số đã cho", "error", "document", "content", DIGITS, shares.in_sentences),
+    Check("N202", "N2", "Tỷ lệ trong bảng không khớp", "error", "document", "content", DIGITS, shares.in_tables),
     Check(
         "N301",
         "N3",
@@ -159,8 +179,21 @@ _ALL = (
         DIGITS,
         money.words_and_digits,
     ),
+    Check("N401", "N4", "Dấu chấm, dấu phẩy dùng lẫn", "warning", "document", "form", DIGITS, notation.mixed),
     Check(
         "P101", "P1", "Một tên chủ thể ghi với hai loại hình", "warning", "corpus", "content", LETTERS, names.two_forms
+    ),
+    Check("P102", "P1", "Chủ thể ghi hai lần", "warning", "document", "content", LETTERS, listings.twice),
+    Check("P103", "P1", "Số tên khác số đã nêu", "warning", "document", "content", LETTERS, listings.announced),
+    Check(
+        "P104",
+        "P1",
+        "Tên tỉnh khác trong tên chương trình",
+        "warning",
+        "document",
+        "content",
+        LETTERS,
+        copied.other_province,
     ),
     Check(
         "S101",
@@ -172,6 +205,8 @@ _ALL = (
         DIGITS,
         structure.wrong_parent,
     ),
+    Check("S201", "S2", "Phụ lục kèm theo không có", "warning", "document", "form", LETTERS, annexes.absent),
+    Check("S202", "S2", "Một số hiệu dùng cho hai bảng", "warning", "document", "form", LETTERS, annexes.twice),
     Check(
         "T101", "T1", "Kế hoạch năm so sánh với chính năm đó", "error", "document", "content", DIGITS, periods.own_year
     ),
@@ -184,6 +219,16 @@ _ALL = (
         "issuer",
         DIGITS,
         periods.told_before_it_was,
+    ),
+    Check(
+        "T103",
+        "T1",
+        "Văn bản của năm sau trong kết quả năm trước",
+        "warning",
+        "document",
+        "content",
+        DIGITS,
+        periods.after_the_year,
     ),
 )
 

@@ -10,7 +10,7 @@ from extractor.checks.partial_dates import before
 from extractor.checks.wording import day
 from extractor.model import Finding
 from extractor.numbers import date
-from extractor.text import fold
+from extractor.text import fold, normalise
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE_END = re.compile(r"[.;](?:\s|$)|\n")
@@ -61,6 +61,31 @@ def told_before_it_was(case: Case) -> Iterator[Finding]:
                 found=told,
                 remedy="Đối chiếu và ghi lại ngày của việc đã làm, hoặc ngày của văn bản.",
             )
+
+
+def after_the_year(case: Case) -> Iterator[Finding]:
+    """T103: below a heading on the results of one year an act is told to have been issued after that year."""
+    rules = case.rulebook.rules("result_headings")
+    heading = next(rule.pattern for rule in rules if rule.values.get("use") != "issued")
+    issued = next(rule.pattern for rule in rules if rule.values.get("use") == "issued")
+    text = case.facts.document.text
+    for section in case.facts.sections:
+        told = heading.match(f"{section.label or ''}. {section.heading}".lstrip(". "))
+        for citation in case.facts.citations if told else ():
+            year = int((citation.date or "0")[:4])
+            within = section.start < citation.start < section.end
+            if not (told and within and year > int(told["year"])):
+                continue
+            lead = " ".join(normalise(text[case.lead(citation) : citation.start]).split())
+            if issued.search(f"{lead} "):
+                yield Finding(
+                    "T103",
+                    "warning",
+                    f"Văn bản ban hành năm {year} được kể trong kết quả năm {told['year']}.",
+                    (case.dated(citation), case.words(section.start, section.start + len(section.heading) + 12)),
+                    found=citation.date,
+                    remedy="Chuyển sang phần về năm sau, hoặc ghi rõ mốc thời gian của kết quả.",
+                )
 
 
 def _section(case: Case, offset: int) -> int | None:

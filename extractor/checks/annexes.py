@@ -1,0 +1,87 @@
+"""S2, annexes: those that a text says are attached are there, and no label is given twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.model import Evidence, Finding, Severity
+from extractor.text import fold
+
+_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
+_RANGE = re.compile(r"(?P<first>\d{1,2})(?: đến | - )(?P<last>\d{1,2})")
+_HEAD = re.compile(
+    r"^[^\w\n]{0,8}phụ lục(?: số)?[ :]*(?P<number>\d{1,2}|[ivx]{1,4})(?!\w)", re.IGNORECASE | re.MULTILINE
+)
+_LABEL = re.compile(
+    r"^[^\w\n]{0,8}(?P<label>(?:bảng|biểu|hình|phụ lục)(?: số)? \d{1,2})(?!\w|[./]\d)[.:]? *(?P<title>\S[^\n]{4,150})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def absent(case: Case) -> Iterator[Finding]:
+    """S201: an annex is said to be attached and does not stand in the document. In a copy it may only not be copied."""
+    text = case.view.text
+    there = {_value(match["number"].upper()) for match in _HEAD.finditer(text)}
+    severity: Severity = "warning" if case.facts.document.copy_kind == "original" else "note"
+    missing: dict[int, Evidence] = {}
+    for rule in case.rulebook.rules("annex_references"):
+        for match in rule.pattern.finditer(text):
+            words = case.words(*case.view.span(match.start(), match.end()))
+            for number in _numbers(match["numbers"]) - there:
+                missing.setdefault(number, words)
+    if missing:
+        names = ", ".join(map(str, sorted(missing)))
+        yield Finding(
+            "S201",
+            severity,
+            f"Phụ lục {names} được ghi là kèm theo nhưng không có trong văn bản này.",
+            tuple(sorted(dict.fromkeys(missing.values()), key=lambda side: side.start)),
+            found=names,
+            remedy="Kèm đủ phụ lục, hoặc bỏ lời dẫn. Với bản sao: xem bản gốc.",
+        )
+
+
+def twice(case: Case) -> Iterator[Finding]:
+    """S202: one label stands over two tables, figures or annexes with different titles, in one part of the document."""
+    seen: dict[tuple[int | None, str], dict[str, Evidence]] = defaultdict(dict)
+    annexes = [section for section in case.facts.sections if section.kind == "annex"]
+    for match in _LABEL.finditer(case.view.text):
+        words = case.words(*case.view.span(match.start(), match.end()))
+        label = " ".join(match["label"].split()).capitalize()
+        around = next((n for n, one in enumerate(annexes) if one.start < words.start < one.end), None)
+        part = None if label.startswith("Phụ lục") else around
+        seen[part, label].setdefault(fold(match["title"]).strip(" .:"), words)
+    for (_, label), titles in seen.items():
+        if len(titles) > 1 and not _goes_on(list(titles)):
+            yield Finding(
+                "S202",
+                "warning",
+                f"“{label}” được dùng cho {len(titles)} nội dung khác nhau.",
+                tuple(titles.values()),
+                found=label,
+                remedy="Đánh lại số để mỗi bảng, biểu, phụ lục có một số riêng.",
+            )
+
+
+def _goes_on(titles: list[str]) -> bool:
+    """Whether titles are of one thing: one begins with another, or says that it goes on."""
+    shortest = min(titles, key=len)
+    return any("tiep theo" in title for title in titles) or all(title.startswith(shortest) for title in titles)
+
+
+def _numbers(words: str) -> set[int]:
+    found = {_value(number.upper()) for number in _NUMBER.findall(words)}
+    for match in _RANGE.finditer(words):
+        found |= set(range(int(match["first"]), int(match["last"]) + 1))
+    return found
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))

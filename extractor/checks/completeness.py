@@ -1,0 +1,53 @@
+"""C5, completeness: an act is cited with what NĐ 30/2020/NĐ-CP asks for where it is cited first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.checks.procedure import is_normative
+from extractor.checks.wording import SURE, act, day
+from extractor.model import Citation, Finding, Severity
+
+_PARTS = {"date": "ngày ban hành", "issuer": "cơ quan ban hành"}
+_FROM = "2011-03-06"
+"""Since Thông tư 01/2011/TT-BNV, which asked for the same before NĐ 30/2020."""
+
+
+def first_mention(case: Case) -> Iterator[Finding]:
+    """C501: a numbered act among the bases lacks its date or its issuer, or one cited first elsewhere its date.
+
+    Laws are left out, whose issuer goes without saying, and so are normative hosts, to which other rules apply.
+    """
+    head = case.facts.head
+    if is_normative(case) or not head.date or head.date < _FROM:
+        return
+    seen: set[str] = set()
+    for citation in case.facts.citations:
+        first = citation.key not in seen
+        seen.add(citation.key)
+        law = citation.kind in ("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh")
+        if not first or law or not citation.number or citation.short:
+            continue
+        lacking = [name for name in _PARTS if not getattr(citation, name)]
+        if lacking and citation.relation == "basis":
+            yield _finding(case, citation, lacking, "Căn cứ", "warning")
+        elif "date" in lacking and case.facts.document.table_at(citation.start) is None:
+            yield _finding(case, citation, lacking, "Lần đầu viện dẫn", "note")
+
+
+def _finding(case: Case, citation: Citation, lacking: list[str], where: str, severity: Severity) -> Finding:
+    known = case.known(citation)
+    told = []
+    if known is not None and known.certainty in SURE:
+        told = [day(known.date)] if "date" in lacking and known.date else []
+        told += [known.issuer] if "issuer" in lacking and known.issuer else []
+    return Finding(
+        "C501",
+        severity,
+        f"{where} {act(citation)} chưa ghi {' và '.join(_PARTS[name] for name in lacking)}.",
+        (case.evidence(citation),),
+        expected=", ".join(told) or None,
+        remedy="Ghi đủ tên loại, số, ký hiệu, thời gian, cơ quan ban hành và trích yếu ở lần viện dẫn đầu tiên "
+        "(Phụ lục I Nghị định 30/2020/NĐ-CP).",
+    )

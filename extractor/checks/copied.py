@@ -1,0 +1,42 @@
+"""P, names: the programme of the document's own province is not called that of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.facts.geography import provinces
+from extractor.model import Finding
+from extractor.resolve.names import province_key
+
+_AROUND = 120
+"""Characters before and behind in which the reason for naming another province may stand."""
+_ONCE = 1
+
+
+def other_province(case: Case) -> Iterator[Finding]:
+    """P104: the programme is named once with another province's name, and nothing says why: copied from there."""
+    own = province_key(case.facts.head.province, case.rulebook)
+    text = case.view.text
+    if not own:
+        return
+    rules = case.rulebook.rules("programme_names")
+    reason = next(rule.pattern for rule in rules if rule.values.get("use") == "reason")
+    known = provinces(case.rulebook)
+    found = [m for rule in rules if rule.values.get("use") != "reason" for m in rule.pattern.finditer(text)]
+    counts = Counter(known.get(match["province"].casefold()) for match in found)
+    for match in found:
+        province = known.get(match["province"].casefold())
+        line = text[max(match.start() - _AROUND, 0) : match.start()].rpartition("\n")[2]
+        if province in (None, own) or counts[province] > _ONCE or reason.search(line):
+            continue
+        yield Finding(
+            "P104",
+            "warning",
+            f"Văn bản của {own} ghi chương trình của {province}.",
+            (case.words(*case.view.span(match.start(), match.end())),),
+            expected=own,
+            found=match["province"],
+            remedy=f"Nếu chép từ văn bản của {province}: ghi lại tên địa phương.",
+        )

@@ -1,0 +1,88 @@
+"""P, lists: nobody stands twice in one, and it holds as many as are announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor.checks.case import Case
+from extractor.model import Finding, Indicator, Organization
+from extractor.resolve.names import producer_name, province_key
+from extractor.text import normalise
+
+_FEWEST = 3
+"""Names in a list."""
+_MOST = 60
+_FURTHER = re.compile(r"\s*[;,]\s*(?:và\s+)?(?P<next>[^\W\d_])")
+_NEXT = 20
+_PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))
+
+
+def twice(case: Case) -> Iterator[Finding]:
+    """P102: one producer stands twice in a list of producers."""
+    province = province_key(case.facts.head.province, case.rulebook)
+    for members in _lists(case):
+        seen: dict[tuple[str, ...], Organization] = {}
+        for one in members:
+            name = producer_name(one.name, province, case.rulebook).words
+            if name in seen:
+                yield Finding(
+                    "P102",
+                    "warning",
+                    f"“{' '.join(one.name.split())}” có hai lần trong một danh sách.",
+                    (case.evidence(seen[name]), case.evidence(one)),
+                    found=one.name,
+                    remedy="Bỏ lần ghi thừa, hoặc ghi lại tên của chủ thể bị thay mất.",
+                )
+            seen.setdefault(name, one)
+
+
+def announced(case: Case) -> Iterator[Finding]:
+    """P103: a count of producers is followed by a list with more or fewer names."""
+    lists = {members[0].start: members for members in _lists(case, fewest=2)}
+    rule = next(r for r in case.rulebook.rules("announced") if r.values.get("use") != "joint")
+    for indicator in case.facts.indicators:
+        if indicator.table or not _counts_producers(indicator):
+            continue
+        start = case.view.find(indicator.end)
+        between = rule.pattern.match(case.view.text, start)
+        members = lists.get(case.view.span(between.end(), between.end() + 1)[0]) if between else None
+        if members and len(members) != indicator.value and not _goes_on(case, members[-1].end):
+            yield Finding(
+                "P103",
+                "warning",
+                f"Nêu {indicator.value:g} {indicator.unit} nhưng liệt kê {len(members)} tên.",
+                (case.evidence(indicator), case.words(members[0].start, members[-1].end)),
+                found=f"{len(members)}",
+                expected=f"{indicator.value:g}",
+                remedy="Đối chiếu danh sách và ghi lại số lượng, hoặc bổ sung tên còn thiếu.",
+            )
+
+
+def _goes_on(case: Case, end: int) -> bool:
+    """Whether the list goes on behind its last producer with the name of something else: a centre, a shop."""
+    further = _FURTHER.match(normalise(case.facts.document.text[end : end + _NEXT]))
+    return further is not None and further["next"].isupper()
+
+
+def _counts_producers(indicator: Indicator) -> bool:
+    exact = indicator.comparator == "=" and indicator.of is None and indicator.value_max is None
+    known = indicator.value is not None and 1 < indicator.value <= _MOST
+    return exact and known and (indicator.unit or "").casefold() in _PRODUCERS
+
+
+def _lists(case: Case, fewest: int = _FEWEST) -> Iterator[Sequence[Organization]]:
+    """The producers of running text that follow each other with nothing but signs between."""
+    joint = next(rule for rule in case.rulebook.rules("announced") if rule.values.get("use") == "joint")
+    document = case.facts.document
+    named = [one for one in case.facts.organizations if document.table_at(one.start) is None]
+    current: list[Organization] = named[:1]
+    for before, one in pairwise(named):
+        if not joint.pattern.fullmatch(document.text[before.end : one.start]):
+            if len(current) >= fewest:
+                yield current
+            current = []
+        current.append(one)
+    if len(current) >= fewest:
+        yield current

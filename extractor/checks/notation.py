@@ -1,0 +1,41 @@
+"""N4, notation: within one table dot and comma mean the same thing throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.cells import figure_columns
+from extractor.checks.case import Case
+from extractor.model import Cell, Evidence, Finding
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?")
+_DOT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})%?")
+_COMMA = re.compile(r"\d+,\d+%?")
+
+
+def mixed(case: Case) -> Iterator[Finding]:
+    """N401: in one table a dot parts thousands in some figures and decimals in others."""
+    for table in case.facts.document.tables:
+        columns = figure_columns(table)
+        cells = [cell for row in table.rows for index, cell in enumerate(row) if index in columns and cell.text]
+        decimals = [cell for cell in cells if _DOT.fullmatch(cell.text)]
+        others = [cell for cell in cells if _THOUSANDS.fullmatch(cell.text)]
+        others = others or [cell for cell in cells if _COMMA.fullmatch(cell.text)]
+        if decimals and others:
+            yield Finding(
+                "N401",
+                "warning",
+                f"Trong một bảng, dấu chấm vừa ngăn phần thập phân (“{decimals[0].text}”) "
+                f"vừa được dùng theo cách khác (“{others[0].text}”).",
+                tuple(_words(case, (decimals[0], others[0]))),
+                found=decimals[0].text,
+                expected=decimals[0].text.replace(".", ","),
+                remedy="Dùng dấu phẩy cho phần thập phân, dấu chấm để ngăn hàng nghìn.",
+            )
+
+
+def _words(case: Case, cells: tuple[Cell, ...]) -> Iterator[Evidence]:
+    for cell in cells:
+        if cell.start is not None and cell.end is not None:
+            yield case.words(cell.start, cell.end)

@@ -1,0 +1,141 @@
+"""Checks on lists, tables, shares and annexes, each with texts in which it finds something and in which it does not."""
+
+from __future__ import annotations
+
+import pytest
+from test_checks import PLAN
+
+from extractor.checks import CHECKS, check_document
+from extractor.model import Finding
+from extractor.pipeline import extract
+from extractor.readers import read_bytes
+from extractor.rulebook import Rulebook
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 12/KH-UBND\nLai Châu, ngày 10 tháng 02 năm 2022\n\nKẾ HOẠCH\n"
+    "Phát triển sản phẩm OCOP năm 2022\n\n"
+)
+
+
+def given(code: str, text: str, rulebook: Rulebook) -> list[Finding]:
+    assert code in CHECKS
+    facts = extract(read_bytes((HEAD + text).encode(), "plan.txt"), rulebook)
+    assert facts.head.province == PLAN.province
+    return [finding for finding in check_document(facts, rulebook) if finding.code == code]
+
+
+GIVES = {
+    "N201": [
+        ("Đến nay có 34/52 sản phẩm được công nhận (75,4%).", ["34/52 sản phẩm được công nhận (75,4%"]),
+        ("Có 47 chủ thể là nữ trên tổng số 119 chủ thể, chiếm 49,5%.", None),
+    ],
+    "P102": [
+        (
+            "Các chủ thể: Công ty TNHH Hoa Ban, HTX Mường Lò, DNTN Minh Bé, hợp tác xã Mường Lò.",
+            ["HTX Mường Lò", "hợp tác xã Mường Lò"],
+        )
+    ],
+    "P103": [
+        (
+            "Tổ chức cho 2 đơn vị tham gia trưng bày, gồm: HTX Mường Lò; HTX Mường Vi; HTX Hoa Ban.",
+            ["2 đơn vị", "HTX Mường Lò; HTX Mường Vi; HTX Hoa Ban"],
+        )
+    ],
+    "P104": [("Biên soạn tài liệu hướng dẫn triển khai chương trình OCOP Sơn La.", ["chương trình OCOP Sơn La"])],
+    "S201": [
+        ("Phân kỳ kinh phí (chi tiết xem Phụ lục 01 và 02 kèm theo).\n\nPHỤ LỤC 01\nDANH MỤC SẢN PHẨM\n", None),
+        ("Danh mục theo Phụ lục III đính kèm.", ["Phụ lục III đính kèm"]),
+    ],
+    "S202": [
+        (
+            "Bảng 1: Số sản phẩm theo nhóm\n\nĐồ uống.\n\nBảng 1: Số chủ thể theo loại hình\n\nHợp tác xã.",
+            ["Bảng 1: Số sản phẩm theo nhóm", "Bảng 1: Số chủ thể theo loại hình"],
+        )
+    ],
+    "T103": [
+        (
+            "I. KẾT QUẢ THỰC HIỆN NĂM 2020\n\nTỉnh đã ban hành Quyết định số 15/QĐ-UBND ngày 11/01/2021 của Ủy ban "
+            "nhân dân tỉnh.\n\nII. KẾ HOẠCH NĂM 2022\n\nCông nhận 10 sản phẩm.",
+            None,
+        )
+    ],
+    "C501": [
+        (
+            "Căn cứ Nghị định số 98/2018/NĐ-CP ngày 05/7/2018 về chính sách khuyến khích hợp tác;\n\n"
+            "Căn cứ Quyết định số 919/QĐ-TTg của Thủ tướng Chính phủ phê duyệt Chương trình;\n",
+            None,
+        )
+    ],
+}
+SILENT = {
+    "N201": [
+        "Đến nay có 34/52 sản phẩm được công nhận (65,4%), 19/22 xã, đạt 86,3%.",
+        "Có 47 chủ thể là nữ trên tổng số 119 chủ thể, chiếm gần 40%.",
+        "Tháng 5/2021 các huyện giải ngân đạt 80%.",
+    ],
+    "P102": [
+        "HTX Mường Lò bán chè cho Công ty TNHH Hoa Ban. HTX Mường Lò, HTX Mường Vi và HTX Hoa Ban dự hội chợ.",
+        "Chè của HTX Mường Lò; mật ong của HTX Mường Lò; rượu của HTX Mường Lò.",
+    ],
+    "P103": [
+        "Tổ chức cho 3 đơn vị tham gia, gồm: HTX Mường Lò; HTX Mường Vi; HTX Hoa Ban.",
+        "Tổ chức cho 3 đơn vị tham gia: HTX Mường Lò; HTX Mường Vi; Trung tâm Xúc tiến thương mại tỉnh.",
+        "Có 12 chủ thể, tiêu biểu như HTX Mường Lò, HTX Mường Vi.",
+    ],
+    "P104": [
+        "Học tập kinh nghiệm chương trình OCOP Quảng Ninh.",
+        "Triển khai chương trình OCOP tỉnh Lai Châu.",
+        "Chương trình OCOP Quảng Ninh đi đầu cả nước; Chương trình OCOP Quảng Ninh có 6 nhóm.",
+    ],
+    "S201": [
+        "Chi tiết xem Phụ lục 01 kèm theo.\n\nPHỤ LỤC 01\nDANH MỤC SẢN PHẨM\n",
+        "Theo Phụ lục 2 kèm theo Quyết định số 148/QĐ-TTg ngày 24/02/2023.",
+    ],
+    "S202": ["Bảng 1: Số sản phẩm\n\nNhiều.\n\nBảng 2: Số chủ thể\n\nÍt.\n\nBảng 2: Số chủ thể (tiếp theo)\n\nHết."],
+    "T103": [
+        "I. KẾT QUẢ THỰC HIỆN NĂM 2020\n\nTỉnh đã ban hành Quyết định số 815/QĐ-UBND ngày 11/10/2020 của Ủy ban nhân "
+        "dân tỉnh; thực hiện Quyết định số 15/QĐ-UBND ngày 11/01/2021 của Ủy ban nhân dân tỉnh.",
+    ],
+    "C501": [
+        "Căn cứ Nghị định số 98/2018/NĐ-CP ngày 05/7/2018 của Chính phủ về chính sách khuyến khích hợp tác;\n\n"
+        "Căn cứ Luật Hợp tác xã;\n\nThực hiện Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ; "
+        "trong Quyết định số 919/QĐ-TTg có nêu.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "text", "quotes"), [(c, *one) for c, texts in GIVES.items() for one in texts])
+def test_found(code: str, text: str, quotes: list[str] | None, rulebook: Rulebook) -> None:
+    findings = given(code, text, rulebook)
+    assert findings
+    if quotes:
+        assert [" ".join(side.quote.split()) for side in findings[0].evidence] == quotes
+
+
+@pytest.mark.parametrize(("code", "text"), [(c, text) for c, texts in SILENT.items() for text in texts])
+def test_silent(code: str, text: str, rulebook: Rulebook) -> None:
+    assert not given(code, text, rulebook)
+
+
+SHARES = (
+    "TT\tLoại hình\tSố lượng\tTỷ lệ (%)\n1\tHộ\t1.900\t{}\n2\tHTX\t60\t{}\n3\tDoanh nghiệp\t39\t{}\n"
+    "4\tTổ hợp tác\t1\t{}\nTổng cộng\t\t2.000\t100\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("shares", "count"),
+    [(("95", "3", "1,95", "0,05"), 0), (("95", "3", "1,9", "0,5"), 1), (("95", "40", "50", "0,5"), 0)],
+    ids=["right", "one wrong", "no shares of these"],
+)
+def test_shares_in_a_table(shares: tuple[str, ...], count: int, rulebook: Rulebook) -> None:
+    findings = given("N202", SHARES.format(*shares), rulebook)
+    assert len(findings) == count
+    if findings:
+        assert (findings[0].expected, findings[0].found) == ("0,05", "0,5")
+
+
+@pytest.mark.parametrize(("share", "count"), [("86.7", 1), ("86,7", 0)])
+def test_dots_of_two_kinds_in_a_table(share: str, count: int, rulebook: Rulebook) -> None:
+    text = f"TT\tNhóm\tSố lượng\tTỷ lệ (%)\n1\tThực phẩm\t1.630\t{share}\n2\tĐồ uống\t1.361\t13,3\n3\tKhác\t12\t5\n"
+    assert len(given("N401", text, rulebook)) == count
