@@ -1,0 +1,226 @@
+"""The list of the checks: code, family, title, gravest severity, what a defect is of, and what copying can cause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from extractor.checks import (
+    annexes,
+    completeness,
+    copied,
+    counts,
+    dates,
+    identity,
+    listings,
+    money,
+    names,
+    notation,
+    periods,
+    shares,
+    structure,
+    titles,
+)
+from extractor.checks.procedure import Nature
+from extractor.model import Finding, Severity
+
+DIGITS = frozenset({"scan", "ocr_text"})
+"""Copies in which digits may have been misread."""
+LETTERS = DIGITS | {"pdf_text", "web_copy"}
+"""Copies in which letters or words may have been lost."""
+FAITHFUL: frozenset[str] = frozenset()
+"""No kind of copy alone can cause what the check finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it is called, how grave its findings can be, and what copying alone can cause of it."""
+
+    code: str
+    family: str
+    title: str
+    severity: Severity
+    """The gravest that it gives."""
+    scope: Literal["document", "corpus"]
+    nature: Nature
+    """Of what the defect is, which decides how it is mended."""
+    copying: frozenset[str]
+    """The kinds of copy in which the defect may be the copy's own: a warning at most there."""
+    function: Callable[..., Iterator[Finding]]
+    """Takes one :class:`Case`, or all of them when the scope is the corpus."""
+
+
+_ALL = (
+    Check(
+        "C101",
+        "C1",
+        "Ký hiệu không khớp với cơ quan ban hành",
+        "error",
+        "document",
+        "form",
+        FAITHFUL,
+        identity.wrong_issuer,
+    ),
+    Check("C102", "C1", "Ký hiệu chưa đầy đủ", "error", "document", "form", LETTERS, identity.cut_symbol),
+    Check(
+        "C103",
+        "C1",
+        "Mã cơ quan trong ký hiệu không có trong danh mục",
+        "error",
+        "document",
+        "form",
+        LETTERS,
+        identity.mistyped_code,
+    ),
+    Check(
+        "C104", "C1", "Số khóa Quốc hội không khớp với năm", "error", "document", "form", DIGITS, identity.wrong_term
+    ),
+    Check(
+        "C201", "C2", "Một văn bản được ghi nhiều ngày khác nhau", "error", "document", "form", DIGITS, dates.two_dates
+    ),
+    Check(
+        "C202",
+        "C2",
+        "Các văn bản ghi ngày khác nhau",
+        "error",
+        "corpus",
+        "issuer",
+        DIGITS,
+        dates.dates_between_documents,
+    ),
+    Check("C203", "C2", "Viện dẫn văn bản ban hành sau", "error", "document", "issuer", DIGITS, dates.cited_future),
+    Check(
+        "C204",
+        "C2",
+        "Văn bản sửa đổi ban hành trước văn bản được sửa đổi",
+        "error",
+        "document",
+        "issuer",
+        DIGITS,
+        dates.amended_later,
+    ),
+    Check(
+        "C205",
+        "C2",
+        "Ngày ban hành không khớp với thời kỳ trong trích yếu",
+        "error",
+        "document",
+        "issuer",
+        DIGITS,
+        dates.outside_own_period,
+    ),
+    Check(
+        "C206",
+        "C2",
+        "Ngày khác với bảng văn bản đối chiếu",
+        "error",
+        "document",
+        "form",
+        DIGITS,
+        dates.date_against_authority,
+    ),
+    Check(
+        "C207",
+        "C2",
+        "Năm trong số hiệu không khớp với ngày ban hành",
+        "error",
+        "document",
+        "form",
+        DIGITS,
+        dates.year_against_date,
+    ),
+    Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
+    Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
+    Check(
+        "C501", "C5", "Căn cứ chưa ghi đủ yếu tố", "warning", "document", "form", LETTERS, completeness.first_mention
+    ),
+    Check("N101", "N1", "Tổng số tiền khác tổng các phần", "error", "document", "content", DIGITS, money.money_sums),
+    Check(
+        "N102",
+        "N1",
+        "Tổng số sản phẩm khác tổng theo hạng sao",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        counts.star_sums,
+    ),
+    Check(
+        "N103",
+        "N1",
+        "Tổng số chủ thể khác tổng theo loại hình",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        counts.kind_sums,
+    ),
+    Check("N201", "N2", "Tỷ lệ không khớp với số đã cho", "error", "document", "content", DIGITS, shares.in_sentences),
+    Check("N202", "N2", "Tỷ lệ trong bảng không khớp", "error", "document", "content", DIGITS, shares.in_tables),
+    Check(
+        "N301",
+        "N3",
+        "Số tiền bằng chữ khác số tiền bằng số",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        money.words_and_digits,
+    ),
+    Check("N401", "N4", "Dấu chấm, dấu phẩy dùng lẫn", "warning", "document", "form", DIGITS, notation.mixed),
+    Check(
+        "P101", "P1", "Một tên chủ thể ghi với hai loại hình", "warning", "corpus", "content", LETTERS, names.two_forms
+    ),
+    Check("P102", "P1", "Chủ thể ghi hai lần", "warning", "document", "content", LETTERS, listings.twice),
+    Check("P103", "P1", "Số tên khác số đã nêu", "warning", "document", "content", LETTERS, listings.announced),
+    Check(
+        "P104",
+        "P1",
+        "Tên tỉnh khác trong tên chương trình",
+        "warning",
+        "document",
+        "content",
+        LETTERS,
+        copied.other_province,
+    ),
+    Check(
+        "S101",
+        "S1",
+        "Số thứ tự đề mục không theo đề mục chứa nó",
+        "error",
+        "document",
+        "form",
+        DIGITS,
+        structure.wrong_parent,
+    ),
+    Check("S201", "S2", "Phụ lục kèm theo không có", "warning", "document", "form", LETTERS, annexes.absent),
+    Check("S202", "S2", "Một số hiệu dùng cho hai bảng", "warning", "document", "form", LETTERS, annexes.twice),
+    Check(
+        "T101", "T1", "Kế hoạch năm so sánh với chính năm đó", "error", "document", "content", DIGITS, periods.own_year
+    ),
+    Check(
+        "T102",
+        "T1",
+        "Việc đã làm có ngày sau ngày văn bản",
+        "error",
+        "document",
+        "issuer",
+        DIGITS,
+        periods.told_before_it_was,
+    ),
+    Check(
+        "T103",
+        "T1",
+        "Văn bản của năm sau trong kết quả năm trước",
+        "warning",
+        "document",
+        "content",
+        DIGITS,
+        periods.after_the_year,
+    ),
+)
+
+CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _ALL})
+"""Every check by its code."""
