@@ -52,6 +52,24 @@ GIVES = {
             ["Bảng 1: Số sản phẩm theo nhóm", "Bảng 1: Số chủ thể theo loại hình"],
         )
     ],
+    "N104": [
+        (
+            "Có 3 huyện với 40 sản phẩm được công nhận, gồm: huyện Mường Tè có 10 sản phẩm; huyện Phong Thổ có 20 sản "
+            "phẩm; huyện Tam Đường có 20 sản phẩm.",
+            None,
+        ),
+        (
+            "Ba tỉnh có 50 sản phẩm, trong đó có 20 sản phẩm 4 sao, 30 sản phẩm 3 sao, gồm: tỉnh Sơn La có 10 sản phẩm "
+            "(5 sản phẩm 4 sao, 5 sản phẩm 3 sao); tỉnh Lào Cai có 20 sản phẩm (9 sản phẩm 4 sao, 11 sản phẩm 3 sao); "
+            "tỉnh Yên Bái có 20 sản phẩm (7 sản phẩm 4 sao, 13 sản phẩm 3 sao).",
+            None,
+        ),
+    ],
+    "N105": [
+        ("Dân số của tỉnh là 480 nghìn người, trong đó thành thị 90 nghìn người, nông thôn 380 nghìn người.", None)
+    ],
+    "W101": [("Phát triển các đặc điểm riêng của của địa phương.", ["của của"])],
+    "W102": [("Có 99 sản phẩm (34 sản phẩm 4 sao, 65 sản phẩm 3 sao và đã có mặt ở siêu thị.", None)],
     "T103": [
         (
             "I. KẾT QUẢ THỰC HIỆN NĂM 2020\n\nTỉnh đã ban hành Quyết định số 15/QĐ-UBND ngày 11/01/2021 của Ủy ban "
@@ -92,6 +110,21 @@ SILENT = {
         "Theo Phụ lục 2 kèm theo Quyết định số 148/QĐ-TTg ngày 24/02/2023.",
     ],
     "S202": ["Bảng 1: Số sản phẩm\n\nNhiều.\n\nBảng 2: Số chủ thể\n\nÍt.\n\nBảng 2: Số chủ thể (tiếp theo)\n\nHết."],
+    "N104": [
+        "Có 3 huyện với 50 sản phẩm được công nhận, gồm: huyện Mường Tè có 10 sản phẩm; huyện Phong Thổ có 20 sản "
+        "phẩm; huyện Tam Đường có 20 sản phẩm.",
+        "Toàn tỉnh có 90 sản phẩm, nhiều nhất là: huyện Mường Tè có 10 sản phẩm; huyện Phong Thổ có 20 sản phẩm; huyện "
+        "Tam Đường có 20 sản phẩm.",
+    ],
+    "N105": [
+        "Dân số của tỉnh là 480 nghìn người, trong đó thành thị 100 nghìn người, nông thôn 380 nghìn người.",
+        "Dân số của tỉnh là 480 nghìn người, trong đó nữ 240 nghìn người, nông thôn 380 nghìn người.",
+    ],
+    "W101": [
+        "Xử lý hành vi vi phạm; các bước tiếp theo theo quy định; Luật Chuyển đổi số số 148/2025/QH15.",
+        "Luôn luôn đổi mới, ngày ngày tuyên truyền.",
+    ],
+    "W102": ["a) Có 99 sản phẩm (34 sản phẩm 4 sao);\n\nb) Có 3 lớp (1) ở tỉnh, (2) ở huyện."],
     "T103": [
         "I. KẾT QUẢ THỰC HIỆN NĂM 2020\n\nTỉnh đã ban hành Quyết định số 815/QĐ-UBND ngày 11/10/2020 của Ủy ban nhân "
         "dân tỉnh; thực hiện Quyết định số 15/QĐ-UBND ngày 11/01/2021 của Ủy ban nhân dân tỉnh.",

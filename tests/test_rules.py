@@ -116,6 +116,7 @@ TOPICS: Mapping[str, Topic] = {
     "head": head,
     "indicators": facts("indicators"),
     "issuing": matched("issuing"),
+    "listed_places": matched("listed_places"),
     "organizations": facts("organizations"),
     "outline": divisions,
     "privacy": masked,

@@ -13,6 +13,7 @@ from extractor.checks import (
     copied,
     counts,
     dates,
+    head,
     identity,
     listings,
     money,
@@ -20,8 +21,10 @@ from extractor.checks import (
     notation,
     periods,
     shares,
+    spelling,
     structure,
     titles,
+    whole_lists,
 )
 from extractor.checks.procedure import Nature
 from extractor.model import Finding, Severity
@@ -157,6 +160,17 @@ _ALL = (
         DIGITS,
         counts.kind_sums,
     ),
+    Check(
+        "N104",
+        "N1",
+        "Tổng số khác tổng theo địa phương",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        whole_lists.place_sums,
+    ),
+    Check("N105", "N1", "Tổng số khác tổng hai phần", "error", "document", "content", DIGITS, whole_lists.complements),
     Check("N201", "N2", "Tỷ lệ không khớp với số đã cho", "error", "document", "content", DIGITS, shares.in_sentences),
     Check("N202", "N2", "Tỷ lệ trong bảng không khớp", "error", "document", "content", DIGITS, shares.in_tables),
     Check(
@@ -197,6 +211,7 @@ _ALL = (
     ),
     Check("S201", "S2", "Phụ lục kèm theo không có", "warning", "document", "form", LETTERS, annexes.absent),
     Check("S202", "S2", "Một số hiệu dùng cho hai bảng", "warning", "document", "form", LETTERS, annexes.twice),
+    Check("S301", "S3", "Văn bản đã ký để trống số, ngày", "note", "document", "form", LETTERS, head.blank),
     Check(
         "T101", "T1", "Kế hoạch năm so sánh với chính năm đó", "error", "document", "content", DIGITS, periods.own_year
     ),
@@ -220,6 +235,8 @@ _ALL = (
         DIGITS,
         periods.after_the_year,
     ),
+    Check("W101", "W1", "Một từ ghi hai lần", "warning", "document", "form", LETTERS, spelling.doubled),
+    Check("W102", "W1", "Dấu ngoặc không đủ cặp", "warning", "document", "form", LETTERS, spelling.open_brackets),
 )
 
 CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _ALL})

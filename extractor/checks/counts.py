@@ -19,14 +19,16 @@ _FEWEST = 3
 def star_sums(case: Case) -> Iterator[Finding]:
     """N102: a number of products is not the sum of its classes of stars."""
     for total, parts in _lists(case):
-        rated = {part: stars for part in parts if (stars := _stars(case, part)) and _unit(part) == _unit(total)}
+        rated = {
+            part: stars for part in parts if (stars := counted_stars(case, part)) and unit_of(part) == unit_of(total)
+        }
         one = Sum(total, tuple(rated))
-        if len(rated) < 2 or len(set(rated.values())) < len(rated) or _stars(case, total):
+        if len(rated) < 2 or len(set(rated.values())) < len(rated) or counted_stars(case, total):
             continue
-        if one.added < total.value and any(_unit(part) == _unit(total) and part not in rated for part in parts):
+        if one.added < total.value and any(unit_of(part) == unit_of(total) and part not in rated for part in parts):
             continue  # the rest may be those whose class is said in other words
         if one.exact and not one.holds and (one.added > total.value or _LOWEST in rated.values()):
-            yield _finding("N102", case, one, "theo hạng sao")
+            yield sum_finding("N102", case, one, "theo hạng sao")
 
 
 def kind_sums(case: Case) -> Iterator[Finding]:
@@ -36,7 +38,7 @@ def kind_sums(case: Case) -> Iterator[Finding]:
         if len(one.parts) < _FEWEST or not _counts(case, total, "all"):
             continue
         if one.exact and not one.holds and is_meant_whole(case, one):
-            yield _finding("N103", case, one, "theo loại hình")
+            yield sum_finding("N103", case, one, "theo loại hình")
 
 
 def _lists(case: Case) -> Iterator[tuple[Indicator, list[Indicator]]]:
@@ -51,7 +53,7 @@ def _lists(case: Case) -> Iterator[tuple[Indicator, list[Indicator]]]:
             yield indicators[index], members
 
 
-def _stars(case: Case, counted: Indicator) -> int | None:
+def counted_stars(case: Case, counted: Indicator) -> int | None:
     """The one class of stars that an indicator counts."""
     subject = normalise(counted.subject or "")
     found = (rule.pattern.match(subject) for rule in case.rulebook.rules("star_classes"))
@@ -60,15 +62,17 @@ def _stars(case: Case, counted: Indicator) -> int | None:
 
 def _counts(case: Case, counted: Indicator, what: str) -> bool:
     """Whether the unit of an indicator is one kind of producers ("kind"), or producers together ("all")."""
-    found = (rule.pattern.match(_unit(counted)) for rule in case.rulebook.rules("producer_kinds"))
+    found = (rule.pattern.match(unit_of(counted)) for rule in case.rulebook.rules("producer_kinds"))
     return any(match and what in match.groupdict() for match in found)
 
 
-def _unit(counted: Indicator) -> str:
+def unit_of(counted: Indicator) -> str:
+    """The unit of an indicator, products of the programme like others."""
     return normalise(counted.unit or "").removesuffix(" OCOP")
 
 
-def _finding(code: str, case: Case, one: Sum, by: str) -> Finding:
+def sum_finding(code: str, case: Case, one: Sum, by: str) -> Finding:
+    """What is said of a total that is not the sum of its parts, added up ``by`` something."""
     together = " + ".join(_number(part.value or 0) for part in one.parts)
     total, added = one.total.value or 0, one.added
     return Finding(

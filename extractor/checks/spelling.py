@@ -1,0 +1,79 @@
+"""W, writing: no word stands twice, no bracket is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.language import is_word, words
+from extractor.model import Finding
+
+_TWICE = re.compile(r"(?<![\w-])(?P<word>[a-zđà-ỹ]+) (?P=word)(?![\w-])")
+_OPENS = re.compile(r"[()]")
+_LISTED = re.compile(r"(?:^|(?<=[\s;,.:“\"]))\(?(?:\d{1,2}|[a-zđ]\d?|[ivx]{1,4})\)(?=\s|$)", re.MULTILINE)
+"""Labels such as "a)", whose bracket closes nothing."""
+_SHOWN = 60
+_SYLLABLE = 12
+_ALONE = ("V", "E", "R", "C", "Cc")
+"""Parts of speech of underthesea."""
+
+
+def doubled(case: Case) -> Iterator[Finding]:
+    """W101: a word stands twice; words that are formed so ("luôn luôn") are left alone."""
+    text = case.view.text
+    for match in _TWICE.finditer(text):
+        pair = match.group()
+        if len(match["word"]) > 1 and not is_word(pair) and not _formed(text, match):
+            yield Finding(
+                "W101",
+                "warning",
+                f"“{match['word']}” được ghi hai lần liền nhau.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=match["word"],
+                found=pair,
+                remedy="Bỏ từ thừa, hoặc ghi lại từ đúng.",
+            )
+
+
+def _formed(text: str, match: re.Match[str]) -> bool:
+    """Whether two words meet here: the second begins one ("hành vi vi phạm"), or the first ends one and the second is a
+    verb or a preposition that stands alone ("bước tiếp theo theo quy định")."""
+    word = match["word"]
+    if re.match(r" \d", text[match.end() : match.end() + 2]):  # "Luật Chuyển đổi số số 148/2025/QH15"
+        return True
+    following = re.match(r" ([^\W\d_]+)", text[match.end() : match.end() + _SYLLABLE])
+    if following and is_word(f"{word} {following[1]}"):
+        return True
+    before = re.search(r"([^\W\d_]+) $", text[max(match.start() - _SYLLABLE, 0) : match.start()])
+    ends = before is not None and is_word(f"{before[1]} {word}")
+    return ends and words(word)[0].tag in _ALONE
+
+
+def open_brackets(case: Case) -> Iterator[Finding]:
+    """W102: in a paragraph a bracket is opened that is not closed, or closed that was not opened."""
+    text = case.view.text
+    for start, end, _ in case.view.paragraphs:
+        labels = {match.end() - 1 for match in _LISTED.finditer(text, start, end)}
+        open_: list[int] = []
+        stray: list[int] = []
+        for sign in _OPENS.finditer(text, start, end):
+            if sign.group() == "(":
+                open_.append(sign.start())
+            elif open_:
+                open_.pop()
+            elif sign.start() not in labels:
+                stray.append(sign.start())
+        if len(open_) + len(stray) == 1:  # more than one: the paragraph was cut in copying
+            place = (open_ or stray)[0]
+            before, behind = (place, min(place + _SHOWN, end)) if open_ else (max(place - _SHOWN, start), place + 1)
+            shown = case.words(*case.view.span(before, behind))
+            what = "mở mà không đóng" if open_ else "đóng mà không mở"
+            yield Finding(
+                "W102",
+                "warning",
+                f"Dấu ngoặc đơn {what}.",
+                (shown,),
+                found=text[place],
+                remedy="Thêm dấu ngoặc còn thiếu, hoặc bỏ dấu thừa.",
+            )

@@ -1,0 +1,81 @@
+"""N1, sums of things counted place by place, and of two parts that leave nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.checks.case import Case
+from extractor.checks.counts import counted_stars, sum_finding, unit_of
+from extractor.checks.sums import Sum
+from extractor.model import Finding, Indicator
+from extractor.text import normalise
+
+_FEWEST = 3
+"""Places in a list."""
+_BEFORE = 60
+"""Characters before a figure in which its place is named."""
+_LEVELS = frozenset(("tỉnh", "tỉnh, thành phố", "thành phố", "huyện", "xã", "phường", "địa phương", "đơn vị cấp xã"))
+
+
+def place_sums(case: Case) -> Iterator[Finding]:
+    """N104: a number is not the sum of those of the places listed behind it.
+
+    Places do not overlap, so that more is always wrong; less only where as many places are announced as are listed.
+    """
+    for start, end, _ in case.view.paragraphs:
+        first, last = case.view.span(start, end) if end > start else (0, 0)
+        inside = [one for one in case.facts.indicators if first <= one.start < last and not one.table]
+        placed = [one for one in inside if _is_placed(case, one)]
+        if len(placed) < _FEWEST or len({unit_of(one) for one in placed}) > 1:
+            continue
+        before = [one for one in inside if one.end <= placed[0].start]
+        announced = any(one.value == len(placed) and unit_of(one).casefold() in _LEVELS for one in before)
+        total = next((one for one in reversed(before) if _is_total(case, one, placed)), None)
+        if total is None:
+            continue
+        yield from _compared(case, Sum(total, tuple(placed)), "theo địa phương", whole=announced)
+        yield from _by_stars(case, total, placed, whole=announced)
+
+
+def _by_stars(case: Case, total: Indicator, placed: Sequence[Indicator], *, whole: bool) -> Iterator[Finding]:
+    """The same for each class of stars that the total and the places are divided into."""
+    everything = case.facts.indicators
+    number = {id(one): index for index, one in enumerate(everything)}
+    owners = {number[id(one)] for one in placed}
+    for part in everything:
+        stars = counted_stars(case, part) if part.parent == number[id(total)] else None
+        parts = tuple(p for p in everything if p.parent in owners and counted_stars(case, p) == stars)
+        if stars and len(parts) > 1:
+            yield from _compared(case, Sum(part, parts), f"{stars} sao theo địa phương", whole=whole)
+
+
+def complements(case: Case) -> Iterator[Finding]:
+    """N105: a number is not the sum of two parts that leave nothing out, such as town and country."""
+    for index, total in enumerate(case.facts.indicators):
+        parts = [one for one in case.facts.indicators if one.parent == index and unit_of(one) == unit_of(total)]
+        if len(parts) == 2 and not total.table and _leave_nothing(case, parts):
+            yield from _compared(case, Sum(total, tuple(parts)), "hai phần", whole=True, code="N105")
+
+
+def _leave_nothing(case: Case, parts: Sequence[Indicator]) -> bool:
+    first, second = (f" {normalise(one.subject or '').lower()} " for one in parts)
+    for row in case.rulebook.table("complements"):
+        one, other = f" {row['one']} ", f" {row['other']} "
+        if (one in first and other in second) or (one in second and other in first):
+            return not any(one in subject and other in subject for subject in (first, second))
+    return False
+
+
+def _compared(case: Case, one: Sum, by: str, *, whole: bool, code: str = "N104") -> Iterator[Finding]:
+    if one.exact and not one.holds and (whole or one.added > one.total.value):
+        yield sum_finding(code, case, one, by)
+
+
+def _is_placed(case: Case, one: Indicator) -> bool:
+    text = normalise(case.facts.document.text[max(one.start - _BEFORE, 0) : one.start])
+    return any(rule.pattern.search(" ".join(text.split()) + " ") for rule in case.rulebook.rules("listed_places"))
+
+
+def _is_total(case: Case, one: Indicator, placed: Sequence[Indicator]) -> bool:
+    """Whether an indicator counts what the places do, all classes together."""
+    return unit_of(one) == unit_of(placed[0]) and counted_stars(case, one) is None and one.of is None
