@@ -10,14 +10,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor.encode import KINDS, facts_json
-from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, progress, run, spoken
+from extractor.terminal import Exit, Failure, Inputs, no_check, print_findings, print_json, progress, run, spoken
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -90,6 +89,7 @@ def extract(
     help="Hide what is milder; decides the exit code.",
 )
 @click.option("--registry", type=_file, metavar="CSV", help="A table of acts of your own, beside the one shipped.")
+@click.option("--accepted", type=_file, metavar="TOML", help="Findings that you accept: code, quote, reason.")
 @click.option(
     "--date",
     "issued",
@@ -108,20 +108,23 @@ def check(
     ignore: str,
     severity: Severity,
     registry: Path | None,
+    accepted: Path | None,
     issued: datetime | None,
     issuer: str | None,
     form: str,
 ) -> Exit:
     """Check FILEs like a linter, each by itself and all against each other."""
-    from extractor import report
-    from extractor.checks import CHECKS
+    from extractor.accepted import AcceptedError, without
+    from extractor.accepted import load as load_accepted
     from extractor.checks.registry import RegistryError, with_registry
+    from extractor.report import check_text
     from extractor.review import Choice, headed, review, worst
     from extractor.rulebook import load
 
     try:
         rules = with_registry(load(), registry) if registry else load()
-    except RegistryError as error:
+        entries = load_accepted(accepted) if accepted else ()
+    except (RegistryError, AcceptedError) as error:
         raise Failure(str(error)) from error
     choice = Choice.of(select, ignore, severity)
     for code in choice.strangers():
@@ -129,19 +132,13 @@ def check(
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
     all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
-    reports = review(all_facts, rules, choice, day)
-    if form == "sarif":
-        titles = {code: one.title for code, one in CHECKS.items()}
-        print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
-    elif form == "html":
-        click.echo(report.findings_html(reports, words))
-    elif form == "json":
-        print_json(map(report.findings_json, reports), lines=len(files) > 1)
-    else:
-        for one in reports:
-            click.echo(report.findings_text(one, words), nl=bool(one.findings))
+    reports, stale = without(review(all_facts, rules, choice, day), entries)
+    print_findings(reports, form, words, lines=len(files) > 1)
+    for entry in stale:
+        told = words.say("Accepted and no longer found: {code} “{quote}”", code=entry.code, quote=entry.quote)
+        click.echo(told, err=True)
     if reports:  # "no findings" is no word for what nobody has read
-        click.echo(report.check_text(reports, choice, day, words), err=True)
+        click.echo(check_text(reports, choice, day, words), err=True)
     return inputs.code(Exit.FINDINGS if worst(reports) else Exit.DONE)
 
 

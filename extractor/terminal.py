@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from enum import IntEnum
+from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,6 +19,7 @@ from extractor.wording import LANGUAGES, Wording, language, wording
 
 if TYPE_CHECKING:
     from extractor.model import Document, Facts
+    from extractor.review import Report
     from extractor.rulebook import Rulebook
 
 _STANDARD_INPUT = "-"
@@ -107,6 +109,23 @@ def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None
     encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, indent=None if lines else 1).encode
     for value in values:
         click.echo(encode(value))
+
+
+def print_findings(reports: Sequence[Report], form: str, words: Wording, *, lines: bool) -> None:
+    """The findings as "text", "json" (``lines``: one object a line), "html" or "sarif"."""
+    from extractor import report
+    from extractor.checks import CHECKS
+
+    if form == "sarif":
+        titles = {code: one.title for code, one in CHECKS.items()}
+        print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
+    elif form == "html":
+        click.echo(report.findings_html(reports, words))
+    elif form == "json":
+        print_json(map(report.findings_json, reports), lines=lines)
+    else:
+        for one in reports:
+            click.echo(report.findings_text(one, words), nl=bool(one.findings))
 
 
 def no_check(code: str, words: Wording) -> click.UsageError:

@@ -24,6 +24,7 @@ def given(code: str, text: str, rulebook: Rulebook) -> list[Finding]:
     return [finding for finding in check_document(facts, rulebook) if finding.code == code]
 
 
+TASK = "Thường xuyên theo dõi, đôn đốc, kiểm tra, đánh giá công tác tổ chức thực hiện Kế hoạch"
 GIVES = {
     "N201": [
         ("Đến nay có 34/52 sản phẩm được công nhận (75,4%).", ["34/52 sản phẩm được công nhận (75,4%"]),
@@ -67,6 +68,13 @@ GIVES = {
     ],
     "N105": [
         ("Dân số của tỉnh là 480 nghìn người, trong đó thành thị 90 nghìn người, nông thôn 380 nghìn người.", None)
+    ],
+    "C403": [("Các tỉnh Đắk Nông, Đắc Lắc, Kon Tum.", ["Đắc Lắc"])],
+    "P105": [
+        (
+            f"1. Sở Công Thương\n\n- {TASK} của các huyện;\n\n- Báo cáo hằng quý.\n\n- {TASK} tại các huyện.\n",
+            None,
+        )
     ],
     "W101": [("Phát triển các đặc điểm riêng của của địa phương.", ["của của"])],
     "W102": [("Có 99 sản phẩm (34 sản phẩm 4 sao, 65 sản phẩm 3 sao và đã có mặt ở siêu thị.", None)],
@@ -119,6 +127,10 @@ SILENT = {
     "N105": [
         "Dân số của tỉnh là 480 nghìn người, trong đó thành thị 100 nghìn người, nông thôn 380 nghìn người.",
         "Dân số của tỉnh là 480 nghìn người, trong đó nữ 240 nghìn người, nông thôn 380 nghìn người.",
+    ],
+    "C403": ["Các tỉnh Đắk Nông, Đắk Lắk; Chương trình mỗi xã một sản phẩm."],
+    "P105": [
+        f"1. Sở Công Thương\n\n- {TASK} của các huyện;\n\n2. Sở Tài chính\n\n- {TASK} của các huyện.\n",
     ],
     "W101": [
         "Xử lý hành vi vi phạm; các bước tiếp theo theo quy định; Luật Chuyển đổi số số 148/2025/QH15.",

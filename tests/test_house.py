@@ -49,6 +49,7 @@ ORDER = (
         "store",
         "build",
         "review",
+        "accepted",
         "evaluate",
         "report",
         "annotation",

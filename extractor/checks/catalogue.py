@@ -136,6 +136,7 @@ _ALL = (
     ),
     Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
     Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
+    Check("C403", "C4", "Tên ghi khác tên chính thức", "note", "document", "form", LETTERS, titles.misspelt_name),
     Check(
         "C501", "C5", "Căn cứ chưa ghi đủ yếu tố", "warning", "document", "form", LETTERS, completeness.first_mention
     ),
@@ -199,6 +200,7 @@ _ALL = (
         LETTERS,
         copied.other_province,
     ),
+    Check("P105", "P1", "Hai đoạn nội dung như nhau", "warning", "document", "content", LETTERS, listings.same_task),
     Check(
         "S101",
         "S1",

@@ -22,7 +22,7 @@ def first_mention(case: Case) -> Iterator[Finding]:
     head = case.facts.head
     if is_normative(case) or not head.date or head.date < _FROM:
         return
-    seen: set[str] = set()
+    seen: set[str] = {f"{head.number}/{head.symbol}"}
     for citation in case.facts.citations:
         first = citation.key not in seen
         seen.add(citation.key)

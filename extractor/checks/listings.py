@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from extractor.checks.case import Case
+from extractor.checks.procedure import is_normative
 from extractor.model import Finding, Indicator, Organization
 from extractor.resolve.names import producer_name, province_key
-from extractor.text import normalise
+from extractor.text import fold, normalise
 
 _FEWEST = 3
 """Names in a list."""
 _MOST = 60
 _FURTHER = re.compile(r"\s*[;,]\s*(?:và\s+)?(?P<next>[^\W\d_])")
 _NEXT = 20
+_LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] )?")
+_LONG, _DIFFER, _SAME = 70, 20, 95
+"""Letters in an item that may say the same as another, by how many they may differ in length, likeness in percent."""
+_BULLETS = "-+•–"
 _PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))
 
 
@@ -36,6 +44,37 @@ def twice(case: Case) -> Iterator[Finding]:
                     remedy="Bỏ lần ghi thừa, hoặc ghi lại tên của chủ thể bị thay mất.",
                 )
             seen.setdefault(name, one)
+
+
+def same_task(case: Case) -> Iterator[Finding]:
+    """P105: two items below one heading say the same, but for a word or two.
+
+    Normative acts are left out: their annexes hold forms, in which the same is asked again and again.
+    """
+    if is_normative(case):
+        return
+    seen: dict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
+    sections = case.facts.sections
+    for start, end, note in case.view.paragraphs:
+        words = _LABEL.sub("", fold(case.view.text[start:end])).strip(" .;")
+        if note or len(words) < _LONG or case.view.text[start] not in _BULLETS:
+            continue
+        first, last = case.view.span(start, end)
+        around = [i for i, one in enumerate(sections) if one.start <= first < one.end]
+        if case.facts.document.table_at(first) is not None:
+            continue
+        own = seen[max(around, key=lambda i: sections[i].level) if around else None]
+        for other, begin, stop in own:
+            if abs(len(other) - len(words)) <= _DIFFER and fuzz.ratio(other, words) >= _SAME:
+                yield Finding(
+                    "P105",
+                    "warning",
+                    "Hai đoạn trong cùng một đề mục có nội dung như nhau.",
+                    (case.words(begin, stop), case.words(first, last)),
+                    found=case.view.text[start:end][:80],
+                    remedy="Bỏ đoạn thừa, hoặc ghi lại nội dung đã bị thay mất.",
+                )
+        own.append((words, first, last))
 
 
 def announced(case: Case) -> Iterator[Finding]:

@@ -77,7 +77,8 @@ def _is_month(part: float, whole: float) -> bool:
 
 
 def _written(value: float) -> str:
-    digits = f"{value:,.2f}".rstrip("0").rstrip(".")
+    places = 2 if value >= 0.1 else 4
+    digits = f"{value:,.{places}f}".rstrip("0").rstrip(".")
     return digits.translate(str.maketrans(",.", ".,"))
 
 

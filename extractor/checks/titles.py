@@ -31,6 +31,22 @@ def cut_issuer(case: Case) -> Iterator[Finding]:
             )
 
 
+def misspelt_name(case: Case) -> Iterator[Finding]:
+    """C403: a province or the programme is written in a way that is known not to be its name."""
+    for row in case.rulebook.table("misspelt_names"):
+        ways = "|".join(re.escape(way) for way in row["wrong"].split("|"))
+        for match in re.finditer(rf"(?<![\w-])(?:{ways})(?![\w-])", case.view.text):
+            yield Finding(
+                "C403",
+                "note",
+                f"“{match.group()}”: tên chính thức là “{row['right']}”.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=row["right"],
+                found=match.group(),
+                remedy=f"Ghi “{row['right']}”.",
+            )
+
+
 def code_called_law(case: Case) -> Iterator[Finding]:
     """C402: a code of law (bộ luật) is cited as a law (luật)."""
     codes = {
