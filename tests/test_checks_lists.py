@@ -29,6 +29,8 @@ GIVES = {
     "N201": [
         ("Đến nay có 34/52 sản phẩm được công nhận (75,4%).", ["34/52 sản phẩm được công nhận (75,4%"]),
         ("Có 47 chủ thể là nữ trên tổng số 119 chủ thể, chiếm 49,5%.", None),
+        ("Có 34/52 sản phẩm đạt từ 3 sao trở lên (56,4%).", None),
+        ("Tỷ lệ chủ thể là hợp tác xã đạt 68,6% (82/140 chủ thể).", None),
     ],
     "P102": [
         (
@@ -40,7 +42,11 @@ GIVES = {
         (
             "Tổ chức cho 2 đơn vị tham gia trưng bày, gồm: HTX Mường Lò; HTX Mường Vi; HTX Hoa Ban.",
             ["2 đơn vị", "HTX Mường Lò; HTX Mường Vi; HTX Hoa Ban"],
-        )
+        ),
+        (
+            "Có 03 sản phẩm được công nhận 4 sao, gồm: Chè dây Khau Mút của HTX Khau Mút; Mật ong Phù Lưu của THT Ong.",
+            None,
+        ),
     ],
     "P104": [("Biên soạn tài liệu hướng dẫn triển khai chương trình OCOP Sơn La.", ["chương trình OCOP Sơn La"])],
     "S201": [
@@ -97,6 +103,7 @@ SILENT = {
     "N201": [
         "Đến nay có 34/52 sản phẩm được công nhận (65,4%), 19/22 xã, đạt 86,3%.",
         "Có 47 chủ thể là nữ trên tổng số 119 chủ thể, chiếm gần 40%.",
+        "Có 11/13 sản phẩm đạt 3 sao (đạt 137,5% kế hoạch).",
         "Tháng 5/2021 các huyện giải ngân đạt 80%.",
     ],
     "P102": [
@@ -106,6 +113,8 @@ SILENT = {
     "P103": [
         "Tổ chức cho 3 đơn vị tham gia, gồm: HTX Mường Lò; HTX Mường Vi; HTX Hoa Ban.",
         "Tổ chức cho 3 đơn vị tham gia: HTX Mường Lò; HTX Mường Vi; Trung tâm Xúc tiến thương mại tỉnh.",
+        "Có 03 sản phẩm được công nhận 4 sao, gồm: Chè dây Khau Mút của HTX Khau Mút; Mật ong Lũng Cú, Miến Lũng Cú "
+        "của HTX Phù Lưu.",
         "Có 12 chủ thể, tiêu biểu như HTX Mường Lò, HTX Mường Vi.",
     ],
     "P104": [

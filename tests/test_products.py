@@ -379,6 +379,9 @@ def test_where_the_name_of_a_producer_ends(text: str, expected: list[str], ruleb
         ("Công ty TNHH Sao Mai, xã Tân Hòa", "Công ty TNHH Sao Mai"),
         ("Cơ sở Ba Lợi do ông Nguyễn Văn Lợi làm chủ", "Cơ sở Ba Lợi"),
         ("HTX Chè hữu cơ Bản Sen", "HTX Chè hữu cơ Bản Sen"),
+        ("Công ty TNHH Cà phê Pa Nho\nKhối 4, thị trấn Khe Sanh", "Công ty TNHH Cà phê Pa Nho"),
+        ("HTX Cà phê Ea Tu\nBuôn Kmrơng", "HTX Cà phê Ea Tu"),
+        ("Công ty TNHH Tinh dầu Sa Mù\nLô A3, cụm công nghiệp Diên Sanh", "Công ty TNHH Tinh dầu Sa Mù"),
     ],
 )
 def test_a_cell_names_its_producer_whole(cell: str, name: str, rulebook: Rulebook) -> None:

@@ -23,10 +23,13 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def absent(case: Case) -> Iterator[Finding]:
-    """S201: an annex is said to be attached and does not stand in the document. In a copy it may only not be copied."""
+    """S201: an annex is said to be attached and does not stand in the document.
+
+    A copy without any annex may only lack them in the copy.
+    """
     text = case.view.text
     there = {_value(match["number"].upper()) for match in _HEAD.finditer(text)}
-    severity: Severity = "warning" if case.facts.document.copy_kind == "original" else "note"
+    severity: Severity = "warning" if there or case.facts.document.copy_kind == "original" else "note"
     missing: dict[int, Evidence] = {}
     for rule in case.rulebook.rules("annex_references"):
         for match in rule.pattern.finditer(text):

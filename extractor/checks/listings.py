@@ -20,6 +20,9 @@ _FEWEST = 3
 _MOST = 60
 _FURTHER = re.compile(r"\s*[;,]\s*(?:và\s+)?(?P<next>[^\W\d_])")
 _NEXT = 20
+_GOODS = frozenset(("sản phẩm", "sản phẩm ocop"))
+_GOODS_COUNTED = re.compile(r"[0-9] sản phẩm")
+_STOP = re.compile(r"\.(?:\s|$)|\n|$")
 _LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] )?")
 _LONG, _DIFFER, _SAME = 70, 20, 95
 """Letters in an item that may say the same as another, by how many they may differ in length, likeness in percent."""
@@ -78,7 +81,7 @@ def same_task(case: Case) -> Iterator[Finding]:
 
 
 def announced(case: Case) -> Iterator[Finding]:
-    """P103: a count of producers is followed by a list with more or fewer names."""
+    """P103: a count of producers or products is followed by a list with more or fewer names."""
     lists = {members[0].start: members for members in _lists(case, fewest=2)}
     rule = next(r for r in case.rulebook.rules("announced") if r.values.get("use") != "joint")
     for indicator in case.facts.indicators:
@@ -88,15 +91,43 @@ def announced(case: Case) -> Iterator[Finding]:
         between = rule.pattern.match(case.view.text, start)
         members = lists.get(case.view.span(between.end(), between.end() + 1)[0]) if between else None
         if members and len(members) != indicator.value and not _goes_on(case, members[-1].end):
-            yield Finding(
-                "P103",
-                "warning",
-                f"Nêu {indicator.value:g} {indicator.unit} nhưng liệt kê {len(members)} tên.",
-                (case.evidence(indicator), case.words(members[0].start, members[-1].end)),
-                found=f"{len(members)}",
-                expected=f"{indicator.value:g}",
-                remedy="Đối chiếu danh sách và ghi lại số lượng, hoặc bổ sung tên còn thiếu.",
-            )
+            yield _counted(case, indicator, len(members), members[0].start, members[-1].end)
+    yield from _products(case)
+
+
+def _counted(case: Case, indicator: Indicator, listed: int, start: int, end: int) -> Finding:
+    return Finding(
+        "P103",
+        "warning",
+        f"Nêu {indicator.value:g} {indicator.unit} nhưng liệt kê {listed} tên.",
+        (case.evidence(indicator), case.words(start, end)),
+        found=f"{listed}",
+        expected=f"{indicator.value:g}",
+        remedy="Đối chiếu danh sách và ghi lại số lượng, hoặc bổ sung tên còn thiếu.",
+    )
+
+
+def _products(case: Case) -> Iterator[Finding]:
+    """Counts of products with a list parted by semicolons in which every piece names just one, and nothing else."""
+    rule = next(r for r in case.rulebook.rules("announced") if r.values.get("use") != "joint")
+    text = case.view.text
+    for indicator in case.facts.indicators:
+        if indicator.table or not _is_exact(indicator) or (indicator.unit or "").casefold() not in _GOODS:
+            continue
+        start = case.view.find(indicator.end)
+        between = rule.pattern.match(text, start)
+        stop = _STOP.search(text, between.end()) if between else None
+        if between is None or stop is None or "(" in between["opens"]:
+            continue
+        pieces = text[between.end() : stop.start()].split(";")
+        first, last = case.view.span(between.end(), stop.start())
+        named = [one for one in case.facts.products if first <= one.start < last]
+        places = [case.view.find(one.start) - between.end() for one in named]
+        ends = [sum(len(piece) + 1 for piece in pieces[: index + 1]) for index in range(len(pieces))]
+        held = [sum(a <= place < b for place in places) for a, b in zip([0, *ends], ends, strict=False)]
+        plain = not any("," in piece or _GOODS_COUNTED.search(piece) for piece in pieces)
+        if len(pieces) > 1 and plain and all(count == 1 for count in held) and len(named) != indicator.value:
+            yield _counted(case, indicator, len(named), named[0].start, named[-1].end)
 
 
 def _goes_on(case: Case, end: int) -> bool:
@@ -106,9 +137,12 @@ def _goes_on(case: Case, end: int) -> bool:
 
 
 def _counts_producers(indicator: Indicator) -> bool:
+    return _is_exact(indicator) and (indicator.unit or "").casefold() in _PRODUCERS
+
+
+def _is_exact(indicator: Indicator) -> bool:
     exact = indicator.comparator == "=" and indicator.of is None and indicator.value_max is None
-    known = indicator.value is not None and 1 < indicator.value <= _MOST
-    return exact and known and (indicator.unit or "").casefold() in _PRODUCERS
+    return exact and indicator.value is not None and 1 < indicator.value <= _MOST
 
 
 def _lists(case: Case, fewest: int = _FEWEST) -> Iterator[Sequence[Organization]]:

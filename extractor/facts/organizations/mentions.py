@@ -67,7 +67,7 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
 
     A cell is no sentence: what stands behind a name in running text is a part of it here ("HTX Chè hữu cơ Bản Liền").
     """
-    if address := rulebook.compile(r"{address_in_cell}|\n\s*(?={address_word}|{telephone})").search(text):
+    if address := _address(text, rulebook):
         text = text[: address.start()]
     text = text.replace("\n", " ")
     named = mentions(_bound(text, rulebook), rulebook)
@@ -89,6 +89,18 @@ def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     form = next((f for start, _, f in _forms(text[:end], rulebook) if start == 0), rule)
     kind = "household" if form is rule and _PERSON.fullmatch(text, 0, end) else str(form.values["kind"])
     return Mention(0, end, text[:end], kind, rule.id)
+
+
+def _address(text: str, rulebook: Rulebook) -> re.Match[str] | None:
+    """Where the address in a cell begins: behind a blank, or on a line of its own."""
+    return rulebook.compile(r"{address_in_cell}|\n\s*(?={address_word}|{address_line}|{telephone})").search(text)
+
+
+def address_of(text: str, rulebook: Rulebook) -> str | None:
+    """The address in a cell that names a producer above it."""
+    found = _address(text, rulebook)
+    place = " ".join(text[found.end() :].split()) if found else ""
+    return None if not place or rulebook.compile("{telephone}").match(place) else place
 
 
 def _bound(text: str, rulebook: Rulebook) -> str:

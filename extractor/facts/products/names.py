@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractor.communes import is_unit
 from extractor.facts.organizations.mentions import Mention
 from extractor.facts.product_knowledge import generic, heads, openers, phrase
 from extractor.language import is_word, words
@@ -14,6 +15,8 @@ from extractor.rulebook import Rulebook
 
 _PART = re.compile(r"[,;](?= )|[,;]$| và (?=\S)| & |\.{2,}|…|\n")
 _SIGNS = ' .,;:-"“”'
+_TOLD = re.compile(r"\W*(?:xuất|đạt|được|nâng|giữ|đã|đang|bị)\b")
+"""Words of which the name before them is the subject: no producer behind the next name is its own."""
 _QUOTES = "\"“”'"
 _NAME = re.compile(r"(?<= )[^\W\d_a-zăâđêôơư]")
 _LONGEST = 14
@@ -51,7 +54,8 @@ def items(text: str, start: int, end: int, makers: Sequence[Mention], rulebook: 
             found.append(item)
         if maker is not None:
             found[waiting:] = [_made(entry, maker) for entry in found[waiting:]]
-        if maker is not None or text[last : last + 1] == ";":
+        told = item is not None and _TOLD.match(item.tail) is not None
+        if maker is not None or told or text[last : last + 1] == ";":
             waiting = len(found)
     return found
 
@@ -122,6 +126,8 @@ def possible(item: Item, rulebook: Rulebook) -> bool:
     """Whether an item can name a product at all: not a kind of goods, a task, an organization, a clause."""
     lowered = item.text.lower()
     if _no_name(lowered, rulebook):
+        return False
+    if is_unit(item.text):
         return False
     if len(item.text.split()) > _LONGEST or item.text[0].isdigit() or item.text.isdigit():
         return False

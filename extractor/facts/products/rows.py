@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.facts.head import find_head
-from extractor.facts.organizations.mentions import cell_name
+from extractor.facts.organizations.mentions import address_of, cell_name
 from extractor.facts.product_cells import Row, written
 from extractor.facts.product_knowledge import phrase, signs, tie_group, told
 from extractor.facts.product_listings import Listing, listings
@@ -58,7 +58,8 @@ def in_rows(document: Document, outline: Outline, rulebook: Rulebook) -> Iterato
                     said = _said(row, rulebook) or status
                     if status == "candidate" and said == "recognized" and _seeks(row, rulebook):
                         said = status
-                    yield _listed(row, listing, name, maker, said, rulebook, rule.id, day)
+                    place = row.text("place") or _address(document, row, rulebook)
+                    yield _listed(row, listing, name, maker, place, said, rulebook, rule.id, day)
 
 
 class _Name(NamedTuple):
@@ -101,6 +102,7 @@ def _listed(
     listing: Listing,
     name: _Name,
     maker: str | None,
+    place: str | None,
     said: str | None,
     rulebook: Rulebook,
     rule: str,
@@ -123,7 +125,7 @@ def _listed(
         recognition=again[0] if again else None,
         decision=row.text("decision") or None,
         expires=date(row.text("expires")) if row.text("expires") else None,
-        place=row.text("place") or None,
+        place=place,
         rule=rule,
     )
 
@@ -135,6 +137,12 @@ def _maker(document: Document, row: Row, rulebook: Rulebook) -> str | None:
         return " ".join(written(document, cell)[named.start : named.end].split())
     above = (cell_name(text, rulebook) for text in reversed(row.under))
     return next((named.name for named in above if named and named.rule != "org-column"), None)
+
+
+def _address(document: Document, row: Row, rulebook: Rulebook) -> str | None:
+    """The address that stands below the producer in its cell."""
+    cell = row.cells.get("producer")
+    return address_of(normalise(written(document, cell)), rulebook) if cell is not None and cell.text else None
 
 
 def _seeks(row: Row, rulebook: Rulebook) -> bool:
