@@ -211,6 +211,15 @@ def listed(producer: str, place: str) -> str:
     return "Danh sách sản phẩm OCOP\n\n" + "\n".join(cell for row in rows for cell in row)
 
 
+def test_of_a_household_no_more_than_the_commune_is_told(rulebook: Rulebook) -> None:
+    text = report(
+        listed("Hộ kinh doanh Vàng Seo Phủ", "Số 12, thôn Đội 1, xã Nậm Khánh, H. Bắc Hà"), province="Lào Cai"
+    )
+    _, entities = known(rulebook, text)
+    placed = {entity.place for entity in entities if entity.place_now}
+    assert placed == {"xã Nậm Khánh, huyện Bắc Hà"}
+
+
 @pytest.mark.parametrize(
     ("later", "count"),
     [("xã Bản Liền", 1), ("xã Bảo Nhai", 2), ("xã Bản Liền, huyện Bắc Hà", 1)],

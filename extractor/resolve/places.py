@@ -55,6 +55,12 @@ def _levels(rulebook: Rulebook) -> tuple[re.Pattern[str], Mapping[str, tuple[str
     return re.compile(rf"(?<!\w)(?P<level>(?i:{longest})) ?(?<=[ .])(?P<name>[^,;()\n-]+)"), ways
 
 
+def without_house(place: str | None, rulebook: Rulebook) -> str | None:
+    """An address down to the commune, what lies below being a home. ``None`` where no unit is named."""
+    told = units(place or "", rulebook)
+    return ", ".join(str(told[kind]) for kind in ("commune", "district") if kind in told) or None
+
+
 def clashing(place: str, other: str, rulebook: Rulebook) -> bool:
     """Whether two places of one province, both named before the reform or both since, lie in two units."""
     first, second = units(place, rulebook), units(other, rulebook)

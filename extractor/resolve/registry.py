@@ -19,10 +19,12 @@ from extractor.facts.organizations.mentions import cell_name
 from extractor.model import Entity, Facts, Head, Spelling
 from extractor.resolve.histories import history
 from extractor.resolve.names import producer_name, product_name, province_key
-from extractor.resolve.places import is_reformed, since_reform
+from extractor.resolve.places import is_reformed, since_reform, without_house
 from extractor.resolve.sameness import Naming, clash, one_producer, one_product, told_name, ways_of
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged, untaken
+
+_HOUSEHOLD = "household"
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
     entities: list[Entity] = []
     makers: dict[tuple[int, str], str] = {}
     called: dict[str, str] = {}
+    homes: set[str] = set()
     named = (naming for number, facts in enumerate(all_facts) for naming in _producers(number, facts, rulebook))
     for cluster in _clusters(
         named,
@@ -55,7 +58,9 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
         slug = _slug((_shortened(name.text, rulebook), first.province), taken)
         called[slug] = " ".join(name.own)
         makers |= dict.fromkeys(((naming.document, naming.name) for naming in cluster.members), slug)
-        entity = _entity(slug, "producer", cluster, rulebook)
+        entity = _entity(slug, "producer", cluster, first.form == _HOUSEHOLD, rulebook)
+        if first.form == _HOUSEHOLD:
+            homes.add(slug)
         entities.append(replace(entity, form=first.form, trade_name=called[slug]))
     goods: dict[tuple[int, int], str] = {}
     mentioned = (
@@ -71,14 +76,18 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
         slug = _slug((first.name, called.get(first.maker or "", first.province)), taken)
         goods |= dict.fromkeys(((naming.document, naming.index) for naming in cluster.members), slug)
         told = history([(one.head, one.product) for one in cluster.members if one.product], rulebook)
-        entities.append(replace(_entity(slug, "product", cluster, rulebook), producer=first.maker, history=told))
+        entity = _entity(slug, "product", cluster, first.maker in homes, rulebook)
+        entities.append(replace(entity, producer=first.maker, history=told))
     return tuple(_tied(all_facts, makers, goods)), tuple(sorted(entities, key=lambda one: one.slug))
 
 
-def _entity(slug: str, kind: Literal["producer", "product"], cluster: _Cluster, rulebook: Rulebook) -> Entity:
-    """What is known of a producer and of a product alike."""
+def _entity(
+    slug: str, kind: Literal["producer", "product"], cluster: _Cluster, home: bool, rulebook: Rulebook
+) -> Entity:
+    """What is known of a producer and of a product alike; of a ``home`` no more than the commune is told."""
     placed = next((naming for naming in reversed(cluster.members) if naming.place), None)
     place = placed.place if placed else None
+    place = without_house(place, rulebook) if home else place
     old = placed is not None and not is_reformed(placed.head.date)
     return Entity(
         *(slug, kind, _best(cluster), _province(cluster.members[0]), _spellings(cluster, rulebook)),
