@@ -47,6 +47,8 @@ class Report:
 
     facts: Facts
     findings: tuple[Finding, ...]
+    hidden: tuple[Finding, ...] = ()
+    """Those of the checks asked for that are milder than wanted."""
 
     def side(self, finding: Finding) -> Evidence | None:
         """The first evidence of ``finding`` in this document."""
@@ -100,12 +102,14 @@ def worst(reports: Collection[Report]) -> Severity | None:
 
 def _report(facts: Facts, findings: Sequence[Finding], choice: Choice) -> Report:
     path = facts.document.path
+    own = [finding for finding in findings if choice.runs(finding.code) and _concerns(finding, path)]
     starts = {
         finding: min((side.start for side in finding.evidence if side.document == path), default=0)
-        for finding in findings
-        if choice.wants(finding) and _concerns(finding, path)
+        for finding in own
+        if choice.wants(finding)
     }
-    return Report(facts, tuple(sorted(starts, key=lambda finding: (starts[finding], finding.code))))
+    shown = tuple(sorted(starts, key=lambda finding: (starts[finding], finding.code)))
+    return Report(facts, shown, tuple(finding for finding in own if finding not in starts))
 
 
 def _concerns(finding: Finding, path: str) -> bool:

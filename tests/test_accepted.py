@@ -60,3 +60,12 @@ def test_files_that_cannot_be_used(entries: str, why: str, tmp_path: Path) -> No
     file.write_text(entries, encoding="utf-8")
     with pytest.raises(AcceptedError, match=why):
         load(file)
+
+
+def test_milder_findings_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(TEXT, encoding="utf-8")
+    run(program, ("check", str(plan), "--severity", "error", "--lang", "en"))
+    assert "Milder findings not shown: 1 (--severity note)" in capsys.readouterr().err
+    run(program, ("check", str(plan), "--severity", "note", "--lang", "en"))
+    assert "not shown" not in capsys.readouterr().err

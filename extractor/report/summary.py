@@ -14,7 +14,8 @@ from extractor.wording import Wording
 
 
 def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wording) -> str:
-    """How many documents and checks, how many findings of each severity, and the date taken for undated drafts."""
+    """How many documents and checks, how many findings of each severity and how many are hidden, and the date taken for
+    undated drafts."""
     counts = Counter(finding.severity for finding in {f: None for report in reports for f in report.findings})
     found = ", ".join(f"{words.label(severity)}: {counts[severity]}" for severity in SEVERITIES if counts[severity])
     lines = [
@@ -25,6 +26,8 @@ def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wo
             found=found or words.say("no findings"),
         )
     ]
+    if hidden := len({finding: None for report in reports for finding in report.hidden}):
+        lines.append(words.say("Milder findings not shown: {count} (--severity note)", count=hidden))
     undated = ", ".join(report.facts.document.path for report in reports if report.facts.head.date is None)
     if undated:
         lines.append(
