@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.model import Evidence, Finding, Severity
+from extractor.tables.looks import roman
 from extractor.text import fold
 
 _NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
@@ -19,7 +20,6 @@ _LABEL = re.compile(
     r"^[^\w\n]{0,8}(?P<label>(?:bảng|biểu|hình|phụ lục)(?: số)? \d{1,2})(?!\w|[./]\d)[.:]? *(?P<title>\S[^\n]{4,150})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def absent(case: Case) -> Iterator[Finding]:
@@ -84,7 +84,4 @@ def _numbers(words: str) -> set[int]:
 
 
 def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    values = [_ROMAN[letter] for letter in number]
-    return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))
+    return int(number) if number.isdigit() else roman(number)

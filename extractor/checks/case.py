@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,6 +49,18 @@ class Case:
     def cited(self) -> Iterator[Citation]:
         """The mentions of other acts: all but those of the document itself."""
         return (citation for citation in self.facts.citations if citation.relation != "self")
+
+    def pattern(self, topic: str, use: str | None = None) -> re.Pattern[str]:
+        """The one pattern of a topic for a use; without a use the one that names none."""
+        return next(rule.pattern for rule in self.rulebook.rules(topic) if rule.values.get("use") == use)
+
+    def section_at(self, offset: int) -> int | None:
+        """The index of the innermost section around a place in the text."""
+        sections = self.facts.sections
+        index: int | None = bisect_right(sections, offset, key=lambda section: section.start) - 1
+        while index is not None and index >= 0 and sections[index].end <= offset:
+            index = sections[index].parent
+        return None if index is None or index < 0 else index
 
     def evidence(self, fact: Fact) -> Evidence:
         """The words of ``fact``."""

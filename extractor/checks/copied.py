@@ -11,7 +11,7 @@ from extractor.model import Finding
 from extractor.resolve.names import province_key
 
 _AROUND = 120
-"""Characters before and behind in which the reason for naming another province may stand."""
+"""Characters before it in which the reason for naming another province may stand."""
 _ONCE = 1
 
 
@@ -21,10 +21,9 @@ def other_province(case: Case) -> Iterator[Finding]:
     text = case.view.text
     if not own:
         return
-    rules = case.rulebook.rules("programme_names")
-    reason = next(rule.pattern for rule in rules if rule.values.get("use") == "reason")
+    reason = case.pattern("programme_names", "reason")
     known = provinces(case.rulebook)
-    found = [m for rule in rules if rule.values.get("use") != "reason" for m in rule.pattern.finditer(text)]
+    found = list(case.pattern("programme_names").finditer(text))
     counts = Counter(known.get(match["province"].casefold()) for match in found)
     for match in found:
         province = known.get(match["province"].casefold())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.checks.sums import Sum, is_meant_whole
+from extractor.checks.wording import written
 from extractor.model import Finding, Indicator
 from extractor.text import normalise
 
@@ -18,7 +19,7 @@ _FEWEST = 3
 
 def star_sums(case: Case) -> Iterator[Finding]:
     """N102: a number of products is not the sum of its classes of stars."""
-    for total, parts in _lists(case):
+    for total, parts in listed_parts(case):
         rated = {
             part: stars for part in parts if (stars := counted_stars(case, part)) and unit_of(part) == unit_of(total)
         }
@@ -33,7 +34,7 @@ def star_sums(case: Case) -> Iterator[Finding]:
 
 def kind_sums(case: Case) -> Iterator[Finding]:
     """N103: a number of producers is not the sum of its kinds."""
-    for total, parts in _lists(case):
+    for total, parts in listed_parts(case):
         one = Sum(total, tuple(part for part in parts if _counts(case, part, "kind")))
         if len(one.parts) < _FEWEST or not _counts(case, total, "all"):
             continue
@@ -41,7 +42,7 @@ def kind_sums(case: Case) -> Iterator[Finding]:
             yield sum_finding("N103", case, one, "theo loại hình")
 
 
-def _lists(case: Case) -> Iterator[tuple[Indicator, list[Indicator]]]:
+def listed_parts(case: Case) -> Iterator[tuple[Indicator, list[Indicator]]]:
     """Every number in running text with those that the text puts under it."""
     indicators = case.facts.indicators
     parts: dict[int, list[Indicator]] = defaultdict(list)
@@ -73,20 +74,14 @@ def unit_of(counted: Indicator) -> str:
 
 def sum_finding(code: str, case: Case, one: Sum, by: str) -> Finding:
     """What is said of a total that is not the sum of its parts, added up ``by`` something."""
-    together = " + ".join(_number(part.value or 0) for part in one.parts)
+    together = " + ".join(written(part.value or 0) for part in one.parts)
     total, added = one.total.value or 0, one.added
     return Finding(
         code,
         "error",
-        f"Tổng số {_number(total)} khác tổng {by}: {together} = {_number(added)}, "
-        f"chênh lệch {_number(abs(total - added))}.",
+        f"Tổng số {written(total)} khác tổng {by}: {together} = {written(added)}, "
+        f"chênh lệch {written(abs(total - added))}.",
         tuple(case.evidence(member) for member in one.members),
-        found=_number(total),
+        found=written(total),
         remedy="Đối chiếu danh sách gốc và ghi lại tổng số hoặc từng phần.",
     )
-
-
-def _number(value: float) -> str:
-    """A number as it is written in documents: "3.715", "1.860,447"."""
-    digits = f"{value:,.3f}".rstrip("0").removesuffix(".")
-    return digits.translate(str.maketrans(",.", ".,"))

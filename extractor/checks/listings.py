@@ -57,18 +57,16 @@ def same_task(case: Case) -> Iterator[Finding]:
     if is_normative(case):
         return
     seen: dict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
-    sections = case.facts.sections
     for start, end, note in case.view.paragraphs:
         words = _LABEL.sub("", fold(case.view.text[start:end])).strip(" .;")
         if note or len(words) < _LONG or case.view.text[start] not in _BULLETS:
             continue
         first, last = case.view.span(start, end)
-        around = [i for i, one in enumerate(sections) if one.start <= first < one.end]
         if case.facts.document.table_at(first) is not None:
             continue
-        own = seen[max(around, key=lambda i: sections[i].level) if around else None]
+        own = seen[case.section_at(first)]
         for other, begin, stop in own:
-            if abs(len(other) - len(words)) <= _DIFFER and fuzz.ratio(other, words) >= _SAME:
+            if abs(len(other) - len(words)) <= _DIFFER and fuzz.ratio(other, words, score_cutoff=_SAME):
                 yield Finding(
                     "P105",
                     "warning",
@@ -83,12 +81,12 @@ def same_task(case: Case) -> Iterator[Finding]:
 def announced(case: Case) -> Iterator[Finding]:
     """P103: a count of producers or products is followed by a list with more or fewer names."""
     lists = {members[0].start: members for members in _lists(case, fewest=2)}
-    rule = next(r for r in case.rulebook.rules("announced") if r.values.get("use") != "joint")
+    opening = case.pattern("announced")
     for indicator in case.facts.indicators:
         if indicator.table or not _counts_producers(indicator):
             continue
         start = case.view.find(indicator.end)
-        between = rule.pattern.match(case.view.text, start)
+        between = opening.match(case.view.text, start)
         members = lists.get(case.view.span(between.end(), between.end() + 1)[0]) if between else None
         if members and len(members) != indicator.value and not _goes_on(case, members[-1].end):
             yield _counted(case, indicator, len(members), members[0].start, members[-1].end)
@@ -109,13 +107,13 @@ def _counted(case: Case, indicator: Indicator, listed: int, start: int, end: int
 
 def _products(case: Case) -> Iterator[Finding]:
     """Counts of products with a list parted by semicolons in which every piece names just one, and nothing else."""
-    rule = next(r for r in case.rulebook.rules("announced") if r.values.get("use") != "joint")
+    opening = case.pattern("announced")
     text = case.view.text
     for indicator in case.facts.indicators:
         if indicator.table or not _is_exact(indicator) or (indicator.unit or "").casefold() not in _GOODS:
             continue
         start = case.view.find(indicator.end)
-        between = rule.pattern.match(text, start)
+        between = opening.match(text, start)
         stop = _STOP.search(text, between.end()) if between else None
         if between is None or stop is None or "(" in between["opens"]:
             continue
@@ -147,12 +145,12 @@ def _is_exact(indicator: Indicator) -> bool:
 
 def _lists(case: Case, fewest: int = _FEWEST) -> Iterator[Sequence[Organization]]:
     """The producers of running text that follow each other with nothing but signs between."""
-    joint = next(rule for rule in case.rulebook.rules("announced") if rule.values.get("use") == "joint")
+    joint = case.pattern("announced", "joint")
     document = case.facts.document
     named = [one for one in case.facts.organizations if document.table_at(one.start) is None]
     current: list[Organization] = named[:1]
     for before, one in pairwise(named):
-        if not joint.pattern.fullmatch(document.text[before.end : one.start]):
+        if not joint.fullmatch(document.text[before.end : one.start]):
             if len(current) >= fewest:
                 yield current
             current = []

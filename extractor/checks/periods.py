@@ -50,7 +50,7 @@ def told_before_it_was(case: Case) -> Iterator[Finding]:
         for match in rule.pattern.finditer(case.view.text):
             told = date(match["date"])
             words = case.words(*case.view.span(match.start(), match.end()))
-            if not told or not before(issued, told) or (_section(case, words.start), told) in cited:
+            if not told or not before(issued, told) or (case.section_at(words.start), told) in cited:
                 continue
             own = case.own_date()
             yield Finding(
@@ -65,9 +65,7 @@ def told_before_it_was(case: Case) -> Iterator[Finding]:
 
 def after_the_year(case: Case) -> Iterator[Finding]:
     """T103: below a heading on the results of one year an act is told to have been issued after that year."""
-    rules = case.rulebook.rules("result_headings")
-    heading = next(rule.pattern for rule in rules if rule.values.get("use") != "issued")
-    issued = next(rule.pattern for rule in rules if rule.values.get("use") == "issued")
+    heading, issued = case.pattern("result_headings"), case.pattern("result_headings", "issued")
     text = case.facts.document.text
     for section in case.facts.sections:
         told = heading.match(f"{section.label or ''}. {section.heading}".lstrip(". "))
@@ -86,9 +84,3 @@ def after_the_year(case: Case) -> Iterator[Finding]:
                     found=citation.date,
                     remedy="Chuyển sang phần về năm sau, hoặc ghi rõ mốc thời gian của kết quả.",
                 )
-
-
-def _section(case: Case, offset: int) -> int | None:
-    """The innermost section around a place in the text."""
-    around = [index for index, section in enumerate(case.facts.sections) if section.start <= offset < section.end]
-    return max(around, key=lambda index: case.facts.sections[index].level, default=None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.cells import figure_columns
 from extractor.checks.case import Case
+from extractor.checks.wording import written
 from extractor.model import Evidence, Finding, Table
 from extractor.numbers import number
 
@@ -77,9 +78,7 @@ def _is_month(part: float, whole: float) -> bool:
 
 
 def _written(value: float) -> str:
-    places = 2 if value >= 0.1 else 4
-    digits = f"{value:,.{places}f}".rstrip("0").rstrip(".")
-    return digits.translate(str.maketrans(",.", ".,"))
+    return written(value, 2 if value >= 0.1 else 4)
 
 
 def _finding(code: str, message: str, evidence: tuple[Evidence, ...], expected: str, found: str) -> Finding:

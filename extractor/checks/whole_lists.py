@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractor.checks.case import Case
-from extractor.checks.counts import counted_stars, sum_finding, unit_of
+from extractor.checks.counts import counted_stars, listed_parts, sum_finding, unit_of
 from extractor.checks.sums import Sum
 from extractor.model import Finding, Indicator
 from extractor.text import normalise
@@ -22,9 +24,7 @@ def place_sums(case: Case) -> Iterator[Finding]:
 
     Places do not overlap, so that more is always wrong; less only where as many places are announced as are listed.
     """
-    for start, end, _ in case.view.paragraphs:
-        first, last = case.view.span(start, end) if end > start else (0, 0)
-        inside = [one for one in case.facts.indicators if first <= one.start < last and not one.table]
+    for inside in _by_paragraph(case):
         placed = [one for one in inside if _is_placed(case, one)]
         if len(placed) < _FEWEST or len({unit_of(one) for one in placed}) > 1:
             continue
@@ -35,6 +35,14 @@ def place_sums(case: Case) -> Iterator[Finding]:
             continue
         yield from _compared(case, Sum(total, tuple(placed)), "theo địa phương", whole=announced)
         yield from _by_stars(case, total, placed, whole=announced)
+
+
+def _by_paragraph(case: Case) -> Iterator[list[Indicator]]:
+    """The indicators of running text, those of one paragraph together."""
+    starts = [case.view.span(start, end)[0] for start, end, _ in case.view.paragraphs if end > start]
+    told = (one for one in case.facts.indicators if not one.table)
+    for _, inside in groupby(told, lambda one: bisect_right(starts, one.start)):
+        yield list(inside)
 
 
 def _by_stars(case: Case, total: Indicator, placed: Sequence[Indicator], *, whole: bool) -> Iterator[Finding]:
@@ -51,9 +59,9 @@ def _by_stars(case: Case, total: Indicator, placed: Sequence[Indicator], *, whol
 
 def complements(case: Case) -> Iterator[Finding]:
     """N105: a number is not the sum of two parts that leave nothing out, such as town and country."""
-    for index, total in enumerate(case.facts.indicators):
-        parts = [one for one in case.facts.indicators if one.parent == index and unit_of(one) == unit_of(total)]
-        if len(parts) == 2 and not total.table and _leave_nothing(case, parts):
+    for total, members in listed_parts(case):
+        parts = [one for one in members if unit_of(one) == unit_of(total)]
+        if len(parts) == 2 and _leave_nothing(case, parts):
             yield from _compared(case, Sum(total, tuple(parts)), "hai phần", whole=True, code="N105")
 
 

@@ -24,6 +24,12 @@ def day(date: str) -> str:
     return f"tháng {int(parts[1])}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
 
 
+def written(value: float, places: int = 3) -> str:
+    """A number with at most so many decimals as it is written in documents: "3.715", "1.860,447"."""
+    digits = f"{value:,.{places}f}".rstrip("0").removesuffix(".")
+    return digits.translate(str.maketrans(",.", ".,"))
+
+
 def act(citation: Citation) -> str:
     """What a cited act is called in a message: its kind and its number, or its name."""
     return citation.key if citation.key.startswith(citation.kind) else f"{citation.kind} {citation.key}"

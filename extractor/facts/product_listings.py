@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.facts.product_cells import Row, parted
 from extractor.facts.product_knowledge import phrase
+from extractor.kept import kept
 from extractor.model import Cell, Document, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
@@ -32,6 +33,7 @@ class Listing:
     rows: tuple[Row, ...]
 
 
+@kept
 def listings(document: Document, outline: Outline, rulebook: Rulebook) -> tuple[Listing, ...]:
     """The lists of products of a document. Without a rule for the column of names there is none."""
     if not any(rule.values.get("use") == "column" for rule in rulebook.rules("products")):

@@ -101,13 +101,14 @@ def ordinals(words: str) -> tuple[Ordinal, ...]:
         return (("number", tuple(int(part) for part in match["number"].split("."))),)
     found: list[Ordinal] = []
     if match["roman"]:
-        found.append(("roman", (_roman(match["roman"]),)))
+        found.append(("roman", (roman(match["roman"]),)))
     letter = match["letter"] or (match["roman"] if len(match["roman"]) == 1 else None)
     if letter and letter.upper() in _LETTERS:
         found.append(("letter", (_LETTERS.index(letter.upper()) + 1,)))
     return tuple(found)
 
 
-def _roman(figures: str) -> int:
+def roman(figures: str) -> int:
+    """The value of a number in Roman figures up to C."""
     values = [_ROMAN[sign] for sign in figures]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

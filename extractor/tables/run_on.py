@@ -65,30 +65,27 @@ def run_on(document: Document, rulebook: Rulebook) -> Iterator[Table]:
     """The tables of a text without pages whose rows are lines, outside those that are known."""
     if any(page.words for page in document.pages):
         return
-    until = 0
-    last: Table | None = None
+    found: list[Table] = []
     for match in _LINE.finditer(document.text):
-        first = match.group().split(" ", 1)[0]
-        if match.start() < until or " " not in match.group() or not (first.isupper() or first in _NUMBER_HEADS):
+        line, last = match.group(), found[-1] if found else None
+        first = line.split(" ", 1)[0]
+        if " " not in line or len(line) > _LONGEST_HEAD or not (first.isupper() or first in _NUMBER_HEADS):
+            continue
+        if last is not None and match.start() < last.end:
             continue
         table = _table(document, match.start(), match.end(), last, rulebook)
         if table is None or any(a.start < table.end and table.start < a.end for a in document.tables):
             continue
-        until = table.end
         if last is not None and last.start == table.start:
-            last = table
-            continue
-        if last is not None:
-            yield last
-        last = table
-    if last is not None:
-        yield last
+            found.pop()
+        found.append(table)
+    yield from found
 
 
 def _table(document: Document, start: int, end: int, before: Table | None, rulebook: Rulebook) -> Table | None:
     """The table with its head at ``start:end``; one that goes on ``before`` below the same head with all its rows."""
     head = _tokens(document.text, start, end)
-    columns = _headings(head, rulebook) if len(document.text[start:end]) <= _LONGEST_HEAD else None
+    columns = _headings(head, rulebook)
     if columns is None:
         return None
     means = tuple(meaning_of_whole(" ".join(t.text for t in some), rulebook) or "" for some in columns)
