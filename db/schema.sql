@@ -23,7 +23,10 @@ CREATE TABLE instruments (
   date TEXT,
   title TEXT,
   certainty TEXT,                    -- A, B, C, D; null: known from citations only
-  source TEXT
+  source TEXT,
+  effective_from TEXT,
+  effective_to TEXT,                 -- the last day in force
+  replaced_by TEXT                   -- the key of the act that took its place
 );
 
 CREATE TABLE documents (

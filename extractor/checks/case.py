@@ -41,6 +41,12 @@ class Case:
         """The matching view of the document's text."""
         return _view(self.facts.document.text)
 
+    @property
+    def day(self) -> str:
+        """The day of the document, else that of the youngest act that it cites, which it follows; "" when none is."""
+        cited = (citation.date or "" for citation in self.cited())
+        return self.facts.head.date or max((told for told in cited if len(told) == len("2025-07-01")), default="")
+
     def known(self, citation: Citation) -> Instrument | None:
         """The authority table's row for the act that ``citation`` is tied to, or ``None``."""
         found = self.instruments.get(citation.instrument or "")
@@ -61,6 +67,14 @@ class Case:
         while index is not None and index >= 0 and sections[index].end <= offset:
             index = sections[index].parent
         return None if index is None or index < 0 else index
+
+    def headings(self, offset: int) -> str:
+        """The words of the headings that a place in the text stands under, the innermost first."""
+        found, index = [], self.section_at(offset)
+        while index is not None:
+            found.append(normalise(self.facts.sections[index].heading))
+            index = self.facts.sections[index].parent
+        return " ".join(found)
 
     def evidence(self, fact: Fact) -> Evidence:
         """The words of ``fact``."""

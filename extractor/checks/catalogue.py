@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from extractor.checks import (
+    act_titles,
     annexes,
     completeness,
     copied,
@@ -23,7 +24,10 @@ from extractor.checks import (
     shares,
     spelling,
     structure,
+    table_sums,
     titles,
+    validity,
+    vocabulary,
     whole_lists,
 )
 from extractor.checks.procedure import Nature
@@ -134,9 +138,49 @@ _ALL = (
         DIGITS,
         dates.year_against_date,
     ),
+    Check(
+        "C301",
+        "C3",
+        "Căn cứ văn bản không có hiệu lực",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        validity.as_basis,
+    ),
+    Check(
+        "C302",
+        "C3",
+        "Thực hiện theo văn bản đã hết hiệu lực",
+        "warning",
+        "document",
+        "content",
+        DIGITS,
+        validity.as_rule,
+    ),
     Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
     Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
     Check("C403", "C4", "Tên ghi khác tên chính thức", "note", "document", "form", LETTERS, titles.misspelt_name),
+    Check(
+        "C404",
+        "C4",
+        "Trích yếu khác với bảng văn bản đối chiếu",
+        "warning",
+        "document",
+        "form",
+        LETTERS,
+        act_titles.against_authority,
+    ),
+    Check(
+        "C405",
+        "C4",
+        "Một văn bản được ghi với hai trích yếu",
+        "warning",
+        "document",
+        "form",
+        LETTERS,
+        act_titles.between_mentions,
+    ),
     Check(
         "C501", "C5", "Căn cứ chưa ghi đủ yếu tố", "warning", "document", "form", LETTERS, completeness.first_mention
     ),
@@ -172,6 +216,19 @@ _ALL = (
         whole_lists.place_sums,
     ),
     Check("N105", "N1", "Tổng số khác tổng hai phần", "error", "document", "content", DIGITS, whole_lists.complements),
+    Check(
+        "N106",
+        "N1",
+        "Dòng tổng của bảng khác tổng các dòng",
+        "error",
+        "document",
+        "content",
+        DIGITS,
+        table_sums.in_columns,
+    ),
+    Check(
+        "N107", "N1", "Cột tổng của bảng khác tổng các cột", "error", "document", "content", DIGITS, table_sums.in_rows
+    ),
     Check("N201", "N2", "Tỷ lệ không khớp với số đã cho", "error", "document", "content", DIGITS, shares.in_sentences),
     Check("N202", "N2", "Tỷ lệ trong bảng không khớp", "error", "document", "content", DIGITS, shares.in_tables),
     Check(
@@ -237,6 +294,12 @@ _ALL = (
         DIGITS,
         periods.after_the_year,
     ),
+    Check("V101", "V1", "Tên nhóm sản phẩm cũ", "warning", "document", "content", LETTERS, vocabulary.old_group),
+    Check("V102", "V1", "Tên nhóm sản phẩm chưa đúng", "note", "document", "form", LETTERS, vocabulary.distorted_group),
+    Check(
+        "V103", "V1", "Giao việc cho cấp huyện đã bỏ", "warning", "document", "content", LETTERS, vocabulary.former_level
+    ),
+    Check("V104", "V1", "Tên cơ quan đã đổi", "warning", "document", "content", LETTERS, vocabulary.former_body),
     Check("W101", "W1", "Một từ ghi hai lần", "warning", "document", "form", LETTERS, spelling.doubled),
     Check("W102", "W1", "Dấu ngoặc không đủ cặp", "warning", "document", "form", LETTERS, spelling.open_brackets),
 )

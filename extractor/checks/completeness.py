@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
@@ -9,7 +10,8 @@ from extractor.checks.procedure import is_normative
 from extractor.checks.wording import SURE, act, day
 from extractor.model import Citation, Finding, Severity
 
-_PARTS = {"date": "ngày ban hành", "issuer": "cơ quan ban hành"}
+_PARTS = {"date": "ngày ban hành", "issuer": "cơ quan ban hành", "title": "trích yếu"}
+_DAY = re.compile(r"[Nn]gày\s+\d{1,2}(?:/|\s+tháng\s)")
 _FROM = "2011-03-06"
 """Since Thông tư 01/2011/TT-BNV, which asked for the same before NĐ 30/2020."""
 
@@ -17,10 +19,11 @@ _FROM = "2011-03-06"
 def first_mention(case: Case) -> Iterator[Finding]:
     """C501: a numbered act among the bases lacks its date or its issuer, or one cited first elsewhere its date.
 
-    Laws are left out, whose issuer goes without saying, and so are normative hosts, to which other rules apply.
+    Laws are left out, whose issuer goes without saying, and so are normative hosts, to which other rules apply. A list
+    of acts in a table has columns for what is asked for.
     """
     head = case.facts.head
-    if is_normative(case) or not head.date or head.date < _FROM:
+    if is_normative(case) or case.day < _FROM:
         return
     seen: set[str] = {f"{head.number}/{head.symbol}"}
     for citation in case.facts.citations:
@@ -30,10 +33,13 @@ def first_mention(case: Case) -> Iterator[Finding]:
         if not first or law or not citation.number or citation.short:
             continue
         lacking = [name for name in _PARTS if not getattr(citation, name)]
-        if lacking and citation.relation == "basis":
-            yield _finding(case, citation, lacking, "Căn cứ", "warning")
-        elif "date" in lacking and case.facts.document.table_at(citation.start) is None:
-            yield _finding(case, citation, lacking, "Lần đầu viện dẫn", "note")
+        if "date" in lacking and _DAY.search(case.facts.document.text, case.lead(citation), citation.start):
+            lacking.remove("date")  # "Ngày 24 tháng 02 năm 2023, Thủ tướng Chính phủ ban hành Quyết định số …"
+        asked = [name for name in lacking if name != "title"] if citation.relation == "basis" else lacking
+        if asked and citation.relation == "basis":
+            yield _finding(case, citation, asked, "Căn cứ", "warning")
+        elif "date" in asked and case.facts.document.table_at(citation.start) is None:
+            yield _finding(case, citation, asked, "Lần đầu viện dẫn", "warning" if len(asked) > 1 else "note")
 
 
 def _finding(case: Case, citation: Citation, lacking: list[str], where: str, severity: Severity) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from extractor.checks.wording import written
 from extractor.model import Finding, Indicator
 from extractor.text import normalise
 
+_COUNT = re.compile(r"(?<![\w.,/])\d+ (?=[^\W\d])")
+_LIST_END = re.compile(r"[.;)](?:\s|$)|\n")
 _LOWEST = 3
 """The lowest class of recognised products: a list that goes down to it names all classes."""
 _FEWEST = 3
@@ -38,8 +41,19 @@ def kind_sums(case: Case) -> Iterator[Finding]:
         one = Sum(total, tuple(part for part in parts if _counts(case, part, "kind")))
         if len(one.parts) < _FEWEST or not _counts(case, total, "all"):
             continue
+        if one.added < total.value and _lists_others(case, one):
+            continue
         if one.exact and not one.holds and is_meant_whole(case, one):
             yield sum_finding("N103", case, one, "theo loại hình")
+
+
+def _lists_others(case: Case, one: Sum) -> bool:
+    """Whether the list of parts holds figures of something else, or goes on with them ("… và 01 ban quản lý")."""
+    text = case.facts.document.text
+    stop = _LIST_END.search(text, one.parts[-1].end)
+    spans = [*one.parts, *(other for other in case.facts.indicators if other.parent is None)]
+    inside = _COUNT.finditer(text, one.parts[0].start, stop.start() if stop else len(text))
+    return any(not any(part.start <= match.start() < part.end for part in spans) for match in inside)
 
 
 def listed_parts(case: Case) -> Iterator[tuple[Indicator, list[Indicator]]]:

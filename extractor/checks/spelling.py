@@ -20,11 +20,15 @@ _ALONE = ("V", "E", "R", "C", "Cc")
 
 
 def doubled(case: Case) -> Iterator[Finding]:
-    """W101: a word stands twice; words that are formed so ("luôn luôn") are left alone."""
+    """W101: a word stands twice; words that are formed so ("luôn luôn") are left alone.
+
+    A syllable that never stands alone in the text is half of a name ("mác mác").
+    """
     text = case.view.text
     for match in _TWICE.finditer(text):
         pair = match.group()
-        if len(match["word"]) > 1 and not is_word(pair) and not _formed(text, match):
+        alone = re.search(rf"(?<![\w-])(?<!{match['word']} ){match['word']}(?! {match['word']})(?![\w-])", text)
+        if len(match["word"]) > 1 and alone and not is_word(pair) and not _formed(text, match):
             yield Finding(
                 "W101",
                 "warning",

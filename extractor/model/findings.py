@@ -63,6 +63,11 @@ class Instrument:
     title: str | None = None
     certainty: str | None = None
     source: str | None = None
+    effective_from: str | None = None
+    effective_to: str | None = None
+    """The last day in force."""
+    replaced_by: str | None = None
+    """The key of the act that took its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ _DATE_BEHIND = re.compile(
     r",?\s*(?P<date>ngày\s+[0-9]{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)[0-9]{1,2}(?:\s?[/.-]\s?|\s+năm\s+)[0-9]{4})"
 )
 
+_KNOWN = ("date", "title", "certainty", "source", "effective_from", "effective_to", "replaced_by")
+"""What only the authority table tells of an act."""
+
 __all__ = ["instruments", "reconcile", "resolve"]
 
 
@@ -88,23 +91,19 @@ def instruments(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Instrum
 def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Instrument:
     """Known data from the authority table; what is only printed in documents stays with the citations."""
     first = mentions[0]
-    row = authority(mentions, slug, rulebook)
+    row = authority(mentions, slug, rulebook) or {}
     printed = _printed([c.issuer for c in mentions if c.issuer])
-    issuers = [row["issuer"]] if row and row["issuer"] else [central_issuer(first, rulebook), printed]
-    year = slug_year(slug, first)
+    issuers = [row.get("issuer"), central_issuer(first, rulebook), printed]
     return Instrument(
         slug=slug,
         key=row["key"] if row and first.form == "law" else first.corrected or first.key,
-        kind=row["kind"] if row else first.kind,
+        kind=row.get("kind") or first.kind,
         number=first.number,
         symbol=first.symbol,
         form=first.form or "individual",
         issuer=next((name for name in issuers if name), None),
-        year=year,
-        date=(row["date"] or None) if row else None,
-        title=(row["title"] or None) if row else None,
-        certainty=(row["certainty"] or None) if row else None,
-        source=(row["source"] or None) if row else None,
+        year=slug_year(slug, first),
+        **{column: row.get(column) or None for column in _KNOWN},
     )
 
 

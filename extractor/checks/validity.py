@@ -1,0 +1,99 @@
+"""C3, validity: an act that a document rests on is in force on the document's day.
+
+The end of a programme's period is no expiry: its acts go on until others take their place. An act mentioned for a
+time when it was in force is rightly mentioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from extractor.checks.case import Case
+from extractor.checks.partial_dates import before
+from extractor.checks.procedure import is_normative
+from extractor.checks.wording import SURE, act, authority, day
+from extractor.model import Citation, Finding, Instrument
+from extractor.resolve.known import authority_rows
+from extractor.text import fold, normalise
+
+_PLANS = frozenset({"ke hoach", "de an", "huong dan", "cong van", "chuong trinh", "du an", "phuong an"})
+"""Documents that say what is to be done."""
+
+
+class _End(NamedTuple):
+    """From which day on an act is no longer in force, how sure that is, and what took its place."""
+
+    since: str
+    sure: bool
+    by: str | None
+
+
+def as_basis(case: Case) -> Iterator[Finding]:
+    """C301: a document rests on an act that is no longer in force on its day, or not yet."""
+    issued = case.facts.head.date
+    for citation in case.cited() if issued else ():
+        known = case.known(citation)
+        if citation.relation != "basis" or known is None or citation.kind != known.kind:
+            continue
+        end = _end(case, known)
+        if end and not before(issued or "", end.since):
+            yield _finding(case, "C301", citation, known, end)
+        elif known.effective_from and before(issued or "", known.effective_from) and not is_normative(case):
+            yield Finding(
+                "C301",
+                "note",
+                f"{act(citation)} có hiệu lực từ ngày {day(known.effective_from)}, sau ngày của văn bản "
+                f"({day(issued or '')}); theo {authority(known)}.",
+                (case.dated(citation),),
+                found=known.effective_from,
+                remedy="Căn cứ vào văn bản đang có hiệu lực, hoặc đối chiếu lại số hiệu.",
+            )
+
+
+def as_rule(case: Case) -> Iterator[Finding]:
+    """C302: a plan tells to act by an act that is no longer in force on the plan's day.
+
+    Silent below headings on results, and where the sentence speaks of a year in which the act was in force.
+    """
+    issued, kind = case.facts.head.date, fold(case.facts.head.doc_type or "")
+    if not issued or kind not in _PLANS:
+        return
+    applied, past = case.pattern("applied_acts"), case.pattern("applied_acts", "past")
+    for citation in case.cited():
+        known = case.known(citation)
+        if citation.relation in ("basis", "amends", "replaces", "repeals") or known is None:
+            continue
+        end = _end(case, known)
+        if citation.kind != known.kind or end is None or before(issued, end.since):
+            continue
+        text = case.facts.document.text
+        lead = " ".join(normalise(text[case.lead(citation) : citation.start]).split()) + " "
+        if applied.search(lead) and not past.search(f"{case.headings(citation.start)} {lead}"):
+            yield _finding(case, "C302", citation, known, end)
+
+
+def _end(case: Case, known: Instrument) -> _End | None:
+    """When an act lost its force: as the table states, else when the act began that took its place."""
+    by = known.replaced_by
+    later = [row for row in authority_rows(by, "", case.rulebook) if row["kind"] == known.kind] if by else []
+    sure = known.certainty in SURE and all(row["certainty"] in SURE for row in later)
+    if known.effective_to:
+        return _End((date.fromisoformat(known.effective_to) + timedelta(days=1)).isoformat(), sure, by)
+    begun = next((row["effective_from"] or row["date"] for row in later), "")
+    return _End(begun, sure, by) if len(begun) == len("2020-01-01") else None
+
+
+def _finding(case: Case, code: str, citation: Citation, known: Instrument, end: _End) -> Finding:
+    instead = f"; văn bản thay thế: {end.by}" if end.by else ""
+    return Finding(
+        code,
+        "error" if end.sure and code == "C301" else "warning",
+        f"{act(citation)} không còn hiệu lực vào ngày của văn bản ({day(case.facts.head.date or '')}){instead}; "
+        f"theo {authority(known)}.",
+        (case.dated(citation),),
+        found=citation.key,
+        expected=end.by,
+        remedy="Đối chiếu và dẫn văn bản đang có hiệu lực; nếu nói về thời gian trước thì ghi rõ thời gian đó.",
+    )
