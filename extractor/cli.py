@@ -5,7 +5,6 @@ Heavy modules are imported by the command that needs them, so that ``ocop --help
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +15,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.encode import KINDS, facts_json
-from extractor.terminal import Exit, Failure, Inputs, no_check, print_findings, print_json, progress, run, spoken
+from extractor.terminal import (
+    Exit,
+    Failure,
+    Inputs,
+    no_check,
+    print_findings,
+    print_json,
+    progress,
+    run,
+    spoken,
+    terminal_width,
+)
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,7 +34,6 @@ if TYPE_CHECKING:
 
 _files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
-_WIDTH = 100
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -65,7 +74,7 @@ def extract(
     from extractor import report
     from extractor.review import checked
 
-    inputs, width = Inputs(files, words), shutil.get_terminal_size((_WIDTH, 24)).columns
+    inputs, width = Inputs(files, words), terminal_width()
     found = (checked(facts) for facts in inputs.facts())
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)

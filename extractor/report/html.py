@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from extractor.model import Finding
-from extractor.report.findings import place, sides
+from extractor.report.places import full_place, place, unbroken
 from extractor.review import Report
 from extractor.wording import Wording
 
@@ -54,6 +54,6 @@ def _finding(report: Report, finding: Finding, words: Wording) -> Iterator[str]:
         if value is not None:
             yield f"<dt>{escape(words.label(name))}</dt><dd>{escape(value)}</dd>"
     yield f"<dt>{escape(words.label('evidence'))}</dt>"
-    for where, quote in sides(report, finding, words):
-        yield f"<dd>{escape(where)}: <q>{escape(quote)}</q></dd>"
+    for side in finding.evidence:
+        yield f"<dd>{escape(full_place(report, side, words))}: <q>{escape(unbroken(side.quote))}</q></dd>"
     yield "</dl></article>"
