@@ -83,8 +83,9 @@ def _document(
 
 
 def _ordered(report: Report) -> list[Finding]:
-    """The findings as they stand on the page: before those of the text the ones about what is missing from it."""
-    return sorted(report.findings, key=lambda finding: report.side(finding) is not None)
+    """The findings as they stand on the page: what is missing from the document, then in the order of the text."""
+    sides = {finding: report.side(finding) for finding in report.findings}
+    return sorted(report.findings, key=lambda finding: side.start if (side := sides[finding]) else -1)
 
 
 def _summary(report: Report, words: Wording) -> Iterator[str]:

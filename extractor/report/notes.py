@@ -29,7 +29,7 @@ class Note:
 
 
 def note_html(report: Report, note: Note, anchor_of: AnchorOf, words: Wording) -> Iterator[str]:
-    """The note with its number, code, severity and place, what is wrong, and the way to all of its evidence."""
+    """The note with its number, code, severity and place, what is wrong, and the way to the rest of its evidence."""
     finding, here = note.finding, report.side(note.finding)
     yield f'<article class="note {finding.severity}" id="{note.anchor}">'
     title = f"<b>{note.number}</b> {text_html(finding.code)} · {text_html(words.label(finding.severity))}"
@@ -38,19 +38,22 @@ def note_html(report: Report, note: Note, anchor_of: AnchorOf, words: Wording) -
     yield f"<p>{text_html(finding.message)}</p><dl>"
     for name, value in (("found", finding.found), ("expected", finding.expected), ("remedy", finding.remedy)):
         if value is not None:
-            yield f"<div><dt>{text_html(words.label(name))}</dt><dd>{text_html(in_notation(value))}</dd></div>"
-    if len(finding.evidence) > 1:
-        yield f"<div><dt>{text_html(words.label('evidence'))}</dt>"
-        yield from _evidence(report, finding, anchor_of, words)
-        yield "</div>"
+            yield f"<div><dt>{text_html(words.label(name))}</dt> <dd>{text_html(in_notation(value))}</dd></div>"
+    yield from _further(report, finding, anchor_of, words)
     yield "</dl></article>"
 
 
-def _evidence(report: Report, finding: Finding, anchor_of: AnchorOf, words: Wording) -> Iterator[str]:
-    """A line for each place, the words that stand there as links to it."""
-    for where, sides in groupby(finding.evidence, key=lambda side: _place(report, side, words)):
-        quotes = (_linked(f"“{shortened(unbroken(side.quote), _QUOTE)}”", anchor_of(side)) for side in sides)
-        yield f'<dd class="place">{text_html(where)}: {", ".join(quotes)}</dd>'
+def _further(report: Report, finding: Finding, anchor_of: AnchorOf, words: Wording) -> Iterator[str]:
+    """The evidence besides that at the note, the document's own first: a line for each place, the words as links."""
+    here, path = report.side(finding), report.facts.document.path
+    sides = sorted((side for side in finding.evidence if side is not here), key=lambda side: side.document != path)
+    if not sides:
+        return
+    yield f"<div><dt>{text_html(words.label('evidence'))}</dt>"
+    for where, group in groupby(sides, key=lambda side: _place(report, side, words)):
+        quotes = (_linked(f"“{shortened(unbroken(side.quote), _QUOTE)}”", anchor_of(side)) for side in group)
+        yield f'<dd class="place">{": ".join(filter(None, (text_html(where), ", ".join(quotes))))}</dd>'
+    yield "</div>"
 
 
 def _place(report: Report, side: Evidence, words: Wording) -> str:

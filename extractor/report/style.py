@@ -37,7 +37,7 @@ details[open] > summary { margin-bottom: .7rem; }
 table { border-collapse: collapse; width: 100%; min-width: 44rem; font-size: .9375rem; overflow-wrap: break-word; }
 th, td { border: 1px solid #888; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 th { background: #f3f4f6; } td:first-child, td:last-child { white-space: nowrap; }
-td:nth-child(2), td:nth-child(4) { width: 15%; } td:nth-child(3) { width: 27%; }
+td:nth-child(2) { width: 11%; } td:nth-child(4) { width: 16%; } td:nth-child(3) { width: 27%; }
 @media (min-width: 62rem) {
   .row { display: grid; grid-template-columns: minmax(0, 1fr) 27rem; grid-template-rows: auto 1fr; column-gap: 2rem; }
   .row > p, .row > .after { grid-column: 1; }
