@@ -15,18 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.encode import KINDS, facts_json
-from extractor.terminal import (
-    Exit,
-    Failure,
-    Inputs,
-    no_check,
-    print_findings,
-    print_json,
-    progress,
-    run,
-    spoken,
-    terminal_width,
-)
+from extractor.terminal import Exit, Failure, Inputs, no_check, print_findings, print_json, progress, run, spoken, width
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -74,13 +63,13 @@ def extract(
     from extractor import report
     from extractor.review import checked
 
-    inputs, width = Inputs(files, words), terminal_width()
+    inputs = Inputs(files, words)
     found = (checked(facts) for facts in inputs.facts())
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
     elif form == "table":
         for index, facts in enumerate(found):
-            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, width, words))
+            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, width(), words))
     else:
         print_json((facts_json(facts, text, kinds) for facts in found), lines=len(files) > 1)
     return inputs.code()

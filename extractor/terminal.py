@@ -106,7 +106,7 @@ def progress(label: str) -> Iterator[Callable[[str, int, int], None]]:
         yield told
 
 
-def terminal_width() -> int:
+def width() -> int:
     """The columns of the terminal, or those that output has elsewhere."""
     return shutil.get_terminal_size((_WIDTH, 24)).columns
 
@@ -131,7 +131,7 @@ def print_findings(reports: Sequence[Report], form: str, words: Wording, *, line
     elif form == "json":
         print_json(map(report.findings_json, reports), lines=lines)
     else:
-        texts = [report.findings_text(one, words, terminal_width()) for one in reports if one.findings]
+        texts = [report.findings_text(one, words, width()) for one in reports if one.findings]
         click.echo("\n\n".join(texts), nl=bool(texts))
 
 

@@ -17,8 +17,8 @@ _CONTEXT = 1
 """Paragraphs kept before and behind one with evidence."""
 _FEWEST = 2
 """Paragraphs worth folding."""
-_STRONG = frozenset(("part", "chapter", "heading", "annex"))
-_SMALL = frozenset(("note",))
+_STRONG = frozenset(("part", "chapter", "roman", "annex"))
+"""Kinds of paragraphs that are headings and nothing else."""
 
 
 class _Paragraph(NamedTuple):
@@ -94,5 +94,5 @@ def _folded(paragraphs: Sequence[str], words: Wording) -> Iterator[str]:
 
 
 def _paragraph(report: Report, one: _Paragraph) -> str:
-    look = ' class="strong"' if one.kind in _STRONG else ' class="small"' if one.kind in _SMALL else ""
+    look = ' class="strong"' if one.kind in _STRONG else ' class="small"' if one.kind == "note" else ""
     return f"<p{look}>{marked(report.facts.document.text, one.start, one.end, one.inside)}</p>"
