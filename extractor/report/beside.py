@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from extractor.model import Document
 from extractor.report.marks import Mark, Piece, marked, pieces, text_html
 from extractor.report.notes import AnchorOf, Note, note_html
 from extractor.review import Report
@@ -18,7 +20,9 @@ _CONTEXT = 1
 _FEWEST = 2
 """Paragraphs worth folding."""
 _STRONG = frozenset(("part", "chapter", "roman", "annex"))
-"""Kinds of paragraphs that are headings and nothing else."""
+"""Kinds of sections that begin with a heading and nothing else."""
+_LONGEST_HEADING = 200
+"""Code points; what is longer is no heading."""
 
 
 class _Paragraph(NamedTuple):
@@ -46,7 +50,7 @@ def text_beside_notes(
 
 def _paragraphs(report: Report, marks: Sequence[Mark]) -> list[_Paragraph]:
     text = report.facts.document.text
-    placed = layout(report.facts) or [(0, len(text), "text")]
+    placed = _rows_joined(layout(report.facts), report.facts.document) or [(0, len(text), "text")]
     inside = pieces([(start, end) for start, end, _ in placed], marks)
     near = [any(inside[max(i - _CONTEXT, 0) : i + _CONTEXT + 1]) for i in range(len(placed))]
     shown: list[bool] = []
@@ -54,6 +58,28 @@ def _paragraphs(report: Report, marks: Sequence[Mark]) -> list[_Paragraph]:
         size = len(list(group))
         shown += [needed or size < _FEWEST] * size
     return [_Paragraph(*one, found, seen) for one, found, seen in zip(placed, inside, shown, strict=True)]
+
+
+def _rows_joined(paragraphs: Sequence[tuple[int, int, str]], document: Document) -> list[tuple[int, int, str]]:
+    """The paragraphs, those of one row of a table as one: a figure is read beside what it counts."""
+    spans = []
+    for row in (row for table in document.tables for row in (*table.header, *table.rows)):
+        starts = [cell.start for cell in row if cell.start is not None]
+        ends = [cell.end for cell in row if cell.end is not None]
+        if starts and ends:
+            spans.append((min(starts), max(ends)))
+    spans.sort()
+    joined: list[tuple[int, int, str]] = []
+    last = -1
+    for start, end, kind in paragraphs:
+        at = bisect_right(spans, (start, len(document.text))) - 1
+        inside = at if at >= 0 and end <= spans[at][1] else -1
+        if inside >= 0 and inside == last:
+            joined[-1] = (joined[-1][0], end, joined[-1][2])
+        else:
+            joined.append((start, end, kind))
+        last = inside
+    return joined
 
 
 def _by_paragraph(
@@ -94,5 +120,6 @@ def _folded(paragraphs: Sequence[str], words: Wording) -> Iterator[str]:
 
 
 def _paragraph(report: Report, one: _Paragraph) -> str:
-    look = ' class="strong"' if one.kind in _STRONG else ' class="small"' if one.kind == "note" else ""
+    heading = one.kind in _STRONG and one.end - one.start <= _LONGEST_HEADING
+    look = ' class="strong"' if heading else ' class="small"' if one.kind == "note" else ""
     return f"<p{look}>{marked(report.facts.document.text, one.start, one.end, one.inside)}</p>"
