@@ -20,7 +20,7 @@ mark.warning { background: #fdf0cf; text-decoration-color: var(--warning); text-
 mark.note { background: #e3edf7; text-decoration-color: var(--note); text-decoration-style: dotted; }
 .at:target + mark { outline: 2px solid #0b57a4; } .note:target { outline: 2px solid #0b57a4; }
 .at, .note { scroll-margin-top: 3rem; }
-sup { line-height: 0; font-weight: 700; padding-left: .1em; } sup a { text-decoration: none; }
+sup { line-height: 0; white-space: nowrap; font-weight: 700; padding-left: .1em; } sup a { text-decoration: none; }
 .note { font-size: .875rem; line-height: 1.45; border: 1px solid var(--line); border-left: .3rem solid var(--note);
   background: #fff; padding: .5rem .75rem; margin: 0 0 .7rem; }
 .note.error { border-left-color: var(--error); } .note.warning { border-left-color: var(--warning); }
