@@ -5,7 +5,6 @@ Heavy modules are imported by the command that needs them, so that ``ocop --help
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.encode import KINDS, facts_json
-from extractor.terminal import Exit, Failure, Inputs, no_check, print_findings, print_json, progress, run, spoken
+from extractor.terminal import Exit, Failure, Inputs, no_check, print_findings, print_json, progress, run, spoken, width
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
-_WIDTH = 100
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -65,13 +63,13 @@ def extract(
     from extractor import report
     from extractor.review import checked
 
-    inputs, width = Inputs(files, words), shutil.get_terminal_size((_WIDTH, 24)).columns
+    inputs = Inputs(files, words)
     found = (checked(facts) for facts in inputs.facts())
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
     elif form == "table":
         for index, facts in enumerate(found):
-            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, width, words))
+            click.echo("\n" * bool(index) + report.facts_table(facts, kinds, width(), words))
     else:
         print_json((facts_json(facts, text, kinds) for facts in found), lines=len(files) > 1)
     return inputs.code()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractor.checks import CHECKS, check_corpus, check_document
@@ -49,14 +49,17 @@ class Report:
     findings: tuple[Finding, ...]
     hidden: tuple[Finding, ...] = ()
     """Those of the checks asked for that are milder than wanted."""
+    read_with: Mapping[str, Facts] = field(default_factory=dict)
+    """The documents of the same run by their paths, so that every side of a finding can be shown."""
 
     def side(self, finding: Finding) -> Evidence | None:
         """The first evidence of ``finding`` in this document."""
         return next((side for side in finding.evidence if side.document == self.facts.document.path), None)
 
-    def line(self, evidence: Evidence) -> int:
-        """The line of the document's text on which ``evidence`` begins, from 1."""
-        return self.facts.document.text.count("\n", 0, evidence.start) + 1
+    def source(self, evidence: Evidence) -> Facts | None:
+        """The document in which ``evidence`` stands, or ``None`` when it was not read in this run."""
+        path = evidence.document
+        return self.facts if path == self.facts.document.path else self.read_with.get(path)
 
 
 def beginnings(code: str) -> tuple[str, ...]:
@@ -91,7 +94,10 @@ def review(
     A finding between documents is listed under each that its evidence names.
     """
     between = check_corpus(all_facts, rulebook) if len(all_facts) > 1 else ()
-    return tuple(_report(facts, (*check_document(facts, rulebook, today), *between), choice) for facts in all_facts)
+    read = {facts.document.path: facts for facts in all_facts}
+    return tuple(
+        _report(facts, (*check_document(facts, rulebook, today), *between), choice, read) for facts in all_facts
+    )
 
 
 def worst(reports: Collection[Report]) -> Severity | None:
@@ -100,7 +106,7 @@ def worst(reports: Collection[Report]) -> Severity | None:
     return next((severity for severity in SEVERITIES if severity in found), None)
 
 
-def _report(facts: Facts, findings: Sequence[Finding], choice: Choice) -> Report:
+def _report(facts: Facts, findings: Sequence[Finding], choice: Choice, read: Mapping[str, Facts]) -> Report:
     path = facts.document.path
     own = [finding for finding in findings if choice.runs(finding.code) and _concerns(finding, path)]
     starts = {
@@ -109,7 +115,7 @@ def _report(facts: Facts, findings: Sequence[Finding], choice: Choice) -> Report
         if choice.wants(finding)
     }
     shown = tuple(sorted(starts, key=lambda finding: (starts[finding], finding.code)))
-    return Report(facts, shown, tuple(finding for finding in own if finding not in starts))
+    return Report(facts, shown, tuple(finding for finding in own if finding not in starts), read)
 
 
 def _concerns(finding: Finding, path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.rulebook import Rulebook
 
 _STANDARD_INPUT = "-"
+_WIDTH = 100
 _Command = TypeVar("_Command", bound=click.Command)
 
 
@@ -104,6 +106,11 @@ def progress(label: str) -> Iterator[Callable[[str, int, int], None]]:
         yield told
 
 
+def width() -> int:
+    """The columns of the terminal, or those that output has elsewhere."""
+    return shutil.get_terminal_size((_WIDTH, 24)).columns
+
+
 def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None:
     """One object set out over lines for people, or one a line for programs."""
     encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, indent=None if lines else 1).encode
@@ -124,8 +131,8 @@ def print_findings(reports: Sequence[Report], form: str, words: Wording, *, line
     elif form == "json":
         print_json(map(report.findings_json, reports), lines=lines)
     else:
-        for one in reports:
-            click.echo(report.findings_text(one, words), nl=bool(one.findings))
+        texts = [report.findings_text(one, words, width()) for one in reports if one.findings]
+        click.echo("\n\n".join(texts), nl=bool(texts))
 
 
 def no_check(code: str, words: Wording) -> click.UsageError:

@@ -1,25 +1,34 @@
-"""Findings as a linter prints them, and as JSON."""
+"""Findings as a compiler prints them, and as JSON."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from extractor.encode import document_json, finding_json
-from extractor.model import Evidence, Finding
+from extractor.model import Evidence, Facts, Finding
+from extractor.report.excerpt import excerpts
+from extractor.report.places import full_place, line_of, page_of, place, shortened, unbroken
+from extractor.report.values import in_notation
 from extractor.review import Report
 from extractor.wording import Wording
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _QUOTE = 160
-_HEADING = 60
+_INDENT = " " * 4
+_MARGIN = 5
+"""Columns at least for the number of a line."""
+_RULE = " | "
+_OTHER_PLACE = "--> "
 
 
-def findings_text(report: Report, words: Wording) -> str:
-    """A block for each finding: place, code, severity, message; then what was found and expected, evidence, remedy."""
-    return "\n".join(line for finding in report.findings for line in _block(report, finding, words))
+def findings_text(report: Report, words: Wording, width: int) -> str:
+    """A block for each finding: place, code, severity, message; the lines of the evidence, marked, in at most ``width``
+    columns; then what was found and expected, and the remedy."""
+    return "\n\n".join("\n".join(_block(report, finding, words, width)) for finding in report.findings)
 
 
 def findings_json(report: Report) -> dict[str, Any]:
@@ -28,54 +37,62 @@ def findings_json(report: Report) -> dict[str, Any]:
     return {"document": document, "findings": [finding_json(finding) for finding in report.findings]}
 
 
-def place(report: Report, finding: Finding, words: Wording) -> str:
-    """Where a finding stands: "plan.pdf, page 3", "plan.docx, “II. Kinh phí”", or "plan.txt:12" for plain text."""
-    side = report.side(finding)
-    return report.facts.document.path if side is None else _where(report, side, words)
-
-
-def sides(report: Report, finding: Finding, words: Wording) -> Iterator[tuple[str, str]]:
-    """Each piece of evidence: where it stands, and its words on one line."""
-    for side in finding.evidence:
-        yield _where(report, side, words), _shortened(unbroken(side.quote), _QUOTE)
-
-
-def unbroken(text: str) -> str:
-    """``text`` on one line."""
-    return " ".join(text.split())
-
-
-def _where(report: Report, side: Evidence, words: Wording) -> str:
-    """The place of ``side``; of another document than the report's only the page is known, if it has pages."""
-    document = report.facts.document
-    here = side.document == document.path
-    page = document.page_at(side.start) if side.page is None and here else side.page
-    if page is not None:
-        return f"{side.document}, {words.say('page {page}', page=page)}"
-    if not here:
-        return side.document
-    if document.format == "text":
-        return f"{side.document}:{report.line(side)}"
-    around = [section for section in report.facts.sections if section.start <= side.start < section.end]
-    if not around:
-        return side.document
-    inmost = max(around, key=lambda section: section.start)
-    heading = unbroken(". ".join(filter(None, (inmost.label, inmost.heading))))
-    return f"{side.document}, “{_shortened(heading, _HEADING)}”"
-
-
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
-
-
-def _block(report: Report, finding: Finding, words: Wording) -> Sequence[str]:
+def _block(report: Report, finding: Finding, words: Wording, width: int) -> Iterator[str]:
     severity = click.style(words.label(finding.severity), fg=_COLOURS[finding.severity], bold=True)
     code = click.style(finding.code, bold=True)
-    lines = [f"{place(report, finding, words)}: {code} {severity}: {unbroken(finding.message)}"]
+    yield f"{place(report, finding, words)}: {code} {severity}: {unbroken(finding.message)}"
+    yield from _evidence(report, finding, words, width)
     for name, value in (("found", finding.found), ("expected", finding.expected)):
         if value is not None:
-            lines.append(f"    {words.label(name)}: {unbroken(value)}")
-    lines.extend(f"    {where}: “{quote}”" for where, quote in sides(report, finding, words) if quote)
+            yield f"{_INDENT}{words.label(name)}: {unbroken(in_notation(value))}"
     if finding.remedy:
-        lines.append(f"    {words.label('remedy')}: {unbroken(finding.remedy)}")
-    return lines
+        yield f"{_INDENT}{words.label('remedy')}: {unbroken(finding.remedy)}"
+
+
+def _evidence(report: Report, finding: Finding, words: Wording, width: int) -> Iterator[str]:
+    """The lines that hold the evidence. A place is told anew where the document changes, or no number tells it."""
+    margins = {side: _margin(report, side, words) for side in finding.evidence}
+    size = max(_MARGIN, *map(len, margins.values())) if margins else _MARGIN
+    document, told = report.facts.document.path, place(report, finding, words)
+    colour = _COLOURS[finding.severity]
+    for facts, sides in _by_document(report, finding):
+        if facts is None:
+            for side in sides:
+                where, quote = full_place(report, side, words), shortened(unbroken(side.quote), _QUOTE)
+                yield f"{' ' * size}{_OTHER_PLACE}{where}: “{quote}”"
+            continue
+        begins = {side.start: side for side in sides}
+        spans = [(side.start, side.end) for side in sides]
+        for excerpt in excerpts(facts.document.text, spans, width - size - len(_RULE)):
+            side = begins[excerpt.offset]
+            where = full_place(report, side, words)
+            if side.document != document or (not margins[side] and where != told):
+                yield f"{' ' * size}{_OTHER_PLACE}{where}"
+            document, told = side.document, where
+            yield f"{margins[side].rjust(size)}{_RULE}{excerpt.line}"
+            yield f"{' ' * size}{_RULE}{_coloured(excerpt.carets, colour)}"
+
+
+def _coloured(carets: str, colour: str) -> str:
+    blanks = len(carets) - len(carets.lstrip())
+    return carets[:blanks] + click.style(carets[blanks:], fg=colour, bold=True)
+
+
+def _by_document(report: Report, finding: Finding) -> Iterator[tuple[Facts | None, Sequence[Evidence]]]:
+    """The evidence in each document, the report's own first; ``None`` for one that was not read in this run."""
+    sides: dict[str, list[Evidence]] = defaultdict(list)
+    for side in sorted(finding.evidence, key=lambda side: side.document != report.facts.document.path):
+        sides[side.document].append(side)
+    for found in sides.values():
+        yield report.source(found[0]), found
+
+
+def _margin(report: Report, side: Evidence, words: Wording) -> str:
+    """What stands before a line: its number, or its page; nothing in a document that has neither."""
+    facts = report.source(side)
+    if facts is None:
+        return ""
+    page = page_of(facts, side)
+    if page is not None:
+        return words.say("page {page}", page=page)
+    return str(line_of(facts, side)) if facts.document.format == "text" else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.model import Evidence, Finding
-from extractor.report.findings import unbroken
+from extractor.report.places import unbroken
 from extractor.review import Report
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

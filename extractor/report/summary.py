@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractor.build import Summary
 from extractor.checks import CHECKS
+from extractor.checks.wording import day
 from extractor.review import SEVERITIES, Choice, Report
 from extractor.wording import Wording
 
@@ -32,7 +33,9 @@ def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wo
     if undated:
         lines.append(
             words.say(
-                "No date in the head, checked as of {today}: {documents}", today=today.isoformat(), documents=undated
+                "No date in the head, checked as of {today}: {documents}",
+                today=day(today.isoformat()),
+                documents=undated,
             )
         )
     return "\n".join(lines)

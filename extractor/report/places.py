@@ -1,0 +1,66 @@
+"""Where findings and their evidence stand, as people name a place: a line, a page, the heading above."""
+
+from __future__ import annotations
+
+from extractor.model import Evidence, Facts, Finding
+from extractor.review import Report
+from extractor.wording import Wording
+
+_HEADING = 60
+"""Code points of a heading that are shown."""
+
+
+def place(report: Report, finding: Finding, words: Wording) -> str:
+    """Where a finding stands: "plan.pdf, page 3", "plan.docx, “II. Kinh phí”", or "plan.txt:12" for plain text."""
+    side = report.side(finding)
+    return report.facts.document.path if side is None else full_place(report, side, words)
+
+
+def full_place(report: Report, side: Evidence, words: Wording) -> str:
+    """The document of ``side`` and the place in it; of a document that was not read in this run the page at most."""
+    facts = report.source(side)
+    if facts is not None and page_of(facts, side) is None and facts.document.format == "text":
+        return f"{side.document}:{line_of(facts, side)}"
+    return ", ".join(filter(None, (side.document, place_within(report, side, words))))
+
+
+def place_within(report: Report, side: Evidence, words: Wording) -> str:
+    """The place of ``side`` in its document: "page 3", "line 12", "“II. Kinh phí”"; empty where none is known."""
+    facts = report.source(side)
+    page = side.page if facts is None else page_of(facts, side)
+    if page is not None:
+        return words.say("page {page}", page=page)
+    if facts is None:
+        return ""
+    if facts.document.format == "text":
+        return words.say("line {line}", line=line_of(facts, side))
+    return _heading_above(facts, side)
+
+
+def page_of(facts: Facts, side: Evidence) -> int | None:
+    """The page on which ``side`` begins, or ``None`` in a document without pages."""
+    return facts.document.page_at(side.start) if side.page is None else side.page
+
+
+def line_of(facts: Facts, side: Evidence) -> int:
+    """The line of the document's text on which ``side`` begins, from 1."""
+    return facts.document.text.count("\n", 0, side.start) + 1
+
+
+def unbroken(text: str) -> str:
+    """``text`` on one line."""
+    return " ".join(text.split())
+
+
+def shortened(text: str, most: int) -> str:
+    """``text`` of at most so many code points, "…" where it was cut."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _heading_above(facts: Facts, side: Evidence) -> str:
+    around = [section for section in facts.sections if section.start <= side.start < section.end]
+    if not around:
+        return ""
+    inmost = max(around, key=lambda section: section.start)
+    heading = unbroken(". ".join(filter(None, (inmost.label, inmost.heading))))
+    return f"“{shortened(heading, _HEADING)}”"
