@@ -30,6 +30,7 @@ from extractor.checks import (
     validity,
     vocabulary,
     whole_lists,
+    wholes,
 )
 from extractor.checks.procedure import Nature
 from extractor.model import Finding, Severity
@@ -230,8 +231,10 @@ _ALL = (
     Check(
         "N107", "N1", "Cột tổng của bảng khác tổng các cột", "error", "document", "content", DIGITS, table_sums.in_rows
     ),
+    Check("N108", "N1", "Tổng số khác tổng của dãy số", "error", "document", "content", DIGITS, wholes.sums),
     Check("N201", "N2", "Tỷ lệ không khớp với số đã cho", "error", "document", "content", DIGITS, shares.in_sentences),
     Check("N202", "N2", "Tỷ lệ trong bảng không khớp", "error", "document", "content", DIGITS, shares.in_tables),
+    Check("N203", "N2", "Tỷ lệ của một phần không khớp", "error", "document", "content", DIGITS, wholes.shares),
     Check(
         "N301",
         "N3",

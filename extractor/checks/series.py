@@ -1,0 +1,196 @@
+"""Series of figures that part one whole: by years, places, groups of products, sources of money.
+
+"năm 2019 có 02 sản phẩm, năm 2020 có 04 sản phẩm": pieces between commas, semicolons and "và", or lines of a list, with
+one exact figure each and labels of one family, whose members do not overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.checks.case import Case
+from extractor.model import Evidence
+from extractor.numbers import number
+from extractor.rulebook import Rulebook
+from extractor.text import fold
+
+_FIGURE = re.compile(
+    r"(?<![\w.,/])(?P<figure>\d[\d.]*(?:,\d+)?)(?![\d/]|,\d|\s?%)(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
+)
+_SHARE = re.compile(r"\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)")
+_STOP = re.compile(r"\n|[.;](?:\s|$)")
+_JOINING = re.compile(r"^(?:[,;]?\s*(?:và|còn)\s|[,;]\s)+")
+_BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
+_SIGNS = re.compile(r"[\W_]+")
+_FEWEST = 2
+_FEW_GROUPS = 3
+_FARTHEST = 12
+"""Paragraphs back in which the whole of a series may stand."""
+_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of the text: its value, the first words of its unit, the share in brackets behind it, its label."""
+
+    start: int
+    end: int
+    value: float
+    printed: str
+    unit: str
+    label: str
+    share: str | None = None
+    share_end: int = 0
+    exact: bool = True
+
+    def words(self, case: Case) -> Evidence:
+        """Its words, with the share."""
+        return case.words(*case.view.span(self.start, max(self.end, self.share_end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one family, with those before them that may be their whole, the nearest last."""
+
+    family: str
+    members: tuple[Counted, ...]
+    wholes: tuple[Counted, ...]
+    lead: str
+    """The words before it, from the last full stop or the line before."""
+
+    @property
+    def added(self) -> float:
+        """What the members make together."""
+        return sum(member.value for member in self.members)
+
+
+def series(case: Case) -> Iterator[Series]:
+    """The series of a document's running text, in order."""
+    groups = _group_names(case.rulebook)
+    blocks = list(_blocks(case))
+    told: list[list[Counted]] = [list(_figures(case, start, end)) for start, end in blocks]
+    for index, ((start, _), figures) in enumerate(zip(blocks, told, strict=True)):
+        before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block]
+        for family, first, last in _runs(case, figures, groups):
+            lead = case.view.text[max(start - 200, 0) if first == 0 else start : figures[first].start]
+            inside = [*figures[:first], *figures[last:]]
+            yield Series(family, tuple(figures[first:last]), (*before, *inside), lead)
+
+
+def _blocks(case: Case) -> Iterator[tuple[int, int]]:
+    """Stretches of the view that are read as one: a paragraph, or a list whose lines follow each other."""
+    text = case.view.text
+    document = case.facts.document
+    plain = [
+        (one.start, one.end)
+        for one in case.view.paragraphs
+        if not one.note and document.table_at(case.view.origin(one.start)) is None
+    ]
+    index = 0
+    while index < len(plain):
+        start, end = plain[index]
+        index += 1
+        if _BULLET.match(text, start):
+            count = 1
+            while index < len(plain) and _BULLET.match(text, plain[index][0]) and count < _LINES:
+                if not _is_short(text[plain[index][0] : plain[index][1]]) or not _is_short(text[start:end]):
+                    break
+                end = plain[index][1]
+                index, count = index + 1, count + 1
+        yield start, end
+
+
+def _is_short(lines: str) -> bool:
+    """Whether the last line of a list holds one figure and little else."""
+    return len(lines.rpartition("\n")[2]) < 120
+
+
+def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
+    """The figures of a stretch, those that are years, dates or numbers of acts left out."""
+    text = case.view.text
+    masked = _mask(case, text[start:end])
+    opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
+    stops = [0, *(match.end() for match in _STOP.finditer(masked))]
+    bullets = [(match.start(), match.end()) for match in _BULLET.finditer(masked)]
+    taken = 0
+    for match in _FIGURE.finditer(masked):
+        if any(a <= match.start() < b for a, b in bullets):
+            continue
+        value = number(match["figure"].rstrip("."))
+        if value is None:
+            continue
+        begin = max(taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start()))
+        label = text[start + begin : start + match.start()]
+        cuts = [cut.end() for cut in opening.finditer(label)]
+        label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
+        behind = masked[match.end() : match.end() + 40]
+        share = _SHARE.match(text[start + match.end() : start + match.end() + 40].lstrip())
+        gap = len(behind) - len(behind.lstrip())
+        yield Counted(
+            start + match.start(),
+            start + match.end(),
+            float(value),
+            match["figure"].rstrip("."),
+            " ".join(fold(match["unit"] or "").split()[:2]),
+            label,
+            share["share"] if share else None,
+            start + match.end() + gap + share.end() if share else 0,
+            not inexact.search(text[start + begin : start + match.start()]),
+        )
+        taken = match.end()
+
+
+def _mask(case: Case, text: str) -> str:
+    """``text`` with the digits that are no figures put out, as long as it is."""
+    return case.pattern("series", "masked").sub(lambda match: re.sub(r"\d", "x", match.group()), text)
+
+
+def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    """Family, first and last index of the longest rows of figures whose labels are of one family."""
+    families = [_family(case, one, groups) for one in figures]
+    first = 0
+    while first < len(figures):
+        family = families[first]
+        last = first + 1
+        while last < len(figures) and families[last] == family and _joins(case, figures[last - 1], figures[last]):
+            last += 1
+        members = figures[first:last]
+        fewest = _FEW_GROUPS if family == "groups" else _FEWEST
+        if family and len(members) >= fewest and _are_alike(members):
+            yield family, first, last
+        first = last
+
+
+def _joins(case: Case, one: Counted, other: Counted) -> bool:
+    """Whether nothing but the label of ``other`` stands between two figures, in one sentence or list."""
+    between = case.view.text[max(one.end, one.share_end) : other.start].rstrip(" :")
+    return len(between) <= len(other.label) + 24 and not re.search(r"[.:]\s|trong đó|bao gồm", between)
+
+
+def _are_alike(members: Sequence[Counted]) -> bool:
+    units = {one.unit for one in members if one.unit}
+    labels = {fold(one.label) for one in members}
+    return len(units) <= 1 and len(labels) == len(members) and all(one.exact for one in members)
+
+
+def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
+    for rule in case.rulebook.rules("series"):
+        if "family" in rule.values and rule.pattern.search(one.label):
+            return str(rule.values["family"])
+    words = " ".join(_SIGNS.sub(" ", fold(one.label)).split()).removesuffix(" co")
+    return "groups" if any(words == name or words.endswith(f" {name}") for name in groups) else None
+
+
+@lru_cache(maxsize=8)
+def _group_names(rulebook: Rulebook) -> frozenset[str]:
+    """The names of groups of products in plain words, those of all regimes."""
+    return frozenset(
+        " ".join(_SIGNS.sub(" ", fold(name)).split())
+        for row in rulebook.table("ocop_groups")
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    )
