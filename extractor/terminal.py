@@ -18,6 +18,7 @@ import click
 from extractor.wording import LANGUAGES, Wording, language, wording
 
 if TYPE_CHECKING:
+    from extractor.accepted import Accepted
     from extractor.model import Document, Facts
     from extractor.review import Report
     from extractor.rulebook import Rulebook
@@ -111,8 +112,10 @@ def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None
         click.echo(encode(value))
 
 
-def print_findings(reports: Sequence[Report], form: str, words: Wording, *, lines: bool) -> None:
-    """The findings as "text", "json" (``lines``: one object a line), "html" or "sarif"."""
+def print_review(
+    reports: Sequence[Report], stale: Iterable[Accepted], form: str, words: Wording, *, lines: bool
+) -> None:
+    """The findings as "text", "json" (``lines``: one object a line), "html" or "sarif"; then the ``stale`` entries."""
     from extractor import report
     from extractor.checks import CHECKS
 
@@ -126,6 +129,9 @@ def print_findings(reports: Sequence[Report], form: str, words: Wording, *, line
     else:
         for one in reports:
             click.echo(report.findings_text(one, words), nl=bool(one.findings))
+    for entry in stale:
+        told = words.say("Accepted and no longer found: {code} “{quote}”", code=entry.code, quote=entry.quote)
+        click.echo(told, err=True)
 
 
 def no_check(code: str, words: Wording) -> click.UsageError:
