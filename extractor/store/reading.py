@@ -81,7 +81,7 @@ def opened(path: Path) -> Iterator[Published]:
                 raise Unusable(path, "empty")
             yield published
     except sqlite3.Error as error:
-        foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
+        foreign = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB
         raise Unusable(path, "foreign" if foreign else "unreadable", str(error)) from error
 
 
