@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.encode import KINDS, facts_json
-from extractor.terminal import Exit, Failure, Inputs, no_check, print_findings, print_json, progress, run, spoken, width
+from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, print_review, progress, run, spoken, width
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
+_database = click.Path(path_type=Path)
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -87,6 +88,7 @@ def extract(
     help="Hide what is milder; decides the exit code.",
 )
 @click.option("--registry", type=_file, metavar="CSV", help="A table of acts of your own, beside the one shipped.")
+@click.option("--against", type=_database, metavar="DB", help="A database of ocop build: check against what it holds.")
 @click.option("--accepted", type=_file, metavar="TOML", help="Findings that you accept: code, quote, reason.")
 @click.option(
     "--date",
@@ -106,6 +108,7 @@ def check(
     ignore: str,
     severity: Severity,
     registry: Path | None,
+    against: Path | None,
     accepted: Path | None,
     issued: datetime | None,
     issuer: str | None,
@@ -114,6 +117,7 @@ def check(
     """Check FILEs like a linter, each by itself and all against each other."""
     from extractor.accepted import AcceptedError, without
     from extractor.accepted import load as load_accepted
+    from extractor.against import published
     from extractor.checks.registry import RegistryError, with_registry
     from extractor.report import check_text
     from extractor.review import Choice, headed, review, worst
@@ -129,14 +133,13 @@ def check(
         raise no_check(code, words)
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
-    all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
-    reports, stale = without(review(all_facts, rules, choice, day), entries)
-    print_findings(reports, form, words, lines=len(files) > 1)
-    for entry in stale:
-        told = words.say("Accepted and no longer found: {code} “{quote}”", code=entry.code, quote=entry.quote)
-        click.echo(told, err=True)
+    with published(against, rules, words) as compared:
+        all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
+        beside = compared(all_facts)
+    reports, stale = without(review(all_facts, rules, choice, day, beside.facts if beside else ()), entries)
+    print_review(reports, stale, form, words, lines=len(files) > 1)
     if reports:  # "no findings" is no word for what nobody has read
-        click.echo(check_text(reports, choice, day, words), err=True)
+        click.echo(check_text(reports, choice, day, words, beside), err=True)
     return inputs.code(Exit.FINDINGS if worst(reports) else Exit.DONE)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from extractor.checks import CHECKS, check_corpus, check_document
 from extractor.model import Evidence, Facts, Finding, Severity
+from extractor.resolve import reconcile
 from extractor.rulebook import Rulebook, load
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -87,14 +88,20 @@ def headed(facts: Facts, issued: date | None = None, issuer: str | None = None) 
 
 
 def review(
-    all_facts: Sequence[Facts], rulebook: Rulebook, choice: Choice, today: date | None = None
+    all_facts: Sequence[Facts],
+    rulebook: Rulebook,
+    choice: Choice,
+    today: date | None = None,
+    others: Sequence[Facts] = (),
 ) -> tuple[Report, ...]:
     """A report for each document, in the order given; within it findings in the order of the text.
 
-    A finding between documents is listed under each that its evidence names.
+    A finding between documents is listed under each that its evidence names. The documents are checked against
+    ``others`` too, which are read back from a database and get no report.
     """
-    between = check_corpus(all_facts, rulebook) if len(all_facts) > 1 else ()
-    read = {facts.document.path: facts for facts in all_facts}
+    everything = (*all_facts, *others)
+    between = check_corpus(reconcile(everything, rulebook), rulebook) if len(everything) > 1 else ()
+    read = {facts.document.path: facts for facts in everything}
     return tuple(
         _report(facts, (*check_document(facts, rulebook, today), *between), choice, read) for facts in all_facts
     )

@@ -19,6 +19,7 @@ import click
 from extractor.wording import LANGUAGES, Wording, language, wording
 
 if TYPE_CHECKING:
+    from extractor.accepted import Accepted
     from extractor.model import Document, Facts
     from extractor.review import Report
     from extractor.rulebook import Rulebook
@@ -118,8 +119,10 @@ def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None
         click.echo(encode(value))
 
 
-def print_findings(reports: Sequence[Report], form: str, words: Wording, *, lines: bool) -> None:
-    """The findings as "text", "json" (``lines``: one object a line), "html" or "sarif"."""
+def print_review(
+    reports: Sequence[Report], stale: Iterable[Accepted], form: str, words: Wording, *, lines: bool
+) -> None:
+    """The findings as "text", "json" (``lines``: one object a line), "html" or "sarif"; then the ``stale`` entries."""
     from extractor import report
     from extractor.checks import CHECKS
 
@@ -133,6 +136,9 @@ def print_findings(reports: Sequence[Report], form: str, words: Wording, *, line
     else:
         texts = [report.findings_text(one, words, width()) for one in reports if one.findings]
         click.echo("\n\n".join(texts), nl=bool(texts))
+    for entry in stale:
+        told = words.say("Accepted and no longer found: {code} “{quote}”", code=entry.code, quote=entry.quote)
+        click.echo(told, err=True)
 
 
 def no_check(code: str, words: Wording) -> click.UsageError:

@@ -55,7 +55,7 @@ ORDER = (
         "annotation",
         "site",
     ),
-    *("terminal", "cli"),
+    *("terminal", "against", "cli"),
 )
 """A module imports only from those before it."""
 

@@ -90,10 +90,11 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
 
 
 def _sides(told: Sequence[tuple[Case, Citation]], dates: Sequence[str]) -> Mapping[str, list[tuple[Case, Citation]]]:
-    """For each date the first mention in each document that prints it, in the order of paths."""
-    first = {(citation.date, case.facts.document.path): (case, citation) for case, citation in reversed(told)}
-    ordered = sorted(first.items(), key=lambda item: item[0][1])
-    return {one: [side for (date, _), side in ordered if date == one] for one in dates}
+    """For each date the first mention in each document that prints it, in the order of the documents."""
+    first: dict[tuple[str, str], tuple[Case, Citation]] = {}
+    for case, citation in told:
+        first.setdefault((citation.date or "", case.facts.document.path), (case, citation))
+    return {one: [side for (date, _), side in first.items() if date == one] for one in dates}
 
 
 def _named(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from extractor.text import fold
 _FIGURE = re.compile(
     r"(?<![\w.,/])(?P<figure>\d[\d.]*(?:,\d+)?)(?![\d/]|,\d|\s?%)(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
 )
-_SHARE = re.compile(r"\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)")
+_SHARE = re.compile(r"(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?")
 _STOP = re.compile(r"\n|[.;](?:\s|$)")
 _JOINING = re.compile(r"^(?:[,;]?\s*(?:và|còn)\s|[,;]\s)+")
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
@@ -59,6 +59,8 @@ class Series:
     family: str
     members: tuple[Counted, ...]
     wholes: tuple[Counted, ...]
+    goes_on: bool
+    """Whether figures with other labels stand beside it in its sentence or list, which may be parts too."""
     lead: str
     """The words before it, from the last full stop or the line before."""
 
@@ -78,7 +80,8 @@ def series(case: Case) -> Iterator[Series]:
         for family, first, last in _runs(case, figures, groups):
             lead = case.view.text[max(start - 200, 0) if first == 0 else start : figures[first].start]
             inside = [*figures[:first], *figures[last:]]
-            yield Series(family, tuple(figures[first:last]), (*before, *inside), lead)
+            goes_on = last < len(figures) and _joins(case, figures[last - 1], figures[last])
+            yield Series(family, tuple(figures[first:last]), (*before, *inside), goes_on, lead)
 
 
 def _blocks(case: Case) -> Iterator[tuple[int, int]]:
@@ -128,8 +131,9 @@ def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
         cuts = [cut.end() for cut in opening.finditer(label)]
         label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
         behind = masked[match.end() : match.end() + 40]
-        share = _SHARE.match(text[start + match.end() : start + match.end() + 40].lstrip())
-        gap = len(behind) - len(behind.lstrip())
+        share = _SHARE.match(text, start + match.end(), start + match.end() + 40) or _SHARE.match(
+            text, start + match.end() + len(behind) - len(behind.lstrip())
+        )
         yield Counted(
             start + match.start(),
             start + match.end(),
@@ -138,7 +142,7 @@ def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
             " ".join(fold(match["unit"] or "").split()[:2]),
             label,
             share["share"] if share else None,
-            start + match.end() + gap + share.end() if share else 0,
+            share.end() if share else 0,
             not inexact.search(text[start + begin : start + match.start()]),
         )
         taken = match.end()

@@ -91,12 +91,13 @@ def _whole(case: Case, one: Series) -> Counted | None:
         (w for w in one.wholes if _is_of(w, one) and w.exact and w.value >= greatest and w.end <= one.members[0].start),
         key=lambda w: abs(w.value - one.added),
     )
-    for found in nearest:
-        apart = abs(found.value - one.added) / found.value if found.value else 1
-        bound = _NEAR if found.start >= paragraph or _leads(case, found, one) else _FAR
-        if apart <= bound and (one.added > found.value or whole or _covers(case, found, one)):
-            return found
-    return None
+    if not nearest or not nearest[0].value:
+        return None
+    found = nearest[0]
+    bound = _NEAR if found.start >= paragraph or _leads(case, found, one) else _FAR
+    told = not one.goes_on and (whole or _covers(case, found, one))
+    near = abs(found.value - one.added) <= bound * found.value
+    return found if near and (one.added > found.value or told) else None
 
 
 def _leads(case: Case, whole: Counted, one: Series) -> bool:

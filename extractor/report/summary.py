@@ -11,12 +11,15 @@ from extractor.build import Summary
 from extractor.checks import CHECKS
 from extractor.checks.wording import day
 from extractor.review import SEVERITIES, Choice, Report
+from extractor.store.related import Beside
 from extractor.wording import Wording
 
 
-def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wording) -> str:
-    """How many documents and checks, how many findings of each severity and how many are hidden, and the date taken for
-    undated drafts."""
+def check_text(
+    reports: Sequence[Report], choice: Choice, today: date, words: Wording, beside: Beside | None = None
+) -> str:
+    """How many documents and checks, how many findings of each severity and how many are hidden, against what was
+    checked, and the date taken for undated drafts."""
     counts = Counter(finding.severity for finding in {f: None for report in reports for f in report.findings})
     found = ", ".join(f"{words.label(severity)}: {counts[severity]}" for severity in SEVERITIES if counts[severity])
     lines = [
@@ -29,6 +32,14 @@ def check_text(reports: Sequence[Report], choice: Choice, today: date, words: Wo
     ]
     if hidden := len({finding: None for report in reports for finding in report.hidden}):
         lines.append(words.say("Milder findings not shown: {count} (--severity note)", count=hidden))
+    if beside:
+        lines.append(
+            words.say(
+                "Checked against {database}, documents: {count}", database=beside.database, count=beside.documents
+            )
+        )
+        if beside.copies:
+            lines.append(words.say("Left out as copies of the files given: {count}", count=beside.copies))
     undated = ", ".join(report.facts.document.path for report in reports if report.facts.head.date is None)
     if undated:
         lines.append(

@@ -275,9 +275,14 @@ def replaceable(path: Path) -> bool:
         return True
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            return is_ours(connection)
     except sqlite3.Error:
         return False
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether a database is one of ours, of whatever version."""
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return _OURS.issubset(found)
 
 
