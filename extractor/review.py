@@ -100,7 +100,7 @@ def review(
     ``others`` too, which are read back from a database and get no report.
     """
     everything = (*all_facts, *others)
-    between = check_corpus(reconcile(everything, rulebook), rulebook) if len(everything) > 1 else ()
+    between = check_corpus(reconcile(everything, rulebook), rulebook) if everything else ()
     read = {facts.document.path: facts for facts in everything}
     return tuple(
         _report(facts, (*check_document(facts, rulebook, today), *between), choice, read) for facts in all_facts

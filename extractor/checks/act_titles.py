@@ -123,7 +123,7 @@ def _contradict(one: _Title, other: _Title) -> bool:
     first, second = one.without(other), other.without(one)
     if not first or not second or one.text.replace(" ", "") == other.text.replace(" ", ""):
         return False
-    return _years_differ(one, other) or _ALIKE <= fuzz.token_sort_ratio(one.text, other.text)
+    return _years_differ(one, other) or fuzz.token_sort_ratio(one.text, other.text) >= _ALIKE
 
 
 def _years_differ(one: _Title, other: _Title) -> bool:

@@ -11,6 +11,9 @@ from extractor.checks.wording import SURE, act, day
 from extractor.model import Citation, Finding, Severity
 
 _PARTS = {"date": "ngày ban hành", "issuer": "cơ quan ban hành", "title": "trích yếu"}
+_OF_THE_ASSEMBLY = ("QH", "UBTVQH")
+_PROPOSALS = ("Tờ trình", "Báo cáo", "Công văn", "Văn bản")
+"""What a normative act rests on that is none itself: cited with its date there too."""
 _DAY = re.compile(r"[Nn]gày\s+\d{1,2}(?:/|\s+tháng\s)")
 _FROM = "2011-03-06"
 """Since Thông tư 01/2011/TT-BNV, which asked for the same before NĐ 30/2020."""
@@ -23,20 +26,27 @@ def first_mention(case: Case) -> Iterator[Finding]:
     of acts in a table has columns for what is asked for.
     """
     head = case.facts.head
-    if is_normative(case) or case.day < _FROM:
+    if case.day < _FROM:
         return
     seen: set[str] = {f"{head.number}/{head.symbol}"}
     for citation in case.facts.citations:
         first = citation.key not in seen
         seen.add(citation.key)
         law = citation.kind in ("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh")
-        if not first or law or not citation.number or citation.short:
+        if not first or law or not citation.number or citation.short or citation.form == "law":
+            continue
+        if (citation.symbol or "").startswith(_OF_THE_ASSEMBLY):
+            continue
+        if is_normative(case) and not (citation.relation == "proposal" and citation.kind.startswith(_PROPOSALS)):
             continue
         lacking = [name for name in _PARTS if not getattr(citation, name)]
         if "date" in lacking and _DAY.search(case.facts.document.text, case.lead(citation), citation.start):
             lacking.remove("date")  # "Ngày 24 tháng 02 năm 2023, Thủ tướng Chính phủ ban hành Quyết định số …"
-        asked = [name for name in lacking if name != "title"] if citation.relation == "basis" else lacking
-        if asked and citation.relation == "basis":
+        rests = citation.relation in ("basis", "proposal")
+        # whose proposal it is stands before it: "Theo đề nghị của Giám đốc Sở … tại Tờ trình số …"
+        needed = ("date",) if citation.relation == "proposal" else ("date", "issuer") if rests else tuple(_PARTS)
+        asked = [name for name in lacking if name in needed]
+        if asked and citation.relation in ("basis", "proposal"):
             yield _finding(case, citation, asked, "Căn cứ", "warning")
         elif "date" in asked and case.facts.document.table_at(citation.start) is None:
             yield _finding(case, citation, asked, "Lần đầu viện dẫn", "warning" if len(asked) > 1 else "note")
@@ -51,7 +61,7 @@ def _finding(case: Case, citation: Citation, lacking: list[str], where: str, sev
     return Finding(
         "C501",
         severity,
-        f"{where} {act(citation)} chưa ghi {' và '.join(_PARTS[name] for name in lacking)}.",
+        f"{where} {act(citation)} chưa ghi {', '.join(_PARTS[name] for name in lacking)}.",
         (case.evidence(citation),),
         expected=", ".join(told) or None,
         remedy="Ghi đủ tên loại, số, ký hiệu, thời gian, cơ quan ban hành và trích yếu ở lần viện dẫn đầu tiên "

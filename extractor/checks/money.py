@@ -13,6 +13,9 @@ from extractor.checks.case import Case
 from extractor.checks.sums import Figure, Sum, is_meant_whole, repair
 from extractor.model import Amount, Finding, Unresolved
 
+_SAID_AGAIN = 0.005
+"""A part as large as the total but for rounding is the total said again: "41,32 tỷ đồng (làm tròn 41,3 tỷ đồng)"."""
+
 
 def money_sums(case: Case) -> Iterator[Finding]:
     """N101: a total of money is not the sum of the parts that the text gives it."""
@@ -47,7 +50,9 @@ def _sums(case: Case) -> Iterator[Sum]:
             digits = _digits(case, amount.parent)
             if digits is not None:
                 parts[digits].append(amount)
-    for index, members in parts.items():
+    for index, found in parts.items():
+        total = amounts[index].value
+        members = [part for part in found if abs(part.value - total) > _SAID_AGAIN * total]
         one = Sum(amounts[index], tuple(members))
         kinds = {(member.currency, member.per) for member in (amounts[index], *members)}
         if one.exact and len(members) > 1 and len(kinds) == 1:

@@ -28,18 +28,18 @@ def skipped(case: Case) -> Iterator[Finding]:
 
     Silent where a line of the text begins with the number that is lacking: the heading was only not known for one.
     """
-    if is_normative(case):
-        return
     for members in _siblings(case):
+        if is_normative(case) and members[0].kind != "article":
+            continue  # their points have an order of their own, and what they amend stands among them
         for before, after in pairwise(members):
             one, other = _count(before), _count(after)
             if one is None or other is None or one[0] != other[0] or one[1] == 0:
                 continue
-            if other[1] == one[1] + 2 and len(members) >= _FEWEST:
+            if other[1] == one[1] + 2 and not is_normative(case) and (len(members) >= _FEWEST or "." in one[0]):
                 lacking = _label(after, other[1] - 1)
                 if not _stands(case, lacking, before.start, after.start):
                     yield _finding(case, before, after, f"thiếu mục {lacking}", "warning" if one[0] != "a" else "note")
-            elif other[1] == one[1] and before.kind == after.kind:
+            elif other[1] == one[1] and not _is_quoted(case, after):
                 yield _finding(case, before, after, "trùng số", "warning")
 
 
@@ -77,7 +77,7 @@ def _siblings(case: Case) -> Iterator[Sequence[Section]]:
 
 def _count(section: Section) -> tuple[str, int] | None:
     """The prefix of a label and its last number: ("1.", 2) for "1.2", ("", 4) for "IV", ("a", 3) for "c"."""
-    label = (section.label or "").strip(" .)(")
+    label = (section.label or "").removeprefix("Điều ").strip(" .)(")
     if len(label) == 1 and label in _LETTERS:
         return "a", _LETTERS.index(label) + 1
     if _ROMAN.fullmatch(label):
@@ -93,7 +93,9 @@ def _label(section: Section, number: int) -> str:
     if prefix == "a":
         return _LETTERS[number - 1]
     if prefix == "I":
-        return ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")[number]
+        return ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")[
+            number
+        ]
     return f"{prefix}{number}"
 
 
@@ -101,6 +103,12 @@ def _stands(case: Case, label: str, start: int, end: int) -> bool:
     """Whether a line between two places begins with a label, or a sentence does."""
     pattern = rf"(?:^|[.;:]\s)[^\w\n]{{0,6}}(?:(?i:điều|mục|phần|phụ lục|bước)\s+)?{re.escape(label)}[.)/:\s]"
     return re.search(pattern, case.facts.document.text[start:end], re.MULTILINE) is not None
+
+
+def _is_quoted(case: Case, section: Section) -> bool:
+    """Whether a heading stands in words that are quoted: those of an act that is amended."""
+    before = case.facts.document.text[max(section.start - 4000, 0) : section.start]
+    return before.count("“") > before.count("”") or before.rstrip(" ").endswith(('"', "“"))
 
 
 def _is_heading(case: Case, section: Section) -> bool:

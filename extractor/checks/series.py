@@ -21,13 +21,15 @@ from extractor.text import fold
 _FIGURE = re.compile(
     r"(?<![\w.,/])(?P<figure>\d[\d.]*(?:,\d+)?)(?![\d/]|,\d|\s?%)(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
 )
-_SHARE = re.compile(r"(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?")
+_SHARE = re.compile(
+    r"\s*(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?"
+)
 _STOP = re.compile(r"\n|[.;](?:\s|$)")
 _JOINING = re.compile(r"^(?:[,;]?\s*(?:và|còn)\s|[,;]\s)+")
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
 _SIGNS = re.compile(r"[\W_]+")
 _FEWEST = 2
-_FEW_GROUPS = 3
+_FEW_GROUPS = _FEW_ITEMS = 3
 _FARTHEST = 12
 """Paragraphs back in which the whole of a series may stand."""
 _LINES = 40
@@ -63,6 +65,13 @@ class Series:
     """Whether figures with other labels stand beside it in its sentence or list, which may be parts too."""
     lead: str
     """The words before it, from the last full stop or the line before."""
+
+    @property
+    def unit(self) -> str:
+        """What it counts; where its figures name no unit that of the nearest figure before them that has one."""
+        before = (whole.unit for whole in reversed(self.wholes) if whole.end <= self.members[0].start)
+        named = (member.unit for member in self.members)
+        return next((unit for unit in (*named, *before) if unit), "")
 
     @property
     def added(self) -> float:
@@ -126,14 +135,13 @@ def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
         value = number(match["figure"].rstrip("."))
         if value is None:
             continue
-        begin = max(taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start()))
+        begin = max(
+            taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start())
+        )
         label = text[start + begin : start + match.start()]
         cuts = [cut.end() for cut in opening.finditer(label)]
         label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
-        behind = masked[match.end() : match.end() + 40]
-        share = _SHARE.match(text, start + match.end(), start + match.end() + 40) or _SHARE.match(
-            text, start + match.end() + len(behind) - len(behind.lstrip())
-        )
+        share = _SHARE.match(text, start + match.end())
         yield Counted(
             start + match.start(),
             start + match.end(),
@@ -156,6 +164,8 @@ def _mask(case: Case, text: str) -> str:
 def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """Family, first and last index of the longest rows of figures whose labels are of one family."""
     families = [_family(case, one, groups) for one in figures]
+    if len(figures) >= _FEW_ITEMS and all(_is_item(case, one) for one in figures):
+        families = [family or "items" for family in families]
     first = 0
     while first < len(figures):
         family = families[first]
@@ -164,9 +174,15 @@ def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Ite
             last += 1
         members = figures[first:last]
         fewest = _FEW_GROUPS if family == "groups" else _FEWEST
-        if family and len(members) >= fewest and _are_alike(members):
+        if family and len(members) >= fewest and _are_alike(members, family):
             yield family, first, last
         first = last
+
+
+def _is_item(case: Case, one: Counted) -> bool:
+    """Whether a figure is a sum of money that fills a line of a list with its label."""
+    line = case.view.text.rfind("\n", 0, one.start) + 1
+    return one.unit.endswith("dong") and _BULLET.match(case.view.text, line) is not None
 
 
 def _joins(case: Case, one: Counted, other: Counted) -> bool:
@@ -175,8 +191,10 @@ def _joins(case: Case, one: Counted, other: Counted) -> bool:
     return len(between) <= len(other.label) + 24 and not re.search(r"[.:]\s|trong đó|bao gồm", between)
 
 
-def _are_alike(members: Sequence[Counted]) -> bool:
+def _are_alike(members: Sequence[Counted], family: str) -> bool:
     units = {one.unit for one in members if one.unit}
+    if family == "kinds":
+        return len(units) == len(members) and all(one.exact for one in members)
     labels = {fold(one.label) for one in members}
     return len(units) <= 1 and len(labels) == len(members) and all(one.exact for one in members)
 
@@ -186,7 +204,9 @@ def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
         if "family" in rule.values and rule.pattern.search(one.label):
             return str(rule.values["family"])
     words = " ".join(_SIGNS.sub(" ", fold(one.label)).split()).removesuffix(" co")
-    return "groups" if any(words == name or words.endswith(f" {name}") for name in groups) else None
+    if any(words == name or words.endswith(f" {name}") for name in groups):
+        return "groups"
+    return "kinds" if case.pattern("series", "kinds").match(one.unit) else None
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from extractor.cells import figure_columns
 from extractor.checks.case import Case
@@ -38,9 +39,11 @@ def in_tables(case: Case) -> Iterator[Finding]:
     """N202: of the shares in a column of a table most fit the figures of another column, and some do not."""
     for table in case.facts.document.tables:
         for shares in (i for i, column in enumerate(table.columns) if column.meaning == "share"):
-            columns = (i for i in figure_columns(table) if i != shares and table.columns[i].meaning != "share")
+            columns = [i for i in sorted(figure_columns(table)) if i != shares and table.columns[i].meaning != "share"]
             for counts in columns:
                 yield from _column(case, table, counts, shares)
+            for whole, part in permutations(columns, 2):
+                yield from _ratio(case, table, part, whole, shares)
 
 
 def _column(case: Case, table: Table, counts: int, shares: int) -> Iterator[Finding]:
@@ -62,6 +65,30 @@ def _column(case: Case, table: Table, counts: int, shares: int) -> Iterator[Find
                 f"không phải {share.text}%.".replace("%%", "%"),
                 (case.words(count.start, count.end), case.words(share.start, share.end)),
                 _written(100 * part / whole),
+                share.text,
+            )
+
+
+def _ratio(case: Case, table: Table, part: int, whole: int, shares: int) -> Iterator[Finding]:
+    """Shares that are those of one column in another, row by row: "đã giải ngân" in "kế hoạch vốn"."""
+    told = [
+        (row[part], row[shares], float(a), float(b))
+        for row in table.rows
+        if max(part, whole, shares) < len(row)
+        for a, b in [(number(row[part].text), number(row[whole].text))]
+        if a is not None and b and number(row[shares].text.rstrip("% ")) is not None
+    ]
+    wrong = [one for one in told if not _fits(one[2], one[3], one[1].text.rstrip("% "))]
+    fitting = [one for one in told if one not in wrong and 0 < one[2] != one[3]]
+    if not wrong or len(fitting) < max(2, _MOSTLY * len(told)):
+        return
+    for count, share, a, b in wrong:
+        if share.start is not None and share.end is not None and count.start is not None and count.end is not None:
+            yield _finding(
+                "N202",
+                f"{count.text} trên {_written(b)} là {_written(100 * a / b)}%, không phải {share.text.rstrip('% ')}%.",
+                (case.words(count.start, count.end), case.words(share.start, share.end)),
+                _written(100 * a / b),
                 share.text,
             )
 

@@ -164,9 +164,7 @@ def _ways(rest: Sequence[_Line]) -> list[list[_Line]]:
     """What a row of totals may add up: the rows of the highest level, those that nothing stands below, all."""
     levels = sorted({line.level for line in rest})
     highest = [line for line in rest if line.level == levels[0]] if levels else []
-    lowest = [
-        line for index, line in enumerate(rest) if index + 1 == len(rest) or rest[index + 1].level <= line.level
-    ]
+    lowest = [line for index, line in enumerate(rest) if index + 1 == len(rest) or rest[index + 1].level <= line.level]
     ways: list[list[_Line]] = []
     for way in (highest, lowest, list(rest)):
         if way and way not in ways:

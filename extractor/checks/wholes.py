@@ -12,7 +12,7 @@ from extractor.numbers import number
 
 _NEAR = 0.1
 """By which part of it a whole may miss its series and still be meant for it."""
-_FAR = 0.03
+_FAR = 0.05
 """The same for a whole of another paragraph."""
 _FULL = 100
 
@@ -23,6 +23,8 @@ def sums(case: Case) -> Iterator[Finding]:
     Silent where any figure before has the value of the sum, and where the series may leave something out.
     """
     for one in series(case):
+        if one.family == "kinds":  # which N103 adds up
+            continue
         if any(_is_of(whole, one) and _equal(whole.value, one) for whole in one.wholes) or not one.wholes:
             continue
         if (whole := _whole(case, one)) is not None and not _told_elsewhere(case, whole, one):
@@ -72,8 +74,7 @@ def _fits(member: Counted, total: float) -> bool:
 
 def _is_of(whole: Counted, one: Series) -> bool:
     """Whether a figure counts what the series counts: its unit begins alike, or the series names none."""
-    unit = next((member.unit for member in one.members if member.unit), "")
-    return whole.unit == unit if unit else bool(whole.unit)
+    return whole.unit in ("chu the", "don vi", "co so") if one.family == "kinds" else whole.unit == one.unit
 
 
 def _equal(value: float, one: Series) -> bool:
@@ -89,13 +90,14 @@ def _whole(case: Case, one: Series) -> Counted | None:
     whole = case.pattern("series", "whole").search(one.lead) is not None
     nearest: Sequence[Counted] = sorted(
         (w for w in one.wholes if _is_of(w, one) and w.exact and w.value >= greatest and w.end <= one.members[0].start),
-        key=lambda w: abs(w.value - one.added),
+        key=lambda w: (abs(w.value - one.added), -w.start),
     )
     if not nearest or not nearest[0].value:
         return None
     found = nearest[0]
     bound = _NEAR if found.start >= paragraph or _leads(case, found, one) else _FAR
-    told = not one.goes_on and (whole or _covers(case, found, one))
+    between = case.view.text[found.end : one.members[0].start]
+    told = not one.goes_on and (whole or _covers(case, found, one) or ("(" in between and ")" not in between))
     near = abs(found.value - one.added) <= bound * found.value
     return found if near and (one.added > found.value or told) else None
 
@@ -108,7 +110,11 @@ def _leads(case: Case, whole: Counted, one: Series) -> bool:
 
 def _covers(case: Case, whole: Counted, one: Series) -> bool:
     """Whether the series has a figure for each year that the words before the whole name."""
-    return one.family == "years" and len(one.members) > 2 and "trong đó" in case.view.text[whole.end : one.members[0].start]
+    return (
+        one.family == "years"
+        and len(one.members) > 2
+        and "trong đó" in case.view.text[whole.end : one.members[0].start]
+    )
 
 
 def _told_elsewhere(case: Case, whole: Counted, one: Series) -> bool:

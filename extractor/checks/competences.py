@@ -1,0 +1,107 @@
+"""V, competences: classes of stars by their points, certificates for their term, recognised by whom the rules name.
+
+What the rules ask for is in ``rules/ocop_stars.csv``, by the day from which it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractor.checks.case import Case
+from extractor.model import Cell, Finding, Table
+from extractor.numbers import number
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_STARS = re.compile(r"[1-5]")
+_IN_CELL = re.compile(r"\s*(?:hạng\s*)?0?(?P<stars>[1-5])\s*(?:sao|\*+)?\s*", re.IGNORECASE)
+_LEVELS = {"bộ": "bộ", "tỉnh": "Ủy ban nhân dân tỉnh", "huyện": "Ủy ban nhân dân huyện"}
+_PROGRAMME = re.compile(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
+_OF_YEAR = 12
+
+
+def points(case: Case) -> Iterator[Finding]:
+    """V107: a product has other stars than its points give; 100 are the most."""
+    for table in case.facts.document.tables:
+        scored, rated = _column(table, "points"), _column(table, "stars")
+        for row in table.rows if scored is not None and rated is not None else ():
+            if max(scored or 0, rated or 0) >= len(row):
+                continue
+            score, stars = row[scored or 0], row[rated or 0]
+            rank, value = _IN_CELL.fullmatch(stars.text), number(score.text.strip())
+            band = _band(case, rank["stars"]) if rank else None
+            if band is None or value is None or not 0 < value <= 100:
+                continue
+            if not float(band["least"]) <= value < float(band["below"]):
+                right = next((r["stars"] for r in _rows(case) if float(r["least"]) <= value < float(r["below"])), None)
+                yield Finding(
+                    "V107",
+                    "error",
+                    f"{score.text.strip()} điểm không thuộc hạng {rank['stars'] if rank else ''} sao "
+                    f"(từ {band['least']} đến dưới {band['below']} điểm).".replace("dưới 101", "100"),
+                    tuple(case.words(c.start, c.end) for c in (score, stars) if _stands(c)),
+                    expected=f"{right} sao" if right else None,
+                    found=stars.text.strip(),
+                    remedy="Đối chiếu phiếu đánh giá và ghi lại điểm hoặc hạng sao.",
+                )
+
+
+def months(case: Case) -> Iterator[Finding]:
+    """V105: a certificate is said to be good for another time than the rules give it."""
+    known = {row["months"] for row in _rows(case) if row["months"]} if _PROGRAMME.search(case.view.text) else set()
+    for match in case.pattern("competences", "months").finditer(case.view.text) if known else ():
+        said = int(match["months"]) * (_OF_YEAR if match["unit"].lower() == "năm" else 1)
+        if str(said) not in known:
+            yield Finding(
+                "V105",
+                "warning",
+                f"Thời hạn {match['months']} {match['unit']} khác với quy định: {', '.join(sorted(known))} tháng.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=f"{min(known)} tháng",
+                found=f"{match['months']} {match['unit']}",
+                remedy="Ghi thời hạn theo quy định về đánh giá, phân hạng sản phẩm.",
+            )
+
+
+def recognised_by(case: Case) -> Iterator[Finding]:
+    """V106: a class of stars is to be recognised by a level of the State that may not on the document's day.
+
+    Silent where the sentence names another year than the document's.
+    """
+    rows = {row["stars"]: row["recognised_by"] for row in _rows(case) if row["recognised_by"]}
+    for match in case.pattern("competences", "who").finditer(case.view.text) if rows else ():
+        level = match["level"].lower()
+        line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.end()]
+        if level == "thành phố" or any(year != case.day[:4] for year in _YEAR.findall(line)):
+            continue
+        wrong = [stars for stars in _STARS.findall(match["stars"]) if rows.get(stars, level) != level]
+        if wrong:
+            who = "; ".join(f"{stars} sao: {_LEVELS[rows[stars]]}" for stars in wrong)
+            yield Finding(
+                "V106",
+                "warning",
+                f"Thẩm quyền công nhận không theo quy định vào ngày của văn bản ({who}).",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=who,
+                found=match.group(),
+                remedy="Ghi cơ quan có thẩm quyền theo quy định đang áp dụng.",
+            )
+
+
+def _rows(case: Case) -> list[Mapping[str, str]]:
+    """What holds on the day of the document; nothing when nobody knows the day."""
+    table = case.rulebook.table("ocop_stars")
+    return [row for row in table if row["valid_from"] <= case.day <= (row["valid_to"] or "9999")]
+
+
+def _band(case: Case, stars: str) -> Mapping[str, str] | None:
+    return next((row for row in _rows(case) if row["stars"] == stars), None)
+
+
+def _column(table: Table, meaning: str) -> int | None:
+    found = [index for index, column in enumerate(table.columns) if column.meaning == meaning]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands(cell: Cell) -> bool:
+    return cell.start is not None and cell.end is not None

@@ -1,0 +1,71 @@
+"""T, time: periods run forwards, deadlines lie ahead, a resolution is of the day on which it was adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.checks.partial_dates import before
+from extractor.checks.wording import day
+from extractor.model import Finding
+from extractor.numbers import date
+from extractor.text import fold
+
+_PLANS = frozenset({"ke hoach", "cong van", "huong dan", "chuong trinh", "phuong an", "cong dien", "chi thi"})
+"""Documents whose deadlines are for what they tell to do."""
+
+
+def backwards(case: Case) -> Iterator[Finding]:
+    """T104: a period ends before it begins."""
+    for match in case.pattern("deadlines", "period").finditer(case.view.text):
+        if int(match["last"]) < int(match["first"]):
+            yield Finding(
+                "T104",
+                "error",
+                f"Thời kỳ “{match['period']}” kết thúc trước khi bắt đầu.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                found=match["period"],
+                remedy="Ghi lại năm đầu hoặc năm cuối của thời kỳ.",
+            )
+
+
+def passed(case: Case) -> Iterator[Finding]:
+    """T105: what a document tells to do is due before the day of the document."""
+    issued = case.facts.head.date
+    if not issued or fold(case.facts.head.doc_type or "") not in _PLANS:
+        return
+    for match in case.pattern("deadlines", "deadline").finditer(case.view.text):
+        due = date(" ".join(match["date"].lower().split()))
+        if due and before(due, issued) and not _was(case, match.start()):
+            yield Finding(
+                "T105",
+                "warning",
+                f"Thời hạn {day(due)} trước ngày của văn bản ({day(issued)}).",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                found=due,
+                remedy="Ghi lại thời hạn (thường còn lại từ văn bản năm trước).",
+            )
+
+
+def adopted(case: Case) -> Iterator[Finding]:
+    """T106: a resolution says that it was adopted on another day than its own."""
+    issued = case.facts.head.date
+    for match in case.pattern("deadlines", "adopted").finditer(case.view.text) if issued else ():
+        said = date(" ".join(match["date"].lower().split()))
+        own = case.own_date()
+        if said and issued and len(issued) == len(said) and said != issued:
+            yield Finding(
+                "T106",
+                "warning",
+                f"Nghị quyết ghi thông qua ngày {day(said)}, ngày ban hành là {day(issued)}.",
+                tuple(side for side in (case.words(*case.view.span(match.start(), match.end())), own) if side),
+                found=said,
+                expected=issued,
+                remedy="Đối chiếu biên bản kỳ họp và ghi lại ngày.",
+            )
+
+
+def _was(case: Case, start: int) -> bool:
+    """Whether a place stands below a heading on results."""
+    headings = case.headings(case.view.span(start, start + 1)[0]).lower()
+    return any(word in headings for word in ("kết quả", "tình hình", "thực trạng"))

@@ -1,0 +1,109 @@
+"""N2, growth and attainment: a percentage follows from the figures that the sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.checks.wording import written
+from extractor.model import Evidence, Finding
+from extractor.numbers import number
+
+_FULL = 100
+_DOUBTFUL = 0.5
+"""A share that is off by more than this part of the right one was taken from other figures than those at hand."""
+_FIGURE = re.compile(r"(?<![\w.,/])(?P<figure>\d[\d.]*(?:,\d+)?) (?P<unit>[^\W\d]+(?: [^\W\d]+)?)")
+
+
+def growths(case: Case) -> Iterator[Finding]:
+    """N204: by how much something grew does not follow from the two figures.
+
+    The figure of the year itself is one of the same paragraph with the same unit; silent where any of them fits.
+    """
+    text = case.view.text
+    for rule in case.rulebook.rules("growth"):
+        use = rule.values.get("use")
+        for match in rule.pattern.finditer(text) if use in ("base", "year") else ():
+            told = {name.rstrip("2"): words for name, words in match.groupdict().items() if words}
+            paragraph = text.rfind("\n", 0, match.start()) + 1
+            near = [one for one in _FIGURE.finditer(text, paragraph, match.start()) if one["unit"] == told["unit"]]
+            if use == "base":
+                base, nows = _value(told["base"]), [_value(one["figure"]) for one in near]
+                pairs = [(base, now) for now in nows]
+            else:
+                of_year = [one for one in near if f"ăm {told['year']}" in text[paragraph : one.start()]]
+                bases = [_value(one["figure"]) for one in of_year or ()]
+                now = _value(told["now"])
+                pairs = [(base, now) for base in bases[:1]]
+                if any(_grown(base, now, told) for base in bases):
+                    continue
+            known = [(base, now) for base, now in pairs if base and now is not None]
+            if not known or any(_grown(base, now, told) for base, now in known):
+                continue
+            base, now = min(known, key=lambda pair: abs(_growth(*pair) - _signed(told)))
+            right = abs(_growth(base, now))
+            if abs(right - abs(_signed(told))) > _DOUBTFUL * max(right, 1):
+                continue
+            yield _finding(
+                "N204",
+                f"Từ {written(base or 0)} lên {written(now or 0)} là {'tăng' if (now or 0) > (base or 0) else 'giảm'} "
+                f"{_percent(right)}, không phải {told['share']}%.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                _percent(right),
+                told["share"],
+            )
+
+
+def attainments(case: Case) -> Iterator[Finding]:
+    """N205: the share of a plan that was attained does not follow from what was asked for and what was done."""
+    for rule in case.rulebook.rules("growth"):
+        for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "plan" else ():
+            plan, done, share = (_value(match[name]) for name in ("plan", "done", "share"))
+            if not plan or done is None or share is None or _near(_FULL * done / plan, match["share"]):
+                continue
+            right = _percent(_FULL * done / plan)
+            yield _finding(
+                "N205",
+                f"{match['done']}/{match['plan']} là {right}, không phải {match['share']}%.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                right,
+                match["share"],
+            )
+
+
+def _value(words: str) -> float | None:
+    value = number(words.rstrip("."))
+    return None if value is None else float(value)
+
+
+def _growth(base: float | None, now: float | None) -> float:
+    return _FULL * ((now or 0) - (base or 1)) / (base or 1)
+
+
+def _signed(told: dict[str, str]) -> float:
+    share = _value(told["share"]) or 0
+    return -share if told["way"].lower() == "giảm" else share
+
+
+def _grown(base: float | None, now: float | None, told: dict[str, str]) -> bool:
+    """Whether the growth between two figures is the one told, or the one attained is ("đạt 122,2% so với")."""
+    if not base or now is None:
+        return False
+    growth = _growth(base, now)
+    return (growth >= 0) == (_signed(told) >= 0) and _near(abs(growth), told["share"])
+
+
+def _near(right: float, printed: str) -> bool:
+    """Whether a share as printed is ``right`` to less than one unit of its last digit."""
+    digits = len(printed.partition(",")[2])
+    return abs(right - (_value(printed) or 0)) < 10**-digits + 1e-9
+
+
+def _percent(value: float) -> str:
+    return f"{written(value, 1)}%"
+
+
+def _finding(code: str, message: str, evidence: tuple[Evidence, ...], expected: str, found: str) -> Finding:
+    remedy = "Tính lại tỷ lệ từ hai số, hoặc ghi lại số đã dùng để tính."
+    return Finding(code, "error", message, evidence, expected=expected, found=f"{found}%", remedy=remedy)
