@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -175,3 +176,28 @@ def _place(facts: Facts, what: Indicator) -> str:
     """The place of an indicator: its own, else that of the document's issuer; within its province."""
     own = what.place or unit_of(facts.head.issuer) or ""
     return fold(f"{facts.head.province or ''}/{own}")
+
+
+def retold(everything: Iterable[Facts], rulebook: Rulebook) -> list[tuple[tuple[str, int], tuple[str, int]]]:
+    """Results that two documents tell differently: the same subject, unit, place, time and scope, another figure.
+
+    Each as the path of its document and its place among the indicators there. Only what a document says once in exact
+    figures, with a subject of its own words, is compared.
+    """
+    told: dict[tuple[object, ...], dict[str, list[_Said]]] = defaultdict(lambda: defaultdict(list))
+    for facts in everything:
+        for index, what in enumerate(facts.indicators):
+            exact = what.comparator == "=" and what.value_max is None and what.of is None
+            if not (what.kind == "result" and exact and what.subject and what.unit and what.period):
+                continue
+            said = _said(facts, index, what, rulebook)
+            if not said.bare and not _is_baseline(what):
+                key = (_place(facts, what), _unit(what.unit), said.words, what.period, what.scope, what.as_of)
+                told[key][said.path].append(said)
+    found = []
+    for documents in told.values():
+        once = [said[0] for said in documents.values() if len({one.what.value for one in said}) == 1]
+        for first, second in pairwise(sorted(once, key=lambda one: (one.date, one.path))):
+            if first.what.value != second.what.value:
+                found.append(((first.path, first.index), (second.path, second.index)))
+    return found

@@ -16,6 +16,9 @@ _RANGE = re.compile(r"(?P<first>\d{1,2})(?: đến | - )(?P<last>\d{1,2})")
 _HEAD = re.compile(
     r"^[^\w\n]{0,8}phụ lục(?: số)?[ :]*(?P<number>\d{1,2}|[ivx]{1,4})(?!\w)", re.IGNORECASE | re.MULTILINE
 )
+_ENTRY = 250
+"""Characters between two labels of a list of annexes: a title."""
+_FEWEST = 3
 _LABEL = re.compile(
     r"^[^\w\n]{0,8}(?P<label>(?:bảng|biểu|hình|phụ lục)(?: số)? \d{1,2})(?!\w|[./]\d)[.:]? *(?P<title>\S[^\n]{4,150})$",
     re.IGNORECASE | re.MULTILINE,
@@ -28,7 +31,9 @@ def absent(case: Case) -> Iterator[Finding]:
     A copy without any annex may only lack them in the copy.
     """
     text = case.view.text
-    there = {_value(match["number"].upper()) for match in _HEAD.finditer(text)}
+    heads = list(_HEAD.finditer(text))
+    listed = _listed(heads)
+    there = {_value(match["number"].upper()) for match in heads if match not in listed}
     severity: Severity = "warning" if there or case.facts.document.copy_kind == "original" else "note"
     missing: dict[int, Evidence] = {}
     for rule in case.rulebook.rules("annex_references"):
@@ -36,6 +41,9 @@ def absent(case: Case) -> Iterator[Finding]:
             words = case.words(*case.view.span(match.start(), match.end()))
             for number in _numbers(match["numbers"]) - there:
                 missing.setdefault(number, words)
+    for match in listed if there else ():
+        if (number := _value(match["number"].upper())) not in there:
+            missing.setdefault(number, case.words(*case.view.span(match.start(), match.end())))
     if missing:
         names = ", ".join(map(str, sorted(missing)))
         yield Finding(
@@ -46,6 +54,21 @@ def absent(case: Case) -> Iterator[Finding]:
             found=names,
             remedy="Kèm đủ phụ lục, hoặc bỏ lời dẫn. Với bản sao: xem bản gốc.",
         )
+
+
+def _listed(heads: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The labels that stand in a list of annexes: three or more close together, in their order."""
+    found: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    for match in [*heads, None]:
+        value = _value(match["number"].upper()) if match else 0
+        last = _value(run[-1]["number"].upper()) if run else 0
+        if match and run and value == last + 1 and match.start() - run[-1].end() <= _ENTRY:
+            run.append(match)
+            continue
+        found.extend(run if len(run) >= _FEWEST else ())
+        run = [match] if match else []
+    return found
 
 
 def twice(case: Case) -> Iterator[Finding]:

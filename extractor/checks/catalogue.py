@@ -1,15 +1,18 @@
-"""The list of the checks: code, family, title, gravest severity, what a defect is of, and what copying can cause."""
+"""The list of the checks: what each is called and how grave it can be stands in ``rules/checks.csv``."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
 from extractor.checks import (
     act_titles,
     annexes,
+    bases,
+    between,
     competences,
     completeness,
     copied,
@@ -24,6 +27,7 @@ from extractor.checks import (
     money,
     names,
     notation,
+    number_series,
     numbering,
     own_annexes,
     periods,
@@ -39,13 +43,11 @@ from extractor.checks import (
 )
 from extractor.checks.procedure import Nature
 from extractor.model import Finding, Severity
+from extractor.shipped import folder
 
-DIGITS = frozenset({"scan", "ocr_text"})
-"""Copies in which digits may have been misread."""
-LETTERS = DIGITS | {"pdf_text", "web_copy"}
-"""Copies in which letters or words may have been lost."""
-FAITHFUL: frozenset[str] = frozenset()
-"""No kind of copy alone can cause what the check finds."""
+_COPYING = {"": frozenset[str](), "digits": frozenset({"scan", "ocr_text"})}
+_COPYING["letters"] = _COPYING["digits"] | {"pdf_text", "web_copy"}
+"""The kinds of copy in which digits may have been misread, and those in which letters or words may have been lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,6 @@ class Check:
     """One check: what it is called, how grave its findings can be, and what copying alone can cause of it."""
 
     code: str
-    family: str
     title: str
     severity: Severity
     """The gravest that it gives."""
@@ -65,312 +66,101 @@ class Check:
     function: Callable[..., Iterator[Finding]]
     """Takes one :class:`Case`, or all of them when the scope is the corpus."""
 
+    @property
+    def family(self) -> str:
+        """The first letter and digit of its code."""
+        return self.code[:2]
 
-_ALL = (
-    Check(
-        "C101",
-        "C1",
-        "Ký hiệu không khớp với cơ quan ban hành",
-        "error",
-        "document",
-        "form",
-        FAITHFUL,
-        identity.wrong_issuer,
-    ),
-    Check("C102", "C1", "Ký hiệu chưa đầy đủ", "error", "document", "form", LETTERS, identity.cut_symbol),
-    Check(
-        "C103",
-        "C1",
-        "Mã cơ quan trong ký hiệu không có trong danh mục",
-        "error",
-        "document",
-        "form",
-        LETTERS,
-        identity.mistyped_code,
-    ),
-    Check(
-        "C104", "C1", "Số khóa Quốc hội không khớp với năm", "error", "document", "form", DIGITS, identity.wrong_term
-    ),
-    Check(
-        "C201", "C2", "Một văn bản được ghi nhiều ngày khác nhau", "error", "document", "form", DIGITS, dates.two_dates
-    ),
-    Check(
-        "C202",
-        "C2",
-        "Các văn bản ghi ngày khác nhau",
-        "error",
-        "corpus",
-        "issuer",
-        DIGITS,
-        dates.dates_between_documents,
-    ),
-    Check("C203", "C2", "Viện dẫn văn bản ban hành sau", "error", "document", "issuer", DIGITS, dates.cited_future),
-    Check(
-        "C204",
-        "C2",
-        "Văn bản sửa đổi ban hành trước văn bản được sửa đổi",
-        "error",
-        "document",
-        "issuer",
-        DIGITS,
-        dates.amended_later,
-    ),
-    Check(
-        "C205",
-        "C2",
-        "Ngày ban hành không khớp với thời kỳ trong trích yếu",
-        "error",
-        "document",
-        "issuer",
-        DIGITS,
-        dates.outside_own_period,
-    ),
-    Check(
-        "C206",
-        "C2",
-        "Ngày khác với bảng văn bản đối chiếu",
-        "error",
-        "document",
-        "form",
-        DIGITS,
-        dates.date_against_authority,
-    ),
-    Check(
-        "C207",
-        "C2",
-        "Năm trong số hiệu không khớp với ngày ban hành",
-        "error",
-        "document",
-        "form",
-        DIGITS,
-        dates.year_against_date,
-    ),
-    Check(
-        "C301",
-        "C3",
-        "Căn cứ văn bản không có hiệu lực",
-        "error",
-        "document",
-        "content",
-        DIGITS,
-        validity.as_basis,
-    ),
-    Check(
-        "C302",
-        "C3",
-        "Thực hiện theo văn bản đã hết hiệu lực",
-        "warning",
-        "document",
-        "content",
-        DIGITS,
-        validity.as_rule,
-    ),
-    Check("C401", "C4", "Tên cơ quan chưa đầy đủ", "error", "document", "form", LETTERS, titles.cut_issuer),
-    Check("C402", "C4", "Bộ luật được ghi là luật", "error", "document", "form", FAITHFUL, titles.code_called_law),
-    Check("C403", "C4", "Tên ghi khác tên chính thức", "note", "document", "form", LETTERS, titles.misspelt_name),
-    Check(
-        "C404",
-        "C4",
-        "Trích yếu khác với bảng văn bản đối chiếu",
-        "warning",
-        "document",
-        "form",
-        LETTERS,
-        act_titles.against_authority,
-    ),
-    Check(
-        "C405",
-        "C4",
-        "Một văn bản được ghi với hai trích yếu",
-        "warning",
-        "document",
-        "form",
-        LETTERS,
-        act_titles.between_mentions,
-    ),
-    Check(
-        "C501", "C5", "Căn cứ chưa ghi đủ yếu tố", "warning", "document", "form", LETTERS, completeness.first_mention
-    ),
-    Check("N101", "N1", "Tổng số tiền khác tổng các phần", "error", "document", "content", DIGITS, money.money_sums),
-    Check(
-        "N102",
-        "N1",
-        "Tổng số sản phẩm khác tổng theo hạng sao",
-        "error",
-        "document",
-        "content",
-        DIGITS,
-        counts.star_sums,
-    ),
-    Check(
-        "N103",
-        "N1",
-        "Tổng số chủ thể khác tổng theo loại hình",
-        "error",
-        "document",
-        "content",
-        DIGITS,
-        counts.kind_sums,
-    ),
-    Check(
-        "N104",
-        "N1",
-        "Tổng số khác tổng theo địa phương",
-        "error",
-        "document",
-        "content",
-        DIGITS,
-        whole_lists.place_sums,
-    ),
-    Check("N105", "N1", "Tổng số khác tổng hai phần", "error", "document", "content", DIGITS, whole_lists.complements),
-    Check(
-        "N106",
-        "N1",
-        "Dòng tổng của bảng khác tổng các dòng",
-        "error",
-        "document",
-        "content",
-        DIGITS,
-        table_sums.in_columns,
-    ),
-    Check(
-        "N107", "N1", "Cột tổng của bảng khác tổng các cột", "error", "document", "content", DIGITS, table_sums.in_rows
-    ),
-    Check("N108", "N1", "Tổng số khác tổng của dãy số", "error", "document", "content", DIGITS, wholes.sums),
-    Check("N201", "N2", "Tỷ lệ không khớp với số đã cho", "error", "document", "content", DIGITS, shares.in_sentences),
-    Check("N202", "N2", "Tỷ lệ trong bảng không khớp", "error", "document", "content", DIGITS, shares.in_tables),
-    Check("N203", "N2", "Tỷ lệ của một phần không khớp", "error", "document", "content", DIGITS, wholes.shares),
-    Check("N204", "N2", "Tỷ lệ tăng, giảm không khớp", "error", "document", "content", DIGITS, growth.growths),
-    Check("N205", "N2", "Tỷ lệ đạt kế hoạch không khớp", "error", "document", "content", DIGITS, growth.attainments),
-    Check(
-        "N301",
-        "N3",
-        "Số tiền bằng chữ khác số tiền bằng số",
-        "error",
-        "document",
-        "content",
-        DIGITS,
-        money.words_and_digits,
-    ),
-    Check("N401", "N4", "Dấu chấm, dấu phẩy dùng lẫn", "warning", "document", "form", DIGITS, notation.mixed),
-    Check(
-        "P101", "P1", "Một tên chủ thể ghi với hai loại hình", "warning", "corpus", "content", LETTERS, names.two_forms
-    ),
-    Check("P102", "P1", "Chủ thể ghi hai lần", "warning", "document", "content", LETTERS, listings.twice),
-    Check("P103", "P1", "Số tên khác số đã nêu", "warning", "document", "content", LETTERS, listings.announced),
-    Check(
-        "P104",
-        "P1",
-        "Tên tỉnh khác trong tên chương trình",
-        "warning",
-        "document",
-        "content",
-        LETTERS,
-        copied.other_province,
-    ),
-    Check("P105", "P1", "Hai đoạn nội dung như nhau", "warning", "document", "content", LETTERS, listings.same_task),
-    Check("P106", "P1", "Số mục khác số đã nêu", "warning", "document", "content", LETTERS, counted_lists.items),
-    Check(
-        "S101",
-        "S1",
-        "Số thứ tự đề mục không theo đề mục chứa nó",
-        "error",
-        "document",
-        "form",
-        DIGITS,
-        structure.wrong_parent,
-    ),
-    Check("S102", "S1", "Đề mục nhảy số, trùng số", "warning", "document", "form", LETTERS, numbering.skipped),
-    Check("S103", "S1", "Hai đề mục cùng tên", "warning", "document", "form", LETTERS, numbering.twice),
-    Check("S201", "S2", "Phụ lục kèm theo không có", "warning", "document", "form", LETTERS, annexes.absent),
-    Check("S202", "S2", "Một số hiệu dùng cho hai bảng", "warning", "document", "form", LETTERS, annexes.twice),
-    Check(
-        "S203",
-        "S2",
-        "Phụ lục ghi số, ngày của văn bản khác",
-        "error",
-        "document",
-        "form",
-        DIGITS,
-        own_annexes.other_number,
-    ),
-    Check("S204", "S2", "Phụ lục của tỉnh khác", "warning", "document", "content", FAITHFUL, own_annexes.other_place),
-    Check(
-        "S205",
-        "S2",
-        "Năm trong tên phụ lục khác trích yếu",
-        "warning",
-        "document",
-        "content",
-        DIGITS,
-        own_annexes.other_year,
-    ),
-    Check("S301", "S3", "Văn bản đã ký để trống số, ngày", "note", "document", "form", LETTERS, head.blank),
-    Check(
-        "T101", "T1", "Kế hoạch năm so sánh với chính năm đó", "error", "document", "content", DIGITS, periods.own_year
-    ),
-    Check(
-        "T102",
-        "T1",
-        "Việc đã làm có ngày sau ngày văn bản",
-        "error",
-        "document",
-        "issuer",
-        DIGITS,
-        periods.told_before_it_was,
-    ),
-    Check(
-        "T103",
-        "T1",
-        "Văn bản của năm sau trong kết quả năm trước",
-        "warning",
-        "document",
-        "content",
-        DIGITS,
-        periods.after_the_year,
-    ),
-    Check(
-        "T104", "T1", "Thời kỳ kết thúc trước khi bắt đầu", "error", "document", "content", DIGITS, deadlines.backwards
-    ),
-    Check("T105", "T1", "Thời hạn trước ngày văn bản", "warning", "document", "content", DIGITS, deadlines.passed),
-    Check("T106", "T1", "Ngày thông qua khác ngày ban hành", "warning", "document", "form", DIGITS, deadlines.adopted),
-    Check("V101", "V1", "Tên nhóm sản phẩm cũ", "warning", "document", "content", LETTERS, vocabulary.old_group),
-    Check("V102", "V1", "Tên nhóm sản phẩm chưa đúng", "note", "document", "form", LETTERS, vocabulary.distorted_group),
-    Check(
-        "V103",
-        "V1",
-        "Giao việc cho cấp huyện đã bỏ",
-        "warning",
-        "document",
-        "content",
-        LETTERS,
-        vocabulary.former_level,
-    ),
-    Check("V104", "V1", "Tên cơ quan đã đổi", "warning", "document", "content", LETTERS, vocabulary.former_body),
-    Check(
-        "V105",
-        "V1",
-        "Thời hạn giấy chứng nhận khác quy định",
-        "warning",
-        "document",
-        "content",
-        DIGITS,
-        competences.months,
-    ),
-    Check(
-        "V106",
-        "V1",
-        "Thẩm quyền công nhận sản phẩm chưa đúng",
-        "warning",
-        "document",
-        "content",
-        FAITHFUL,
-        competences.recognised_by,
-    ),
-    Check("V107", "V1", "Hạng sao không khớp với điểm", "error", "document", "content", DIGITS, competences.points),
-    Check("W101", "W1", "Một từ ghi hai lần", "warning", "document", "form", LETTERS, spelling.doubled),
-    Check("W102", "W1", "Dấu ngoặc không đủ cặp", "warning", "document", "form", LETTERS, spelling.open_brackets),
-)
 
-CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _ALL})
+_FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
+    "C101": identity.wrong_issuer,
+    "C102": identity.cut_symbol,
+    "C103": identity.mistyped_code,
+    "C104": identity.wrong_term,
+    "C105": number_series.out_of_order,
+    "C201": dates.two_dates,
+    "C202": dates.dates_between_documents,
+    "C203": dates.cited_future,
+    "C204": dates.amended_later,
+    "C205": dates.outside_own_period,
+    "C206": dates.date_against_authority,
+    "C207": dates.year_against_date,
+    "C301": validity.as_basis,
+    "C302": validity.as_rule,
+    "C401": titles.cut_issuer,
+    "C402": titles.code_called_law,
+    "C403": titles.misspelt_name,
+    "C404": act_titles.against_authority,
+    "C405": act_titles.between_mentions,
+    "C406": copied.other_issuer,
+    "C407": titles.cut_programme,
+    "C408": titles.misshaped_body,
+    "C501": completeness.first_mention,
+    "N101": money.money_sums,
+    "N102": counts.star_sums,
+    "N103": counts.kind_sums,
+    "N104": whole_lists.place_sums,
+    "N105": whole_lists.complements,
+    "N106": table_sums.in_columns,
+    "N107": table_sums.in_rows,
+    "N108": wholes.sums,
+    "N201": shares.in_sentences,
+    "N202": shares.in_tables,
+    "N203": wholes.shares,
+    "N204": growth.growths,
+    "N205": growth.attainments,
+    "N301": money.words_and_digits,
+    "N401": notation.mixed,
+    "N402": notation.dates,
+    "N501": between.two_figures,
+    "P101": names.two_forms,
+    "P102": listings.twice,
+    "P103": listings.announced,
+    "P104": copied.other_province,
+    "P105": listings.same_task,
+    "P106": counted_lists.items,
+    "P108": between.two_ranks,
+    "S101": structure.wrong_parent,
+    "S102": numbering.skipped,
+    "S103": numbering.twice,
+    "S201": annexes.absent,
+    "S202": annexes.twice,
+    "S203": own_annexes.other_number,
+    "S204": own_annexes.other_place,
+    "S205": own_annexes.other_year,
+    "S206": bases.closing_signs,
+    "S301": head.blank,
+    "T101": periods.own_year,
+    "T102": periods.told_before_it_was,
+    "T103": periods.after_the_year,
+    "T104": deadlines.backwards,
+    "T105": deadlines.passed,
+    "T106": deadlines.adopted,
+    "V101": vocabulary.old_group,
+    "V102": vocabulary.distorted_group,
+    "V103": vocabulary.former_level,
+    "V104": vocabulary.former_body,
+    "V105": competences.months,
+    "V106": competences.recognised_by,
+    "V107": competences.points,
+    "W101": spelling.doubled,
+    "W102": spelling.open_brackets,
+}
+
+
+def _all() -> Iterator[Check]:
+    with (folder("rules") / "checks.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            yield Check(
+                row["code"],
+                row["title"],
+                cast(Severity, row["severity"]),
+                cast(Literal["document", "corpus"], row["scope"]),
+                cast(Nature, row["nature"]),
+                _COPYING[row["copying"]],
+                _FUNCTIONS[row["code"]],
+            )
+
+
+CHECKS: Mapping[str, Check] = MappingProxyType({check.code: check for check in _all()})
 """Every check by its code."""

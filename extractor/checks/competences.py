@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extractor.checks.case import Case
-from extractor.model import Cell, Finding, Table
+from extractor.model import Finding, Table
 from extractor.numbers import number
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -39,7 +39,9 @@ def points(case: Case) -> Iterator[Finding]:
                     "error",
                     f"{score.text.strip()} điểm không thuộc hạng {rank['stars'] if rank else ''} sao "
                     f"(từ {band['least']} đến dưới {band['below']} điểm).".replace("dưới 101", "100"),
-                    tuple(case.words(c.start, c.end) for c in (score, stars) if _stands(c)),
+                    tuple(
+                        case.words(c.start, c.end) for c in (score, stars) if c.start is not None and c.end is not None
+                    ),
                     expected=f"{right} sao" if right else None,
                     found=stars.text.strip(),
                     remedy="Đối chiếu phiếu đánh giá và ghi lại điểm hoặc hạng sao.",
@@ -101,7 +103,3 @@ def _band(case: Case, stars: str) -> Mapping[str, str] | None:
 def _column(table: Table, meaning: str) -> int | None:
     found = [index for index, column in enumerate(table.columns) if column.meaning == meaning]
     return found[0] if len(found) == 1 else None
-
-
-def _stands(cell: Cell) -> bool:
-    return cell.start is not None and cell.end is not None

@@ -48,8 +48,9 @@ def first_mention(case: Case) -> Iterator[Finding]:
         asked = [name for name in lacking if name in needed]
         if asked and citation.relation in ("basis", "proposal"):
             yield _finding(case, citation, asked, "Căn cứ", "warning")
-        elif "date" in asked and case.facts.document.table_at(citation.start) is None:
-            yield _finding(case, citation, asked, "Lần đầu viện dẫn", "warning" if len(asked) > 1 else "note")
+        elif asked and case.facts.document.table_at(citation.start) is None:
+            grave = "date" in asked and len(asked) > 1
+            yield _finding(case, citation, asked, "Lần đầu viện dẫn", "warning" if grave else "note")
 
 
 def _finding(case: Case, citation: Citation, lacking: list[str], where: str, severity: Severity) -> Finding:

@@ -57,9 +57,9 @@ def _listed(lead: str, rest: Sequence[str]) -> list[str]:
             wanted = (order[len(found)] if len(found) < len(order) else "") if order else str(len(found) + 1)
             if match and match["label"].lstrip("0") == wanted:
                 found.append(line)
-            elif (match and match["label"].isdigit() == first["label"].isdigit()) or (
-                not match and not _DASHED.match(line)
-            ):
+            elif match is None and _DASHED.match(line):
+                continue  # it stands deeper
+            elif match is None or match["label"].isdigit() == first["label"].isdigit():
                 break
         return found
     if _DASHED.match(rest[0]) and not _DASHED.match(lead):

@@ -24,7 +24,7 @@ _GOODS = frozenset(("sản phẩm", "sản phẩm ocop"))
 _GOODS_COUNTED = re.compile(r"[0-9] sản phẩm")
 _STOP = re.compile(r"\.(?:\s|$)|\n|$")
 _LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] )?")
-_LONG, _DIFFER, _SAME = 70, 20, 95
+_LONG, _DIFFER, _SAME = 70, 20, 93
 """Letters in an item that may say the same as another, by how many they may differ in length, likeness in percent."""
 _BULLETS = "-+•–"
 _PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.cells import figure_columns
 from extractor.checks.case import Case
+from extractor.checks.procedure import is_normative
 from extractor.model import Cell, Evidence, Finding
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?")
 _DOT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})%?")
+_SHOWN = 12
 _COMMA = re.compile(r"\d+,\d+%?")
 
 
@@ -28,14 +30,28 @@ def mixed(case: Case) -> Iterator[Finding]:
                 "warning",
                 f"Trong một bảng, dấu chấm vừa ngăn phần thập phân (“{decimals[0].text}”) "
                 f"vừa được dùng theo cách khác (“{others[0].text}”).",
-                tuple(_words(case, (decimals[0], others[0]))),
+                tuple(_words(case, (*decimals[:_SHOWN], others[0]))),
                 found=decimals[0].text,
                 expected=decimals[0].text.replace(".", ","),
                 remedy="Dùng dấu phẩy cho phần thập phân, dấu chấm để ngăn hàng nghìn.",
             )
 
 
-def _words(case: Case, cells: tuple[Cell, ...]) -> Iterator[Evidence]:
+def _words(case: Case, cells: Sequence[Cell]) -> Iterator[Evidence]:
     for cell in cells:
         if cell.start is not None and cell.end is not None:
             yield case.words(cell.start, cell.end)
+
+
+def dates(case: Case) -> Iterator[Finding]:
+    """N402: a day below 10, or January or February, without the nought that NĐ 30/2020 asks for (Phụ lục I)."""
+    if is_normative(case):
+        return
+    for match in case.pattern("short_dates").finditer(case.view.text):
+        yield Finding(
+            "N402",
+            "note",
+            "Ngày nhỏ hơn 10, tháng 1 và tháng 2 ghi thêm số 0 phía trước.",
+            (case.words(*case.view.span(match.start(), match.end())),),
+            remedy="Ghi hai chữ số: ngày 08, tháng 02.",
+        )

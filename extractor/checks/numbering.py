@@ -39,7 +39,7 @@ def skipped(case: Case) -> Iterator[Finding]:
                 lacking = _label(after, other[1] - 1)
                 if not _stands(case, lacking, before.start, after.start):
                     yield _finding(case, before, after, f"thiếu mục {lacking}", "warning" if one[0] != "a" else "note")
-            elif other[1] == one[1] and not _is_quoted(case, after):
+            elif other[1] == one[1] and not (_is_quoted(case, after) or _is_quoted(case, before)):
                 yield _finding(case, before, after, "trùng số", "warning")
 
 

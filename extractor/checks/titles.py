@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.model import Finding
+from extractor.rulebook import Rulebook
 from extractor.text import fold
 
+_WORD = re.compile(r"[^\W_]+")
+_DASH = re.compile(r" ?[–-] ?")
+_JOINT = r"(?:\s*[,–-]\s*|\s+)"
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?:số\s+\S+|\d{4})\s*$")
 _BEFORE = re.compile(r"[Bb]ộ\s+\Z")
 """“Bộ Luật”, written so, is a code all the same."""
@@ -22,7 +27,7 @@ def cut_issuer(case: Case) -> Iterator[Finding]:
             whole = f"{rule.values['whole']} {match['unit']}"
             yield Finding(
                 "C401",
-                "error",
+                "note" if rule.values.get("usual") else "error",
                 f"Tên cơ quan “{match['name']}” chưa đầy đủ.",
                 (words,),
                 expected=whole,
@@ -75,3 +80,46 @@ def code_called_law(case: Case) -> Iterator[Finding]:
             found=citation.quote,
             remedy=f"Ghi “Bộ luật {name}”.",
         )
+
+
+def cut_programme(case: Case) -> Iterator[Finding]:
+    """C407: the name of a programme lacks a word, or has another in its place."""
+    for rule in case.rulebook.rules("whole_programmes"):
+        for match in rule.pattern.finditer(case.view.text):
+            whole = str(rule.values["whole"])
+            yield Finding(
+                "C407",
+                "warning",
+                f"“{match['name']}”: tên đúng là “{whole}”.",
+                (case.words(*case.view.span(*match.span("name"))),),
+                expected=whole,
+                found=match["name"],
+                remedy=f"Ghi đủ tên: {whole}.",
+            )
+
+
+def misshaped_body(case: Case) -> Iterator[Finding]:
+    """C408: the name of a ministry or department is written with other signs or capitals than its own."""
+    for name, pattern in _shapes(case.rulebook):
+        for match in pattern.finditer(case.view.text):
+            found = " ".join(match.group().split())
+            if _DASH.sub("-", found) == _DASH.sub("-", name) or found.isupper() or found[0].islower():
+                continue
+            yield Finding(
+                "C408",
+                "note",
+                f"“{found}”: tên cơ quan là “{name}”.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=name,
+                found=found,
+                remedy=f"Ghi đúng tên cơ quan: {name}.",
+            )
+
+
+@lru_cache(maxsize=8)
+def _shapes(rulebook: Rulebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The names of ministries and of departments, and what they look like whatever their signs and capitals."""
+    names = {row["name_vi"] for row in rulebook.table("issuers") if row["kind"] in ("bo", "so")}
+    names |= {f"Sở {name.removeprefix('Bộ ')}" for name in names if name.startswith("Bộ ")}
+    shapes = ((name, _JOINT.join(map(re.escape, _WORD.findall(name)))) for name in sorted(names))
+    return tuple((name, re.compile(rf"(?<!\w)(?i:{shape})(?!\w)")) for name, shape in shapes)

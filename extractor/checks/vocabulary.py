@@ -39,7 +39,7 @@ def old_group(case: Case) -> Iterator[Finding]:
     if not now or is_normative(case):
         return
     since = max(row["valid_from"] for row in case.rulebook.table("ocop_groups") if row["regime"] == now)
-    old = {name: row for name, row in _named(case.rulebook, before=now)}
+    old = dict(_named(case.rulebook, before=now))
     for start, words in _groups(case):
         row = old.get(_plain(words))
         if row is None or issued <= row["valid_to"] or _speaks_of_before(case, start, since):
@@ -58,21 +58,29 @@ def old_group(case: Case) -> Iterator[Finding]:
 
 def distorted_group(case: Case) -> Iterator[Finding]:
     """V102: the name of a group of products with a word too many, or one lost."""
-    known = dict(_every_name(case.rulebook))
+    known, unofficial = dict(_every_name(case.rulebook)), dict(_unofficial(case.rulebook))
     for start, words in _groups(case):
         said = _spoken(words)
-        near, likeness, _ = process.extractOne(said, known.keys(), scorer=fuzz.ratio)
-        if likeness < _DISTORTED or said.startswith(near) or near.startswith(said):
+        if (official := unofficial.get(said)) is not None:
+            yield _distorted(case, start, words, official)
             continue
-        yield Finding(
-            "V102",
-            "note",
-            f"“{words}” gần giống tên nhóm “{known[near]}”.",
-            (case.words(*case.view.span(start, start + len(words))),),
-            expected=known[near],
-            found=words,
-            remedy=f"Ghi đúng tên nhóm sản phẩm: {known[near]}.",
-        )
+        near, likeness, _ = process.extractOne(said, known.keys(), scorer=fuzz.ratio)
+        longer = any(said.startswith(name) for name in known) or near.startswith(said)
+        if likeness < _DISTORTED or longer or _plain(words) == _plain(near):
+            continue
+        yield _distorted(case, start, words, known[near])
+
+
+def _distorted(case: Case, start: int, words: str, official: str) -> Finding:
+    return Finding(
+        "V102",
+        "note",
+        f"“{words}” không phải tên nhóm sản phẩm; tên gần nhất là “{official}”.",
+        (case.words(*case.view.span(start, start + len(words))),),
+        expected=official,
+        found=words,
+        remedy=f"Ghi đúng tên nhóm sản phẩm: {official}.",
+    )
 
 
 def former_level(case: Case) -> Iterator[Finding]:
@@ -159,6 +167,25 @@ def _every_name(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
     rows = rulebook.table("ocop_groups")
     return tuple(
         (_spoken(name), row["name"]) for row in rows for name in (row["name"], *row["aliases"].split("|")) if name
+    )
+
+
+@lru_cache(maxsize=8)
+def _unofficial(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
+    """Names in use that are no shortened official ones: words stand in them that the official name lacks."""
+    rows = rulebook.table("ocop_groups")
+    official = {_spoken(row["name"]) for row in rows}
+    short = {
+        _spoken(alias)
+        for row in rows
+        for alias in row["aliases"].split("|")
+        if set(_plain(alias).split()) <= set(_plain(row["name"]).split())
+    }
+    return tuple(
+        (_spoken(alias), row["name"])
+        for row in rows
+        for alias in filter(None, row["aliases"].split("|"))
+        if _spoken(alias) not in official | short
     )
 
 

@@ -119,11 +119,10 @@ def _covers(case: Case, whole: Counted, one: Series) -> bool:
 
 def _told_elsewhere(case: Case, whole: Counted, one: Series) -> bool:
     """Whether the text itself ties the figures otherwise: some of them are parts of another figure."""
-    facts = (*case.facts.amounts, *case.facts.indicators)
     first = case.view.origin(one.members[0].start)
-    own = next((fact for fact in facts if fact.start <= first < fact.end), None)
-    if own is None or own.parent is None:
-        return False
-    same = case.facts.amounts if own in case.facts.amounts else case.facts.indicators
-    parent = same[own.parent]
-    return abs(case.view.find(parent.start) - whole.start) > len(parent.quote)
+    for facts in (case.facts.amounts, case.facts.indicators):
+        own = next((fact for fact in facts if fact.start <= first < fact.end), None)
+        if own is not None and own.parent is not None:
+            parent = facts[own.parent]
+            return abs(case.view.find(parent.start) - whole.start) > len(parent.quote)
+    return False

@@ -1,0 +1,63 @@
+"""Between documents: one product has one class of stars at a time, one result one figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractor.checks.case import Case
+from extractor.checks.wording import written
+from extractor.model import Finding, Product
+from extractor.resolve.names import producer_name, province_key
+from extractor.targets import retold
+from extractor.text import fold
+
+_HELD = frozenset({"recognized", "exported"})
+
+
+def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
+    """P108: one product is recognised with two classes of stars in documents of one year, or by one decision."""
+    named: dict[tuple[object, ...], dict[int, tuple[Case, Product]]] = defaultdict(dict)
+    for case in cases:
+        province, year = province_key(case.facts.head.province, case.rulebook), case.day[:4]
+        for product in case.facts.products if province and year else ():
+            if product.status not in _HELD or not product.stars or not product.producer:
+                continue
+            maker = producer_name(product.producer, province, case.rulebook).words
+            key = (province, year, product.decision, maker, " ".join(fold(product.name).split()))
+            named[key].setdefault(product.stars, (case, product))
+    for ranks in named.values():
+        if len(ranks) > 1 and not _is_raised(ranks):
+            first = next(iter(ranks.values()))[1]
+            yield Finding(
+                "P108",
+                "warning",
+                f"Sản phẩm “{' '.join(first.name.split())}” được ghi với nhiều hạng: "
+                f"{', '.join(f'{stars} sao' for stars in sorted(ranks))}.",
+                tuple(case.evidence(product) for case, product in ranks.values()),
+                found=", ".join(f"{stars} sao" for stars in sorted(ranks)),
+                remedy="Đối chiếu quyết định công nhận và ghi lại hạng sao.",
+            )
+
+
+def _is_raised(ranks: dict[int, tuple[Case, Product]]) -> bool:
+    """Whether one of the mentions tells that the product was raised to another class."""
+    return any(product.recognition == "upgraded" for _, product in ranks.values())
+
+
+def two_figures(cases: Sequence[Case]) -> Iterator[Finding]:
+    """N501: two documents tell the same result with different figures: a plan that of last year, and the report."""
+    by_path = {case.facts.document.path: case for case in cases}
+    if len(by_path) < 2:
+        return
+    for (one, index), (other, place) in retold([case.facts for case in cases], cases[0].rulebook):
+        first, second = by_path[one].facts.indicators[index], by_path[other].facts.indicators[place]
+        yield Finding(
+            "N501",
+            "warning",
+            f"Hai văn bản ghi số liệu khác nhau về “{first.subject}” ({first.period}): "
+            f"{by_path[one].name} ghi {written(first.value)}, {by_path[other].name} ghi {written(second.value)}.",
+            (by_path[one].evidence(first), by_path[other].evidence(second)),
+            found=f"{written(first.value)}, {written(second.value)}",
+            remedy="Đối chiếu số liệu gốc và thống nhất giữa các văn bản.",
+        )
