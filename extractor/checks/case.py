@@ -20,6 +20,7 @@ _HEAD = 4000
 """How far from either end of a text its own date is looked for, in code points."""
 _LEAD = 160
 """How far before a citation the words that it is read with may begin, in code points."""
+_OFFICES = ("bo", "so")
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n|\f")
 
 
@@ -43,9 +44,17 @@ class Case:
 
     @property
     def day(self) -> str:
-        """The day of the document, else that of the youngest act that it cites, which it follows; "" when none is."""
-        cited = (citation.date or "" for citation in self.cited())
-        return self.facts.head.date or max((told for told in cited if len(told) == len("2025-07-01")), default="")
+        """The day of the document, else the latest day that it must follow; "" when there is none.
+
+        It follows the acts that it cites, and the first days of the ministries and departments that it names.
+        """
+        if self.facts.head.date:
+            return self.facts.head.date
+        cited = [citation.date or "" for citation in self.cited()]
+        offices = self.rulebook.table("issuers")
+        begun = [row["valid_from"] for row in offices if row["kind"] in _OFFICES and row["name_vi"] in self.view.text]
+        first = [f"{day}-01" if len(day) == len("2025-03") else day for day in begun]
+        return max((told for told in (*cited, *first) if len(told) == len("2025-07-01")), default="")
 
     def known(self, citation: Citation) -> Instrument | None:
         """The authority table's row for the act that ``citation`` is tied to, or ``None``."""

@@ -11,6 +11,10 @@ from extractor.checks.wording import SURE, act, day
 from extractor.model import Citation, Finding, Severity
 
 _PARTS = {"date": "ngày ban hành", "issuer": "cơ quan ban hành", "title": "trích yếu"}
+_TOLD_BEFORE = re.compile(
+    r"\w (?P<issuer>(?:Thủ tướng|Chính phủ|Ủy ban|UBND|Bộ|Hội đồng|HĐND|Quốc hội|Ban)[^.;]{0,80})?"
+    r"(?:phê duyệt|ban hành|quy định|công nhận|kiện toàn|thành lập|giao)[^.;]{0,30}? (?:tại|theo|kèm theo) $"
+)
 _OF_THE_ASSEMBLY = ("QH", "UBTVQH")
 _PROPOSALS = ("Tờ trình", "Báo cáo", "Công văn", "Văn bản")
 """What a normative act rests on that is none itself: cited with its date there too."""
@@ -43,6 +47,10 @@ def first_mention(case: Case) -> Iterator[Finding]:
         if "date" in lacking and _DAY.search(case.facts.document.text, case.lead(citation), citation.start):
             lacking.remove("date")  # "Ngày 24 tháng 02 năm 2023, Thủ tướng Chính phủ ban hành Quyết định số …"
         rests = citation.relation in ("basis", "proposal")
+        lead = " ".join(case.facts.document.text[case.lead(citation) : citation.start].split())
+        if told := _TOLD_BEFORE.search(f"{lead} "):
+            # "Chương trình … được Thủ tướng Chính phủ phê duyệt tại Quyết định số …"
+            lacking = [name for name in lacking if name != "title" and not (name == "issuer" and told["issuer"])]
         # whose proposal it is stands before it: "Theo đề nghị của Giám đốc Sở … tại Tờ trình số …"
         needed = ("date",) if citation.relation == "proposal" else ("date", "issuer") if rests else tuple(_PARTS)
         asked = [name for name in lacking if name in needed]

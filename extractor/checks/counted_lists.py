@@ -10,6 +10,7 @@ from extractor.model import Finding, Table
 
 _LETTERED = re.compile(r"\(?(?P<label>[a-zđ]|\d{1,2})[.)] ?\S")
 _DASHED = re.compile(r"[-+•–] ?\S")
+_GROUP = re.compile(r"(?<!\w)nhóm (?!(?:sản phẩm|ngành)[,;.])", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _GOES_ON = re.compile(r"(?:\.\.\.|…|v\.v\.?|vân vân)[.;]?\s*$")
 _NEAR = 400
@@ -39,6 +40,22 @@ def items(case: Case) -> Iterator[Finding]:
             if rows and len(rows) != int(match["count"]):
                 start = case.view.find(table.start)
                 yield _finding(case, match, paragraph.start, len(rows), start, start + 1)
+
+
+def groups(case: Case) -> Iterator[Finding]:
+    """P107: a sentence announces so many groups of products and names more or fewer."""
+    for match in case.pattern("counted_lists", "groups").finditer(case.view.text):
+        named = len(_GROUP.findall(match["list"]))
+        if named > 1 and named != int(match["count"]):
+            yield Finding(
+                "P107",
+                "warning" if named > int(match["count"]) or "trong đó" not in match.group() else "note",
+                f"Nêu {match['count']} nhóm nhưng kể {named} nhóm.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                found=str(named),
+                expected=match["count"],
+                remedy="Đối chiếu và ghi lại số nhóm, hoặc kể đủ các nhóm.",
+            )
 
 
 def _listed(lead: str, rest: Sequence[str]) -> list[str]:

@@ -84,3 +84,23 @@ def after_the_year(case: Case) -> Iterator[Finding]:
                     found=citation.date,
                     remedy="Chuyển sang phần về năm sau, hoặc ghi rõ mốc thời gian của kết quả.",
                 )
+
+
+def later_year(case: Case) -> Iterator[Finding]:
+    """T107: below a heading on the results of one year something is told that was held or done in a later one."""
+    heading, done = case.pattern("result_headings"), case.pattern("later_years")
+    for section in case.facts.sections:
+        told = heading.match(f"{section.label or ''}. {section.heading}".lstrip(". "))
+        if told is None:
+            continue
+        start, end = case.view.find(section.start + len(section.heading)), case.view.find(section.end - 1)
+        for match in done.finditer(case.view.text, start, end):
+            if int(match["year"]) > int(told["year"]):
+                yield Finding(
+                    "T107",
+                    "warning",
+                    f"Việc của năm {match['year']} được kể trong kết quả năm {told['year']}.",
+                    (case.words(*case.view.span(match.start(), match.end())),),
+                    found=match["year"],
+                    remedy="Chuyển sang phần về năm sau, hoặc ghi lại năm.",
+                )

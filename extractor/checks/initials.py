@@ -1,0 +1,67 @@
+"""C5, completeness: abbreviations that not everybody knows are explained where they stand first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.checks.procedure import is_normative
+from extractor.model import Evidence, Finding
+
+_ROMAN = re.compile(r"[IVXLC]+")
+_ENDS = ("recipients", "signature")
+"""Parts of a document with abbreviations of their own: "Lưu: VT, NN"."""
+_BEFORE, _BEHIND = re.compile(r"[A-ZÀ-ỸĐ]{2,} $"), re.compile(r" [A-ZÀ-ỸĐ]{2,}(?![a-zà-ỹ])")
+_CAPITALS = 0.5
+"""The share of capital letters in a line from which on it is a heading in capitals."""
+
+
+def unexplained(case: Case) -> Iterator[Finding]:
+    """C503: abbreviations stand in the text that are neither in common use nor explained; one finding for all."""
+    if is_normative(case):
+        return
+    text = case.view.text
+    explained = {
+        name
+        for match in case.pattern("initials", "explained").finditer(text)
+        for name in match.groupdict().values()
+        if name
+    }
+    rulebook = case.rulebook
+    known = {row["initials"].upper() for row in rulebook.table("known_initials")} | explained
+    known |= {part for row in rulebook.table("abbreviations") for part in row["short"].split()}
+    ends = [section for section in case.facts.sections if section.kind in _ENDS]
+    places: dict[str, Evidence] = {}
+    for match in case.pattern("initials").finditer(text):
+        name = match["initials"]
+        if name.upper() in known or name in places or _ROMAN.fullmatch(name) or _in_capitals(text, match):
+            continue
+        start = case.view.span(match.start(), match.end())[0]
+        if any(section.start <= start < section.end for section in ends):
+            continue
+        if any(one.start <= start < one.end for one in (*case.facts.citations, *case.facts.organizations)):
+            continue
+        if any(one.start <= start < one.end for one in case.facts.products):
+            continue
+        places[name] = case.words(*case.view.span(match.start(), match.end()))
+    if places:
+        names = ", ".join(places)
+        yield Finding(
+            "C503",
+            "note",
+            f"Chữ viết tắt chưa được giải thích trong văn bản: {names}.",
+            tuple(places.values()),
+            found=names,
+            remedy="Ghi đủ ở lần dùng đầu tiên, chữ viết tắt đặt trong ngoặc đơn ngay sau.",
+        )
+
+
+def _in_capitals(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands in a line of capitals, or beside another in capitals: no abbreviation then."""
+    start = match.start()
+    if _BEFORE.search(text, max(start - 12, 0), start) or _BEHIND.match(text, match.end()):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
+    letters = [letter for letter in line if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > _CAPITALS * len(letters)
