@@ -19,6 +19,9 @@ from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 
+_BETTER = {"N108": ("N101", "N102", "N103", "N104", "N105")}
+"""Checks that go before another where both speak of one total."""
+
 __all__ = ["CHECKS", "Check", "check_corpus", "check_document", "page"]
 
 
@@ -36,7 +39,18 @@ def check_document(facts: Facts, rulebook: Rulebook, today: date | None = None) 
         if check.scope == "document"
         for finding in _joined(check.function(case))
     ]
+    found = [finding for finding in found if not _is_told(finding, found)]
     return tuple(sorted(found, key=lambda finding: (finding.evidence[0].start, finding.code)))
+
+
+def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether a check that knows more of what is added up says the same of a total."""
+    better = _BETTER.get(finding.code, ())
+    for other in found if better else ():
+        shared = [a for a in finding.evidence if any(b.start < a.end and a.start < b.end for b in other.evidence)]
+        if other.code in better and len(shared) > 2:
+            return True
+    return False
 
 
 def check_corpus(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Finding, ...]:

@@ -19,16 +19,27 @@ from extractor.rulebook import Rulebook
 from extractor.text import fold
 
 _FIGURE = re.compile(
-    r"(?<![\w.,/])(?P<figure>\d[\d.]*(?:,\d+)?)(?![\d/]|,\d|\s?%)(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
+    r"(?<![\w.,/])(?P<figure>(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)(?![\d/]|[.,]\d|\s?%)"
+    r"(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
 )
 _SHARE = re.compile(
     r"\s*(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?"
 )
 _STOP = re.compile(r"\n|[.;](?:\s|$)")
 _JOINING = re.compile(r"^(?:[,;]?\s*(?:và|còn)\s|[,;]\s)+")
-_BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
+BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
 _SIGNS = re.compile(r"[\W_]+")
+_SIGN = re.compile(r"[,;.:()\n]|\s(?:và|hoặc)\s")
+_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+_BRACKETS = re.compile(r"\s?\([^()]*\)")
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST = re.compile(r"(?i)(?:tối đa|không quá)(?: [^\W\d]+){0,2} ?$")
+_RATE = re.compile(r"/[a-zđà-ỹ]")
+"""Behind "22 triệu đồng": "/sản phẩm"."""
+_TOTAL = re.compile(r"(?i)(?:tổng|cộng)(?!\s*(?:hợp|kết))")
 _FEWEST = 2
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ?){1,4}")
+"""A name alone, as of a commune: "Hồng Thái"."""
 _FEW_GROUPS = _FEW_ITEMS = 3
 _FARTHEST = 12
 """Paragraphs back in which the whole of a series may stand."""
@@ -37,17 +48,28 @@ _LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure of the text: its value, the first words of its unit, the share in brackets behind it, its label."""
+    """A figure of the text: its value (money in đồng), the first words of its unit, what stands around."""
 
     start: int
     end: int
     value: float
     printed: str
+    scale: float
+    """By what the printed figure was multiplied: a million for "triệu đồng"."""
     unit: str
     label: str
+    behind: str
+    """The words behind it up to the next sign, in which it may be said what is counted: "sản phẩm 3 sao"."""
+    at_most: bool = False
+    """Whether it is said to be the most that there may be."""
     share: str | None = None
     share_end: int = 0
     exact: bool = True
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its label calls it a total."""
+        return _TOTAL.search(self.label) is not None
 
     def words(self, case: Case) -> Evidence:
         """Its words, with the share."""
@@ -56,11 +78,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures of one family, with those before them that may be their whole, the nearest last."""
+    """Figures of one family, with those around them that may be their whole."""
 
     family: str
     members: tuple[Counted, ...]
     wholes: tuple[Counted, ...]
+    start: int
+    """Where its paragraph or its list begins."""
     goes_on: bool
     """Whether figures with other labels stand beside it in its sentence or list, which may be parts too."""
     lead: str
@@ -86,11 +110,13 @@ def series(case: Case) -> Iterator[Series]:
     told: list[list[Counted]] = [list(_figures(case, start, end)) for start, end in blocks]
     for index, ((start, _), figures) in enumerate(zip(blocks, told, strict=True)):
         before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block]
+        behind = [one for one in (told[index + 1][:1] if index + 1 < len(told) else ()) if one.is_total]
         for family, first, last in _runs(case, figures, groups):
             lead = case.view.text[max(start - 200, 0) if first == 0 else start : figures[first].start]
-            inside = [*figures[:first], *figures[last:]]
+            rest = [*figures[last:], *behind]
             goes_on = last < len(figures) and _joins(case, figures[last - 1], figures[last])
-            yield Series(family, tuple(figures[first:last]), (*before, *inside), goes_on, lead)
+            goes_on = goes_on and not figures[last].is_total
+            yield Series(family, tuple(figures[first:last]), (*before, *figures[:first], *rest), start, goes_on, lead)
 
 
 def _blocks(case: Case) -> Iterator[tuple[int, int]]:
@@ -106,9 +132,9 @@ def _blocks(case: Case) -> Iterator[tuple[int, int]]:
     while index < len(plain):
         start, end = plain[index]
         index += 1
-        if _BULLET.match(text, start):
+        if BULLET.match(text, start):
             count = 1
-            while index < len(plain) and _BULLET.match(text, plain[index][0]) and count < _LINES:
+            while index < len(plain) and BULLET.match(text, plain[index][0]) and count < _LINES:
                 if not _is_short(text[plain[index][0] : plain[index][1]]) or not _is_short(text[start:end]):
                     break
                 end = plain[index][1]
@@ -127,14 +153,17 @@ def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
     masked = _mask(case, text[start:end])
     opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
     stops = [0, *(match.end() for match in _STOP.finditer(masked))]
-    bullets = [(match.start(), match.end()) for match in _BULLET.finditer(masked)]
+    bullets = [(match.start(), match.end()) for match in BULLET.finditer(masked)]
     taken = 0
     for match in _FIGURE.finditer(masked):
         if any(a <= match.start() < b for a, b in bullets):
             continue
         value = number(match["figure"].rstrip("."))
-        if value is None:
+        if value is None or _RATE.match(masked, match.end()):
             continue
+        scale, unit = _money(match["unit"] or "")
+        stop = _SIGN.search(masked, match.end("figure"))
+        words = text[start + match.end("figure") : start + (stop.start() if stop else len(masked))].strip()
         begin = max(
             taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start())
         )
@@ -145,15 +174,25 @@ def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
         yield Counted(
             start + match.start(),
             start + match.end(),
-            float(value),
+            float(value) * scale,
             match["figure"].rstrip("."),
-            " ".join(fold(match["unit"] or "").split()[:2]),
+            scale,
+            unit,
             label,
+            words,
+            _MOST.search(text, start + begin, start + match.start()) is not None,
             share["share"] if share else None,
             share.end() if share else 0,
             not inexact.search(text[start + begin : start + match.start()]),
         )
         taken = match.end()
+
+
+def _money(words: str) -> tuple[float, str]:
+    """By what a figure with a unit is multiplied, and the unit: a million and "dong" for "triệu đồng"."""
+    unit = " ".join(fold(words).split()[:2])
+    scale = _SCALES.get(unit.partition(" ")[0]) if unit.endswith(" dong") else None
+    return (scale, "dong") if scale else (1, unit)
 
 
 def _mask(case: Case, text: str) -> str:
@@ -165,7 +204,7 @@ def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Ite
     """Family, first and last index of the longest rows of figures whose labels are of one family."""
     families = [_family(case, one, groups) for one in figures]
     if len(figures) >= _FEW_ITEMS and all(_is_item(case, one) for one in figures):
-        families = [family or "items" for family in families]
+        families = ["items"] * len(figures) if None in families else families
     first = 0
     while first < len(figures):
         family = families[first]
@@ -173,7 +212,7 @@ def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Ite
         while last < len(figures) and families[last] == family and _joins(case, figures[last - 1], figures[last]):
             last += 1
         members = figures[first:last]
-        fewest = _FEW_GROUPS if family == "groups" else _FEWEST
+        fewest = _FEW_GROUPS if family in ("groups", "names") else _FEWEST
         if family and len(members) >= fewest and _are_alike(members, family):
             yield family, first, last
         first = last
@@ -182,20 +221,26 @@ def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Ite
 def _is_item(case: Case, one: Counted) -> bool:
     """Whether a figure is a sum of money that fills a line of a list with its label."""
     line = case.view.text.rfind("\n", 0, one.start) + 1
-    return one.unit.endswith("dong") and _BULLET.match(case.view.text, line) is not None
+    return one.unit == "dong" and not one.is_total and BULLET.match(case.view.text, line) is not None
 
 
 def _joins(case: Case, one: Counted, other: Counted) -> bool:
     """Whether nothing but the label of ``other`` stands between two figures, in one sentence or list."""
-    between = case.view.text[max(one.end, one.share_end) : other.start].rstrip(" :")
+    between = _BRACKETS.sub("", case.view.text[max(one.end, one.share_end) : other.start].rstrip(" :"))
+    ends, _, begins = between.rpartition("\n")
+    if ends or between.startswith("\n"):  # the line of a list, which may end like a sentence
+        between = ends.strip(" .;,\n") + (begins[match.end() :] if (match := BULLET.match(begins)) else f". {begins}")
     return len(between) <= len(other.label) + 24 and not re.search(r"[.:]\s|trong đó|bao gồm", between)
 
 
 def _are_alike(members: Sequence[Counted], family: str) -> bool:
     units = {one.unit for one in members if one.unit}
-    if family == "kinds":
-        return len(units) == len(members) and all(one.exact for one in members)
-    labels = {fold(one.label) for one in members}
+    if family in ("kinds", "stars"):
+        names = {fold(f"{one.label} {one.behind}") for one in members}
+        return len(names) == len(members) and all(one.exact for one in members)
+    if family == "years" and len({tuple(_ONE_YEAR.findall(one.label)[-1:]) for one in members}) < len(members):
+        return False
+    labels = {fold(f"{one.label} {one.behind}" if family == "groups" else one.label) for one in members}
     return len(units) <= 1 and len(labels) == len(members) and all(one.exact for one in members)
 
 
@@ -204,9 +249,14 @@ def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
         if "family" in rule.values and rule.pattern.search(one.label):
             return str(rule.values["family"])
     words = " ".join(_SIGNS.sub(" ", fold(one.label)).split()).removesuffix(" co")
-    if any(words == name or words.endswith(f" {name}") for name in groups):
+    behind = " ".join(_SIGNS.sub(" ", fold(one.behind)).split()).removeprefix("san pham ").removeprefix("nhom ")
+    if behind in groups or any(words == name or words.endswith(f" {name}") for name in groups):
         return "groups"
-    return "kinds" if case.pattern("series", "kinds").match(one.unit) else None
+    if case.pattern("series", "stars").match(one.behind):
+        return "stars"
+    if case.pattern("series", "kinds").search(one.unit or words):
+        return "kinds"
+    return "names" if _NAME.fullmatch(one.label) else None
 
 
 @lru_cache(maxsize=8)

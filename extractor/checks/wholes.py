@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.case import Case
-from extractor.checks.series import Counted, Series, series
+from extractor.checks.series import BULLET, Counted, Series, series
 from extractor.checks.wording import written
 from extractor.model import Finding
 from extractor.numbers import number
 
-_NEAR = 0.1
+_NEAR = 0.15
 """By which part of it a whole may miss its series and still be meant for it."""
+_BACK = 400
+_ALL_KINDS = ("chu the", "don vi", "co so")
 _FAR = 0.05
 """The same for a whole of another paragraph."""
 _FULL = 100
@@ -23,21 +26,42 @@ def sums(case: Case) -> Iterator[Finding]:
     Silent where any figure before has the value of the sum, and where the series may leave something out.
     """
     for one in series(case):
-        if one.family == "kinds":  # which N103 adds up
+        if any(_is_of(whole, one) and _equal(whole.value, one) for whole in one.wholes) or _is_printed(case, one):
             continue
-        if any(_is_of(whole, one) and _equal(whole.value, one) for whole in one.wholes) or not one.wholes:
-            continue
-        if (whole := _whole(case, one)) is not None and not _told_elsewhere(case, whole, one):
-            together = " + ".join(member.printed for member in one.members)
+        scale = one.members[0].scale
+        whole, member = _whole(case, one), _of_another_size(one)
+        if member is not None:
+            whole, odd = member
+            hint = f" Nếu “{odd.printed} {odd.behind}” nhầm đơn vị nghìn lần thì tổng khớp."
+        if whole is not None:
+            together = " + ".join(written(part.value / scale) for part in one.members)
             yield Finding(
                 "N108",
                 "error",
-                f"Tổng số {whole.printed} khác tổng các phần: {together} = {written(one.added)}, "
-                f"chênh lệch {written(abs(whole.value - one.added))}.",
-                (whole.words(case), *(member.words(case) for member in one.members)),
+                f"Tổng số {written(whole.value / scale)} khác tổng các phần: {together} = "
+                f"{written(one.added / scale)}, chênh lệch {written(abs(whole.value - one.added) / scale)}."
+                f"{hint if member else ''}",
+                (whole.words(case), *(part.words(case) for part in one.members)),
                 found=whole.printed,
                 remedy="Đối chiếu số liệu gốc và ghi lại tổng số hoặc từng phần.",
             )
+
+
+def _is_printed(case: Case, one: Series) -> bool:
+    """Whether the sum stands in the lines before in some way that was not read, as in a fraction ("9/11 sản phẩm")."""
+    sought = written(one.added / one.members[0].scale)
+    lines = case.view.text[max(one.start - _BACK, 0) : one.members[0].start]
+    return re.search(rf"(?<![\d.,])0?{re.escape(sought)}(?![\d]|[.,]\d)", lines) is not None
+
+
+def _of_another_size(one: Series) -> tuple[Counted, Counted] | None:
+    """The whole that the series adds up to when one of its sums of money is a thousand times smaller or larger."""
+    for whole in one.wholes:
+        for member in one.members if _is_of(whole, one) and one.unit == "dong" else ():
+            for times in (1000, 0.001):
+                if abs(one.added - member.value + member.value * times - whole.value) < 1 and len(one.members) > 2:
+                    return whole, member
+    return None
 
 
 def shares(case: Case) -> Iterator[Finding]:
@@ -47,8 +71,11 @@ def shares(case: Case) -> Iterator[Finding]:
         wholes = [whole.value for whole in one.wholes if _is_of(whole, one) and whole.exact]
         for total in dict.fromkeys([one.added, *reversed(wholes)]):
             right = [member for member in told if _fits(member, total)]
-            proven = total in wholes and total == one.added and len(told) == len(one.members)
-            if len(told) > 1 and (2 * len(right) > len(told) or (proven and right)):
+            proven = total in wholes and total == one.added
+            parted = sum(member.value for member in told)
+            if all(_fits(member, parted) for member in told):
+                break  # they are shares of what they make together
+            if told and ((len(told) > 1 and 2 * len(right) > len(told)) or proven):
                 yield from (_share(case, member, total) for member in told if member not in right)
                 break
 
@@ -58,7 +85,7 @@ def _share(case: Case, member: Counted, total: float) -> Finding:
     return Finding(
         "N203",
         "error",
-        f"{member.printed} trên tổng {written(total)} là {right}%, không phải {member.share}%.",
+        f"{member.printed} trên tổng {written(total / member.scale)} là {right}%, không phải {member.share}%.",
         (member.words(case),),
         expected=f"{right}%",
         found=f"{member.share}%",
@@ -74,12 +101,12 @@ def _fits(member: Counted, total: float) -> bool:
 
 def _is_of(whole: Counted, one: Series) -> bool:
     """Whether a figure counts what the series counts: its unit begins alike, or the series names none."""
-    return whole.unit in ("chu the", "don vi", "co so") if one.family == "kinds" else whole.unit == one.unit
+    return whole.unit in _ALL_KINDS if one.family == "kinds" else whole.unit == one.unit and whole.unit != ""
 
 
 def _equal(value: float, one: Series) -> bool:
     digits = [len(member.printed.partition(",")[2]) for member in one.members]
-    slack = sum(0.5 * 10.0**-count for count in digits) if any(digits) else 0
+    slack = sum(0.5 * 10.0**-count for count in digits) * one.members[0].scale if any(digits) else 0
     return abs(value - one.added) <= slack + 1e-6
 
 
@@ -89,23 +116,38 @@ def _whole(case: Case, one: Series) -> Counted | None:
     paragraph = case.view.text.rfind("\n", 0, one.members[0].start) + 1
     whole = case.pattern("series", "whole").search(one.lead) is not None
     nearest: Sequence[Counted] = sorted(
-        (w for w in one.wholes if _is_of(w, one) and w.exact and w.value >= greatest and w.end <= one.members[0].start),
+        (w for w in one.wholes if _is_of(w, one) and w.value >= greatest and _may_part(case, w, one)),
         key=lambda w: (abs(w.value - one.added), -w.start),
     )
     if not nearest or not nearest[0].value:
         return None
     found = nearest[0]
-    bound = _NEAR if found.start >= paragraph or _leads(case, found, one) else _FAR
+    beside = found.start >= paragraph or found.is_total or _leads(case, found, one)
+    bound = _NEAR if beside else _FAR
     between = case.view.text[found.end : one.members[0].start]
     told = not one.goes_on and (whole or _covers(case, found, one) or ("(" in between and ")" not in between))
     near = abs(found.value - one.added) <= bound * found.value
     return found if near and (one.added > found.value or told) else None
 
 
+def _may_part(case: Case, whole: Counted, one: Series) -> bool:
+    """Whether a figure may be what the series parts: no item of the same list, exact, or the most that may be."""
+    before = whole.end <= one.members[0].start
+    text = case.view.text
+    listed = "\n" in text[one.members[0].end : one.members[-1].start]
+    label = BULLET.match(text, text.rfind("\n", 0, whole.start) + 1)
+    beside = listed and label is not None and label.group().strip()[-1:] in ")-+•*–"
+    beside = beside or (whole.start >= one.start and "\n" in text[whole.end : one.members[0].start])
+    exact = whole.exact or (whole.at_most and one.added > whole.value)
+    return exact and ((before and not beside) or whole.is_total)
+
+
 def _leads(case: Case, whole: Counted, one: Series) -> bool:
-    """Whether a figure stands in the line that leads to a list: nothing but that line's end between them."""
-    between = case.view.text[whole.end : one.members[0].start]
-    return between.count("\n") == 1 and ":" in between
+    """Whether a figure stands in a line that leads to the list in which the series is: only items between them."""
+    if whole.end > one.start:
+        return False
+    line, *between = case.view.text[whole.end : one.start].split("\n")
+    return not any(between[:-1]) or (line.rstrip().endswith(":") and all(map(BULLET.match, between[:-1])))
 
 
 def _covers(case: Case, whole: Counted, one: Series) -> bool:
@@ -115,14 +157,3 @@ def _covers(case: Case, whole: Counted, one: Series) -> bool:
         and len(one.members) > 2
         and "trong đó" in case.view.text[whole.end : one.members[0].start]
     )
-
-
-def _told_elsewhere(case: Case, whole: Counted, one: Series) -> bool:
-    """Whether the text itself ties the figures otherwise: some of them are parts of another figure."""
-    first = case.view.origin(one.members[0].start)
-    for facts in (case.facts.amounts, case.facts.indicators):
-        own = next((fact for fact in facts if fact.start <= first < fact.end), None)
-        if own is not None and own.parent is not None:
-            parent = facts[own.parent]
-            return abs(case.view.find(parent.start) - whole.start) > len(parent.quote)
-    return False
