@@ -18,16 +18,21 @@ _HELD = frozenset({"recognized", "exported"})
 def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
     """P108: one product is recognised with two classes of stars in documents of one year, or by one decision."""
     named: dict[tuple[object, ...], dict[int, tuple[Case, Product]]] = defaultdict(dict)
+    shown: set[tuple[str, ...]] = set()
     for case in cases:
         province, year = province_key(case.facts.head.province, case.rulebook), case.day[:4]
         for product in case.facts.products if province and year else ():
             if product.status not in _HELD or not product.stars or not product.producer:
                 continue
             maker = producer_name(product.producer, province, case.rulebook).words
-            key = (province, year, product.decision, maker, " ".join(fold(product.name).split()))
-            named[key].setdefault(product.stars, (case, product))
+            name = (province, maker, " ".join(fold(product.name).split()))
+            named[(*name, year)].setdefault(product.stars, (case, product))
+            if product.decision:
+                named[(*name, product.decision)].setdefault(product.stars, (case, product))
     for ranks in named.values():
-        if len(ranks) > 1 and not _is_raised(ranks):
+        sides = tuple(sorted(f"{case.facts.document.path} {one.start}" for case, one in ranks.values()))
+        if len(ranks) > 1 and not _is_raised(ranks) and sides not in shown:
+            shown.add(sides)
             first = next(iter(ranks.values()))[1]
             yield Finding(
                 "P108",

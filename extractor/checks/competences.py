@@ -16,6 +16,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _STARS = re.compile(r"[1-5]")
 _IN_CELL = re.compile(r"\s*(?:hạng\s*)?0?(?P<stars>[1-5])\s*(?:sao|\*+)?\s*", re.IGNORECASE)
 _LEVELS = {"bộ": "bộ", "tỉnh": "Ủy ban nhân dân tỉnh", "huyện": "Ủy ban nhân dân huyện"}
+_SOUGHT = re.compile(r"đăng ký|đề nghị|đề xuất|dự kiến", re.IGNORECASE)
+"""Headings of what is applied for, which may well differ from what the points give."""
 _PROGRAMME = re.compile(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
 _OF_YEAR = 12
 
@@ -72,11 +74,12 @@ def recognised_by(case: Case) -> Iterator[Finding]:
     """
     rows = {row["stars"]: row["recognised_by"] for row in _rows(case) if row["recognised_by"]}
     for match in case.pattern("competences", "who").finditer(case.view.text) if rows else ():
-        level = match["level"].lower()
+        level = (match["level"] or match["by"]).lower()
         line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.end()]
-        if level == "thành phố" or any(year != case.day[:4] for year in _YEAR.findall(line)):
+        past = case.pattern("applied_acts", "past").search(line)
+        if level == "thành phố" or past or any(year != case.day[:4] for year in _YEAR.findall(line)):
             continue
-        wrong = [stars for stars in _STARS.findall(match["stars"]) if rows.get(stars, level) != level]
+        wrong = [stars for stars in _STARS.findall(match["stars"] or match["ranks"]) if rows.get(stars, level) != level]
         if wrong:
             who = "; ".join(f"{stars} sao: {_LEVELS[rows[stars]]}" for stars in wrong)
             yield Finding(
@@ -101,5 +104,9 @@ def _band(case: Case, stars: str) -> Mapping[str, str] | None:
 
 
 def _column(table: Table, meaning: str) -> int | None:
-    found = [index for index, column in enumerate(table.columns) if column.meaning == meaning]
+    found = [
+        index
+        for index, column in enumerate(table.columns)
+        if column.meaning == meaning and not _SOUGHT.search(column.heading)
+    ]
     return found[0] if len(found) == 1 else None

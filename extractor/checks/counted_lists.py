@@ -13,6 +13,8 @@ _DASHED = re.compile(r"[-+•–] ?\S")
 _GROUP = re.compile(r"(?<!\w)nhóm (?!(?:sản phẩm|ngành)[,;.])", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _GOES_ON = re.compile(r"(?:\.\.\.|…|v\.v\.?|vân vân)[.;]?\s*$")
+_SETTING = re.compile(r"\W*(?:thời gian|thời hạn|kinh phí|nguồn|địa điểm|đơn vị|cơ quan|ghi chú)", re.IGNORECASE)
+"""Items that say when, where and by whom, beside those that are counted."""
 _NEAR = 400
 """Characters between an announcement and its table."""
 
@@ -30,7 +32,8 @@ def items(case: Case) -> Iterator[Finding]:
         if match:
             rest = [text[one.start : one.end] for one in paragraphs[index + 1 : index + 60]]
             listed = _listed(words, rest)
-            if listed and len(listed) != int(match["count"]) and not any(_GOES_ON.search(one) for one in listed):
+            odd = any(_GOES_ON.search(one) or _SETTING.match(one) for one in listed)
+            if listed and len(listed) != int(match["count"]) and not odd:
                 last = paragraphs[index + _last(rest, listed)]
                 yield _finding(case, match, paragraph.start, len(listed), last.start, last.end)
         match = case.pattern("counted_lists", "table").search(words)
@@ -65,7 +68,8 @@ def _listed(lead: str, rest: Sequence[str]) -> list[str]:
     first = _LETTERED.match(rest[0])
     own = _LETTERED.match(lead)
     if first and first["label"] in ("a", "1"):
-        if own and own["label"].isdigit() == first["label"].isdigit():
+        bracketed = rest[0].startswith("(") == lead.startswith("(")
+        if own and own["label"].isdigit() == first["label"].isdigit() and bracketed:
             return []  # the items would be the lead's own sisters
         order = "abcdđeghiklmnopqrstuvxy" if first["label"] == "a" else None
         found: list[str] = []

@@ -11,7 +11,9 @@ from extractor.model import Finding
 from extractor.numbers import date
 from extractor.text import fold
 
-_PLANS = frozenset({"ke hoach", "cong van", "huong dan", "chuong trinh", "phuong an", "cong dien", "chi thi"})
+_PLANS = frozenset(
+    {"ke hoach", "cong van", "huong dan", "chuong trinh", "phuong an", "cong dien", "chi thi", "thong bao"}
+)
 """Documents whose deadlines are for what they tell to do."""
 
 

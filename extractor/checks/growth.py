@@ -47,8 +47,8 @@ def growths(case: Case) -> Iterator[Finding]:
                 continue
             yield _finding(
                 "N204",
-                f"Từ {written(base or 0)} lên {written(now or 0)} là {'tăng' if (now or 0) > (base or 0) else 'giảm'} "
-                f"{_percent(right)}, không phải {told['share']}%.",
+                f"Từ {written(base or 0)} đến {written(now or 0)} là {_way(base, now)} {_percent(right)}, "
+                f"không phải {told['way'].lower()} {told['share']}%.",
                 (case.words(*case.view.span(match.start(), match.end())),),
                 _percent(right),
                 told["share"],
@@ -79,6 +79,10 @@ def _value(words: str) -> float | None:
 
 def _growth(base: float | None, now: float | None) -> float:
     return _FULL * ((now or 0) - (base or 1)) / (base or 1)
+
+
+def _way(base: float | None, now: float | None) -> str:
+    return "tăng" if (now or 0) > (base or 0) else "giảm"
 
 
 def _signed(told: dict[str, str]) -> float:

@@ -48,6 +48,9 @@ def dates(case: Case) -> Iterator[Finding]:
     if is_normative(case):
         return
     for match in case.pattern("short_dates").finditer(case.view.text):
+        place = case.view.span(match.start(), match.end())[0]
+        if not any(one.start <= place < one.end for one in case.facts.citations):
+            continue
         yield Finding(
             "N402",
             "note",

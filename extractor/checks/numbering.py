@@ -18,6 +18,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _DOTTED = re.compile(r"(?P<prefix>(?:\d{1,2}\.)*)(?P<last>\d{1,2})")
 _FEWEST = 3
+_MOST_LOST = 3
 _TITLE = 8
 """Letters in a heading that can be said to stand twice."""
 _LINE = 160
@@ -35,10 +36,12 @@ def skipped(case: Case) -> Iterator[Finding]:
             one, other = _count(before), _count(after)
             if one is None or other is None or one[0] != other[0] or one[1] == 0:
                 continue
-            if other[1] == one[1] + 2 and not is_normative(case) and (len(members) >= _FEWEST or "." in one[0]):
-                lacking = _label(after, other[1] - 1)
-                if not _stands(case, lacking, before.start, after.start):
-                    yield _finding(case, before, after, f"thiếu mục {lacking}", "warning" if one[0] != "a" else "note")
+            gap = range(one[1] + 1, other[1])
+            if 0 < len(gap) <= _MOST_LOST and not is_normative(case) and (len(members) >= _FEWEST or "." in one[0]):
+                lacking = [_label(after, number) for number in gap]
+                if not any(_stands(case, label, before.start, after.start) for label in lacking):
+                    severity = "warning" if one[0] != "a" else "note"
+                    yield _finding(case, before, after, f"thiếu mục {', '.join(lacking)}", severity)
             elif other[1] == one[1] and not (_is_quoted(case, after) or _is_quoted(case, before)):
                 yield _finding(case, before, after, "trùng số", "warning")
 

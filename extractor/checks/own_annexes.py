@@ -18,6 +18,8 @@ from extractor.text import fold, normalise
 
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/]| ?[-–])")
 _TITLE_LINE = re.compile(r"^[^\n|]{20,200}$", re.MULTILINE)
+_RESULTS = re.compile(r"kết quả|tình hình|thực trạng|lũy kế", re.IGNORECASE)
+"""Of the annexes of a plan that on last year's results is rightly of another year."""
 _SAME_TITLE = 80
 
 
@@ -33,11 +35,11 @@ def other_number(case: Case) -> Iterator[Finding]:
             wrong.append((f"{match['number']}/{match['symbol']}", f"{head.number}/{head.symbol}"))
         if said and head.date and len(head.date) == len(said) and said != head.date:
             wrong.append((day(said), day(head.date)))
-        if len(wrong) == 1:  # both differ where the annex is that of another document
-            found, expected = wrong[0]
+        if wrong:
+            found, expected = (" ngày ".join(told) for told in zip(*wrong, strict=True))
             yield Finding(
                 "S203",
-                "error",
+                "error" if len(wrong) == 1 else "warning",
                 f"Phụ lục ghi kèm theo văn bản {found}, văn bản này là {expected}.",
                 (case.words(*case.view.span(match.start(), match.end())),),
                 expected=expected,
@@ -78,7 +80,8 @@ def other_year(case: Case) -> Iterator[Finding]:
         for line in _TITLE_LINE.finditer(case.view.text, start, min(start + 600, len(case.view.text))):
             named = set(_YEAR.findall(line.group()))
             if len(named) == 1 and named != years and fuzz.token_set_ratio(own, _bare(line.group())) >= _SAME_TITLE:
-                if line.group().lstrip().startswith("("):
+                results = _RESULTS.search(line.group()) and not _RESULTS.search(head.title or "")
+                if line.group().lstrip().startswith("(") or results:
                     continue
                 yield Finding(
                     "S205",

@@ -13,6 +13,8 @@ from extractor.numbers import date
 from extractor.text import fold, normalise
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AHEAD = re.compile(r"kế hoạch|đăng ký|hướng dẫn|chuẩn bị|dự kiến|phương án|phương hướng|dự toán", re.IGNORECASE)
+"""Words that say that a clause looks ahead."""
 _CLAUSE_END = re.compile(r"[.;](?:\s|$)|\n")
 
 
@@ -95,7 +97,9 @@ def later_year(case: Case) -> Iterator[Finding]:
             continue
         start, end = case.view.find(section.start + len(section.heading)), case.view.find(section.end - 1)
         for match in done.finditer(case.view.text, start, end):
-            if int(match["year"]) > int(told["year"]):
+            clause = max(case.view.text.rfind(sign, start, match.start()) for sign in (";", ". ", "\n"))
+            ahead = _AHEAD.search(case.view.text, max(clause, start), match.end())
+            if int(match["year"]) > int(told["year"]) and not ahead:
                 yield Finding(
                     "T107",
                     "warning",

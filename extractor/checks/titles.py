@@ -90,7 +90,7 @@ def cut_programme(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "C407",
                 "warning",
-                f"“{match['name']}”: tên đúng là “{whole}”.",
+                f"“{match['name']}”: ghi đúng là “{whole}”.",
                 (case.words(*case.view.span(*match.span("name"))),),
                 expected=whole,
                 found=match["name"],

@@ -6,6 +6,7 @@ time when it was in force is rightly mentioned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from extractor.model import Citation, Finding, Instrument
 from extractor.resolve.known import authority_rows
 from extractor.text import fold, normalise
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GOES_ON = re.compile(r"[^.;\n]{0,120}(?:tiếp tục có|còn) (?:giá trị|hiệu lực)")
 _PLANS = frozenset({"ke hoach", "de an", "huong dan", "cong van", "chuong trinh", "du an", "phuong an"})
 """Documents that say what is to be done."""
 
@@ -70,7 +73,9 @@ def as_rule(case: Case) -> Iterator[Finding]:
             continue
         text = case.facts.document.text
         lead = " ".join(normalise(text[case.lead(citation) : citation.start]).split()) + " "
-        if applied.search(lead) and not past.search(f"{case.headings(citation.start)} {lead}"):
+        around = f"{case.headings(citation.start)} {lead}"
+        before_then = any(year < end.since[:4] for year in _YEAR.findall(around)) or past.search(around)
+        if applied.search(lead) and not before_then and not _GOES_ON.match(text, citation.end):
             yield _finding(case, "C302", citation, known, end)
 
 
@@ -87,10 +92,11 @@ def _end(case: Case, known: Instrument) -> _End | None:
 
 def _finding(case: Case, code: str, citation: Citation, known: Instrument, end: _End) -> Finding:
     instead = f"; văn bản thay thế: {end.by}" if end.by else ""
+    gone = "không còn hiệu lực" if end.sure else "có thể không còn hiệu lực (chưa kiểm chứng)"
     return Finding(
         code,
         "error" if end.sure and code == "C301" else "warning",
-        f"{act(citation)} không còn hiệu lực vào ngày của văn bản ({day(case.facts.head.date or '')}){instead}; "
+        f"{act(citation)} {gone} vào ngày của văn bản ({day(case.facts.head.date or '')}){instead}; "
         f"theo {authority(known)}.",
         (case.dated(citation),),
         found=citation.key,

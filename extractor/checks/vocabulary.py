@@ -30,6 +30,8 @@ _HANDED_OVER = timedelta(days=45)
 """After a body came to its end its name still stands in what was begun before."""
 _CLAUSE_END = re.compile(r"[.;](?=\s)|\n")
 _AFTER_ACT = 160
+_BEHIND = 50
+"""Characters from a name on in which it may be said that something was: "nhóm thảo dược 05 sản phẩm đã công nhận"."""
 
 
 def old_group(case: Case) -> Iterator[Finding]:
@@ -57,10 +59,14 @@ def old_group(case: Case) -> Iterator[Finding]:
 
 
 def distorted_group(case: Case) -> Iterator[Finding]:
-    """V102: the name of a group of products with a word too many, or one lost."""
+    """V102: the name of a group of products with a word too many, or one lost; V101 has the old names."""
+    now = _regime(case.rulebook, case.day)
+    old = {name for name, row in _named(case.rulebook, before=now) if row["valid_to"] < case.day} if now else set()
     known, unofficial = dict(_every_name(case.rulebook)), dict(_unofficial(case.rulebook))
     for start, words in _groups(case):
         said = _spoken(words)
+        if _plain(words) in old:
+            continue
         if (official := unofficial.get(said)) is not None:
             yield _distorted(case, start, words, official)
             continue
@@ -133,16 +139,22 @@ def _speaks_of_before(case: Case, start: int, since: str) -> bool:
     begin = max((end.end() for end in _CLAUSE_END.finditer(text, max(start - 600, 0), start)), default=0)
     stop = next((end.start() for end in _CLAUSE_END.finditer(text, start)), len(text))
     clause = text[begin:stop]
-    around = f"{case.headings(case.view.span(start, start + 1)[0])} {clause}"
-    if any(year < since[:4] for year in _YEAR.findall(around)):
+    headings = case.headings(case.view.span(start, start + 1)[0])
+    if any(year < since[:4] for year in _YEAR.findall(f"{headings} {clause}")):
         return True
-    return case.pattern("former_levels", "past").search(around) is not None
+    told = f"{headings} {text[begin : min(start + _BEHIND, stop)]}"
+    return case.pattern("former_levels", "past").search(told) is not None
 
 
 def _in_title(case: Case, start: int) -> bool:
     """Whether a place is within a citation or right behind one: in the name of its issuer, or in its title."""
     offset = case.view.span(start, start + 1)[0]
-    return any(one.start <= offset < one.end + _AFTER_ACT for one in case.facts.citations)
+    text = case.facts.document.text
+    return any(
+        one.start <= offset < one.end
+        or (one.end <= offset < one.end + _AFTER_ACT and "\n" not in text[one.end : offset])
+        for one in case.facts.citations
+    )
 
 
 def _groups(case: Case) -> Iterator[tuple[int, str]]:

@@ -26,7 +26,8 @@ def day(date: str) -> str:
 
 def written(value: float, places: int = 3) -> str:
     """A number with at most so many decimals as it is written in documents: "3.715", "1.860,447"."""
-    digits = f"{value:,.{places}f}".rstrip("0").removesuffix(".")
+    digits = f"{value:,.{places}f}"
+    digits = digits.rstrip("0").removesuffix(".") if "." in digits else digits
     return digits.translate(str.maketrans(",.", ".,"))
 
 
