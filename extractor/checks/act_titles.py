@@ -26,6 +26,8 @@ _ANOTHER = 45
 """Likeness in percent below which two titles are of two things."""
 _ALIKE = 70
 """Likeness from which on titles that differ are meant to be the same."""
+_CHANGES = re.compile(r"(?:ve viec )?(?:sua doi|dieu chinh|bo sung|bai bo|thay the|keo dai)")
+"""Titles of acts that change others: the acts that they name may be told in many ways."""
 _SIGNS = re.compile(r"[^\w\s]|_")
 _BRACKET = re.compile(r"\([^)]*\)")
 _INITIALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,}(?![\w/.-])")
@@ -69,7 +71,7 @@ def against_authority(case: Case) -> Iterator[Finding]:
         if known is None or not known.title or citation.kind != known.kind:
             continue
         printed, right = _title(citation.title, case.rulebook), _title(known.title, case.rulebook)
-        if printed is None or right is None:
+        if printed is None or right is None or _CHANGES.match(fold(known.title)) or not _is_title(case, citation):
             continue
         severity = _how_grave(printed, right, known)
         if severity:
@@ -140,9 +142,18 @@ def _title(printed: str | None, rulebook: Rulebook) -> _Title | None:
         return None  # nobody knows what they stand for
     text = f" {' '.join(_SIGNS.sub(' ', fold(_BRACKET.sub(' ', printed))).split())} "
     for row in rulebook.table("title_words"):
+        if row["means"] == "(opening)":
+            continue
         text = re.sub(rf"(?<= )(?:{row['words']}) ", f"{row['means']} ".lstrip(), text)
     words = tuple(word for word in text.split() if word.isalpha() or word.isdecimal())
     return _Title(words) if len(words) >= _FEWEST else None
+
+
+def _is_title(case: Case, citation: Citation) -> bool:
+    """Whether what was read behind a citation begins like a title, and not like the rest of a sentence."""
+    first = " ".join(fold(_BRACKET.sub(" ", citation.title or "")).split())
+    openings = next(row["words"] for row in case.rulebook.table("title_words") if row["means"] == "(opening)")
+    return re.match(rf"(?:{openings})(?!\w)", first.lstrip("“\"'")) is not None
 
 
 def _is_its_own(case: Case, citation: Citation) -> bool:

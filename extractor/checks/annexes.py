@@ -37,7 +37,10 @@ def absent(case: Case) -> Iterator[Finding]:
     severity: Severity = "warning" if there or case.facts.document.copy_kind == "original" else "note"
     missing: dict[int, Evidence] = {}
     for rule in case.rulebook.rules("annex_references"):
-        for match in rule.pattern.finditer(text):
+        own = rule.values.get("use") == "own"
+        for match in rule.pattern.finditer(text) if there or not own else ():
+            if own and _of_another(case, match.start()):
+                continue
             words = case.words(*case.view.span(match.start(), match.end()))
             for number in _numbers(match["numbers"]) - there:
                 missing.setdefault(number, words)
@@ -54,6 +57,12 @@ def absent(case: Case) -> Iterator[Finding]:
             found=names,
             remedy="Kèm đủ phụ lục, hoặc bỏ lời dẫn. Với bản sao: xem bản gốc.",
         )
+
+
+def _of_another(case: Case, start: int) -> bool:
+    """Whether an annex is named right behind an act, whose it may be."""
+    place = case.view.origin(start)
+    return any(one.end <= place < one.end + _ENTRY for one in case.facts.citations)
 
 
 def _listed(heads: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -90,6 +99,29 @@ def twice(case: Case) -> Iterator[Finding]:
                 tuple(titles.values()),
                 found=label,
                 remedy="Đánh lại số để mỗi bảng, biểu, phụ lục có một số riêng.",
+            )
+
+
+def skipped(case: Case) -> Iterator[Finding]:
+    """S207: the tables of a document are numbered from 1 on, and a number is left out."""
+    numbers: dict[str, dict[int, Evidence]] = defaultdict(dict)
+    for match in _LABEL.finditer(case.view.text):
+        name, _, number = " ".join(match["label"].split()).rpartition(" ")
+        numbers[name.lower().removesuffix(" số")].setdefault(
+            int(number), case.words(*case.view.span(match.start(), match.end()))
+        )
+    for name, places in numbers.items():
+        lost = sorted(set(range(1, max(places))) - set(places))
+        if 1 in places and len(places) > 1 and 0 < len(lost) < len(places) and name != "phụ lục":
+            after = next(number for number in sorted(places) if number > lost[0])
+            yield Finding(
+                "S207",
+                "warning",
+                f"Thiếu {name} số {', '.join(map(str, lost))}: sau số {lost[0] - 1} là số {after}.",
+                (places[lost[0] - 1], places[after]),
+                found=str(after),
+                expected=str(lost[0]),
+                remedy="Đánh lại số bảng, biểu, hoặc bổ sung bảng còn thiếu.",
             )
 
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checks.case import Case
 from extractor.model import Finding, Table
+from extractor.numbers import words as in_words
 
 _LETTERED = re.compile(r"\(?(?P<label>[a-zđ]|\d{1,2})[.)] ?\S")
 _DASHED = re.compile(r"[-+•–] ?\S")
 _GROUP = re.compile(r"(?<!\w)nhóm (?!(?:sản phẩm|ngành)[,;.])", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_NAMES_APART = re.compile(r",? và |, |; ")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d]*(?: |$)){1,6}(?:[^\W\d]+ ?){0,4}")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 _GOES_ON = re.compile(r"(?:\.\.\.|…|v\.v\.?|vân vân)[.;]?\s*$")
 _SETTING = re.compile(r"\W*(?:thời gian|thời hạn|kinh phí|nguồn|địa điểm|đơn vị|cơ quan|ghi chú)", re.IGNORECASE)
@@ -58,6 +62,23 @@ def groups(case: Case) -> Iterator[Finding]:
                 found=str(named),
                 expected=match["count"],
                 remedy="Đối chiếu và ghi lại số nhóm, hoặc kể đủ các nhóm.",
+            )
+
+
+def names(case: Case) -> Iterator[Finding]:
+    """P110: a sentence announces so many names and lists more or fewer; each must begin with a capital letter."""
+    for match in case.pattern("counted_lists", "names").finditer(case.view.text):
+        listed = [one.strip() for one in _NAMES_APART.split(_BRACKETS.sub("", match["list"])) if one.strip()]
+        count = in_words(match["count"].lower()) or int(match["count"])
+        if len(listed) > 1 and len(listed) != count and all(_NAME.fullmatch(one) for one in listed):
+            yield Finding(
+                "P110",
+                "warning",
+                f"Nêu {match['count']} {match['unit']} nhưng kể {len(listed)} tên.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                found=str(len(listed)),
+                expected=str(count),
+                remedy="Đối chiếu và ghi lại số lượng, hoặc kể đủ tên.",
             )
 
 

@@ -49,6 +49,23 @@ def passed(case: Case) -> Iterator[Finding]:
             )
 
 
+def year_before(case: Case) -> Iterator[Finding]:
+    """T108: a task of a year's plan is set for a month or quarter of an earlier year."""
+    head = case.facts.head
+    if fold(head.doc_type or "") != "ke hoach" or not head.period_start:
+        return
+    for match in case.pattern("deadlines", "task").finditer(case.view.text):
+        if int(match["year"]) < head.period_start and not _was(case, match.start("when")):
+            yield Finding(
+                "T108",
+                "warning",
+                f"Việc của kế hoạch năm {head.period_start} được đặt vào {match['when']}.",
+                (case.words(*case.view.span(match.start("when"), match.end())),),
+                found=match["when"],
+                remedy="Ghi lại năm (thường còn lại từ kế hoạch năm trước).",
+            )
+
+
 def adopted(case: Case) -> Iterator[Finding]:
     """T106: a resolution says that it was adopted on another day than its own."""
     issued = case.facts.head.date

@@ -13,6 +13,8 @@ from extractor.numbers import number
 _FULL = 100
 _DOUBTFUL = 0.5
 """A share that is off by more than this part of the right one was taken from other figures than those at hand."""
+_MISTYPED = 0.25
+"""By what part of it a sum that is left may miss the difference that it is meant to be."""
 _FIGURE = re.compile(r"(?<![\w.,/])(?P<figure>\d[\d.]*(?:,\d+)?) (?P<unit>[^\W\d]+(?: [^\W\d]+)?)")
 
 
@@ -52,6 +54,63 @@ def growths(case: Case) -> Iterator[Finding]:
                 (case.words(*case.view.span(match.start(), match.end())),),
                 _percent(right),
                 told["share"],
+            )
+
+
+def between_labels(case: Case) -> Iterator[Finding]:
+    """N206: by how much a quarter, month or year differs from another does not follow from their figures."""
+    text = case.view.text
+    for match in case.pattern("growth", "labels").finditer(text):
+        paragraph = text.rfind("\n", 0, match.start()) + 1
+        base, now = (_labelled(text[paragraph : match.start()], match[name]) for name in ("base", "now"))
+        told = {"way": match["way"], "share": match["share"]}
+        if base and now is not None and not _grown(base, now, told):
+            right = _growth(base, now)
+            yield _finding(
+                "N206",
+                f"Từ {written(base)} ({match['base']}) đến {written(now)} ({match['now']}) là {_way(base, now)} "
+                f"{_percent(abs(right))}, không phải {match['way'].lower()} {match['share']}%.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                _percent(abs(right)),
+                match["share"],
+            )
+
+
+def _labelled(text: str, label: str) -> float | None:
+    """The one figure that stands behind a label; ``None`` where there is none, or several."""
+    pattern = rf"(?i:(?<!\w){re.escape(label)})(?!\w)(?: (?!tăng|giảm|so)[^\W\d]+){{0,3}}:? (?P<figure>\d[\d.]*(?:,\d+)?)(?! ?%)"
+    found = {match["figure"].rstrip(".") for match in re.finditer(pattern, text)}
+    return _value(found.pop()) if len(found) == 1 else None
+
+
+def rests(case: Case) -> Iterator[Finding]:
+    """N109: what is said to be left of a sum is not the difference of any two sums of the paragraph.
+
+    Silent unless two of them are so near to it that it must be theirs.
+    """
+    text = case.view.text
+    for match in case.pattern("growth", "rest").finditer(text):
+        paragraph = text.rfind("\n", 0, match.start()) + 1
+        told = [
+            (one, value)
+            for one in _FIGURE.finditer(text, paragraph, match.start())
+            if one["unit"] == match["unit"] and (value := _value(one["figure"])) is not None
+        ]
+        rest = _value(match["rest"])
+        pairs = [(a, b, first - second) for a, first in told for b, second in told if first > second]
+        if rest is None or any(abs(left - rest) < 1e-6 for _, _, left in pairs):
+            continue
+        near = min(pairs, key=lambda pair: abs(pair[2] - rest), default=None)
+        if near and abs(near[2] - rest) <= _MISTYPED * rest:
+            whole, part, left = near
+            yield Finding(
+                "N109",
+                "error",
+                f"{whole['figure']} trừ {part['figure']} còn {written(left)}, không phải {match['rest']} {match['unit']}.",
+                tuple(case.words(*case.view.span(one.start(), one.end())) for one in (whole, part, match)),
+                expected=f"{written(left)} {match['unit']}",
+                found=f"{match['rest']} {match['unit']}",
+                remedy="Tính lại số còn lại, hoặc ghi lại số đã dùng để tính.",
             )
 
 

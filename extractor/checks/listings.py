@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
-from extractor.model import Finding, Indicator, Organization
+from extractor.model import Finding, Indicator, Organization, Product
 from extractor.resolve.names import producer_name, province_key
 from extractor.text import fold, normalise
 
@@ -23,10 +23,12 @@ _NEXT = 20
 _GOODS = frozenset(("sản phẩm", "sản phẩm ocop"))
 _GOODS_COUNTED = re.compile(r"[0-9] sản phẩm")
 _STOP = re.compile(r"\.(?:\s|$)|\n|$")
-_LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] )?")
+_LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] |(?:mot|hai|ba|bon|tu|nam|sau|bay|thu \w+) la,? )?")
 _LONG, _DIFFER, _SAME = 70, 20, 93
 """Letters in an item that may say the same as another, by how many they may differ in length, likeness in percent."""
-_BULLETS = "-+•–"
+_SHORT = 24
+"""Letters from which on items that are the same letter by letter are no forms of words."""
+_ITEM = re.compile(r"[-+•–]|[a-zđ]\)|\d{1,2}[.)]|(?:Một|Hai|Ba|Bốn|Tư|Năm|Sáu|Bảy|Thứ \w+) là,?")
 _PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))
 
 
@@ -59,14 +61,15 @@ def same_task(case: Case) -> Iterator[Finding]:
     seen: dict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
     for start, end, note in case.view.paragraphs:
         words = _LABEL.sub("", fold(case.view.text[start:end])).strip(" .;")
-        if note or len(words) < _LONG or case.view.text[start] not in _BULLETS:
+        if note or len(words) < _SHORT or not _ITEM.match(case.view.text, start):
             continue
         first, last = case.view.span(start, end)
         if case.facts.document.table_at(first) is not None:
             continue
         own = seen[case.section_at(first)]
         for other, begin, stop in own:
-            if abs(len(other) - len(words)) <= _DIFFER and fuzz.ratio(other, words, score_cutoff=_SAME):
+            long = len(words) >= _LONG and abs(len(other) - len(words)) <= _DIFFER
+            if other == words or (long and fuzz.ratio(other, words, score_cutoff=_SAME)):
                 yield Finding(
                     "P105",
                     "warning",
@@ -157,3 +160,24 @@ def _lists(case: Case, fewest: int = _FEWEST) -> Iterator[Sequence[Organization]
         current.append(one)
     if len(current) >= fewest:
         yield current
+
+
+def product_twice(case: Case) -> Iterator[Finding]:
+    """P109: one table names one product of one producer twice."""
+    document = case.facts.document
+    seen: dict[tuple[int, str, str], Product] = {}
+    for product in case.facts.products:
+        table = document.table_at(product.start)
+        if table is None or not product.producer:
+            continue
+        key = (table.start, " ".join(fold(product.name).split()), " ".join(fold(product.producer).split()))
+        if key in seen and seen[key].start != product.start:
+            yield Finding(
+                "P109",
+                "warning",
+                f"Sản phẩm “{' '.join(product.name.split())}” có hai lần trong một bảng.",
+                (case.evidence(seen[key]), case.evidence(product)),
+                found=product.name,
+                remedy="Bỏ dòng thừa, hoặc ghi lại tên sản phẩm đã bị thay mất.",
+            )
+        seen.setdefault(key, product)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 
@@ -12,6 +13,7 @@ from extractor.model import Evidence, Finding, Table
 from extractor.numbers import number
 
 _LATEST = 2100
+_GROWN = re.compile(r"tăng|giảm|tốc độ|so sánh", re.IGNORECASE)
 _MOSTLY = 0.6
 """The share of rows that must fit before the others are said not to."""
 _FEWEST = 3
@@ -42,8 +44,9 @@ def in_tables(case: Case) -> Iterator[Finding]:
             columns = [i for i in sorted(figure_columns(table)) if i != shares and table.columns[i].meaning != "share"]
             for counts in columns:
                 yield from _column(case, table, counts, shares)
+            grown = _GROWN.search(table.columns[shares].heading) is not None
             for whole, part in permutations(columns, 2):
-                yield from _ratio(case, table, part, whole, shares)
+                yield from _ratio(case, table, (part, whole, shares), grown=grown)
 
 
 def _column(case: Case, table: Table, counts: int, shares: int) -> Iterator[Finding]:
@@ -69,24 +72,29 @@ def _column(case: Case, table: Table, counts: int, shares: int) -> Iterator[Find
             )
 
 
-def _ratio(case: Case, table: Table, part: int, whole: int, shares: int) -> Iterator[Finding]:
-    """Shares that are those of one column in another, row by row: "đã giải ngân" in "kế hoạch vốn"."""
+def _ratio(case: Case, table: Table, columns: tuple[int, int, int], *, grown: bool) -> Iterator[Finding]:
+    """Shares that are those of one column in another, row by row: "đã giải ngân" in "kế hoạch vốn".
+
+    Or, ``grown``, by how much the one is more than the other: "Tăng (%)".
+    """
+    part, whole, shares = columns
     told = [
-        (row[part], row[shares], float(a), float(b))
+        (row[part], row[shares], float(a) - (float(b) if grown else 0), float(b))
         for row in table.rows
         if max(part, whole, shares) < len(row)
         for a, b in [(number(row[part].text), number(row[whole].text))]
-        if a is not None and b and number(row[shares].text.rstrip("% ")) is not None
+        if a is not None and b and number(row[shares].text.strip("%+- ")) is not None
     ]
-    wrong = [one for one in told if not _fits(one[2], one[3], one[1].text.rstrip("% "))]
-    fitting = [one for one in told if one not in wrong and 0 < one[2] != one[3]]
+    wrong = [one for one in told if not _fits(abs(one[2]), one[3], one[1].text.strip("%+- "))]
+    fitting = [one for one in told if one not in wrong and one[2] not in (0, one[3])]
     if not wrong or len(fitting) < max(2, _MOSTLY * len(told)):
         return
     for count, share, a, b in wrong:
         if share.start is not None and share.end is not None and count.start is not None and count.end is not None:
             yield _finding(
                 "N202",
-                f"{count.text} trên {_written(b)} là {_written(100 * a / b)}%, không phải {share.text.rstrip('% ')}%.",
+                f"{count.text} {'so với' if grown else 'trên'} {_written(b)} là "
+                f"{'tăng ' if grown and a > 0 else ''}{_written(100 * a / b)}%, không phải {share.text.rstrip('% ')}%.",
                 (case.words(count.start, count.end), case.words(share.start, share.end)),
                 _written(100 * a / b),
                 share.text,

@@ -28,7 +28,12 @@ def doubled(case: Case) -> Iterator[Finding]:
     for match in _TWICE.finditer(text):
         pair = match.group()
         alone = re.search(rf"(?<![\w-])(?<!{match['word']} ){match['word']}(?! {match['word']})(?![\w-])", text)
-        if len(match["word"]) > 1 and alone and not is_word(pair) and not _formed(text, match):
+        if (
+            len(match["word"]) > 1
+            and (alone or " " in match["word"])
+            and not is_word(pair)
+            and not _formed(text, match)
+        ):
             yield Finding(
                 "W101",
                 "warning",

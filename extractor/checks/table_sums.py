@@ -32,6 +32,10 @@ _LABELS = (
 """How rows are numbered, the highest level first."""
 _DETAIL = len(_LABELS)
 """The level of a row without a number."""
+_SUMMED = re.compile(r"\(\s*((?:[A-Z]|[IVX]{1,4}|\d{1,2})(?:\s*[+,]\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}))+)\s*\)")
+_NOT_COUNTED = re.compile(r"không (?:tính|cộng)|chưa (?:tính|gồm|bao gồm)|không bao gồm", re.IGNORECASE)
+_NOTE = 300
+"""Characters below a table in which a note on it stands."""
 _MOSTLY = 0.6
 _FEWEST = 3
 _SHOWN = 24
@@ -57,7 +61,7 @@ def in_columns(case: Case) -> Iterator[Finding]:
         if _of_many_units(table):
             continue
         totals = [line for line in lines if line.total]
-        rest = [line for line in lines if not line.total]
+        rest = [line for line in lines if not line.total and not _is_apart(case, table, line)]
         if len(totals) == 1 and totals[0] in (lines[0], lines[-1]):
             yield from _total_row(case, totals[0], rest, columns)
         yield from _groups(case, rest, columns)
@@ -123,7 +127,7 @@ def _of_many_units(table: Table) -> bool:
 
 
 def _total_row(case: Case, total: _Line, rest: Sequence[_Line], columns: Sequence[int]) -> Iterator[Finding]:
-    ways = _ways(rest)
+    ways = _ways(total, rest)
     asked = [one for one in columns if total.figures.get(one) is not None]
     holding = {one: [way for way in ways if _holds(total, way, one)] for one in asked}
     meant = [way for way in ways if any(way in held and _says_much(way, one) for one, held in holding.items())]
@@ -133,6 +137,13 @@ def _total_row(case: Case, total: _Line, rest: Sequence[_Line], columns: Sequenc
             continue
         cells = [line.cells[one] for line in way if line.figures.get(one)]
         yield _finding(case, "N106", total.cells[one], cells, _column_sum(way, one) or 0, "các dòng")
+
+
+def _is_apart(case: Case, table: Table, line: _Line) -> bool:
+    """Whether a row is starred and a note below the table says that it is not counted."""
+    starred = any("*" in cell.text for cell in line.cells)
+    below = case.facts.document.text[table.end : table.end + _NOTE]
+    return starred and _NOT_COUNTED.search(" ".join((*table.notes, below))) is not None
 
 
 def _groups(case: Case, lines: Sequence[_Line], columns: Sequence[int]) -> Iterator[Finding]:
@@ -160,8 +171,17 @@ def _below(lines: Sequence[_Line], index: int) -> list[_Line]:
     return [line for line in inside if line.level == next_level]
 
 
-def _ways(rest: Sequence[_Line]) -> list[list[_Line]]:
+def _named(total: _Line, rest: Sequence[_Line]) -> list[_Line]:
+    """The rows that a total says it adds up: "Tổng cộng (I + II)"."""
+    named = next((match[1] for cell in total.cells if (match := _SUMMED.search(cell.text))), "")
+    wanted = {label.strip() for label in re.split(r"[+,]", named)} - {""}
+    return [line for line in rest if line.cells and line.cells[0].text.strip(" .") in wanted]
+
+
+def _ways(total: _Line, rest: Sequence[_Line]) -> list[list[_Line]]:
     """What a row of totals may add up: the rows of the highest level, those that nothing stands below, all."""
+    if named := _named(total, rest):
+        return [named]
     levels = sorted({line.level for line in rest})
     highest = [line for line in rest if line.level == levels[0]] if levels else []
     lowest = [line for index, line in enumerate(rest) if index + 1 == len(rest) or rest[index + 1].level <= line.level]

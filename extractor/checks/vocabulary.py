@@ -29,6 +29,9 @@ _NO_DISTRICTS_FROM = "2025-07-01"
 _HANDED_OVER = timedelta(days=45)
 """After a body came to its end its name still stands in what was begun before."""
 _CLAUSE_END = re.compile(r"[.;](?=\s)|\n")
+_ITEM = re.compile(r"^\W*(?:\(?\w{1,2}[.)] ?)?")
+_LIST = 3
+_COMMITTEES = ("UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân")
 _AFTER_ACT = 160
 _BEHIND = 50
 """Characters from a name on in which it may be said that something was: "nhóm thảo dược 05 sản phẩm đã công nhận"."""
@@ -161,6 +164,21 @@ def _groups(case: Case) -> Iterator[tuple[int, str]]:
     """What the text names as groups of products: place in the view, words."""
     for match in case.pattern("former_levels", "group").finditer(case.view.text):
         yield match.start("name"), match["name"].rstrip(" ,")
+    yield from _listed(case)
+
+
+def _listed(case: Case) -> Iterator[tuple[int, str]]:
+    """The names of groups that fill the lines of a list, three or more below each other."""
+    known = {name for name, _ in _every_name(case.rulebook)}
+    run: list[tuple[int, str]] = []
+    for paragraph in (*case.view.paragraphs, None):
+        line = case.view.text[paragraph.start : paragraph.end] if paragraph else ""
+        words = _ITEM.sub("", line).rstrip(" .;,")
+        if paragraph and _spoken(words) in known:
+            run.append((paragraph.start + line.index(words), words))
+            continue
+        yield from run if len(run) >= _LIST else ()
+        run = []
 
 
 def _spoken(words: str) -> str:
@@ -240,4 +258,9 @@ def _former(rulebook: Rulebook) -> tuple[tuple[str, str, str | None], ...]:
         after = [names[code] for code in row["successor_codes"].split("|") if code in names]
         for name in (row["name_vi"], *filter(None, row["name_aliases"].split("|"))):
             found.append((name, last, ", ".join(after) or None))
+    for row in rulebook.table("provinces"):
+        unit = row["old_full_name"][:1].lower() + row["old_full_name"][1:]
+        now = row["new_full_name_2026"][:1].lower() + row["new_full_name_2026"][1:]
+        if row["change"] == "absorbed":
+            found += [(f"{office} {unit}", "2025-06-30", f"{office} {now}") for office in _COMMITTEES]
     return tuple(found)

@@ -135,11 +135,16 @@ def _may_part(case: Case, whole: Counted, one: Series) -> bool:
     before = whole.end <= one.members[0].start
     text = case.view.text
     listed = "\n" in text[one.members[0].end : one.members[-1].start]
-    label = BULLET.match(text, text.rfind("\n", 0, whole.start) + 1)
-    beside = listed and label is not None and label.group().strip()[-1:] in ")-+•*–"
+    beside = listed and _label_sign(text, whole.start) in (_label_sign(text, one.members[0].start) or "none")
     beside = beside or (whole.start >= one.start and "\n" in text[whole.end : one.members[0].start])
     exact = whole.exact or (whole.at_most and one.added > whole.value)
     return exact and ((before and not beside) or whole.is_total)
+
+
+def _label_sign(text: str, place: int) -> str:
+    """The sign of the label with which the line of a place begins: ")" for "a)", "-"; "" without one."""
+    label = BULLET.match(text, text.rfind("\n", 0, place) + 1)
+    return label.group().strip()[-1:] if label else ""
 
 
 def _leads(case: Case, whole: Counted, one: Series) -> bool:
