@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from check_texts import Gives, assert_found, findings, headed, silent, words
+from check_texts import Gives, assert_found, findings, headed, silent, words, wrong
 
 from extractor.rulebook import Rulebook
 
@@ -48,6 +48,10 @@ GIVES = [
         "tổ chức",
     ),
     Gives("W101", "warning", headed("Chủ thể được được hỗ trợ bao bì, hộ nghèo được miễn phí."), ["được được"], "được"),
+    wrong(
+        "the word stands nowhere else in a short text",
+        Gives("W101", "warning", headed("Hỗ trợ bao bì cho cho chủ thể."), ["cho cho"], "cho"),
+    ),
 ]
 
 
@@ -93,6 +97,9 @@ SILENT = {
     "P107": {
         "as many": headed("Thuộc 2 nhóm, gồm: nhóm thực phẩm 14 sản phẩm, nhóm đồ uống 6 sản phẩm."),
         "none is named": headed("Hỗ trợ 3 nhóm sản phẩm. Nhóm thực phẩm được ưu tiên, nhóm đồ uống làm sau."),
+        "wrong: one of them is told again": headed(
+            "Có 3 nhóm: nhóm thực phẩm, nhóm đồ uống, nhóm dược liệu, trong đó nhóm thực phẩm chiếm 60%."
+        ),
         "a ratio": headed("Rà soát 6 nhóm tiêu chí, gồm điều kiện bắt buộc và nhóm tiêu chí chất lượng."),
         "the whole of each told again": headed(
             "Có 2 nhóm: nhóm thực phẩm và nhóm đồ uống. Nhóm thực phẩm có 14 sản phẩm, nhóm đồ uống có 6 sản phẩm."

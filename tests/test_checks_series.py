@@ -72,6 +72,24 @@ GIVES = [
             ["47 lớp tập huấn", "12 lớp", "15 lớp", "18 lớp"],
         ),
     ),
+    wrong(
+        "the kinds stand behind a colon alone",
+        Gives(
+            "N103",
+            "error",
+            headed("Toàn huyện có 37 chủ thể: 18 hợp tác xã, 07 doanh nghiệp, 15 hộ kinh doanh."),
+            ["37 chủ thể", "18 hợp tác xã", "07 doanh nghiệp", "15 hộ kinh doanh"],
+        ),
+    ),
+    wrong(
+        "the total stands behind “trong”",
+        Gives(
+            "N102",
+            "error",
+            headed("Trong 21 sản phẩm có 07 sản phẩm 4 sao và 15 sản phẩm 3 sao."),
+            ["21 sản phẩm", "07 sản phẩm", "15 sản phẩm"],
+        ),
+    ),
 ]
 
 

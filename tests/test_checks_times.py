@@ -111,6 +111,9 @@ SILENT = {
         "wrong: whom a task is for is taken for its deadline": headed(
             "Tổ chức đánh giá lại các sản phẩm có quyết định công nhận trước ngày 01/01/2021."
         ),
+        "wrong: the year of the deadline is named before it": headed(
+            "Năm 2022, các xã nộp hồ sơ trước ngày 30/11/2022; năm nay nộp sớm hơn một tháng."
+        ),
         "whoever registered before": headed(
             "Hỗ trợ các hộ thành lập trước ngày 01/01/2020; hoàn thành trong quý II năm 2023."
         ),
@@ -142,7 +145,10 @@ SILENT = {
         "below another heading": headed(
             "I. KẾT QUẢ NĂM 2022\n\nTốt.\n\nII. NHIỆM VỤ\n\nTổ chức hội chợ Xuân năm 2024."
         ),
-        "a spring fair of the year to come": headed(
+        "wrong: goods for the new year's feast are sold in the old year": headed(
+            "I. KẾT QUẢ NĂM 2022\n\nTổ chức ký kết hợp đồng cung ứng hàng Tết Nguyên đán năm 2023."
+        ),
+        "goods for the feast of the year to come": headed(
             "I. KẾT QUẢ NĂM 2022\n\nHoàn thành việc lựa chọn sản phẩm phục vụ Tết Nguyên đán năm 2023."
         ),
     },

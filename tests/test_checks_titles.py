@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from check_texts import Gives, assert_found, findings, headed, silent
+from check_texts import Gives, assert_found, findings, headed, silent, wrong
 
 from extractor.rulebook import Rulebook
 
@@ -110,6 +110,16 @@ GIVES = [
         headed("Theo hướng dẫn của Bộ Công thương về điểm bán."),
         ["Bộ Công thương"],
         "Bộ Công Thương",
+    ),
+    wrong(
+        "a code that is cited with its number is not known for one",
+        Gives(
+            "C402",
+            "error",
+            headed("Xử lý theo Luật Hình sự số 100/2015/QH13 ngày 27/11/2015."),
+            ["Luật Hình sự số 100/2015/QH13 ngày 27/11/2015"],
+            "Bộ luật Hình sự",
+        ),
     ),
 ]
 

@@ -167,6 +167,9 @@ SILENT = {
         "another year": headed("Năm 2021, Ủy ban nhân dân tỉnh công nhận sản phẩm 3 sao.", "10/4/2024"),
         "supports only": headed("UBND huyện hỗ trợ chủ thể có sản phẩm 4 sao; UBND xã đề nghị công nhận.", "10/4/2024"),
         "asks the province to": headed("UBND huyện đề nghị UBND tỉnh đánh giá, công nhận sản phẩm 4 sao.", "10/4/2024"),
+        "wrong: the district asks the province for it": headed(
+            "UBND huyện trình UBND tỉnh công nhận sản phẩm 4 sao.", "10/4/2024"
+        ),
         "a city within a province": headed("UBND thành phố công nhận sản phẩm 3 sao.", "10/4/2024"),
     },
     "V107": {
