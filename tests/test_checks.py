@@ -297,9 +297,9 @@ def test_c202_leaves_a_conflict_within_one_document_to_c201(rulebook: Rulebook) 
 def test_c203_a_draft_takes_the_day_of_the_check(rulebook: Rulebook) -> None:
     quote = "Quyết định số 555/QĐ-UBND ngày 15/3/2022"
     draft = facts(quote, cite(quote, "555/QĐ-UBND", date="2022-03-15"), head=replace(PLAN, date=None))
-    assert [one.code for one in check_document(draft, rulebook, date(2022, 3, 1))] == ["C203"]
-    assert not check_document(draft, rulebook, date(2022, 4, 1))
-    assert not check_document(draft, rulebook)
+    assert "C203" in [one.code for one in check_document(draft, rulebook, date(2022, 3, 1))]
+    assert "C203" not in [one.code for one in check_document(draft, rulebook, date(2022, 4, 1))]
+    assert "C203" not in [one.code for one in check_document(draft, rulebook)]
 
 
 def test_c204_an_act_cannot_change_a_younger_one(rulebook: Rulebook) -> None:

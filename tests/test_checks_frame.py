@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from check_texts import told
 from test_checks import GIVES, PLAN, SILENT, cite, facts
 
 from extractor.checks import CHECKS, check_corpus, check_document, page
@@ -51,7 +52,7 @@ def future(copy_kind: str = "original", head: Head = PLAN) -> Facts:
 
 def test_what_copying_can_cause_is_a_warning_there(rulebook: Rulebook) -> None:
     severity = {
-        kind: {finding.code: finding.severity for finding in check_document(future(kind), rulebook)}
+        kind: {finding.code: finding.severity for finding in told(future(kind), rulebook)}
         for kind in ("original", "web_copy", "ocr_text", "pdf_text", "scan")
     }
     assert severity["original"] == {"C102": "error", "C203": "error"}
@@ -71,7 +72,7 @@ def test_a_finding_blames_nobody(rulebook: Rulebook) -> None:
 
 def test_places_that_say_the_same_are_one_finding(rulebook: Rulebook) -> None:
     one = cite("Nghị quyết số 45/2019/QH", "45/2019/QH", date="2019-06-20")
-    (finding,) = check_document(facts(f"{one.quote}; {one.quote}", one, one), rulebook)
+    (finding,) = told(facts(f"{one.quote}; {one.quote}", one, one), rulebook)
     assert [side.start for side in finding.evidence] == [0, len(one.quote) + 2]
 
 
@@ -90,7 +91,7 @@ def test_places_that_say_the_same_are_one_finding(rulebook: Rulebook) -> None:
 )
 def test_the_remedy_follows_the_kind_of_document(head: Head, words: str, rulebook: Rulebook) -> None:
     quote = "Nghị quyết số 45/2019/QH"
-    (finding,) = check_document(facts(quote, cite(quote, "45/2019/QH", date="2019-06-20"), head=head), rulebook)
+    (finding,) = told(facts(quote, cite(quote, "45/2019/QH", date="2019-06-20"), head=head), rulebook)
     assert finding.remedy
     assert words in finding.remedy
 
@@ -98,14 +99,14 @@ def test_the_remedy_follows_the_kind_of_document(head: Head, words: str, ruleboo
 def test_findings_stand_in_the_order_of_the_text(rulebook: Rulebook) -> None:
     late = cite("Luật Dân sự", "Luật Dân sự", kind="Luật")
     early = cite("Nghị quyết số 45/2019/QH", "45/2019/QH", date="2019-06-20")
-    assert [one.code for one in check_document(facts(f"{early.quote}; {late.quote}", early, late), rulebook)] == [
+    assert [one.code for one in told(facts(f"{early.quote}; {late.quote}", early, late), rulebook)] == [
         "C102",
         "C402",
     ]
 
 
 def test_nothing_to_check(rulebook: Rulebook) -> None:
-    assert check_document(facts("Kế hoạch"), rulebook) == ()
+    assert told(facts("Kế hoạch"), rulebook) == ()
     assert check_corpus([], rulebook) == ()
 
 

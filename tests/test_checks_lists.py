@@ -82,7 +82,7 @@ GIVES = {
             None,
         )
     ],
-    "W101": [("Phát triển các đặc điểm riêng của của địa phương.", ["của của"])],
+    "W101": [("Phát triển các đặc điểm riêng của của địa phương, của từng xã.", ["của của"])],
     "W102": [("Có 99 sản phẩm (34 sản phẩm 4 sao, 65 sản phẩm 3 sao và đã có mặt ở siêu thị.", None)],
     "T103": [
         (
@@ -152,8 +152,8 @@ SILENT = {
     ],
     "C501": [
         "Căn cứ Nghị định số 98/2018/NĐ-CP ngày 05/7/2018 của Chính phủ về chính sách khuyến khích hợp tác;\n\n"
-        "Căn cứ Luật Hợp tác xã;\n\nThực hiện Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ; "
-        "trong Quyết định số 919/QĐ-TTg có nêu.",
+        "Căn cứ Luật Hợp tác xã;\n\nThực hiện Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ phê "
+        "duyệt Chương trình mỗi xã một sản phẩm; trong Quyết định số 919/QĐ-TTg có nêu.",
     ],
 }
 

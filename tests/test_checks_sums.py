@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from check_texts import told
 
-from extractor.checks import check_document
 from extractor.facts import FINDERS
 from extractor.model import Amount, Document, Facts, Finding, Head
 from extractor.outline import outline
@@ -23,7 +23,7 @@ def amount(text: str, quote: str, value: float, parent: int | None = None, **fie
 
 def check(text: str, *amounts: Amount, rulebook: Rulebook) -> list[Finding]:
     document = Document(id="0" * 64, path="plan.txt", format="text", text=text, copy_kind="original")
-    return list(check_document(Facts(document=document, head=ISSUED, amounts=amounts), rulebook))
+    return list(told(Facts(document=document, head=ISSUED, amounts=amounts), rulebook))
 
 
 def total(words: str, figures: list[tuple[str, float]], rulebook: Rulebook, **fields: object) -> list[Finding]:
@@ -133,7 +133,7 @@ def test_a_sum_in_words(said: str, value: float, codes: list[str], rulebook: Rul
 
 def test_a_sum_in_words_that_is_no_number(rulebook: Rulebook) -> None:
     document = Document(id="0" * 64, path="plan.txt", format="text", copy_kind="original", text=WORDS.format(MALFORMED))
-    found = check_document(replace(extract(document, rulebook), head=ISSUED), rulebook)
+    found = told(replace(extract(document, rulebook), head=ISSUED), rulebook)
     assert [(finding.code, finding.found) for finding in found] == [("N301", MALFORMED)]
 
 
@@ -145,7 +145,7 @@ def test_from_the_text_itself(rulebook: Rulebook) -> None:
     )
     document = Document(id="0" * 64, path="plan.txt", format="text", text=text, copy_kind="original")
     amounts = tuple(FINDERS["amounts"](document, outline(document, rulebook), rulebook))
-    found = check_document(Facts(document=document, head=ISSUED, amounts=amounts), rulebook)  # type: ignore[arg-type]
+    found = told(Facts(document=document, head=ISSUED, amounts=amounts), rulebook)  # type: ignore[arg-type]
     assert [finding.code for finding in found] == ["N101"]
 
 

@@ -1,0 +1,122 @@
+"""As many items and groups follow as are announced; words that stand twice."""
+
+from __future__ import annotations
+
+import pytest
+from check_texts import Gives, assert_found, findings, headed, silent, words, wrong
+
+from extractor.rulebook import Rulebook
+
+PRODUCTS = "TT\tTên sản phẩm\tChủ thể\n1\tChè Suối Giàng\tHTX Suối Giàng\n2\tQuế Văn Yên\tHTX Quế\n"
+
+GIVES = [
+    Gives(
+        "P106",
+        "warning",
+        headed(
+            "2. Các xã thực hiện 04 nhiệm vụ sau:\n\na) Tập huấn;\n\nb) In bao bì;\n\nc) Dự hội chợ.\n\n3. Kinh phí"
+        ),
+        ["thực hiện 04 nhiệm vụ sau:", "c) Dự hội chợ."],
+        "4",
+    ),
+    Gives(
+        "P106",
+        "warning",
+        headed("Hồ sơ đăng ký gồm 02 tài liệu:\n\n- Phiếu đăng ký;\n\n- Phương án;\n\n- Ảnh sản phẩm.\n\nNộp tại xã."),
+        ["gồm 02 tài liệu:", "- Ảnh sản phẩm."],
+        "2",
+    ),
+    Gives(
+        "P107",
+        "warning",
+        headed("Sản phẩm thuộc 2 nhóm, gồm: nhóm thực phẩm 14 sản phẩm, nhóm đồ uống 6 sản phẩm, nhóm dược liệu 1."),
+        ["2 nhóm, gồm: nhóm thực phẩm 14 sản phẩm, nhóm đồ uống 6 sản phẩm, nhóm dược liệu 1"],
+        "2",
+    ),
+    Gives(
+        "P107",
+        "note",
+        headed("Có 5 nhóm sản phẩm, trong đó nhóm thực phẩm có 20 sản phẩm, nhóm đồ uống có 4 sản phẩm."),
+        ["5 nhóm sản phẩm, trong đó nhóm thực phẩm có 20 sản phẩm, nhóm đồ uống có 4 sản phẩm"],
+        "5",
+    ),
+    Gives(
+        "W101",
+        "warning",
+        headed("Các xã tổ chức hội nghị, tổ chức tổ chức tập huấn cho chủ thể."),
+        ["tổ chức tổ chức"],
+        "tổ chức",
+    ),
+    Gives("W101", "warning", headed("Chủ thể được được hỗ trợ bao bì, hộ nghèo được miễn phí."), ["được được"], "được"),
+    wrong(
+        "the word stands nowhere else in a short text",
+        Gives("W101", "warning", headed("Hỗ trợ bao bì cho cho chủ thể."), ["cho cho"], "cho"),
+    ),
+]
+
+
+@pytest.mark.parametrize("wanted", GIVES, ids=lambda wanted: f"{wanted.code} {wanted.words[0]}")
+def test_found(wanted: Gives, rulebook: Rulebook) -> None:
+    assert_found(wanted, rulebook)
+
+
+def test_p106_counts_the_rows_of_a_table(rulebook: Rulebook) -> None:
+    text = headed(f"Danh sách đề nghị công nhận gồm 03 sản phẩm:\n\n{PRODUCTS}")
+    (finding,) = findings("P106", text, rulebook)
+    assert (finding.severity, finding.found, finding.expected) == ("warning", "2", "3")
+    assert finding.evidence[1].start == text.index(PRODUCTS)
+
+
+@pytest.mark.xfail(strict=True, reason="of the table one letter is shown")
+def test_p106_shows_the_table(rulebook: Rulebook) -> None:
+    text = headed(f"Danh sách đề nghị công nhận gồm 03 sản phẩm:\n\n{PRODUCTS}")
+    (finding,) = findings("P106", text, rulebook)
+    assert len(words(finding)[1]) > 1
+
+
+SILENT = {
+    "P106": {
+        "as many": headed("Tập trung vào 03 nhiệm vụ sau:\n\na) Tập huấn;\n\nb) In bao bì;\n\nc) Dự hội chợ.\n\nHết."),
+        "goes on with dots": headed(
+            "Hồ sơ gồm 05 tài liệu:\n\n- Phiếu đăng ký;\n\n- Phương án;\n\n- Ảnh…\n\nNộp tại xã."
+        ),
+        "what stands deeper": headed(
+            "Gồm 02 nội dung:\n\na) Tập huấn:\n\n- Cho cán bộ;\n\n- Cho chủ thể;\n\nb) Bao bì.\n\nIII. KINH PHÍ"
+        ),
+        "no list": headed("Kế hoạch gồm 04 nhiệm vụ.\n\nKinh phí do huyện bố trí.\n\n- Năm 2023: 40 triệu đồng."),
+        "as many rows": headed(f"Danh sách đề nghị công nhận gồm 02 sản phẩm:\n\n{PRODUCTS}"),
+        "sisters of the line itself": headed(
+            "1. Hỗ trợ theo 02 hình thức:\n\n2. Kinh phí hỗ trợ\n\n3. Thời gian\n\n4. Tổ chức thực hiện"
+        ),
+        "wrong: each item in two lines": headed(
+            "Thực hiện theo 02 bước:\n\n- Bước 1: Đăng ký.\n\nChủ thể nộp phiếu tại xã.\n\n- Bước 2: Đánh "
+            "giá.\n\nHội đồng "
+            "chấm điểm."
+        ),
+    },
+    "P107": {
+        "as many": headed("Thuộc 2 nhóm, gồm: nhóm thực phẩm 14 sản phẩm, nhóm đồ uống 6 sản phẩm."),
+        "none is named": headed("Hỗ trợ 3 nhóm sản phẩm. Nhóm thực phẩm được ưu tiên, nhóm đồ uống làm sau."),
+        "wrong: one of them is told again": headed(
+            "Có 3 nhóm: nhóm thực phẩm, nhóm đồ uống, nhóm dược liệu, trong đó nhóm thực phẩm chiếm 60%."
+        ),
+        "a ratio": headed("Rà soát 6 nhóm tiêu chí, gồm điều kiện bắt buộc và nhóm tiêu chí chất lượng."),
+        "the whole of each told again": headed(
+            "Có 2 nhóm: nhóm thực phẩm và nhóm đồ uống. Nhóm thực phẩm có 14 sản phẩm, nhóm đồ uống có 6 sản phẩm."
+        ),
+        "wrong: a group within a group": headed(
+            "Có 2 nhóm sản phẩm, gồm: nhóm thực phẩm (trong đó nhóm rau, củ, quả có 9 sản phẩm) và nhóm đồ uống."
+        ),
+    },
+    "W101": {
+        "a name of two syllables alike": headed("Đặc sản chẩm chéo, thịt mác mác, bánh khổ qua rừng Tây Bắc."),
+        "meets another word": headed("Hỗ trợ chủ thể thể hiện câu chuyện sản phẩm; quy định định mức chi."),
+        "formed so": headed("Giá luôn luôn ổn định; ngày ngày giám sát; dần dần mở rộng, xanh xanh một màu."),
+        "in two sentences": headed("Các xã thực hiện. Thực hiện xong trước Tết."),
+    },
+}
+
+
+@pytest.mark.parametrize(("code", "text"), silent(SILENT))
+def test_silent(code: str, text: str, rulebook: Rulebook) -> None:
+    assert not findings(code, text, rulebook)

@@ -1,0 +1,187 @@
+"""Groups of products, offices and competences of the time that a document speaks of."""
+
+from __future__ import annotations
+
+import pytest
+from check_texts import Gives, assert_found, findings, headed, silent
+
+from extractor.rulebook import Rulebook
+
+COMMUNE = {"issuer": "ỦY BAN NHÂN DÂN\nXÃ VĂN CHẤN", "place": "Văn Chấn"}
+REPORT = {"number": "61/BC-UBND", "kind": "BÁO CÁO"}
+SCORES = (
+    "TT\tTên sản phẩm\tChủ thể\tĐiểm\tHạng sao\n1\tChè Suối Giàng\tHTX Suối Giàng\t{}\t{}\n2\tQuế\tHTX Quế\t{}\t{}\n"
+)
+THREE = "3 sao: Ủy ban nhân dân {}"
+
+GIVES = [
+    Gives(
+        "V101",
+        "warning",
+        headed("Ưu tiên hỗ trợ nhóm Vải và may mặc của các xã vùng cao.", "10/4/2024"),
+        ["Vải và may mặc"],
+        "Hàng thủ công mỹ nghệ",
+    ),
+    Gives(
+        "V101",
+        "warning",
+        headed("- Nhóm sản phẩm Lưu niệm - nội thất - trang trí: thêm 02 sản phẩm;", "10/4/2024"),
+        ["Lưu niệm - nội thất - trang trí"],
+        "Hàng thủ công mỹ nghệ",
+    ),
+    Gives(
+        "V102",
+        "note",
+        headed("Hỗ trợ nhóm sản phẩm Sinh vật cây cảnh, có 02 chủ thể.", "10/4/2024"),
+        ["Sinh vật cây cảnh"],
+        "Sinh vật cảnh",
+    ),
+    Gives(
+        "V102",
+        "note",
+        headed("Nhóm Sinh vật kiểng: 02 sản phẩm; nhóm Hoa, cây cảnh, động vật cảnh: 01 sản phẩm.", "10/4/2024"),
+        ["Hoa, cây cảnh, động vật cảnh"],
+        "Sinh vật cảnh",
+    ),
+    Gives(
+        "V103",
+        "warning",
+        headed("Giao UBND các huyện, thị xã, thành phố tổ chức đánh giá sản phẩm.", "20/8/2025"),
+        ["UBND các huyện, thị xã, thành phố"],
+    ),
+    Gives(
+        "V103",
+        "warning",
+        headed("Hồ sơ nộp về cơ quan chuyên môn cấp huyện thẩm định, định kỳ mỗi quý.", "12/01/2026", **COMMUNE),
+        ["cơ quan chuyên môn cấp huyện"],
+    ),
+    Gives(
+        "V104",
+        "warning",
+        headed("Sở Nông nghiệp và Phát triển nông thôn chủ trì, hướng dẫn các xã lập hồ sơ.", "20/8/2025"),
+        ["Sở Nông nghiệp và Phát triển nông thôn"],
+        "Sở Nông nghiệp và Môi trường",
+    ),
+    Gives(
+        "V104",
+        "warning",
+        headed("Báo cáo Bộ Kế hoạch và Đầu tư, Bộ Tài chính bố trí vốn.", "12/01/2026"),
+        ["Bộ Kế hoạch và Đầu tư"],
+        "Bộ Tài chính",
+    ),
+    Gives(
+        "V105",
+        "warning",
+        headed("Giấy chứng nhận sản phẩm OCOP có thời hạn 24 tháng kể từ ngày cấp."),
+        ["Giấy chứng nhận sản phẩm OCOP có thời hạn 24 tháng"],
+        "36 tháng",
+    ),
+    Gives(
+        "V105",
+        "warning",
+        headed("Chương trình mỗi xã một sản phẩm: kết quả công nhận có giá trị trong 05 năm."),
+        ["kết quả công nhận có giá trị trong 05 năm"],
+        "36 tháng",
+    ),
+    Gives(
+        "V106",
+        "warning",
+        headed("Ủy ban nhân dân huyện tổ chức đánh giá, công nhận sản phẩm 3 sao, 4 sao."),
+        ["Ủy ban nhân dân huyện tổ chức đánh giá, công nhận sản phẩm 3 sao, 4 sao"],
+        "4 sao: Ủy ban nhân dân tỉnh",
+    ),
+    Gives(
+        "V106",
+        "warning",
+        headed("UBND tỉnh ban hành Quyết định công nhận sản phẩm OCOP đạt 3 sao.", "10/4/2024"),
+        ["UBND tỉnh ban hành Quyết định công nhận sản phẩm OCOP đạt 3 sao"],
+        THREE.format("huyện"),
+    ),
+    Gives("V107", "error", headed(SCORES.format("68,5", "4", "55", "3")), ["68,5", "4"], "3 sao"),
+    Gives("V107", "error", headed(SCORES.format("71", "4 sao", "92,1", "4 sao")), ["92,1", "4 sao"], "5 sao"),
+]
+
+
+@pytest.mark.parametrize("wanted", GIVES, ids=lambda wanted: f"{wanted.code} {wanted.words[0]}")
+def test_found(wanted: Gives, rulebook: Rulebook) -> None:
+    assert_found(wanted, rulebook)
+
+
+SILENT = {
+    "V101": {
+        "its own time": headed("Ưu tiên nhóm Vải và may mặc.", "10/4/2021"),
+        "what was recognised": headed("Nhóm Vải và may mặc được công nhận 04 sản phẩm.", "10/4/2024"),
+        "below results": headed("I. KẾT QUẢ\n\n- Nhóm Vải và may mặc: 04 sản phẩm.\n\nII. NHIỆM VỤ\n\nA.", "10/4/2024"),
+        "a name that still is": headed("Phát triển nhóm Thực phẩm, nhóm Đồ uống, nhóm thảo dược.", "10/4/2024"),
+        "producers who sew": headed("Hỗ trợ nhóm may mặc gia công 20 lao động; tổ nhóm thêu.", "10/4/2024"),
+        "an earlier year in the clause": headed("Năm 2020, nhóm Vải và may mặc dẫn đầu toàn tỉnh.", "10/4/2024"),
+    },
+    "V102": {
+        "joining words": headed("Nhóm dược liệu và các sản phẩm từ dược liệu.", "10/4/2024"),
+        "cut": headed("Nhóm Dịch vụ du lịch; nhóm Du lịch cộng đồng, du lịch sinh thái.", "10/4/2024"),
+        "another thing": headed("Nhóm chăn nuôi gia súc; nhóm trồng trọt; nhóm Zalo bán hàng.", "10/4/2024"),
+        "the earlier name in its time": headed("Nhóm Lưu niệm - nội thất - trang trí: 02 sản phẩm.", "10/4/2021"),
+        "capitals": headed("NHÓM THỰC PHẨM\n\nNHÓM SINH VẬT CẢNH", "10/4/2024"),
+    },
+    "V103": {
+        "while there were some": headed("Giao UBND các huyện, thị xã, thành phố tổ chức đánh giá.", "30/6/2025"),
+        "what they did": headed("Các sản phẩm do UBND huyện công nhận trước ngày 01/7/2025 giữ hạng.", "20/8/2025"),
+        "within the title of an act": headed(
+            "Thực hiện Quyết định số 15/QĐ-UBND ngày 10/7/2025 của UBND tỉnh về chuyển giao nhiệm vụ từ Ủy ban "
+            "nhân dân "
+            "huyện về cấp xã.",
+            "20/8/2025",
+        ),
+        "of today": headed("UBND các xã, phường; UBND tỉnh; cấp xã thẩm định hồ sơ.", "20/8/2025"),
+        "wrong: told that it is no more": headed("Không còn UBND huyện, hồ sơ nộp trực tiếp tại xã.", "20/8/2025"),
+    },
+    "V104": {
+        "while it was": headed("Sở Nông nghiệp và Phát triển nông thôn chủ trì.", "10/02/2025"),
+        "being handed over": headed("Sở Nông nghiệp và Phát triển nông thôn chủ trì.", "10/3/2025"),
+        "the issuer of an act": headed(
+            "Theo Thông tư số 03/2022/TT-BNNPTNT ngày 16/6/2022 của Bộ Nông nghiệp và Phát triển nông thôn hướng dẫn.",
+            "20/8/2025",
+        ),
+        "named as former": headed(
+            "Tiếp nhận hồ sơ từ Sở Nông nghiệp và Phát triển nông thôn (cũ) bàn giao.", "20/8/2025"
+        ),
+        "of today": headed("Sở Nông nghiệp và Môi trường, Bộ Tài chính, Sở Công Thương.", "20/8/2025"),
+        "a bank of a like name": headed(
+            "Ngân hàng Nông nghiệp và Phát triển nông thôn chi nhánh huyện cho vay.", "20/8/2025"
+        ),
+    },
+    "V105": {
+        "as the rules say": headed("Giấy chứng nhận OCOP có thời hạn 36 tháng; giấy chứng nhận có giá trị 03 năm."),
+        "of another kind, without the programme": headed("Giấy chứng nhận có thời hạn 24 tháng."),
+        "another paper": headed("Hợp đồng thuê gian hàng OCOP có thời hạn 24 tháng; thẻ tín dụng có giá trị 05 năm."),
+        "wrong: what is left of it": headed(
+            "Sản phẩm OCOP có Giấy chứng nhận còn thời hạn dưới 06 tháng được đánh giá lại."
+        ),
+        "wrong: another certificate beside the programme": headed(
+            "Chủ thể OCOP có Giấy chứng nhận đăng ký nhãn hiệu có hiệu lực 10 năm được cộng điểm."
+        ),
+    },
+    "V106": {
+        "districts then": headed("Ủy ban nhân dân huyện công nhận sản phẩm 3 sao.", "10/4/2024"),
+        "the province since 2025": headed("Ủy ban nhân dân tỉnh công nhận sản phẩm 3 sao, 4 sao.", "20/8/2025"),
+        "another year": headed("Năm 2021, Ủy ban nhân dân tỉnh công nhận sản phẩm 3 sao.", "10/4/2024"),
+        "supports only": headed("UBND huyện hỗ trợ chủ thể có sản phẩm 4 sao; UBND xã đề nghị công nhận.", "10/4/2024"),
+        "asks the province to": headed("UBND huyện đề nghị UBND tỉnh đánh giá, công nhận sản phẩm 4 sao.", "10/4/2024"),
+        "wrong: the district asks the province for it": headed(
+            "UBND huyện trình UBND tỉnh công nhận sản phẩm 4 sao.", "10/4/2024"
+        ),
+        "a city within a province": headed("UBND thành phố công nhận sản phẩm 3 sao.", "10/4/2024"),
+    },
+    "V107": {
+        "at the limits": headed(SCORES.format("70", "4", "69,9", "3")),
+        "no ranks": headed(SCORES.format("48", "không đạt", "55", "3")),
+        "other points": headed("TT\tTiêu chí\tĐiểm\n1\tTổ chức sản xuất\t35\n2\tChất lượng\t40\n"),
+        "a column of stars in words": headed(SCORES.format("91", "5 sao (đề nghị trung ương)", "85,25", "4 sao")),
+        "written with a dot": headed(SCORES.format("84.5", "4", "55.75", "3")),
+    },
+}
+
+
+@pytest.mark.parametrize(("code", "text"), silent(SILENT))
+def test_silent(code: str, text: str, rulebook: Rulebook) -> None:
+    assert not findings(code, text, rulebook)
