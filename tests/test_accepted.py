@@ -66,6 +66,6 @@ def test_milder_findings_are_counted(tmp_path: Path, capsys: pytest.CaptureFixtu
     plan = tmp_path / "plan.txt"
     plan.write_text(TEXT, encoding="utf-8")
     run(program, ("check", str(plan), "--severity", "error", "--lang", "en"))
-    assert "Milder findings not shown: 1 (--severity note)" in capsys.readouterr().err
+    assert "Milder findings not shown: 2 (--severity note)" in capsys.readouterr().err
     run(program, ("check", str(plan), "--severity", "note", "--lang", "en"))
     assert "not shown" not in capsys.readouterr().err

@@ -119,9 +119,6 @@ SILENT = {
         "of another kind": headed(
             "PHỤ LỤC\n(Kèm theo Quyết định số 148/QĐ-TTg ngày 24/02/2023 của Thủ tướng Chính phủ)"
         ),
-        "the annex of another document": headed(
-            "PHỤ LỤC\n(Kèm theo Kế hoạch số 16/KH-UBND ngày 02/01/2022 của UBND tỉnh)"
-        ),
         "within a sentence": headed("Danh mục kèm theo Kế hoạch số 16/KH-UBND ngày 15/3/2023 của huyện vẫn áp dụng."),
         "a nought before the number": headed(
             "PHỤ LỤC\n(Kèm theo Kế hoạch số 061/KH-UBND ngày 15/3/2023 của UBND tỉnh)"
@@ -141,7 +138,7 @@ SILENT = {
             "Thực hiện Đề án làng nghề (ban hành kèm theo Quyết định số 12/QĐ-UBND của UBND tỉnh Bắc Ninh) theo mô "
             "hình."
         ),
-        "wrong: a trip that the annex is about": headed(
+        "a trip that the annex is about": headed(
             "PHỤ LỤC\nLỊCH TRÌNH\n(Kèm theo Kế hoạch tổ chức đoàn học tập kinh nghiệm tại tỉnh Bắc Ninh)"
         ),
     },
@@ -150,7 +147,7 @@ SILENT = {
         "results of the year before": headed("A.\n\nPHỤ LỤC\nKết quả đánh giá các chủ thể năm 2022\n\nB.", **TITLE),
         "two years": headed("A.\n\nPHỤ LỤC\nChỉ tiêu phát triển sản phẩm đặc trưng năm 2022, năm 2023\n\nB.", **TITLE),
         "no annex": headed("1. Chỉ tiêu phát triển sản phẩm đặc trưng năm 2022 đã đạt.", **TITLE),
-        "wrong: what was attained the year before": headed(
+        "what was attained the year before": headed(
             "A.\n\nPHỤ LỤC\nKết quả thực hiện chỉ tiêu phát triển sản phẩm đặc trưng năm 2022\n\nB.", **TITLE
         ),
     },

@@ -60,7 +60,6 @@ def test_p101_silent(texts: list[str], rulebook: Rulebook) -> None:
     assert not between("P101", texts, rulebook)
 
 
-@pytest.mark.xfail(strict=True, reason="the conversion of the firm is told in the same sentence")
 def test_p101_a_firm_that_was_converted(rulebook: Rulebook) -> None:
     text = told("Công ty TNHH Quế Văn Yên chuyển đổi thành Công ty cổ phần Quế Văn Yên từ ngày 02/5/2022.")
     assert not between("P101", [text], rulebook)

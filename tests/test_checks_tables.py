@@ -109,7 +109,7 @@ SILENT = {
             "3 | Trấn Yên | 14",
             "Tổng cộng | | 35",
         ),
-        "wrong: the yield of the whole area is no sum": table(
+        "the yield of the whole area is no sum": table(
             "TT | Xã | Diện tích (ha) | Năng suất (tạ/ha) | Sản lượng (tạ)",
             "1 | Mường Lai | 10 | 40 | 400",
             "2 | Liễu Đô | 20 | 43 | 860",

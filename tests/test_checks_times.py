@@ -78,11 +78,16 @@ GIVES = [
         ),
         ["tham gia Hội chợ Xuân vùng Tây Bắc năm 2023"],
     ),
-    Gives("N402", "note", headed("Hội nghị ngày 7/11/2022 thống nhất chủ trương."), ["ngày 7/11/2022"]),
     Gives(
         "N402",
         "note",
-        headed("Báo cáo trước ngày 25 tháng 1 năm 2024; họp ngày 26 tháng 12."),
+        headed("Thực hiện Công văn số 412/SNN-PTNT ngày 7/11/2022 của Sở Nông nghiệp."),
+        ["ngày 7/11/2022"],
+    ),
+    Gives(
+        "N402",
+        "note",
+        headed("Theo Kế hoạch số 18/KH-UBND ngày 25 tháng 1 năm 2024; họp ngày 26 tháng 12."),
         ["ngày 25 tháng 1 năm 2024"],
     ),
 ]
@@ -108,10 +113,10 @@ SILENT = {
             "I. KẾT QUẢ\n\n- Các xã nộp hồ sơ trước ngày 30/11/2022, đúng hạn.\n\nII. NHIỆM VỤ\n\nA."
         ),
         "a report": headed("Các xã nộp hồ sơ trước ngày 30/11/2022.", **REPORT),
-        "wrong: whom a task is for is taken for its deadline": headed(
+        "whom a task is for is taken for its deadline": headed(
             "Tổ chức đánh giá lại các sản phẩm có quyết định công nhận trước ngày 01/01/2021."
         ),
-        "wrong: the year of the deadline is named before it": headed(
+        "the year of the deadline is named before it": headed(
             "Năm 2022, các xã nộp hồ sơ trước ngày 30/11/2022; năm nay nộp sớm hơn một tháng."
         ),
         "whoever registered before": headed(
@@ -125,6 +130,7 @@ SILENT = {
         "another resolution": headed(
             "Bãi bỏ Nghị quyết số 03/NQ-HĐND được Hội đồng nhân dân tỉnh thông qua ngày 10/7/2020.", **RESOLUTION
         ),
+        "the day of something else": headed("Hội nghị ngày 7/11/2022 thống nhất chủ trương."),
         "no day": headed("Nghị quyết này được Hội đồng nhân dân tỉnh thông qua.", **RESOLUTION),
         "the day of effect": headed(
             "Nghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày 15 tháng 3 năm 2023 và có hiệu lực từ ngày 25 "
@@ -145,7 +151,7 @@ SILENT = {
         "below another heading": headed(
             "I. KẾT QUẢ NĂM 2022\n\nTốt.\n\nII. NHIỆM VỤ\n\nTổ chức hội chợ Xuân năm 2024."
         ),
-        "wrong: goods for the new year's feast are sold in the old year": headed(
+        "goods for the new year's feast are sold in the old year": headed(
             "I. KẾT QUẢ NĂM 2022\n\nTổ chức ký kết hợp đồng cung ứng hàng Tết Nguyên đán năm 2023."
         ),
         "goods for the feast of the year to come": headed(
@@ -154,6 +160,7 @@ SILENT = {
     },
     "N402": {
         "two digits": headed("Họp ngày 07/11/2022, ngày 25 tháng 01 năm 2024, ngày 12/10/2022."),
+        "the day of something else": headed("Hội nghị ngày 7/11/2022 thống nhất chủ trương."),
         "no day": headed("Từ tháng 2 năm 2023; quý 1/2023; ngày 5 hằng tháng."),
         "March": headed("Quyết định số 14/QĐ-UBND ngày 18/3/2022; ngày 30 tháng 4 năm 1975."),
         "a normative act": headed(

@@ -133,7 +133,7 @@ SILENT = {
             "20/8/2025",
         ),
         "of today": headed("UBND các xã, phường; UBND tỉnh; cấp xã thẩm định hồ sơ.", "20/8/2025"),
-        "wrong: told that it is no more": headed("Không còn UBND huyện, hồ sơ nộp trực tiếp tại xã.", "20/8/2025"),
+        "told that it is no more": headed("Không còn UBND huyện, hồ sơ nộp trực tiếp tại xã.", "20/8/2025"),
     },
     "V104": {
         "while it was": headed("Sở Nông nghiệp và Phát triển nông thôn chủ trì.", "10/02/2025"),
@@ -154,10 +154,8 @@ SILENT = {
         "as the rules say": headed("Giấy chứng nhận OCOP có thời hạn 36 tháng; giấy chứng nhận có giá trị 03 năm."),
         "of another kind, without the programme": headed("Giấy chứng nhận có thời hạn 24 tháng."),
         "another paper": headed("Hợp đồng thuê gian hàng OCOP có thời hạn 24 tháng; thẻ tín dụng có giá trị 05 năm."),
-        "wrong: what is left of it": headed(
-            "Sản phẩm OCOP có Giấy chứng nhận còn thời hạn dưới 06 tháng được đánh giá lại."
-        ),
-        "wrong: another certificate beside the programme": headed(
+        "what is left of it": headed("Sản phẩm OCOP có Giấy chứng nhận còn thời hạn dưới 06 tháng được đánh giá lại."),
+        "another certificate beside the programme": headed(
             "Chủ thể OCOP có Giấy chứng nhận đăng ký nhãn hiệu có hiệu lực 10 năm được cộng điểm."
         ),
     },
@@ -167,7 +165,7 @@ SILENT = {
         "another year": headed("Năm 2021, Ủy ban nhân dân tỉnh công nhận sản phẩm 3 sao.", "10/4/2024"),
         "supports only": headed("UBND huyện hỗ trợ chủ thể có sản phẩm 4 sao; UBND xã đề nghị công nhận.", "10/4/2024"),
         "asks the province to": headed("UBND huyện đề nghị UBND tỉnh đánh giá, công nhận sản phẩm 4 sao.", "10/4/2024"),
-        "wrong: the district asks the province for it": headed(
+        "the district asks the province for it": headed(
             "UBND huyện trình UBND tỉnh công nhận sản phẩm 4 sao.", "10/4/2024"
         ),
         "a city within a province": headed("UBND thành phố công nhận sản phẩm 3 sao.", "10/4/2024"),

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from extractor.checks.case import Case
+from extractor.checks.partial_dates import agree
 from extractor.checks.wording import SURE, act, authority
 from extractor.model import Citation, Evidence, Finding, Instrument, Severity
 from extractor.rulebook import Rulebook
@@ -108,7 +109,11 @@ def between_mentions(case: Case) -> Iterator[Finding]:
             titled[citation.instrument, citation.kind].append((citation, title))
     for mentions in titled.values():
         first, own = mentions[0]
-        apart = [citation for citation, title in mentions[1:] if _contradict(own, title)]
+        apart = [
+            citation
+            for citation, title in mentions[1:]
+            if _contradict(own, title) and agree(first.date or "", citation.date or "")
+        ]
         if apart:
             yield Finding(
                 "C405",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractor.checks.case import Case
 from extractor.model import Finding, Table
 from extractor.numbers import words as in_words
+from extractor.text import fold
 
 _LETTERED = re.compile(r"\(?(?P<label>[a-zđ]|\d{1,2})[.)] ?\S")
 _DASHED = re.compile(r"[-+•–] ?\S")
+_NAMED = 8
+"""Letters that tell two groups apart."""
 _GROUP = re.compile(r"(?<!\w)nhóm (?!(?:sản phẩm|ngành)[,;.])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NAMES_APART = re.compile(r",? và |, |; ")
@@ -46,13 +49,15 @@ def items(case: Case) -> Iterator[Finding]:
             rows = _numbered(table)
             if rows and len(rows) != int(match["count"]):
                 start = case.view.find(table.start)
-                yield _finding(case, match, paragraph.start, len(rows), start, start + 1)
+                end = text.find("\n", start)
+                yield _finding(case, match, paragraph.start, len(rows), start, end if end > start else len(text))
 
 
 def groups(case: Case) -> Iterator[Finding]:
     """P107: a sentence announces so many groups of products and names more or fewer."""
     for match in case.pattern("counted_lists", "groups").finditer(case.view.text):
-        named = len(_GROUP.findall(match["list"]))
+        told = _BRACKETS.sub("", match["list"])
+        named = len({fold(told[one.end() : one.end() + _NAMED]) for one in _GROUP.finditer(told)})
         if named > 1 and named != int(match["count"]):
             yield Finding(
                 "P107",
@@ -103,7 +108,7 @@ def _listed(lead: str, rest: Sequence[str]) -> list[str]:
                 continue  # it stands deeper
             elif match is None or match["label"].isdigit() == first["label"].isdigit():
                 break
-        return found
+        return [] if _goes_on(rest, len(found), lambda line: _LETTERED.match(line) is not None) else found
     if _DASHED.match(rest[0]) and not _DASHED.match(lead):
         sign = rest[0][0]
         found = []
@@ -112,8 +117,13 @@ def _listed(lead: str, rest: Sequence[str]) -> list[str]:
                 found.append(line)
             elif not _DASHED.match(line):
                 break
-        return found
+        return [] if _goes_on(rest, len(found), lambda line: line[:1] == sign) else found
     return []
+
+
+def _goes_on(rest: Sequence[str], count: int, is_item: Callable[[str], bool]) -> bool:
+    """Whether plain lines stand between the items, so that nobody knows where the list ends."""
+    return count < len(rest) and not is_item(rest[count]) and any(map(is_item, rest[count + 1 : count + 3]))
 
 
 def _last(rest: Sequence[str], listed: Sequence[str]) -> int:

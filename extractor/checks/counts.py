@@ -52,7 +52,8 @@ def _lists_others(case: Case, one: Sum) -> bool:
     text = case.facts.document.text
     stop = _LIST_END.search(text, one.parts[-1].end)
     spans = [*one.parts, *(other for other in case.facts.indicators if other.parent is None)]
-    inside = _COUNT.finditer(text, one.parts[0].start, stop.start() if stop else len(text))
+    first = one.total.end if one.total.end <= one.parts[0].start else one.parts[0].start
+    inside = _COUNT.finditer(text, first, stop.start() if stop else len(text))
     return any(not any(part.start <= match.start() < part.end for part in spans) for match in inside)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
@@ -11,6 +12,7 @@ from extractor.model import Finding
 from extractor.numbers import date
 from extractor.text import fold
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLANS = frozenset(
     {"ke hoach", "cong van", "huong dan", "chuong trinh", "phuong an", "cong dien", "chi thi", "thong bao"}
 )
@@ -38,7 +40,9 @@ def passed(case: Case) -> Iterator[Finding]:
         return
     for match in case.pattern("deadlines", "deadline").finditer(case.view.text):
         due = date(" ".join(match["date"].lower().split()))
-        if due and before(due, issued) and not _was(case, match.start()):
+        line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        then = any(year < issued[:4] for year in _YEAR.findall(line))  # "Năm 2022, các xã nộp hồ sơ trước ngày …"
+        if due and before(due, issued) and not then and not _was(case, match.start()):
             yield Finding(
                 "T105",
                 "warning",

@@ -160,7 +160,7 @@ def _grown(base: float | None, now: float | None, told: dict[str, str]) -> bool:
 def _near(right: float, printed: str) -> bool:
     """Whether a share as printed is ``right`` to less than one unit of its last digit."""
     digits = len(printed.partition(",")[2])
-    return abs(right - (_value(printed) or 0)) < 10.0**-digits + 1e-9
+    return abs(right - (_value(printed) or 0)) < 10.0**-digits - 1e-9
 
 
 def _percent(value: float) -> str:

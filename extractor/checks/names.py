@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,8 @@ from extractor.checks.case import Case
 from extractor.model import Finding, Organization
 from extractor.resolve.names import producer_name, province_key
 
+_BECAME = re.compile(r"chuyển đổi|đổi tên|nay là|trước đây|chuyển thành|tiền thân", re.IGNORECASE)
+_SENTENCE = 160
 _FORMS = {
     "company_llc": "công ty TNHH",
     "company_jsc": "công ty cổ phần",
@@ -29,7 +32,7 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
             if organization.kind in _FORMS and len(own) > 1:
                 named[province, own].setdefault(organization.kind, (case, organization))
     for forms in named.values():
-        if len(forms) > 1:
+        if len(forms) > 1 and not _is_converted(list(forms.values())):
             names = " và ".join(f"“{' '.join(one.name.split())}” ({_FORMS[form]})" for form, (_, one) in forms.items())
             yield Finding(
                 "P101",
@@ -38,3 +41,10 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
                 tuple(case.evidence(one) for case, one in forms.values()),
                 remedy="Đối chiếu giấy chứng nhận đăng ký của chủ thể; nếu là hai chủ thể thì ghi đủ tên để phân biệt.",
             )
+
+
+def _is_converted(mentions: Sequence[tuple[Case, Organization]]) -> bool:
+    """Whether one sentence names both and says that the one became the other."""
+    (case, first), (other, second) = sorted(mentions[:2], key=lambda one: one[1].start)
+    between = case.facts.document.text[first.end : second.start] if case is other else ""
+    return bool(between) and len(between) < _SENTENCE and _BECAME.search(between) is not None

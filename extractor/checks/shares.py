@@ -105,7 +105,7 @@ def _fits(part: float, whole: float, share: str) -> bool:
     """Whether a share as printed is that of ``part`` in ``whole``, by less than one unit of its last digit."""
     digits = len(share.replace(".", ",").partition(",")[2])
     value = number(share) if "." not in share else float(share)
-    return value is not None and abs(100 * part / whole - float(value)) < 10**-digits + 1e-9
+    return value is not None and abs(100 * part / whole - float(value)) < 10.0**-digits - 1e-9
 
 
 def _is_month(part: float, whole: float) -> bool:

@@ -15,6 +15,7 @@ _LISTED = re.compile(r"(?:^|(?<=[\s;,.:“\"]))\(?(?:\d{1,2}|[a-zđ]\d?|[ivx]{1,
 """Labels such as "a)", whose bracket closes nothing."""
 _SHOWN = 60
 _SYLLABLE = 12
+_NOUN = "N"
 _ALONE = ("V", "E", "R", "C", "Cc")
 """Parts of speech of underthesea."""
 
@@ -22,18 +23,12 @@ _ALONE = ("V", "E", "R", "C", "Cc")
 def doubled(case: Case) -> Iterator[Finding]:
     """W101: a word stands twice; words that are formed so ("luôn luôn") are left alone.
 
-    A syllable that never stands alone in the text is half of a name ("mác mác").
+    A syllable that stands twice again and again, and never alone, is half of a name ("mác mác").
     """
     text = case.view.text
     for match in _TWICE.finditer(text):
         pair = match.group()
-        alone = re.search(rf"(?<![\w-])(?<!{match['word']} ){match['word']}(?! {match['word']})(?![\w-])", text)
-        if (
-            len(match["word"]) > 1
-            and (alone or " " in match["word"])
-            and not is_word(pair)
-            and not _formed(text, match)
-        ):
+        if len(match["word"]) > 1 and not is_word(pair) and not _is_name(text, match) and not _formed(text, match):
             yield Finding(
                 "W101",
                 "warning",
@@ -43,6 +38,13 @@ def doubled(case: Case) -> Iterator[Finding]:
                 found=pair,
                 remedy="Bỏ từ thừa, hoặc ghi lại từ đúng.",
             )
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    word = re.escape(match["word"])
+    alone = re.search(rf"(?<![\w-])(?<!{word} ){word}(?! {word})(?![\w-])", text)
+    again = len(re.findall(rf"(?<![\w-]){word} {word}(?![\w-])", text)) > 1
+    return alone is None and (again or words(match["word"])[0].tag.startswith(_NOUN))
 
 
 def _formed(text: str, match: re.Match[str]) -> bool:

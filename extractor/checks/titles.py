@@ -11,6 +11,7 @@ from extractor.model import Finding
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
+_NAMED = re.compile(r"Luật (.+?)(?: (?:số|năm|ngày) |$)")
 _WORD = re.compile(r"[^\W_]+")
 _DASH = re.compile(r" ?[–-] ?")
 _JOINT = r"(?:\s*[,–-]\s*|\s+)"
@@ -66,9 +67,9 @@ def code_called_law(case: Case) -> Iterator[Finding]:
             case.facts.document.text[max(citation.start - 4, 0) : citation.start]
         ):
             continue
-        name = codes.get(fold(_YEAR.sub("", citation.key.removeprefix("Luật ")))) or codes.get(
-            fold(citation.title or "")
-        )
+        printed = _NAMED.match(" ".join(citation.quote.split()))
+        names = (_YEAR.sub("", citation.key.removeprefix("Luật ")), citation.title or "", printed[1] if printed else "")
+        name = next((codes[folded] for folded in map(fold, names) if folded in codes), None)
         if name is None:
             continue
         yield Finding(

@@ -83,6 +83,7 @@ def _end(case: Case, known: Instrument) -> _End | None:
     """When an act lost its force: as the table states, else when the act began that took its place."""
     by, doubtful = (known.replaced_by or "").rstrip("?") or None, (known.replaced_by or "").endswith("?")
     later = [row for row in authority_rows(by, "", case.rulebook) if row["kind"] == known.kind] if by else []
+    later = [row for row in later if row["certainty"] in SURE] or later
     sure = not doubtful and known.certainty in SURE and all(row["certainty"] in SURE for row in later)
     if known.effective_to:
         return _End((date.fromisoformat(known.effective_to) + timedelta(days=1)).isoformat(), sure, by)

@@ -96,12 +96,17 @@ def _share(case: Case, member: Counted, total: float) -> Finding:
 def _fits(member: Counted, total: float) -> bool:
     share = number(member.share or "")
     digits = len((member.share or "").partition(",")[2])
-    return share is not None and bool(total) and abs(_FULL * member.value / total - float(share)) < 10**-digits + 1e-9
+    return share is not None and bool(total) and abs(_FULL * member.value / total - float(share)) < 10.0**-digits - 1e-9
 
 
 def _is_of(whole: Counted, one: Series) -> bool:
     """Whether a figure counts what the series counts: its unit begins alike, or the series names none."""
-    return whole.unit in _ALL_KINDS if one.family == "kinds" else whole.unit == one.unit and whole.unit != ""
+    return whole.unit in _ALL_KINDS if one.family == "kinds" else _same(whole.unit, one.unit)
+
+
+def _same(whole: str, unit: str) -> bool:
+    """Whether two units are one, the whole with a word more: "lớp tập huấn", "lớp"."""
+    return bool(unit) and (whole == unit or whole.startswith(f"{unit} "))
 
 
 def _equal(value: float, one: Series) -> bool:
