@@ -72,7 +72,7 @@ GIVES = [
         "N108",
         "error",
         headed("Trong 21 sản phẩm có 07 sản phẩm 4 sao và 15 sản phẩm 3 sao."),
-        ["21 sản phẩm", "07 sản phẩm", "15 sản phẩm"],
+        ["21 sản phẩm có", "07 sản phẩm 4 sao", "15 sản phẩm 3 sao"],
     ),
 ]
 

@@ -1,0 +1,120 @@
+"""Checks on what is left, what stands twice, what is counted in a sentence, and what is out of its row or its year."""
+
+from __future__ import annotations
+
+import pytest
+from check_texts import Gives, assert_found, findings, headed, silent
+
+from extractor.rulebook import Rulebook
+
+ROWS = "| STT | Tên sản phẩm | Chủ thể |\n|---|---|---|\n"
+
+GIVES = [
+    Gives(
+        "N109",
+        "error",
+        headed("Kinh phí giao 1.900 triệu đồng, đã giải ngân 1.250 triệu đồng; còn lại 560 triệu đồng."),
+        ["1.900 triệu đồng", "1.250 triệu đồng", "còn lại 560 triệu đồng"],
+        "650 triệu đồng",
+    ),
+    Gives(
+        "N109",
+        "error",
+        headed("Tổng vốn 12,4 tỷ đồng; đã phân bổ 9,1 tỷ đồng, còn lại là 3,5 tỷ đồng chờ phân bổ."),
+        ["12,4 tỷ đồng", "9,1 tỷ đồng", "còn lại là 3,5 tỷ đồng"],
+        "3,3 tỷ đồng",
+    ),
+    Gives(
+        "N206",
+        "error",
+        headed("Quý I 20 sản phẩm, quý II 25 sản phẩm. Số sản phẩm quý II tăng 52% so với quý I."),
+        ["quý II tăng 52% so với quý I"],
+        "25%",
+    ),
+    Gives(
+        "N206",
+        "error",
+        headed("Năm 2021 có 40 chủ thể, năm 2022 có 34 chủ thể; năm 2022 giảm 51% so với năm 2021."),
+        ["năm 2022 giảm 51% so với năm 2021"],
+        "15%",
+    ),
+    Gives(
+        "P109",
+        "warning",
+        headed(f"{ROWS}| 1 | Miến dong Bản Lằng | HTX Bản Lằng |\n| 2 | Miến dong Bản Lằng | HTX Bản Lằng |\n"),
+        ["Miến dong Bản Lằng", "Miến dong Bản Lằng"],
+    ),
+    Gives(
+        "P110",
+        "warning",
+        headed("Bốn hội chợ ngoài tỉnh gồm: Hà Nội (tháng 3), Hải Phòng và Đà Nẵng (tháng 9)."),
+        ["Bốn hội chợ ngoài tỉnh gồm: Hà Nội (tháng 3), Hải Phòng và Đà Nẵng (tháng 9)"],
+        "4",
+    ),
+    Gives(
+        "S207",
+        "warning",
+        headed("Bảng 1. Số sản phẩm theo nhóm\nThực phẩm nhiều nhất.\n\nBảng 3. Kinh phí thực hiện\nDo tỉnh bảo đảm."),
+        ["Bảng 1. Số sản phẩm theo nhóm", "Bảng 3. Kinh phí thực hiện"],
+        "2",
+    ),
+    Gives(
+        "T108",
+        "warning",
+        headed("III. TIẾN ĐỘ\n1. Quý II năm 2023: đánh giá.\n2. Quý IV năm 2022: tổng kết.", title="Kế hoạch năm 2023"),
+        ["Quý IV năm 2022:"],
+    ),
+]
+
+
+@pytest.mark.parametrize("wanted", GIVES, ids=lambda wanted: f"{wanted.code} {wanted.words[0]}")
+def test_found(wanted: Gives, rulebook: Rulebook) -> None:
+    assert_found(wanted, rulebook)
+
+
+SILENT = {
+    "N109": {
+        "right": headed("Kinh phí giao 1.900 triệu đồng, đã giải ngân 1.250 triệu đồng; còn lại 650 triệu đồng."),
+        "of another whole": headed(
+            "Giao 1.900 triệu đồng, giải ngân 1.250 triệu đồng; còn lại 30 triệu đồng chưa chi."
+        ),
+        "products": headed("Có 03 sản phẩm đạt; 05 sản phẩm còn lại được hướng dẫn."),
+        "one sum alone": headed("Đã giải ngân 1.250 triệu đồng; còn lại 560 triệu đồng."),
+    },
+    "N206": {
+        "right": headed("Quý I 20 sản phẩm, quý II 25 sản phẩm. Số sản phẩm quý II tăng 25% so với quý I."),
+        "no figures": headed("Doanh thu quý II tăng 52% so với quý I."),
+        "two figures of one time": headed(
+            "Quý I 20 sản phẩm; quý I 40 đơn; quý II 25 đơn. Quý II tăng 52% so với quý I."
+        ),
+    },
+    "P109": {
+        "two producers": headed(f"{ROWS}| 1 | Miến dong | HTX Bản Lằng |\n| 2 | Miến dong | HTX Nà Lẹng |\n"),
+        "two products": headed(f"{ROWS}| 1 | Miến dong | HTX Bản Lằng |\n| 2 | Bột dong | HTX Bản Lằng |\n"),
+        "two tables": headed(
+            f"Bảng 1. Mới\n{ROWS}| 1 | Miến dong | HTX Lằng |\n\nBảng 2. Cũ\n{ROWS}| 1 | Miến dong | HTX Lằng |\n"
+        ),
+    },
+    "P110": {
+        "right": headed("Ba hội chợ ngoài tỉnh gồm: Hà Nội, Hải Phòng và Đà Nẵng."),
+        "no names": headed("Bốn nhiệm vụ gồm: tuyên truyền, tập huấn và hỗ trợ."),
+        "things with words between": headed(
+            "Hai điểm bán gồm: Điểm bán tại chợ trung tâm, có kho lạnh và Cửa hàng số 1."
+        ),
+    },
+    "S207": {
+        "in order": headed("Bảng 1. Số sản phẩm\nNhiều.\n\nBảng 2. Kinh phí\nĐủ."),
+        "not from one on": headed("Bảng 4. Số sản phẩm\nNhiều.\n\nBảng 6. Kinh phí\nĐủ."),
+        "spoken of": headed("Bảng 1. Số sản phẩm\nNhiều, xem Bảng 3 của Báo cáo năm trước."),
+    },
+    "T108": {
+        "below results": headed("I. KẾT QUẢ\n1. Quý IV năm 2022: đã tổng kết.", title="Kế hoạch năm 2023"),
+        "in its year": headed("1. Quý IV năm 2023: tổng kết.", title="Kế hoạch năm 2023"),
+        "a report": headed("1. Quý IV năm 2022: tổng kết.", kind="BÁO CÁO", title="Kết quả năm 2023"),
+    },
+}
+
+
+@pytest.mark.parametrize(("code", "text"), silent(SILENT))
+def test_silent(code: str, text: str, rulebook: Rulebook) -> None:
+    assert not findings(code, text, rulebook)
