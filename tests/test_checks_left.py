@@ -25,6 +25,12 @@ GIVES = [
         "3,3 tỷ đồng",
     ),
     Gives(
+        "N110",
+        "warning",
+        headed("Trong 40/45 xã đã ban hành kế hoạch, có 12 xã làm quý I, 19 xã làm quý II, 8 xã làm quý III."),
+        ["40/45 xã", "12 xã", "19 xã", "8 xã"],
+    ),
+    Gives(
         "N206",
         "error",
         headed("Quý I 20 sản phẩm, quý II 25 sản phẩm. Số sản phẩm quý II tăng 52% so với quý I."),
@@ -80,6 +86,12 @@ SILENT = {
         ),
         "products": headed("Có 03 sản phẩm đạt; 05 sản phẩm còn lại được hướng dẫn."),
         "one sum alone": headed("Đã giải ngân 1.250 triệu đồng; còn lại 560 triệu đồng."),
+    },
+    "N110": {
+        "right": headed("Trong 40/45 xã đã có kế hoạch, có 12 xã làm quý I, 20 xã làm quý II, 8 xã làm quý III."),
+        "two counts": headed("Có 40/45 xã đã có kế hoạch, 12 xã làm quý I, 30 xã làm quý II."),
+        "overlapping by far": headed("Có 40/45 xã tham gia, 30 xã có bảng, 25 xã có tờ rơi, 20 xã có loa."),
+        "another sentence": headed("Có 40/45 xã tham gia. Có 12 xã miền núi, 19 xã đồng bằng, 8 xã ven biển."),
     },
     "N206": {
         "right": headed("Quý I 20 sản phẩm, quý II 25 sản phẩm. Số sản phẩm quý II tăng 25% so với quý I."),

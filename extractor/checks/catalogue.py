@@ -107,6 +107,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
     "N107": table_sums.in_rows,
     "N108": wholes.sums,
     "N109": growth.rests,
+    "N110": wholes.fractions,
     "N201": shares.in_sentences,
     "N202": shares.in_tables,
     "N203": wholes.shares,

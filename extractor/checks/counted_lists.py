@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.model import Finding, Table
 from extractor.numbers import words as in_words
+from extractor.rulebook import Rulebook
 from extractor.text import fold
 
 _LETTERED = re.compile(r"\(?(?P<label>[a-zđ]|\d{1,2})[.)] ?\S")
@@ -58,6 +60,7 @@ def groups(case: Case) -> Iterator[Finding]:
     for match in case.pattern("counted_lists", "groups").finditer(case.view.text):
         told = _BRACKETS.sub("", match["list"])
         named = len({fold(told[one.end() : one.end() + _NAMED]) for one in _GROUP.finditer(told)})
+        named = max(named, len(set(_known_groups(case.rulebook).findall(fold(told)))))
         if named > 1 and named != int(match["count"]):
             yield Finding(
                 "P107",
@@ -68,6 +71,15 @@ def groups(case: Case) -> Iterator[Finding]:
                 expected=match["count"],
                 remedy="Đối chiếu và ghi lại số nhóm, hoặc kể đủ các nhóm.",
             )
+
+
+@lru_cache(maxsize=8)
+def _known_groups(rulebook: Rulebook) -> re.Pattern[str]:
+    """The names of groups of products in use, without marks, the longest first."""
+    rows = rulebook.table("ocop_groups")
+    names = {fold(name) for row in rows for name in (row["name"], *row["aliases"].split("|")) if name}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def names(case: Case) -> Iterator[Finding]:

@@ -78,7 +78,8 @@ def between_labels(case: Case) -> Iterator[Finding]:
 
 def _labelled(text: str, label: str) -> float | None:
     """The one figure that stands behind a label; ``None`` where there is none, or several."""
-    pattern = rf"(?i:(?<!\w){re.escape(label)})(?!\w)(?: (?!tăng|giảm|so)[^\W\d]+){{0,3}}:? (?P<figure>\d[\d.]*(?:,\d+)?)(?! ?%)"
+    between = r"(?: (?!tăng|giảm|so)[^\W\d]+){0,3}:? "
+    pattern = rf"(?i:(?<!\w){re.escape(label)})(?!\w){between}(?P<figure>\d[\d.]*(?:,\d+)?)(?! ?%)"
     found = {match["figure"].rstrip(".") for match in re.finditer(pattern, text)}
     return _value(found.pop()) if len(found) == 1 else None
 
@@ -106,7 +107,8 @@ def rests(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "N109",
                 "error",
-                f"{whole['figure']} trừ {part['figure']} còn {written(left)}, không phải {match['rest']} {match['unit']}.",
+                f"{whole['figure']} trừ {part['figure']} còn {written(left)}, "
+                f"không phải {match['rest']} {match['unit']}.",
                 tuple(case.words(*case.view.span(one.start(), one.end())) for one in (whole, part, match)),
                 expected=f"{written(left)} {match['unit']}",
                 found=f"{match['rest']} {match['unit']}",

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Evidence, Finding
+from extractor.text import fold
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _ENDS = ("recipients", "signature")
 """Parts of a document with abbreviations of their own: "Lưu: VT, NN"."""
 _BEFORE, _BEHIND = re.compile(r"[A-ZÀ-ỸĐ]{2,} $"), re.compile(r" [A-ZÀ-ỸĐ]{2,}(?![a-zà-ỹ])")
+_VOWEL = re.compile(r"[aeiouy]")
 _CAPITALS = 0.5
 """The share of capital letters in a line from which on it is a heading in capitals."""
 
@@ -60,8 +62,9 @@ def unexplained(case: Case) -> Iterator[Finding]:
 def _in_capitals(text: str, match: re.Match[str]) -> bool:
     """Whether a word stands in a line of capitals, or beside another in capitals: no abbreviation then."""
     start = match.start()
-    if _BEFORE.search(text, max(start - 12, 0), start) or _BEHIND.match(text, match.end()):
-        return True
+    beside = _BEFORE.search(text, max(start - 12, 0), start) or _BEHIND.match(text, match.end())
+    if beside and all(_VOWEL.search(fold(word)) for word in (match["initials"], beside.group())):
+        return True  # two syllables of a name: "HÀ NAM"
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
     letters = [letter for letter in line if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) > _CAPITALS * len(letters)

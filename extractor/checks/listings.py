@@ -68,8 +68,7 @@ def same_task(case: Case) -> Iterator[Finding]:
             continue
         own = seen[case.section_at(first)]
         for other, begin, stop in own:
-            long = len(words) >= _LONG and abs(len(other) - len(words)) <= _DIFFER
-            if other == words or (long and fuzz.ratio(other, words, score_cutoff=_SAME)):
+            if _say_the_same(other, words):
                 yield Finding(
                     "P105",
                     "warning",
@@ -79,6 +78,16 @@ def same_task(case: Case) -> Iterator[Finding]:
                     remedy="Bỏ đoạn thừa, hoặc ghi lại nội dung đã bị thay mất.",
                 )
         own.append((words, first, last))
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Whether two items are alike: letter by letter, but for a word or two, or up to where the shorter ends."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter == longer or len(shorter) < _LONG:
+        return shorter == longer
+    if len(longer) - len(shorter) > _DIFFER:
+        longer = longer[: len(shorter) + _DIFFER // 2] if len(shorter) >= 2 * _LONG else ""
+    return bool(fuzz.ratio(shorter, longer, score_cutoff=_SAME))
 
 
 def announced(case: Case) -> Iterator[Finding]:

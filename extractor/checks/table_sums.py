@@ -21,7 +21,8 @@ _STROKES = "-–—. "
 _UNIT = re.compile(r"\s*(?:đồng|sản phẩm|SP|sp|triệu đồng|tỷ đồng|nghìn đồng)$")
 _NO_QUANTITY = frozenset({"share", "price", "points", "year", "number", "expires", "decision", "phone", "stars"})
 _RATE = re.compile(
-    r"%|bình quân|đơn giá|mức|tỷ lệ|trung bình|so với|so sánh|hệ số|điểm|năng suất|/(?:ha|người|hộ|năm|tháng|ngày|sản phẩm)",
+    r"%|bình quân|đơn giá|mức|tỷ lệ|trung bình|so với|so sánh|hệ số|điểm|năng suất"
+    r"|/(?:ha|người|hộ|năm|tháng|ngày|sản phẩm)",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|toàn (?:tỉnh|huyện|xã|thành phố|phường))\b(?!\s+(?:hợp|kết))", re.I)

@@ -74,7 +74,9 @@ def distorted_group(case: Case) -> Iterator[Finding]:
             yield _distorted(case, start, words, official)
             continue
         near, likeness, _ = process.extractOne(said, known.keys(), scorer=fuzz.ratio)
-        longer = any(said.startswith(name) for name in known) or near.startswith(said)
+        longer = near.startswith(said) or any(
+            said.startswith(name) and not {*said[len(name) :].split()} & {*near.split()} for name in known
+        )
         if likeness < _DISTORTED or longer or _plain(words) == _plain(near):
             continue
         yield _distorted(case, start, words, known[near])

@@ -13,6 +13,9 @@ from extractor.numbers import number
 
 _NEAR = 0.15
 """By which part of it a whole may miss its series and still be meant for it."""
+_FRACTION = re.compile(r"(?<![\w/.,-])(?P<part>\d{1,4})/\d{1,4} (?P<unit>[^\W\d]+)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SENTENCE_END = re.compile(r"[.;](?:\s|$)|\n")
 _BACK = 400
 _ALL_KINDS = ("chu the", "don vi", "co so")
 _FAR = 0.05
@@ -52,6 +55,34 @@ def _is_printed(case: Case, one: Series) -> bool:
     sought = written(one.added / one.members[0].scale)
     lines = case.view.text[max(one.start - _BACK, 0) : one.members[0].start]
     return re.search(rf"(?<![\d.,])0?{re.escape(sought)}(?![\d]|[.,]\d)", lines) is not None
+
+
+def fractions(case: Case) -> Iterator[Finding]:
+    """N110: of so many units in all some are told to have done something, and the counts behind are of other units.
+
+    "58/63 tỉnh …, có 19 tỉnh …, 32 tỉnh …, 5 tỉnh …": three counts or more in the sentence, near to the first and not
+    it. They may overlap, so this warns only.
+    """
+    text = _BRACKETS.sub(lambda bracket: " " * len(bracket.group()), case.view.text)
+    for match in _FRACTION.finditer(text):
+        end = _SENTENCE_END.search(text, match.end())
+        unit = re.escape(match["unit"])
+        parts = list(
+            re.finditer(rf"(?<![\w/.,])(\d{{1,4}}) {unit}(?!\w)", text[match.end() : end.start() if end else None])
+        )
+        added, whole = sum(int(one[1]) for one in parts), int(match["part"])
+        if len(parts) > 2 and 0 < abs(added - whole) <= _NEAR * whole:
+            yield Finding(
+                "N110",
+                "warning",
+                f"{match.group()}: các số sau cộng lại là {added}, chênh lệch {abs(added - whole)}.",
+                (
+                    case.words(*case.view.span(match.start(), match.end())),
+                    *(case.words(*case.view.span(match.end() + p.start(), match.end() + p.end())) for p in parts),
+                ),
+                found=match["part"],
+                remedy="Đối chiếu và ghi lại từng số; nếu có đơn vị được tính hai lần thì nói rõ.",
+            )
 
 
 def _of_another_size(one: Series) -> tuple[Counted, Counted] | None:
