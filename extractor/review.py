@@ -115,7 +115,9 @@ def worst(reports: Collection[Report]) -> Severity | None:
 
 def _report(facts: Facts, findings: Sequence[Finding], choice: Choice, read: Mapping[str, Facts]) -> Report:
     path = facts.document.path
-    own = [finding for finding in findings if choice.runs(finding.code) and _concerns(finding, path)]
+    own = [
+        _as_told_to(facts, finding) for finding in findings if choice.runs(finding.code) and _concerns(finding, path)
+    ]
     starts = {
         finding: min((side.start for side in finding.evidence if side.document == path), default=0)
         for finding in own
@@ -123,6 +125,21 @@ def _report(facts: Facts, findings: Sequence[Finding], choice: Choice, read: Map
     }
     shown = tuple(sorted(starts, key=lambda finding: (starts[finding], finding.code)))
     return Report(facts, shown, tuple(finding for finding in own if finding not in starts), read)
+
+
+def _as_told_to(facts: Facts, finding: Finding) -> Finding:
+    """A finding between documents is a note for the one that prints what is expected: the others are to be mended."""
+    sides = [side for side in finding.evidence if side.document == facts.document.path]
+    if finding.expected is None or len(sides) == len(finding.evidence):
+        return finding
+    dated = [
+        citation.date
+        for citation in facts.citations
+        for side in sides
+        if side.start <= citation.start < side.end and citation.date
+    ]
+    right = dated and all(date == finding.expected for date in dated)
+    return replace(finding, severity="note") if right else finding
 
 
 def _concerns(finding: Finding, path: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.checks.case import Case
+from extractor.kept import kept
 from extractor.model import Evidence
 from extractor.numbers import number
 from extractor.rulebook import Rulebook
@@ -103,8 +104,13 @@ class Series:
         return sum(member.value for member in self.members)
 
 
-def series(case: Case) -> Iterator[Series]:
+@kept
+def series(case: Case) -> tuple[Series, ...]:
     """The series of a document's running text, in order."""
+    return tuple(_series(case))
+
+
+def _series(case: Case) -> Iterator[Series]:
     groups = _group_names(case.rulebook)
     blocks = list(_blocks(case))
     told: list[list[Counted]] = [list(_figures(case, start, end)) for start, end in blocks]

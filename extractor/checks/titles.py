@@ -13,6 +13,7 @@ from extractor.text import fold
 
 _NAMED = re.compile(r"Luật (.+?)(?: (?:số|năm|ngày) |$)")
 _WORD = re.compile(r"[^\W_]+")
+_BODY = re.compile(r"(?<!\w)(?:Bộ|Sở)(?=\s)")
 _DASH = re.compile(r" ?[–-] ?")
 _JOINT = r"(?:\s*[,–-]\s*|\s+)"
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?:số\s+\S+|\d{4})\s*$")
@@ -101,10 +102,12 @@ def cut_programme(case: Case) -> Iterator[Finding]:
 
 def misshaped_body(case: Case) -> Iterator[Finding]:
     """C408: the name of a ministry or department is written with other signs or capitals than its own."""
-    for name, pattern in _shapes(case.rulebook):
-        for match in pattern.finditer(case.view.text):
-            found = " ".join(match.group().split())
-            if _DASH.sub("-", found) == _DASH.sub("-", name) or found.isupper() or found[0].islower():
+    shapes = _shapes(case.rulebook)
+    for begin in _BODY.finditer(case.view.text):
+        for name, pattern in shapes:
+            match = pattern.match(case.view.text, begin.start())
+            found = " ".join(match.group().split()) if match else ""
+            if match is None or _DASH.sub("-", found) == _DASH.sub("-", name):
                 continue
             yield Finding(
                 "C408",
