@@ -110,9 +110,15 @@ def skipped(case: Case) -> Iterator[Finding]:
         numbers[name.lower().removesuffix(" số")].setdefault(
             int(number), case.words(*case.view.span(match.start(), match.end()))
         )
+    heads = [match for match in _HEAD.finditer(case.view.text) if match.group().strip("*_# ").isupper()]
+    numbers["phụ lục"] = {
+        _value(match["number"].upper()): case.words(*case.view.span(match.start(), match.end())) for match in heads
+    }
     for name, places in numbers.items():
+        if not places:
+            continue
         lost = sorted(set(range(1, max(places))) - set(places))
-        if 1 in places and len(places) > 1 and 0 < len(lost) < len(places) and name != "phụ lục":
+        if 1 in places and len(places) > 1 and 0 < len(lost) < len(places):
             after = next(number for number in sorted(places) if number > lost[0])
             yield Finding(
                 "S207",

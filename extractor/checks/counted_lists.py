@@ -99,6 +99,24 @@ def names(case: Case) -> Iterator[Finding]:
             )
 
 
+def acts(case: Case) -> Iterator[Finding]:
+    """P112: a sentence announces so many acts and cites more or fewer, each parted from the next by a semicolon."""
+    for match in case.pattern("counted_lists", "acts").finditer(case.view.text):
+        start, end = case.view.span(match.start("list"), match.end("list"))
+        cited = [one for one in case.facts.citations if start <= one.start < end]
+        pieces = [piece for piece in match["list"].split(";") if piece.strip()]
+        if len(cited) == len(pieces) > 1 and len(cited) != int(match["count"]):
+            yield Finding(
+                "P112",
+                "warning",
+                f"Nêu {match['count']} {match['unit']} nhưng kể {len(cited)}.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                found=str(len(cited)),
+                expected=str(int(match["count"])),
+                remedy="Đối chiếu và ghi lại số lượng, hoặc kể đủ các văn bản.",
+            )
+
+
 def _listed(lead: str, rest: Sequence[str]) -> list[str]:
     """The items below a line: those labelled in their order, or else dashes, with what stands deeper left out."""
     if not rest:

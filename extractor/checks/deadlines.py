@@ -13,6 +13,8 @@ from extractor.numbers import date
 from extractor.text import fold
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_AHEAD = re.compile(r"phương hướng|nhiệm vụ|kế hoạch|giải pháp|tổ chức thực hiện", re.IGNORECASE)
+"""Headings, in documents of other kinds, of what is to be done."""
 _PLANS = frozenset(
     {"ke hoach", "cong van", "huong dan", "chuong trinh", "phuong an", "cong dien", "chi thi", "thong bao"}
 )
@@ -36,13 +38,15 @@ def backwards(case: Case) -> Iterator[Finding]:
 def passed(case: Case) -> Iterator[Finding]:
     """T105: what a document tells to do is due before the day of the document."""
     issued = case.facts.head.date
-    if not issued or fold(case.facts.head.doc_type or "") not in _PLANS:
+    if not issued:
         return
+    plan = fold(case.facts.head.doc_type or "") in _PLANS
     for match in case.pattern("deadlines", "deadline").finditer(case.view.text):
         due = date(" ".join(match["date"].lower().split()))
         line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         then = any(year < issued[:4] for year in _YEAR.findall(line))  # "Năm 2022, các xã nộp hồ sơ trước ngày …"
-        if due and before(due, issued) and not then and not _was(case, match.start()):
+        ahead = plan or _AHEAD.search(case.headings(case.view.span(match.start(), match.start() + 1)[0]))
+        if due and ahead and before(due, issued) and not then and not _was(case, match.start()):
             yield Finding(
                 "T105",
                 "warning",
@@ -68,6 +72,36 @@ def year_before(case: Case) -> Iterator[Finding]:
                 found=match["when"],
                 remedy="Ghi lại năm (thường còn lại từ kế hoạch năm trước).",
             )
+
+
+def closing_year(case: Case) -> Iterator[Finding]:
+    """T109: the closing sentence names another year than the document's title."""
+    head = case.facts.head
+    years = set(_YEAR.findall(head.title or ""))
+    for match in case.pattern("deadlines", "closing").finditer(case.view.text):
+        if len(years) == 1 and match["year"] not in years:
+            yield Finding(
+                "T109",
+                "warning",
+                f"Câu kết ghi năm {match['year']}, trích yếu của văn bản ghi năm {min(years)}.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=min(years),
+                found=match["year"],
+                remedy="Ghi lại năm (thường còn lại từ văn bản năm trước).",
+            )
+
+
+def with_itself(case: Case) -> Iterator[Finding]:
+    """T110: the figure of a year is compared with that of the same year."""
+    for match in case.pattern("deadlines", "itself").finditer(case.view.text):
+        yield Finding(
+            "T110",
+            "error",
+            f"Số của năm {match['year']} được so sánh với chính năm {match['year']}.",
+            (case.words(*case.view.span(match.start(), match.end())),),
+            found=match["year"],
+            remedy="Ghi lại năm được so sánh.",
+        )
 
 
 def adopted(case: Case) -> Iterator[Finding]:

@@ -26,8 +26,13 @@ _STOP = re.compile(r"\.(?:\s|$)|\n|$")
 _LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] |(?:mot|hai|ba|bon|tu|nam|sau|bay|thu \w+) la,? )?")
 _LONG, _DIFFER, _SAME = 70, 20, 93
 """Letters in an item that may say the same as another, by how many they may differ in length, likeness in percent."""
+_BULLETS = "-+•–"
 _SHORT = 24
 """Letters from which on items that are the same letter by letter are no forms of words."""
+_MARGIN = 3
+"""Letters that a heading may begin before its line's words."""
+_REPEATED = re.compile(r"(?P<sentence>[A-ZĐÀ-Ỹ](?:[^.\n]|\.\d){24,400}?[.;]) (?P=sentence)")
+_DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"[-+•–]|[a-zđ]\)|\d{1,2}[.)]|(?:Một|Hai|Ba|Bốn|Tư|Năm|Sáu|Bảy|Thứ \w+) là,?")
 _PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))
 
@@ -66,9 +71,10 @@ def same_task(case: Case) -> Iterator[Finding]:
         first, last = case.view.span(start, end)
         if case.facts.document.table_at(first) is not None:
             continue
-        own = seen[case.section_at(first)]
+        own = seen[_above(case, first)]
         for other, begin, stop in own:
-            if _say_the_same(other, words):
+            dashed = case.view.text[start] in _BULLETS
+            if other == words or (dashed and _say_the_same(other, words)):
                 yield Finding(
                     "P105",
                     "warning",
@@ -80,11 +86,32 @@ def same_task(case: Case) -> Iterator[Finding]:
         own.append((words, first, last))
 
 
+def _above(case: Case, offset: int) -> int | None:
+    """The heading that an item stands under: one that is a heading itself stands under its parent."""
+    index = case.section_at(offset)
+    if index is not None and case.facts.sections[index].start >= offset - _MARGIN:
+        return case.facts.sections[index].parent
+    return index
+
+
+def sentence_twice(case: Case) -> Iterator[Finding]:
+    """P111: a sentence stands twice, one behind the other."""
+    for match in _REPEATED.finditer(case.view.text):
+        yield Finding(
+            "P111",
+            "warning",
+            "Một câu được ghi hai lần liền nhau.",
+            (case.words(*case.view.span(match.start(), match.end())),),
+            found=match["sentence"][:80],
+            remedy="Bỏ câu thừa.",
+        )
+
+
 def _say_the_same(one: str, other: str) -> bool:
     """Whether two items are alike: letter by letter, but for a word or two, or up to where the shorter ends."""
     shorter, longer = sorted((one, other), key=len)
-    if shorter == longer or len(shorter) < _LONG:
-        return shorter == longer
+    if len(shorter) < _LONG or _DIGITS.findall(shorter) != _DIGITS.findall(longer)[: len(_DIGITS.findall(shorter))]:
+        return False
     if len(longer) - len(shorter) > _DIFFER:
         longer = longer[: len(shorter) + _DIFFER // 2] if len(shorter) >= 2 * _LONG else ""
     return bool(fuzz.ratio(shorter, longer, score_cutoff=_SAME))

@@ -32,6 +32,8 @@ BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MU
 _SIGNS = re.compile(r"[\W_]+")
 _SIGN = re.compile(r"[,;.:()\n]|\s(?:và|hoặc)\s")
 _SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+_BRACKET = re.compile(r"[()]")
+_PLACES = re.compile(r"(?i)các (?:huyện|xã|phường|địa phương)[^:\d]{0,30}: ")
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST = re.compile(r"(?i)(?:tối đa|không quá)(?: [^\W\d]+){0,2} ?$")
@@ -117,12 +119,36 @@ def _series(case: Case) -> Iterator[Series]:
     for index, ((start, _), figures) in enumerate(zip(blocks, told, strict=True)):
         before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block]
         behind = [one for one in (told[index + 1][:1] if index + 1 < len(told) else ()) if one.is_total]
-        for family, first, last in _runs(case, figures, groups):
-            lead = case.view.text[max(start - 200, 0) if first == 0 else start : figures[first].start]
-            rest = [*figures[last:], *behind]
-            goes_on = last < len(figures) and _joins(case, figures[last - 1], figures[last])
-            goes_on = goes_on and not figures[last].is_total
-            yield Series(family, tuple(figures[first:last]), (*before, *figures[:first], *rest), start, goes_on, lead)
+        for layer in _layers(case, start, figures):
+            for family, first, last in _runs(case, layer, groups):
+                members = layer[first:last]
+                ahead = [one for one in figures if one.end <= members[0].start]
+                rest = [one for one in figures if one.start >= members[-1].end]
+                lead = case.view.text[max(start - 200, 0) if not ahead else start : members[0].start]
+                goes_on = (
+                    last < len(layer) and _joins(case, members[-1], layer[last]) and _is_like(layer[last], members)
+                )
+                yield Series(family, tuple(members), (*before, *ahead, *rest, *behind), start, goes_on, lead)
+
+
+def _layers(case: Case, start: int, figures: Sequence[Counted]) -> Iterator[list[Counted]]:
+    """The figures outside of brackets, and those of each bracket: "14 doanh nghiệp (09 công ty, 05 …) và 23 hộ"."""
+    layers: dict[int, list[Counted]] = {}
+    for figure in figures:
+        before = case.view.text[start : figure.start]
+        opened: list[int] = []
+        for sign in _BRACKET.finditer(before):
+            if sign.group() == "(":
+                opened.append(sign.start())
+            elif opened:
+                opened.pop()
+        layers.setdefault(opened[-1] if opened else -1, []).append(figure)
+    yield from layers.values()
+
+
+def _is_like(one: Counted, members: Sequence[Counted]) -> bool:
+    """Whether a figure beside a series may be one more of it: of its unit, and no total."""
+    return not one.is_total and (one.unit in {member.unit for member in members} or not one.unit)
 
 
 def _blocks(case: Case) -> Iterator[tuple[int, int]]:
@@ -209,6 +235,8 @@ def _mask(case: Case, text: str) -> str:
 def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """Family, first and last index of the longest rows of figures whose labels are of one family."""
     families = [_family(case, one, groups) for one in figures]
+    if "places" in families:
+        families = ["places" if family == "names" else family for family in families]
     if len(figures) >= _FEW_ITEMS and all(_is_item(case, one) for one in figures):
         families = ["items"] * len(figures) if None in families else families
     first = 0
@@ -233,6 +261,7 @@ def _is_item(case: Case, one: Counted) -> bool:
 def _joins(case: Case, one: Counted, other: Counted) -> bool:
     """Whether nothing but the label of ``other`` stands between two figures, in one sentence or list."""
     between = _BRACKETS.sub("", case.view.text[max(one.end, one.share_end) : other.start].rstrip(" :"))
+    between = _PLACES.sub("", between)
     ends, _, begins = between.rpartition("\n")
     if ends or between.startswith("\n"):  # the line of a list, which may end like a sentence
         between = ends.strip(" .;,\n") + (begins[match.end() :] if (match := BULLET.match(begins)) else f". {begins}")

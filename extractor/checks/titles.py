@@ -11,6 +11,8 @@ from extractor.model import Finding
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
+_KINDS = ("Ủy ban", "Hội đồng")
+"""How the names of bodies begin whose level stands at their end."""
 _NAMED = re.compile(r"Luật (.+?)(?: (?:số|năm|ngày) |$)")
 _WORD = re.compile(r"[^\W_]+")
 _BODY = re.compile(r"(?<!\w)(?:Bộ|Sở)(?=\s)")
@@ -26,7 +28,8 @@ def cut_issuer(case: Case) -> Iterator[Finding]:
     for rule in case.rulebook.rules("body_names"):
         for match in rule.pattern.finditer(case.view.text):
             words = case.words(*case.view.span(*match.span("name")))
-            whole = f"{rule.values['whole']} {match['unit']}"
+            before = str(rule.values["whole"]).startswith(_KINDS)
+            whole = f"{rule.values['whole']} {match['unit']}" if before else f"{match['unit']} {rule.values['whole']}"
             yield Finding(
                 "C401",
                 "note" if rule.values.get("usual") else "error",

@@ -10,14 +10,22 @@ from extractor.checks.series import BULLET, Counted, Series, series
 from extractor.checks.wording import written
 from extractor.model import Finding
 from extractor.numbers import number
+from extractor.text import fold
 
 _NEAR = 0.15
 """By which part of it a whole may miss its series and still be meant for it."""
 _FRACTION = re.compile(r"(?<![\w/.,-])(?P<part>\d{1,4})/\d{1,4} (?P<unit>[^\W\d]+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"[.;](?:\s|$)|\n")
+_NAMED_SHARE = re.compile(
+    r"(?:^|[.;,] )(?P<name>[^\W\d]+(?: [^\W\d]+){0,5}) chiếm (?P<share>\d{1,3}(?:,\d{1,2})?) ?%(?! (?:số|tổng))"
+)
+_PAGES = 3000
+"""Characters back in which the number of things may stand of which a share is told."""
 _BACK = 400
 _ALL_KINDS = ("chu the", "don vi", "co so")
+_DIRECT = 0.3
+"""The same for a whole to which a colon or a bracket ties the series."""
 _FAR = 0.05
 """The same for a whole of another paragraph."""
 _FULL = 100
@@ -88,6 +96,8 @@ def fractions(case: Case) -> Iterator[Finding]:
 def _of_another_size(one: Series) -> tuple[Counted, Counted] | None:
     """The whole that the series adds up to when one of its sums of money is a thousand times smaller or larger."""
     for whole in one.wholes:
+        if one.unit == whole.unit == "dong" and abs(whole.value - 1000 * one.added) < 1 and len(one.members) > 1:
+            return whole, whole
         for member in one.members if _is_of(whole, one) and one.unit == "dong" else ():
             for times in (1000, 0.001):
                 if abs(one.added - member.value + member.value * times - whole.value) < 1 and len(one.members) > 2:
@@ -111,6 +121,62 @@ def shares(case: Case) -> Iterator[Finding]:
                 break
 
 
+def of_units(case: Case) -> Iterator[Finding]:
+    """N207: "41 sản phẩm …, chiếm 87,2% số hồ sơ": a share of things whose number stands before.
+
+    Silent where any number of them fits, and where several different ones stand.
+    """
+    text = case.view.text
+    for match in case.pattern("series", "share").finditer(text):
+        part, unit = number(match["part"].rstrip(".")), match["unit"].lower()
+        back = text[max(match.start() - _PAGES, 0) : match.start()]
+        told = {found[1].rstrip(".") for found in re.finditer(rf"(?<![\w.,/])(\d[\d.]*) {re.escape(unit)}(?!\w)", back)}
+        values = {float(value) for value in map(number, told) if value is not None}
+        if not part or not values or any(_near_share(float(part), value, match["share"]) for value in values):
+            continue
+        larger = {value for value in values if value > part}
+        if len(larger) == 1:
+            right = written(_FULL * float(part) / larger.pop(), 1)
+            yield Finding(
+                "N207",
+                "error",
+                f"{match['part']} trên số {unit} đã nêu là {right}%, không phải {match['share']}%.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=f"{right}%",
+                found=f"{match['share']}%",
+                remedy="Tính lại tỷ lệ, hoặc ghi lại số đã dùng để tính.",
+            )
+
+
+def named_shares(case: Case) -> Iterator[Finding]:
+    """N208: "hợp tác xã chiếm 70%": the share of a member of the series before is not the one that it has."""
+    for one in series(case):
+        end = max(one.members[-1].end, one.members[-1].share_end)
+        stop = case.view.text.find("\n", end)
+        for match in _NAMED_SHARE.finditer(case.view.text, end, stop if stop > 0 else len(case.view.text)):
+            name = " ".join(fold(match["name"]).split())
+            member = next((m for m in one.members if name in (fold(m.label), fold(m.behind))), None)
+            wholes = [one.added, *(whole.value for whole in one.wholes if _is_of(whole, one))]
+            if member is None or any(_near_share(member.value, whole, match["share"]) for whole in wholes if whole):
+                continue
+            right = written(_FULL * member.value / one.added, 1)
+            yield Finding(
+                "N208",
+                "error",
+                f"{member.printed} trên tổng {written(one.added / member.scale)} là {right}%, "
+                f"không phải {match['share']}%.",
+                (case.words(*case.view.span(match.start(), match.end())), member.words(case)),
+                expected=f"{right}%",
+                found=f"{match['share']}%",
+                remedy="Tính lại tỷ lệ, hoặc ghi lại số đã dùng để tính.",
+            )
+
+
+def _near_share(part: float, whole: float, share: str) -> bool:
+    digits = len(share.partition(",")[2])
+    return bool(whole) and abs(_FULL * part / whole - float(number(share) or 0)) < 10.0**-digits - 1e-9
+
+
 def _share(case: Case, member: Counted, total: float) -> Finding:
     right = written(_FULL * member.value / total, 1 if "," in (member.share or "") else 0)
     return Finding(
@@ -125,9 +191,7 @@ def _share(case: Case, member: Counted, total: float) -> Finding:
 
 
 def _fits(member: Counted, total: float) -> bool:
-    share = number(member.share or "")
-    digits = len((member.share or "").partition(",")[2])
-    return share is not None and bool(total) and abs(_FULL * member.value / total - float(share)) < 10.0**-digits - 1e-9
+    return _near_share(member.value, total, member.share or "")
 
 
 def _is_of(whole: Counted, one: Series) -> bool:
@@ -155,15 +219,29 @@ def _whole(case: Case, one: Series) -> Counted | None:
         (w for w in one.wholes if _is_of(w, one) and w.value >= greatest and _may_part(case, w, one)),
         key=lambda w: (abs(w.value - one.added), -w.start),
     )
-    if not nearest or not nearest[0].value:
+    direct = _direct(case, one)
+    found = direct or next(iter(nearest), None)
+    if found is None or not found.value:
         return None
-    found = nearest[0]
     beside = found.start >= paragraph or found.is_total or _leads(case, found, one)
-    bound = _NEAR if beside else _FAR
-    between = case.view.text[found.end : one.members[0].start]
-    told = not one.goes_on and (whole or _covers(case, found, one) or ("(" in between and ")" not in between))
+    bound = _DIRECT if direct else _NEAR if beside else _FAR
+    told = not one.goes_on and (whole or direct is not None or _covers(case, found, one))
     near = abs(found.value - one.added) <= bound * found.value
     return found if near and (one.added > found.value or told) else None
+
+
+def _direct(case: Case, one: Series) -> Counted | None:
+    """The figure to which a colon or a bracket right before the series ties it: "97 sản phẩm được công nhận: …"."""
+    before = [whole for whole in one.wholes if whole.end <= one.members[0].start]
+    last = max(before, key=lambda whole: whole.end, default=None)
+    if last is None or not last.exact:
+        return None
+    between = case.view.text[last.end : one.members[0].start]
+    label = one.members[0].label
+    lead = between[: len(between.rstrip()) - len(label)] if between.rstrip().endswith(label) else between
+    alike = _is_of(last, one) or (one.family == "kinds" and lead.rstrip().endswith("("))
+    joined = not re.search(r"[.;\n%]|trong đó|chiếm", lead) and lead.rstrip().endswith((":", "(", "gồm"))
+    return last if alike and joined and last.value >= max(member.value for member in one.members) else None
 
 
 def _may_part(case: Case, whole: Counted, one: Series) -> bool:
@@ -171,7 +249,8 @@ def _may_part(case: Case, whole: Counted, one: Series) -> bool:
     before = whole.end <= one.members[0].start
     text = case.view.text
     listed = "\n" in text[one.members[0].end : one.members[-1].start]
-    beside = listed and _label_sign(text, whole.start) in (_label_sign(text, one.members[0].start) or "none")
+    sign = _label_sign(text, whole.start)
+    beside = listed and sign != "" and sign == _label_sign(text, one.members[0].start)
     beside = beside or (whole.start >= one.start and "\n" in text[whole.end : one.members[0].start])
     exact = whole.exact or (whole.at_most and one.added > whole.value)
     return exact and ((before and not beside) or whole.is_total)
