@@ -125,9 +125,8 @@ def _series(case: Case) -> Iterator[Series]:
                 ahead = [one for one in figures if one.end <= members[0].start]
                 rest = [one for one in figures if one.start >= members[-1].end]
                 lead = case.view.text[max(start - 200, 0) if not ahead else start : members[0].start]
-                goes_on = (
-                    last < len(layer) and _joins(case, members[-1], layer[last]) and _is_like(layer[last], members)
-                )
+                next_one = layer[last] if last < len(layer) and _joins(case, members[-1], layer[last]) else None
+                goes_on = next_one is not None and (family == "kinds" or _is_like(next_one, members))
                 yield Series(family, tuple(members), (*before, *ahead, *rest, *behind), start, goes_on, lead)
 
 
@@ -281,8 +280,9 @@ def _are_alike(members: Sequence[Counted], family: str) -> bool:
 
 def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
     for rule in case.rulebook.rules("series"):
-        if "family" in rule.values and rule.pattern.search(one.label):
-            return str(rule.values["family"])
+        family = str(rule.values.get("family", ""))
+        if family and rule.pattern.search(one.label) and (family != "sources" or one.unit == "dong"):
+            return family
     words = " ".join(_SIGNS.sub(" ", fold(one.label)).split()).removesuffix(" co")
     behind = " ".join(_SIGNS.sub(" ", fold(one.behind)).split()).removeprefix("san pham ").removeprefix("nhom ")
     if behind in groups or any(words == name or words.endswith(f" {name}") for name in groups):
