@@ -7,76 +7,27 @@ one exact figure each and labels of one family, whose members do not overlap.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.checks.case import Case
+from extractor.checks.counted import BULLET, Counted, blocks, figures
 from extractor.kept import kept
-from extractor.model import Evidence
-from extractor.numbers import number
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
-_FIGURE = re.compile(
-    r"(?<![\w.,/])(?P<figure>(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)(?![\d/]|[.,]\d|\s?%)"
-    r"(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
-)
-_SHARE = re.compile(
-    r"\s*(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?"
-)
-_STOP = re.compile(r"\n|[.;](?:\s|$)")
-_JOINING = re.compile(r"^(?:[,;]?\s*(?:và|còn)\s|[,;]\s)+")
-BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
 _SIGNS = re.compile(r"[\W_]+")
-_SIGN = re.compile(r"[,;.:()\n]|\s(?:và|hoặc)\s")
-_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
 _BRACKET = re.compile(r"[()]")
 _PLACES = re.compile(r"(?i)các (?:huyện|xã|phường|địa phương)[^:\d]{0,30}: ")
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST = re.compile(r"(?i)(?:tối đa|không quá)(?: [^\W\d]+){0,2} ?$")
-_RATE = re.compile(r"/[a-zđà-ỹ]")
-"""Behind "22 triệu đồng": "/sản phẩm"."""
-_TOTAL = re.compile(r"(?i)(?:tổng|cộng)(?!\s*(?:hợp|kết))")
 _FEWEST = 2
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ?){1,4}")
 """A name alone, as of a commune: "Hồng Thái"."""
 _FEW_GROUPS = _FEW_ITEMS = 3
 _FARTHEST = 12
 """Paragraphs back in which the whole of a series may stand."""
-_LINES = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure of the text: its value (money in đồng), the first words of its unit, what stands around."""
-
-    start: int
-    end: int
-    value: float
-    printed: str
-    scale: float
-    """By what the printed figure was multiplied: a million for "triệu đồng"."""
-    unit: str
-    label: str
-    behind: str
-    """The words behind it up to the next sign, in which it may be said what is counted: "sản phẩm 3 sao"."""
-    at_most: bool = False
-    """Whether it is said to be the most that there may be."""
-    share: str | None = None
-    share_end: int = 0
-    exact: bool = True
-
-    @property
-    def is_total(self) -> bool:
-        """Whether its label calls it a total."""
-        return _TOTAL.search(self.label) is not None
-
-    def words(self, case: Case) -> Evidence:
-        """Its words, with the share."""
-        return case.words(*case.view.span(self.start, max(self.end, self.share_end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +65,26 @@ def series(case: Case) -> tuple[Series, ...]:
 
 def _series(case: Case) -> Iterator[Series]:
     groups = _group_names(case.rulebook)
-    blocks = list(_blocks(case))
-    told: list[list[Counted]] = [list(_figures(case, start, end)) for start, end in blocks]
-    for index, ((start, _), figures) in enumerate(zip(blocks, told, strict=True)):
+    stretches = list(blocks(case))
+    told: list[list[Counted]] = [list(figures(case, start, end)) for start, end in stretches]
+    for index, ((start, _), here) in enumerate(zip(stretches, told, strict=True)):
         before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block]
         behind = [one for one in (told[index + 1][:1] if index + 1 < len(told) else ()) if one.is_total]
-        for layer in _layers(case, start, figures):
+        for layer in _layers(case, start, here):
             for family, first, last in _runs(case, layer, groups):
                 members = layer[first:last]
-                ahead = [one for one in figures if one.end <= members[0].start]
-                rest = [one for one in figures if one.start >= members[-1].end]
+                ahead = [one for one in here if one.end <= members[0].start]
+                rest = [one for one in here if one.start >= members[-1].end]
                 lead = case.view.text[max(start - 200, 0) if not ahead else start : members[0].start]
                 next_one = layer[last] if last < len(layer) and _joins(case, members[-1], layer[last]) else None
                 goes_on = next_one is not None and (family == "kinds" or _is_like(next_one, members))
                 yield Series(family, tuple(members), (*before, *ahead, *rest, *behind), start, goes_on, lead)
 
 
-def _layers(case: Case, start: int, figures: Sequence[Counted]) -> Iterator[list[Counted]]:
+def _layers(case: Case, start: int, found: Sequence[Counted]) -> Iterator[list[Counted]]:
     """The figures outside of brackets, and those of each bracket: "14 doanh nghiệp (09 công ty, 05 …) và 23 hộ"."""
     layers: dict[int, list[Counted]] = {}
-    for figure in figures:
+    for figure in found:
         before = case.view.text[start : figure.start]
         opened: list[int] = []
         for sign in _BRACKET.finditer(before):
@@ -150,101 +101,20 @@ def _is_like(one: Counted, members: Sequence[Counted]) -> bool:
     return not one.is_total and (one.unit in {member.unit for member in members} or not one.unit)
 
 
-def _blocks(case: Case) -> Iterator[tuple[int, int]]:
-    """Stretches of the view that are read as one: a paragraph, or a list whose lines follow each other."""
-    text = case.view.text
-    document = case.facts.document
-    plain = [
-        (one.start, one.end)
-        for one in case.view.paragraphs
-        if not one.note and document.table_at(case.view.origin(one.start)) is None
-    ]
-    index = 0
-    while index < len(plain):
-        start, end = plain[index]
-        index += 1
-        if BULLET.match(text, start):
-            count = 1
-            while index < len(plain) and BULLET.match(text, plain[index][0]) and count < _LINES:
-                if not _is_short(text[plain[index][0] : plain[index][1]]) or not _is_short(text[start:end]):
-                    break
-                end = plain[index][1]
-                index, count = index + 1, count + 1
-        yield start, end
-
-
-def _is_short(lines: str) -> bool:
-    """Whether the last line of a list holds one figure and little else."""
-    return len(lines.rpartition("\n")[2]) < 120
-
-
-def _figures(case: Case, start: int, end: int) -> Iterator[Counted]:
-    """The figures of a stretch, those that are years, dates or numbers of acts left out."""
-    text = case.view.text
-    masked = _mask(case, text[start:end])
-    opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
-    stops = [0, *(match.end() for match in _STOP.finditer(masked))]
-    bullets = [(match.start(), match.end()) for match in BULLET.finditer(masked)]
-    taken = 0
-    for match in _FIGURE.finditer(masked):
-        if any(a <= match.start() < b for a, b in bullets):
-            continue
-        value = number(match["figure"].rstrip("."))
-        if value is None or _RATE.match(masked, match.end()):
-            continue
-        scale, unit = _money(match["unit"] or "")
-        stop = _SIGN.search(masked, match.end("figure"))
-        words = text[start + match.end("figure") : start + (stop.start() if stop else len(masked))].strip()
-        begin = max(
-            taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start())
-        )
-        label = text[start + begin : start + match.start()]
-        cuts = [cut.end() for cut in opening.finditer(label)]
-        label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
-        share = _SHARE.match(text, start + match.end())
-        yield Counted(
-            start + match.start(),
-            start + match.end(),
-            float(value) * scale,
-            match["figure"].rstrip("."),
-            scale,
-            unit,
-            label,
-            words,
-            _MOST.search(text, start + begin, start + match.start()) is not None,
-            share["share"] if share else None,
-            share.end() if share else 0,
-            not inexact.search(text[start + begin : start + match.start()]),
-        )
-        taken = match.end()
-
-
-def _money(words: str) -> tuple[float, str]:
-    """By what a figure with a unit is multiplied, and the unit: a million and "dong" for "triệu đồng"."""
-    unit = " ".join(fold(words).split()[:2])
-    scale = _SCALES.get(unit.partition(" ")[0]) if unit.endswith(" dong") else None
-    return (scale, "dong") if scale else (1, unit)
-
-
-def _mask(case: Case, text: str) -> str:
-    """``text`` with the digits that are no figures put out, as long as it is."""
-    return case.pattern("series", "masked").sub(lambda match: re.sub(r"\d", "x", match.group()), text)
-
-
-def _runs(case: Case, figures: Sequence[Counted], groups: frozenset[str]) -> Iterator[tuple[str, int, int]]:
-    """Family, first and last index of the longest rows of figures whose labels are of one family."""
-    families = [_family(case, one, groups) for one in figures]
+def _runs(case: Case, found: Sequence[Counted], groups: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    """Family, first and last index of the longest rows of found whose labels are of one family."""
+    families = [_family(case, one, groups) for one in found]
     if "places" in families:
         families = ["places" if family == "names" else family for family in families]
-    if len(figures) >= _FEW_ITEMS and all(_is_item(case, one) for one in figures):
-        families = ["items"] * len(figures) if None in families else families
+    if len(found) >= _FEW_ITEMS and all(_is_item(case, one) for one in found):
+        families = ["items"] * len(found) if None in families else families
     first = 0
-    while first < len(figures):
+    while first < len(found):
         family = families[first]
         last = first + 1
-        while last < len(figures) and families[last] == family and _joins(case, figures[last - 1], figures[last]):
+        while last < len(found) and families[last] == family and _joins(case, found[last - 1], found[last]):
             last += 1
-        members = figures[first:last]
+        members = found[first:last]
         fewest = _FEW_GROUPS if family in ("groups", "names") else _FEWEST
         if family and len(members) >= fewest and _are_alike(members, family):
             yield family, first, last

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.case import Case
-from extractor.checks.series import BULLET, Counted, Series, series
+from extractor.checks.counted import BULLET, Counted
+from extractor.checks.series import Series, series
 from extractor.checks.wording import written
 from extractor.model import Finding
 from extractor.numbers import number

@@ -1,0 +1,141 @@
+"""The figures of a text with what stands around them: what is counted, by what label, which share it is said to be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.checks.case import Case
+from extractor.model import Evidence
+from extractor.numbers import number
+from extractor.text import fold
+
+_FIGURE = re.compile(
+    r"(?<![\w.,/])(?P<figure>(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)(?![\d/]|[.,]\d|\s?%)"
+    r"(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
+)
+_SHARE = re.compile(
+    r"\s*(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?"
+)
+_STOP = re.compile(r"\n|[.;](?:\s|$)")
+BULLET = re.compile(r"^\s*(?:[-+•*–]|\(?[a-zđ]\)|\(?\d{1,2}[.)])\s+", re.MULTILINE)
+_SIGN = re.compile(r"[,;.:()\n]|\s(?:và|hoặc)\s")
+_SCALES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+_MOST = re.compile(r"(?i)(?:tối đa|không quá)(?: [^\W\d]+){0,2} ?$")
+_RATE = re.compile(r"/[a-zđà-ỹ]")
+"""Behind "22 triệu đồng": "/sản phẩm"."""
+_TOTAL = re.compile(r"(?i)(?:tổng|cộng)(?!\s*(?:hợp|kết))")
+_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of the text: its value (money in đồng), the first words of its unit, what stands around."""
+
+    start: int
+    end: int
+    value: float
+    printed: str
+    scale: float
+    """By what the printed figure was multiplied: a million for "triệu đồng"."""
+    unit: str
+    label: str
+    behind: str
+    """The words behind it up to the next sign, in which it may be said what is counted: "sản phẩm 3 sao"."""
+    at_most: bool = False
+    """Whether it is said to be the most that there may be."""
+    share: str | None = None
+    share_end: int = 0
+    exact: bool = True
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its label calls it a total."""
+        return _TOTAL.search(self.label) is not None
+
+    def words(self, case: Case) -> Evidence:
+        """Its words, with the share."""
+        return case.words(*case.view.span(self.start, max(self.end, self.share_end)))
+
+
+def blocks(case: Case) -> Iterator[tuple[int, int]]:
+    """Stretches of the view that are read as one: a paragraph, or a list whose lines follow each other."""
+    text = case.view.text
+    document = case.facts.document
+    plain = [
+        (one.start, one.end)
+        for one in case.view.paragraphs
+        if not one.note and document.table_at(case.view.origin(one.start)) is None
+    ]
+    index = 0
+    while index < len(plain):
+        start, end = plain[index]
+        index += 1
+        if BULLET.match(text, start):
+            count = 1
+            while index < len(plain) and BULLET.match(text, plain[index][0]) and count < _LINES:
+                if not _is_short(text[plain[index][0] : plain[index][1]]) or not _is_short(text[start:end]):
+                    break
+                end = plain[index][1]
+                index, count = index + 1, count + 1
+        yield start, end
+
+
+def _is_short(lines: str) -> bool:
+    """Whether the last line of a list holds one figure and little else."""
+    return len(lines.rpartition("\n")[2]) < 120
+
+
+def figures(case: Case, start: int, end: int) -> Iterator[Counted]:
+    """The figures of a stretch, those that are years, dates or numbers of acts left out."""
+    text = case.view.text
+    masked = _mask(case, text[start:end])
+    opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
+    stops = [0, *(match.end() for match in _STOP.finditer(masked))]
+    bullets = [(match.start(), match.end()) for match in BULLET.finditer(masked)]
+    taken = 0
+    for match in _FIGURE.finditer(masked):
+        if any(a <= match.start() < b for a, b in bullets):
+            continue
+        value = number(match["figure"].rstrip("."))
+        if value is None or _RATE.match(masked, match.end()):
+            continue
+        scale, unit = _money(match["unit"] or "")
+        stop = _SIGN.search(masked, match.end("figure"))
+        words = text[start + match.end("figure") : start + (stop.start() if stop else len(masked))].strip()
+        begin = max(
+            taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start())
+        )
+        label = text[start + begin : start + match.start()]
+        cuts = [cut.end() for cut in opening.finditer(label)]
+        label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
+        share = _SHARE.match(text, start + match.end())
+        yield Counted(
+            start + match.start(),
+            start + match.end(),
+            float(value) * scale,
+            match["figure"].rstrip("."),
+            scale,
+            unit,
+            label,
+            words,
+            _MOST.search(text, start + begin, start + match.start()) is not None,
+            share["share"] if share else None,
+            share.end() if share else 0,
+            not inexact.search(text[start + begin : start + match.start()]),
+        )
+        taken = match.end()
+
+
+def _money(words: str) -> tuple[float, str]:
+    """By what a figure with a unit is multiplied, and the unit: a million and "dong" for "triệu đồng"."""
+    unit = " ".join(fold(words).split()[:2])
+    scale = _SCALES.get(unit.partition(" ")[0]) if unit.endswith(" dong") else None
+    return (scale, "dong") if scale else (1, unit)
+
+
+def _mask(case: Case, text: str) -> str:
+    """``text`` with the digits that are no figures put out, as long as it is."""
+    return case.pattern("series", "masked").sub(lambda match: re.sub(r"\d", "x", match.group()), text)
