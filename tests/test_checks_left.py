@@ -7,6 +7,7 @@ from check_texts import Gives, assert_found, findings, headed, silent
 
 from extractor.rulebook import Rulebook
 
+PRICES = "| STT | Nội dung | Số lượng | Đơn giá | Thành tiền |\n|---|---|---|---|---|\n"
 ROWS = "| STT | Tên sản phẩm | Chủ thể |\n|---|---|---|\n"
 
 GIVES = [
@@ -29,6 +30,20 @@ GIVES = [
         "warning",
         headed("Trong 40/45 xã đã ban hành kế hoạch, có 12 xã làm quý I, 19 xã làm quý II, 8 xã làm quý III."),
         ["40/45 xã", "12 xã", "19 xã", "8 xã"],
+    ),
+    Gives(
+        "N111",
+        "error",
+        headed("Chi thưởng 95 triệu đồng (3 sản phẩm 4 sao x 15 triệu đồng; 4 sản phẩm 3 sao x 10 triệu đồng)."),
+        ["95 triệu đồng (3 sản phẩm 4 sao x 15 triệu đồng; 4 sản phẩm 3 sao x 10 triệu đồng)"],
+        "85",
+    ),
+    Gives(
+        "N111",
+        "error",
+        headed(f"{PRICES}| 1 | Nhãn | 20 | 50.000 | 1.200.000 |\n| 2 | Hộp | 30 | 40.000 | 1.200.000 |\n"),
+        ["20", "50.000", "1.200.000"],
+        "1.000.000",
     ),
     Gives(
         "N206",
@@ -92,6 +107,12 @@ SILENT = {
         "two counts": headed("Có 40/45 xã đã có kế hoạch, 12 xã làm quý I, 30 xã làm quý II."),
         "overlapping by far": headed("Có 40/45 xã tham gia, 30 xã có bảng, 25 xã có tờ rơi, 20 xã có loa."),
         "another sentence": headed("Có 40/45 xã tham gia. Có 12 xã miền núi, 19 xã đồng bằng, 8 xã ven biển."),
+    },
+    "N111": {
+        "right": headed("Chi 85 triệu đồng (3 sản phẩm 4 sao x 15 triệu đồng; 4 sản phẩm 3 sao x 10 triệu đồng)."),
+        "in another unit": headed(f"{PRICES}| 1 | Nhãn | 20 | 50.000 | 1.000 |\n| 2 | Hộp | 30 | 40.000 | 1.200 |\n"),
+        "a rate": headed("Chi 95 triệu đồng (mức 15 triệu đồng/sản phẩm)."),
+        "no count": headed(f"{PRICES}| 1 | Nhãn | | 50.000 | 1.200.000 |\n"),
     },
     "N206": {
         "right": headed("Quý I 20 sản phẩm, quý II 25 sản phẩm. Số sản phẩm quý II tăng 25% so với quý I."),

@@ -135,6 +135,7 @@ TOPICS: Mapping[str, Topic] = {
     "privacy": masked,
     "producer_kinds": matched("producer_kinds"),
     "products": facts("products"),
+    "products_of": matched("products_of"),
     "programme_names": matched("programme_names"),
     "result_headings": matched("result_headings"),
     "series": matched("series"),

@@ -19,8 +19,8 @@ from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 
-_BETTER = {"N108": ("N101", "N102", "N103", "N104", "N105")}
-"""Checks that go before another where both speak of one total."""
+_BETTER = {"N108": (("N101", "N102", "N103", "N104", "N105"), 3)}
+"""Checks that go before another, where both show so many of the same places."""
 
 __all__ = ["CHECKS", "Check", "check_corpus", "check_document", "page"]
 
@@ -44,11 +44,11 @@ def check_document(facts: Facts, rulebook: Rulebook, today: date | None = None) 
 
 
 def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
-    """Whether a check that knows more of what is added up says the same of a total."""
-    better = _BETTER.get(finding.code, ())
+    """Whether a check that knows more of the matter says the same."""
+    better, places = _BETTER.get(finding.code, ((), 0))
     for other in found if better else ():
         shared = [a for a in finding.evidence if any(b.start < a.end and a.start < b.end for b in other.evidence)]
-        if other.code in better and len(shared) > 2:
+        if other.code in better and len(shared) >= places:
             return True
     return False
 

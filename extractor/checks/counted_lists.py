@@ -105,7 +105,9 @@ def acts(case: Case) -> Iterator[Finding]:
         start, end = case.view.span(match.start("list"), match.end("list"))
         cited = [one for one in case.facts.citations if start <= one.start < end]
         pieces = [piece for piece in match["list"].split(";") if piece.strip()]
-        if len(cited) == len(pieces) > 1 and len(cited) != int(match["count"]):
+        behind = case.view.text[match.end() : match.end() + 4]
+        open_ended = behind.startswith("..") or "…" in match["list"] or match["list"].rstrip().endswith(";")
+        if len(cited) == len(pieces) > 1 and not open_ended and len(cited) != int(match["count"]):
             yield Finding(
                 "P112",
                 "warning",

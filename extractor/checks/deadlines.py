@@ -13,6 +13,10 @@ from extractor.numbers import date
 from extractor.text import fold
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_OWN_YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+_OTHER_TIME = re.compile(r"từ năm|năm (?:tiếp|sau|kế|trước)|tháng đầu|tháng cuối|quý|nửa|giữa năm", re.IGNORECASE)
+_OF_A_DAY = re.compile(r"(?:tháng \d{1,2}|đến(?: hết)?|trước|từ|kể từ) năm $", re.IGNORECASE)
+"""Before a year that is that of a day, or the end of a time."""
 _AHEAD = re.compile(r"phương hướng|nhiệm vụ|kế hoạch|giải pháp|tổ chức thực hiện", re.IGNORECASE)
 """Headings, in documents of other kinds, of what is to be done."""
 _PLANS = frozenset(
@@ -77,9 +81,10 @@ def year_before(case: Case) -> Iterator[Finding]:
 def closing_year(case: Case) -> Iterator[Finding]:
     """T109: the closing sentence names another year than the document's title."""
     head = case.facts.head
-    years = set(_YEAR.findall(head.title or ""))
+    years = set(_OWN_YEAR.findall(head.title or ""))
     for match in case.pattern("deadlines", "closing").finditer(case.view.text):
-        if len(years) == 1 and match["year"] not in years:
+        dated = _OF_A_DAY.search(case.view.text, match.start(), match.start("year"))
+        if len(years) == 1 and match["year"] not in years and not dated:
             yield Finding(
                 "T109",
                 "warning",
@@ -93,7 +98,11 @@ def closing_year(case: Case) -> Iterator[Finding]:
 
 def with_itself(case: Case) -> Iterator[Finding]:
     """T110: the figure of a year is compared with that of the same year."""
+    head = case.facts.head
     for match in case.pattern("deadlines", "itself").finditer(case.view.text):
+        own = head.period_start == head.period_end == int(match["year"]) and fold(head.doc_type or "") == "ke hoach"
+        if own or _OTHER_TIME.search(case.view.text, max(match.start() - 40, 0), match.end()):
+            continue  # T101 speaks of the plan's own year
         yield Finding(
             "T110",
             "error",

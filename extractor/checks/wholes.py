@@ -19,8 +19,11 @@ _FRACTION = re.compile(r"(?<![\w/.,-])(?P<part>\d{1,4})/\d{1,4} (?P<unit>[^\W\d]
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"[.;](?:\s|$)|\n")
 _NAMED_SHARE = re.compile(
-    r"(?:^|[.;,] )(?P<name>[^\W\d]+(?: [^\W\d]+){0,5}) chiếm (?P<share>\d{1,3}(?:,\d{1,2})?) ?%(?! (?:số|tổng))"
+    r"(?:^|[.;,] )(?P<name>[^\W\d]+(?: [^\W\d]+){0,5}) chiếm (?P<share>\d{1,3}(?:,\d{1,2})?) ?%(?=[.;,)\n]|$)"
 )
+_INEXACT = re.compile(r"(?:hơn|gần|khoảng|trên|dưới|ít nhất) $", re.IGNORECASE)
+_ASIDE = re.compile(r"còn lại|về (?:doanh|sản|giá)", re.IGNORECASE)
+"""Words that say that not all members are counted, or that a share is of something else."""
 _PAGES = 3000
 """Characters back in which the number of things may stand of which a share is told."""
 _BACK = 400
@@ -131,7 +134,11 @@ def of_units(case: Case) -> Iterator[Finding]:
     for match in case.pattern("series", "share").finditer(text):
         part, unit = number(match["part"].rstrip(".")), match["unit"].lower()
         back = text[max(match.start() - _PAGES, 0) : match.start()]
-        told = {found[1].rstrip(".") for found in re.finditer(rf"(?<![\w.,/])(\d[\d.]*) {re.escape(unit)}(?!\w)", back)}
+        told = {
+            found[1].rstrip(".")
+            for found in re.finditer(rf"(?<![\w.,/])(\d[\d.]*) {re.escape(unit)}(?!\w)", back)
+            if not _INEXACT.search(back, max(found.start() - 12, 0), found.start())
+        }
         values = {float(value) for value in map(number, told) if value is not None}
         if not part or not values or any(_near_share(float(part), value, match["share"]) for value in values):
             continue
@@ -158,7 +165,8 @@ def named_shares(case: Case) -> Iterator[Finding]:
             name = " ".join(fold(match["name"]).split())
             member = next((m for m in one.members if name in (fold(m.label), fold(m.behind))), None)
             wholes = [one.added, *(whole.value for whole in one.wholes if _is_of(whole, one))]
-            if member is None or any(_near_share(member.value, whole, match["share"]) for whole in wholes if whole):
+            aside = _ASIDE.search(case.view.text, end, match.end())
+            if member is None or aside or any(_near_share(member.value, w, match["share"]) for w in wholes if w):
                 continue
             right = written(_FULL * member.value / one.added, 1)
             yield Finding(
@@ -166,7 +174,7 @@ def named_shares(case: Case) -> Iterator[Finding]:
                 "error",
                 f"{member.printed} trên tổng {written(one.added / member.scale)} là {right}%, "
                 f"không phải {match['share']}%.",
-                (case.words(*case.view.span(match.start(), match.end())), member.words(case)),
+                (case.words(*case.view.span(match.start("name"), match.end())), member.words(case)),
                 expected=f"{right}%",
                 found=f"{match['share']}%",
                 remedy="Tính lại tỷ lệ, hoặc ghi lại số đã dùng để tính.",
