@@ -35,8 +35,6 @@ _REPEATED = re.compile(
     r"(?P<sentence>(?=[^;\n]{0,400}?\d[^;\n]*;|[^;\n]*\.)[A-ZĐÀ-Ỹ](?:[^.;\n]|\.\d){24,400}?[.;]) (?P=sentence)"
 )
 """A sentence, or a clause with a figure; without one it may be the post of two people."""
-    r"(?P<sentence>(?=[^;\n]{0,400}?\d[^;\n]*;|[^;\n]*\.)[A-ZĐÀ-Ỹ](?:[^.;\n]|\.\d){24,400}?[.;]) (?P=sentence)"
-)
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"[-+•–]|[a-zđ]\)|\d{1,2}[.)]|(?:Một|Hai|Ba|Bốn|Tư|Năm|Sáu|Bảy|Thứ \w+) là,?")
 _PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))
