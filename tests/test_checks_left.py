@@ -60,6 +60,65 @@ GIVES = [
         "15%",
     ),
     Gives(
+        "P113",
+        "warning",
+        headed("I. MỤC TIÊU", title="Phát triển sản phẩm OCOP trên địa bàn tỉnh Điện Biên năm 2024"),
+        ["Phát triển sản phẩm OCOP trên địa bàn tỉnh Điện Biên năm 2024"],
+        "Yên Bái",
+    ),
+    Gives(
+        "V108",
+        "warning",
+        headed("Sản phẩm từ 60 điểm đến dưới 90 điểm được xếp hạng 4 sao."),
+        ["từ 60 điểm đến dưới 90 điểm được xếp hạng 4 sao"],
+        "70",
+    ),
+    Gives("V108", "warning", headed("Hạng 3 sao: từ 55 đến dưới 70 điểm."), ["3 sao: từ 55 đến dưới 70 điểm"], "50"),
+    Gives(
+        "V101",
+        "warning",
+        headed("Phát triển sáu nhóm: (1) thực phẩm; (2) đồ uống; (3) thảo dược; (4) hàng thủ công mỹ nghệ."),
+        ["thảo dược"],
+        "Dược liệu và sản phẩm từ dược liệu",
+    ),
+    Gives(
+        "C102",
+        "error",
+        headed("Thực hiện Quyết định số 919/QĐ ngày 01/8/2022 của Thủ tướng Chính phủ về Chương trình."),
+        ["Quyết định số 919/QĐ ngày 01/8/2022 của Thủ tướng Chính phủ"],
+        "919/QĐ-TTg",
+    ),
+    Gives(
+        "C103",
+        "error",
+        headed("Thực hiện Quyết định số 919/QĐ-TgT ngày 01/8/2022 của Thủ tướng Chính phủ về Chương trình."),
+        ["Quyết định số 919/QĐ-TgT ngày 01/8/2022 của Thủ tướng Chính phủ"],
+        "919/QĐ-TTg",
+    ),
+    Gives(
+        "T102",
+        "error",
+        headed("I. KẾT QUẢ\n1. Đến ngày 31/12/2023, toàn tỉnh có 138 sản phẩm còn thời hạn."),
+        ["1. Đến ngày 31/12/2023, toàn tỉnh có 1", "ngày 15 tháng 03 năm 2023"],
+    ),
+    Gives(
+        "N205",
+        "error",
+        headed("Trong năm có 34 sản phẩm được công nhận. So với kế hoạch 30 sản phẩm, đạt 119,3%."),
+        ["So với kế hoạch 30 sản phẩm, đạt 119,3%"],
+        "113,3%",
+    ),
+    Gives(
+        "P106",
+        "warning",
+        headed(
+            "Bảng 1. Sản phẩm đánh giá lại (03 sản phẩm)\n"
+            f"{ROWS}| 1 | Miến dong | HTX Bản Lằng |\n| 2 | Bột dong | HTX Nà Lẹng |\n"
+        ),
+        ["Bảng 1. Sản phẩm đánh giá lại (03 sản phẩm)", "| STT | Tên sản phẩm | Chủ thể |"],
+        "3",
+    ),
+    Gives(
         "P109",
         "warning",
         headed(f"{ROWS}| 1 | Miến dong Bản Lằng | HTX Bản Lằng |\n| 2 | Miến dong Bản Lằng | HTX Bản Lằng |\n"),
@@ -120,6 +179,33 @@ SILENT = {
         "two figures of one time": headed(
             "Quý I 20 sản phẩm; quý I 40 đơn; quý II 25 đơn. Quý II tăng 52% so với quý I."
         ),
+    },
+    "P113": {
+        "its own": headed("Thực hiện.", title="Phát triển sản phẩm OCOP trên địa bàn tỉnh Yên Bái năm 2024"),
+        "both": headed("Thực hiện.", title="Kết nối tỉnh Yên Bái và tỉnh Phú Thọ"),
+        "with another": headed("Thực hiện.", title="Phối hợp với tỉnh Phú Thọ năm 2024"),
+        "at another": headed("Thực hiện.", title="Tham gia hội chợ tại thành phố Hà Nội"),
+    },
+    "V108": {
+        "right": headed("Hạng 3 sao: từ 50 đến dưới 70 điểm; từ 70 đến dưới 90 điểm: 4 sao."),
+        "of another year": headed("Năm 2017, thí điểm xếp hạng: từ 60 đến dưới 80 điểm: 4 sao."),
+        "points of a product": headed("Sản phẩm đạt 72 điểm, hạng 4 sao."),
+    },
+    "C102": {
+        "whole": headed("Thực hiện Quyết định số 919/QĐ-TTg ngày 01/8/2022 của Thủ tướng Chính phủ."),
+        "of old": headed("Thực hiện Quyết định số 327/QĐ ngày 15/9/1992 của Hội đồng Bộ trưởng."),
+    },
+    "C103": {
+        "a code of its own": headed("Theo Quyết định số 12/QĐ-UBDT ngày 01/8/2022 của Ủy ban Dân tộc."),
+        "a local code": headed("Theo Kế hoạch số 12/KH-UBMT ngày 01/8/2022 của Ủy ban Mặt trận Tổ quốc."),
+    },
+    "T102": {
+        "a target": headed("Đến ngày 31/12/2025, phấn đấu toàn tỉnh có 200 sản phẩm."),
+        "before": headed("Đến ngày 31/12/2022, toàn tỉnh có 138 sản phẩm còn thời hạn."),
+    },
+    "N205": {
+        "right": headed("Trong năm có 34 sản phẩm được công nhận. So với kế hoạch 30 sản phẩm, đạt 113,3%."),
+        "done stands elsewhere": headed("So với kế hoạch 30 sản phẩm, đạt 113,3%."),
     },
     "P109": {
         "two producers": headed(f"{ROWS}| 1 | Miến dong | HTX Bản Lằng |\n| 2 | Miến dong | HTX Nà Lẹng |\n"),

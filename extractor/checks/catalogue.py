@@ -134,6 +134,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
     "P110": counted_lists.names,
     "P111": listings.sentence_twice,
     "P112": counted_lists.acts,
+    "P113": copied.other_title,
     "S101": structure.wrong_parent,
     "S102": numbering.skipped,
     "S103": numbering.twice,
@@ -163,6 +164,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
     "V105": competences.months,
     "V106": competences.recognised_by,
     "V107": competences.points,
+    "V108": competences.bands,
     "W101": spelling.doubled,
     "W102": spelling.open_brackets,
 }

@@ -50,6 +50,27 @@ def points(case: Case) -> Iterator[Finding]:
                 )
 
 
+def bands(case: Case) -> Iterator[Finding]:
+    """V108: the points from which on a class of stars begins are not those of the rules."""
+    for rule in case.rulebook.rules("competences"):
+        for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "band" else ():
+            band = _band(case, match["stars"])
+            line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            other = any(year != case.day[:4] for year in _YEAR.findall(line))
+            if band is None or other or match["least"].lstrip("0") in (band["least"], ""):
+                continue
+            yield Finding(
+                "V108",
+                "warning",
+                f"Hạng {match['stars']} sao bắt đầu từ {band['least']} điểm theo quy định, "
+                f"văn bản ghi {match['least']} điểm.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                expected=band["least"],
+                found=match["least"],
+                remedy="Ghi khung điểm theo quy định về đánh giá, phân hạng sản phẩm.",
+            )
+
+
 def months(case: Case) -> Iterator[Finding]:
     """V105: a certificate is said to be good for another time than the rules give it."""
     known = {row["months"] for row in _rows(case) if row["months"]} if _PROGRAMME.search(case.view.text) else set()

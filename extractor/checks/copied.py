@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,13 +26,13 @@ def other_issuer(case: Case) -> Iterator[Finding]:
     """C406: an act that a document rests on or carries out is one of another province."""
     own = province_key(case.facts.head.province, case.rulebook)
     known = provinces(case.rulebook)
-    pattern = case.pattern("programme_names", "issuer")
+    pattern = case.pattern("programme_names", "title")
     for citation in case.cited() if own else ():
-        named = pattern.search(" ".join((citation.issuer or "").split()))
+        named = {m["province"] for m in pattern.finditer(" ".join((citation.issuer or "").split()))}
         local = (citation.symbol or "").endswith(_LOCAL)
-        if citation.relation not in _OWN_ACTS or not local or named is None:
+        if citation.relation not in _OWN_ACTS or not local or len(named) != 1:
             continue
-        place = known.get(named["province"].casefold())
+        place = known.get(named.pop().casefold())
         if place and place != own and not are_joined(case, own, place):
             yield Finding(
                 "C406",
@@ -42,6 +43,28 @@ def other_issuer(case: Case) -> Iterator[Finding]:
                 found=citation.issuer,
                 remedy=f"Nếu chép từ văn bản của {place}: ghi lại cơ quan ban hành.",
             )
+
+
+def other_title(case: Case) -> Iterator[Finding]:
+    """P113: the document's title names another province than that of its issuer, and that one not at all."""
+    own, known = province_key(case.facts.head.province, case.rulebook), provinces(case.rulebook)
+    title = " ".join((case.facts.head.title or "").split())
+    named = {known.get(m["province"].casefold()) for m in case.pattern("programme_names", "title").finditer(title)}
+    if not own or len(named) != 1 or own in named or None in named:
+        return
+    (place,) = named
+    printed = re.compile(r"\s+".join(map(re.escape, title.split())))
+    at = printed.search(case.facts.document.text)
+    if place and at and not are_joined(case, own, place):
+        yield Finding(
+            "P113",
+            "warning",
+            f"Trích yếu ghi {place}, cơ quan ban hành thuộc {own}.",
+            (case.words(at.start(), at.end()),),
+            expected=own,
+            found=place,
+            remedy=f"Nếu chép từ văn bản của {place}: ghi lại tên địa phương.",
+        )
 
 
 def other_province(case: Case) -> Iterator[Finding]:

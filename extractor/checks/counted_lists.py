@@ -46,6 +46,7 @@ def items(case: Case) -> Iterator[Finding]:
                 last = paragraphs[index + _last(rest, listed)]
                 yield _finding(case, match, paragraph.start, len(listed), last.start, last.end)
         match = case.pattern("counted_lists", "table").search(words)
+        match = match or case.pattern("counted_lists", "caption").search(words)
         table = _table_behind(case, paragraph.end) if match else None
         if match and table:
             rows = _numbered(table)

@@ -11,6 +11,8 @@ from extractor.model import Evidence, Finding
 from extractor.numbers import number
 
 _FULL = 100
+_ATTAINED = 0.2
+"""The same for a share of a plan, whose figure may stand elsewhere."""
 _DOUBTFUL = 0.5
 """A share that is off by more than this part of the right one was taken from other figures than those at hand."""
 _MISTYPED = 0.25
@@ -118,6 +120,7 @@ def rests(case: Case) -> Iterator[Finding]:
 
 def attainments(case: Case) -> Iterator[Finding]:
     """N205: the share of a plan that was attained does not follow from what was asked for and what was done."""
+    yield from _attained(case)
     for rule in case.rulebook.rules("growth"):
         for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "plan" else ():
             plan, done, share = (_value(match[name]) for name in ("plan", "done", "share"))
@@ -130,6 +133,29 @@ def attainments(case: Case) -> Iterator[Finding]:
                 (case.words(*case.view.span(match.start(), match.end())),),
                 right,
                 match["share"],
+            )
+
+
+def _attained(case: Case) -> Iterator[Finding]:
+    """Where what was done stands somewhere before in the paragraph; silent where any figure there fits."""
+    text = case.view.text
+    for match in case.pattern("growth", "attained").finditer(text):
+        told = {name.rstrip("2"): words for name, words in match.groupdict().items() if words}
+        plan, share = _value(told["plan"]), told["share"]
+        paragraph = text.rfind("\n", 0, match.start()) + 1
+        near = [one for one in _FIGURE.finditer(text, paragraph, match.start()) if one["unit"] == told["unit"]]
+        done = [value for one in near if (value := _value(one["figure"])) is not None]
+        if not plan or not done or any(_near(_FULL * value / plan, share) for value in done):
+            continue
+        right = min((_FULL * value / plan for value in done), key=lambda one: abs(one - (_value(share) or 0)))
+        if abs(right - (_value(share) or 0)) <= _ATTAINED * right:
+            yield _finding(
+                "N205",
+                f"Không có số nào trong đoạn bằng {share}% của {told['plan']} {told['unit']}; "
+                f"gần nhất là {_percent(right)}.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                _percent(right),
+                share,
             )
 
 

@@ -16,7 +16,9 @@ from extractor.rulebook import Rulebook
 from extractor.text import normalise
 
 _SIGNED_BY_CODE = "{code}"
-_CODE = re.compile(r"(?:QĐ|TT|CT|TB|KH|TTr)-(B[A-ZĐ&]{3,})(?:-|$)|^\d+/(B[A-ZĐ&]{3,})-")
+_CODE = re.compile(r"(?:QĐ|TT|CT|TB|KH|TTr|NQ|BC|CV)-([A-ZĐ][A-ZĐa-z&]{2,})(?:-|$)|^\d+/(B[A-ZĐ&]{3,})-")
+_EVERYWHERE = ("TTg", "UBND", "HĐND", "VPCP")
+"""Codes that stand in every document, so that a slip in them is known without the issuer."""
 _TERM = re.compile(r"\d+/(?P<year>\d{4})/(?:QH|UBTVQH)(?P<term>\d{2})")
 _HEAD = 4000
 """How far from the beginning a document's own symbol is looked for, in code points."""
@@ -169,6 +171,8 @@ def _nearest(code: str, named: frozenset[str], everyone: Bodies) -> str | None:
     """The one spelling of a ministry's code that is one letter away, and that fits the issuer named with it."""
     spellings = sorted(everyone.ministries, key=lambda one: (everyone.codes[one] != one, one))
     near = [one for one in spellings if len(one) >= _LETTERS and OSA.distance(code, one) == 1]
+    if sorted(code) != sorted(code.upper()) or len(code) < _LETTERS or not code.startswith("B"):
+        near = [one for one in _EVERYWHERE if OSA.distance(code, one) == 1]
     fitting = [one for one in near if not named or everyone.codes[one] in named]
     return fitting[0] if len({everyone.codes[one] for one in fitting}) == 1 else None
 

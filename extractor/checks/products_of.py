@@ -15,7 +15,7 @@ _SCALES = {"đồng": 1, "nghìn": 1000, "ngàn": 1000, "triệu": 1000000, "t�
 _REMEDY = "Tính lại thành tiền, hoặc ghi lại số lượng, đơn giá."
 
 
-def in_tables(case: Case) -> Iterator[Finding]:
+def _in_tables(case: Case) -> Iterator[Finding]:
     """N111: in a row of a table the sum is not the number of things times the price of each."""
     for table in case.facts.document.tables:
         columns = _columns(table)
@@ -30,7 +30,7 @@ def in_tables(case: Case) -> Iterator[Finding]:
                 yield _finding(count * price, money, tuple(_words(case, cells)), cells[2].text.strip())
 
 
-def in_sentences(case: Case) -> Iterator[Finding]:
+def _in_sentences(case: Case) -> Iterator[Finding]:
     """N111: "657 triệu đồng (12 sản phẩm x 20 triệu đồng; 29 sản phẩm x 15 triệu đồng)": the products miss the sum."""
     for match in case.pattern("products_of").finditer(case.view.text):
         told = _money(match["total"], match["unit"])
@@ -49,8 +49,8 @@ def in_sentences(case: Case) -> Iterator[Finding]:
 
 def products(case: Case) -> Iterator[Finding]:
     """N111: a sum that is told to be so many times a price is another."""
-    yield from in_tables(case)
-    yield from in_sentences(case)
+    yield from _in_tables(case)
+    yield from _in_sentences(case)
 
 
 def _columns(table: Table) -> list[int]:

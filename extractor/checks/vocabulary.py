@@ -30,6 +30,12 @@ _HANDED_OVER = timedelta(days=45)
 """After a body came to its end its name still stands in what was begun before."""
 _CLAUSE_END = re.compile(r"[.;](?=\s)|\n")
 _ITEM = re.compile(r"^\W*(?:\(?\w{1,2}[.)] ?)?")
+_BESIDE = 40
+_BETWEEN = re.compile(
+    r"(?: có| đạt)?(?: (?:hơn |gần )?\d+)?(?: sản phẩm| SP)?(?: ?\([^()]*\))?[;,.]?"
+    r"(?: và)? (?:nhóm )?(?:\(?\d\)?[.)]? ?)?(?:sản phẩm )?"
+)
+"""What stands between two names of groups in a list: counts, shares, labels."""
 _LIST = 3
 _COMMITTEES = ("UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân")
 _AFTER_ACT = 160
@@ -45,7 +51,7 @@ def old_group(case: Case) -> Iterator[Finding]:
         return
     since = max(row["valid_from"] for row in case.rulebook.table("ocop_groups") if row["regime"] == now)
     old = dict(_named(case.rulebook, before=now))
-    for start, words in _groups(case):
+    for start, words in dict(_groups(case)).items():
         row = old.get(_plain(words))
         if row is None or issued <= row["valid_to"] or _speaks_of_before(case, start, since):
             continue
@@ -66,7 +72,7 @@ def distorted_group(case: Case) -> Iterator[Finding]:
     now = _regime(case.rulebook, case.day)
     old = {name for name, row in _named(case.rulebook, before=now) if row["valid_to"] < case.day} if now else set()
     known, unofficial = dict(_every_name(case.rulebook)), dict(_unofficial(case.rulebook))
-    for start, words in _groups(case):
+    for start, words in dict(_groups(case)).items():
         said = _spoken(words)
         if _plain(words) in old:
             continue
@@ -167,6 +173,28 @@ def _groups(case: Case) -> Iterator[tuple[int, str]]:
     for match in case.pattern("former_levels", "group").finditer(case.view.text):
         yield match.start("name"), match["name"].rstrip(" ,")
     yield from _listed(case)
+    yield from _enumerated(case)
+
+
+def _enumerated(case: Case) -> Iterator[tuple[int, str]]:
+    """The names of groups in a sentence that lists three or more: "(1) thực phẩm; (2) đồ uống; (3) thảo dược"."""
+    run: list[re.Match[str]] = []
+    text = case.view.text
+    for match in (*_names_of_groups(case.rulebook).finditer(text), None):
+        between = text[run[-1].end() : match.start()] if match and run else ""
+        if match and run and len(between) < _BESIDE and _BETWEEN.fullmatch(between):
+            run.append(match)
+            continue
+        yield from ((one.start(), one.group()) for one in run if len(run) >= _LIST)
+        run = [match] if match else []
+
+
+@lru_cache(maxsize=8)
+def _names_of_groups(rulebook: Rulebook) -> re.Pattern[str]:
+    rows = rulebook.table("ocop_groups")
+    names = {name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name}
+    longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?i:(?<!\w)(?:{longest})(?!\w))")
 
 
 def _listed(case: Case) -> Iterator[tuple[int, str]]:
