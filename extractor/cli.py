@@ -118,6 +118,7 @@ def check(
     from extractor.accepted import AcceptedError, without
     from extractor.accepted import load as load_accepted
     from extractor.against import published
+    from extractor.checks import CHECKS
     from extractor.checks.registry import RegistryError, with_registry
     from extractor.report import check_text
     from extractor.review import Choice, headed, review, worst
@@ -131,6 +132,8 @@ def check(
     choice = Choice.of(select, ignore, severity)
     for code in choice.strangers():
         raise no_check(code, words)
+    if not any(choice.runs(code) for code in CHECKS):
+        raise click.UsageError(words.say("--ignore leaves none of the checks that --select asks for."))
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
     with published(against, rules, words) as compared:

@@ -97,12 +97,12 @@ def _told(finding: Finding, check: Check, cases: Sequence[Case]) -> Finding:
     """The finding with the kinds of copy it was seen in, and how it is mended."""
     paths = {side.document for side in finding.evidence}
     concerned = [case for case in cases if case.facts.document.path in paths]
-    kinds = sorted({case.facts.document.copy_kind for case in concerned if case.facts.document.copy_kind})
+    kinds = sorted({case.facts.document.copy_kind or "" for case in concerned} & COPIES.keys() - {"original"})
     severity = finding.severity
     if severity == "error" and check.copying.intersection(kinds):
         severity = "warning"
     seen = f" Thấy trong: {', '.join(COPIES[kind] for kind in kinds)}." if kinds else ""
-    ways = dict.fromkeys(procedure(case, check.nature) for case in concerned)
+    ways = dict.fromkeys(procedure(case, check.nature) for case in concerned[:1])
     return replace(
         finding,
         severity=severity,

@@ -48,8 +48,8 @@ class Case:
 
         It follows the acts that it cites, and the first days of the ministries and departments that it names.
         """
-        if self.facts.head.date:
-            return self.facts.head.date
+        if self.facts.head.date:  # of a draft the day is often open: "ngày     tháng 11 năm 2026"
+            return self.facts.head.date + "-01-01"[len(self.facts.head.date) - len("2026") :]
         cited = [citation.date or "" for citation in self.cited()]
         offices = self.rulebook.table("issuers")
         begun = [row["valid_from"] for row in offices if row["kind"] in _OFFICES and row["name_vi"] in self.view.text]

@@ -87,6 +87,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
     "C205": dates.outside_own_period,
     "C206": dates.date_against_authority,
     "C207": dates.year_against_date,
+    "C208": between.own_dates,
     "C301": validity.as_basis,
     "C302": validity.as_rule,
     "C401": titles.cut_issuer,

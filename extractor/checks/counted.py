@@ -111,6 +111,8 @@ def figures(case: Case, start: int, end: int) -> Iterator[Counted]:
         label = text[start + begin : start + match.start()]
         cuts = [cut.end() for cut in opening.finditer(label)]
         label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
+        opened = label.rfind("(")
+        label = label[opened + 1 :] if opened >= 0 and ")" not in label[opened:] else label
         share = _SHARE.match(text, start + match.end())
         yield Counted(
             start + match.start(),

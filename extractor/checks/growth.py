@@ -10,6 +10,7 @@ from extractor.checks.wording import written
 from extractor.model import Evidence, Finding
 from extractor.numbers import number
 
+_CHANGED = re.compile(r"(?:tăng|giảm|thêm|hơn) $", re.IGNORECASE)
 _FULL = 100
 _ATTAINED = 0.2
 """The same for a share of a plan, whose figure may stand elsewhere."""
@@ -25,13 +26,14 @@ def growths(case: Case) -> Iterator[Finding]:
 
     The figure of the year itself is one of the same paragraph with the same unit; silent where any of them fits.
     """
+    yield from _pairs(case)
     text = case.view.text
     for rule in case.rulebook.rules("growth"):
         use = rule.values.get("use")
         for match in rule.pattern.finditer(text) if use in ("base", "year") else ():
             told = {name.rstrip("2"): words for name, words in match.groupdict().items() if words}
             paragraph = text.rfind("\n", 0, match.start()) + 1
-            near = [one for one in _FIGURE.finditer(text, paragraph, match.start()) if one["unit"] == told["unit"]]
+            near = list(_alike(text, paragraph, match.start(), told["unit"]))
             if use == "base":
                 base, nows = _value(told["base"]), [_value(one["figure"]) for one in near]
                 pairs = [(base, now) for now in nows]
@@ -47,7 +49,7 @@ def growths(case: Case) -> Iterator[Finding]:
                 continue
             base, now = min(known, key=lambda pair: abs(_growth(*pair) - _signed(told)))
             right = abs(_growth(base, now))
-            if abs(right - abs(_signed(told))) > _DOUBTFUL * max(right, 1):
+            if len(known) > 1 and abs(right - abs(_signed(told))) > _DOUBTFUL * max(right, 1):
                 continue
             yield _finding(
                 "N204",
@@ -56,6 +58,25 @@ def growths(case: Case) -> Iterator[Finding]:
                 (case.words(*case.view.span(match.start(), match.end())),),
                 _percent(right),
                 told["share"],
+            )
+
+
+def _pairs(case: Case) -> Iterator[Finding]:
+    """Where both figures stand right before the share."""
+    for rule in case.rulebook.rules("growth"):
+        for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "pair" else ():
+            base, now = _value(match["base"]), _value(match["now"])
+            told = {"way": match["way"], "share": match["share"]}
+            if not base or now is None or _grown(base, now, told):
+                continue
+            right = _growth(base, now)
+            yield _finding(
+                "N204",
+                f"Từ {match['base']} đến {match['now']} là {_way(base, now)} {_percent(abs(right))}, "
+                f"không phải {match['way'].lower()} {match['share']}%.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                _percent(abs(right)),
+                match["share"],
             )
 
 
@@ -143,7 +164,7 @@ def _attained(case: Case) -> Iterator[Finding]:
         told = {name.rstrip("2"): words for name, words in match.groupdict().items() if words}
         plan, share = _value(told["plan"]), told["share"]
         paragraph = text.rfind("\n", 0, match.start()) + 1
-        near = [one for one in _FIGURE.finditer(text, paragraph, match.start()) if one["unit"] == told["unit"]]
+        near = list(_alike(text, paragraph, match.start(), told["unit"]))
         done = [value for one in near if (value := _value(one["figure"])) is not None]
         if not plan or not done or any(_near(_FULL * value / plan, share) for value in done):
             continue
@@ -157,6 +178,14 @@ def _attained(case: Case) -> Iterator[Finding]:
                 _percent(right),
                 share,
             )
+
+
+def _alike(text: str, start: int, end: int, unit: str) -> Iterator[re.Match[str]]:
+    """The figures of a unit between two places, those left out that say by how much something changed."""
+    for one in _FIGURE.finditer(text, start, end):
+        same = one["unit"] == unit or one["unit"].startswith(f"{unit} ") or unit.startswith(f"{one['unit']} ")
+        if same and not _CHANGED.search(text, max(one.start() - 12, start), one.start()):
+            yield one
 
 
 def _value(words: str) -> float | None:

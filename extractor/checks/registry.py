@@ -47,7 +47,9 @@ def _read(file: Path, columns: Collection[str]) -> list[tuple[int, dict[str, str
     """The rows of ``file`` with the line on which each ends."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            table = csv.DictReader(lines)
+            first = lines.readline()
+            lines.seek(0)  # Vietnamese Excel parts cells with semicolons
+            table = csv.DictReader(lines, delimiter=";" if first.count(";") > first.count(",") else ",")
             table.fieldnames = names = [name.strip() for name in table.fieldnames or ()]
             if missing := [column for column in NEEDED if column not in names]:
                 raise RegistryError(f"{file.name}: the first line must name the column {', '.join(missing)}")
@@ -77,6 +79,12 @@ def _row(row: Mapping[str, str], where: str) -> dict[str, str]:
     iso = written if _is_iso(written) else read_date(written)
     if iso is None:
         raise RegistryError(f"{where}: {written!r} is no date; write it as 2023-02-24 or 24/02/2023")
+    for column in ("effective_from", "effective_to", "period_end", "checked_on"):
+        told = row.get(column, "")
+        whole = told if _is_iso(told) else read_date(told)
+        if whole is None or len(whole) not in (0, len("2020-01-01")):
+            raise RegistryError(f"{where}: {told!r} in {column} is no day; write it as 2023-02-24 or 24/02/2023")
+        row = {**row, column: whole}
     return {**row, "date": iso, "certainty": certainty, "source": row.get("source") or "bảng văn bản của người dùng"}
 
 

@@ -51,7 +51,7 @@ def _formed(text: str, match: re.Match[str]) -> bool:
     """Whether two words meet here: the second begins one ("hành vi vi phạm"), or the first ends one and the second is a
     verb or a preposition that stands alone ("bước tiếp theo theo quy định")."""
     word = match["word"]
-    if re.match(r" \d", text[match.end() : match.end() + 2]):  # "Luật Chuyển đổi số số 148/2025/QH15"
+    if word == "số" and re.match(r" \d", text[match.end() : match.end() + 2]):  # "Luật Chuyển đổi số số 148/2025/QH15"
         return True
     following = re.match(r" ([^\W\d_]+)", text[match.end() : match.end() + _SYLLABLE])
     if following and is_word(f"{word} {following[1]}"):

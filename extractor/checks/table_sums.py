@@ -72,7 +72,11 @@ def in_columns(case: Case) -> Iterator[Finding]:
 
 
 def in_rows(case: Case) -> Iterator[Finding]:
-    """N107: in a column of totals a figure is not the sum of those beside it, though most are."""
+    """N107: in a column of totals a figure is not the sum of those beside it, though most are.
+
+    A row of totals that N106 finds wrong is left to it: mending its one figure mends the row.
+    """
+    told = {side.start for finding in in_columns(case) for side in finding.evidence[:1]}
     for table in case.facts.document.tables:
         columns = _quantities(table)
         lines = _lines(table, columns)
@@ -82,6 +86,7 @@ def in_rows(case: Case) -> Iterator[Finding]:
             parts = max(_beside(table, columns, column), key=lambda one: len(_holding(lines, column, one)), default=())
             held = _holding(lines, column, parts)
             wrong = [line for line in lines if _adds_up(line, column, parts) is False]
+            wrong = [line for line in wrong if not (line.total and told & {cell.start for cell in line.cells})]
             if len(held) < max(2, _MOSTLY * (len(held) + len(wrong))):
                 continue
             for line in wrong:

@@ -30,6 +30,7 @@ def cut_issuer(case: Case) -> Iterator[Finding]:
             words = case.words(*case.view.span(*match.span("name")))
             before = str(rule.values["whole"]).startswith(_KINDS)
             whole = f"{rule.values['whole']} {match['unit']}" if before else f"{match['unit']} {rule.values['whole']}"
+            whole = whole.strip()
             yield Finding(
                 "C401",
                 "note" if rule.values.get("usual") else "error",

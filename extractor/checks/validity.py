@@ -7,7 +7,7 @@ time when it was in force is rightly mentioned.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -80,25 +80,42 @@ def as_rule(case: Case) -> Iterator[Finding]:
 
 
 def _end(case: Case, known: Instrument) -> _End | None:
-    """When an act lost its force: as the table states, else when the act began that took its place."""
+    """When an act lost its force, and by what: as the table states, else when the act began that took its place.
+
+    The successor is the one that is in force on the day of the document.
+    """
     by, doubtful = (known.replaced_by or "").rstrip("?") or None, (known.replaced_by or "").endswith("?")
-    later = [row for row in authority_rows(by, "", case.rulebook) if row["kind"] == known.kind] if by else []
-    later = [row for row in later if row["certainty"] in SURE] or later
+    later = _rows(case, by, known.kind)
     sure = not doubtful and known.certainty in SURE and all(row["certainty"] in SURE for row in later)
+    begun = next((_begun(row) for row in later), "")
+    while by and later and (further := later[0]["replaced_by"].rstrip("?")):
+        latest = _rows(case, further, known.kind)
+        if not latest or before(case.day, _begun(latest[0])):
+            break
+        by, later, sure = further, latest, False
     if known.effective_to:
         return _End((date.fromisoformat(known.effective_to) + timedelta(days=1)).isoformat(), sure, by)
-    begun = next((row["effective_from"] or row["date"] for row in later), "")
     return _End(begun, sure, by) if len(begun) == len("2020-01-01") else None
+
+
+def _rows(case: Case, key: str | None, kind: str) -> list[Mapping[str, str]]:
+    """What is known of an act, what is known for certain if anything is."""
+    rows = [row for row in authority_rows(key, "", case.rulebook) if row["kind"] == kind] if key else []
+    return [row for row in rows if row["certainty"] in SURE] or rows
+
+
+def _begun(row: Mapping[str, str]) -> str:
+    return row["effective_from"] or row["date"]
 
 
 def _finding(case: Case, code: str, citation: Citation, known: Instrument, end: _End) -> Finding:
     instead = f"; văn bản thay thế: {end.by}" if end.by else ""
-    gone = "không còn hiệu lực" if end.sure else "có thể không còn hiệu lực (chưa kiểm chứng)"
+    gone = "không còn hiệu lực" if end.sure else "có thể không còn hiệu lực"
+    basis = f"theo {authority(known)}" if end.sure else "thời điểm hết hiệu lực ghi trong bảng văn bản chưa kiểm chứng"
     return Finding(
         code,
         "error" if end.sure and code == "C301" else "warning",
-        f"{act(citation)} {gone} vào ngày của văn bản ({day(case.facts.head.date or '')}){instead}; "
-        f"theo {authority(known)}.",
+        f"{act(citation)} {gone} vào ngày của văn bản ({day(case.facts.head.date or '')}){instead}; {basis}.",
         (case.dated(citation),),
         found=citation.key,
         expected=end.by,

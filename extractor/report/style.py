@@ -18,12 +18,13 @@ mark { color: inherit; padding: .1em 0; text-decoration: underline 2px; text-und
 mark.error { background: #fde3e0; text-decoration-color: var(--error); }
 mark.warning { background: #fdf0cf; text-decoration-color: var(--warning); text-decoration-style: dashed; }
 mark.note { background: #e3edf7; text-decoration-color: var(--note); text-decoration-style: dotted; }
-.at:target + mark { outline: 2px solid #0b57a4; } .note:target { outline: 2px solid #0b57a4; }
-.at, .note { scroll-margin-top: 3rem; }
+.at:target + mark { outline: 2px solid #0b57a4; } article.note:target { outline: 2px solid #0b57a4; }
+.at, article.note { scroll-margin-top: 3rem; }
 sup { line-height: 0; white-space: nowrap; font-weight: 700; padding-left: .1em; } sup a { text-decoration: none; }
-.note { font-size: .875rem; line-height: 1.45; border: 1px solid var(--line); border-left: .3rem solid var(--note);
+article.note { font-size: .875rem; line-height: 1.45; border: 1px solid var(--line);
+  border-left: .3rem solid var(--note);
   background: #fff; padding: .5rem .75rem; margin: 0 0 .7rem; }
-.note.error { border-left-color: var(--error); } .note.warning { border-left-color: var(--warning); }
+article.note.error { border-left-color: var(--error); } article.note.warning { border-left-color: var(--warning); }
 .note h4 { font-size: .875rem; margin: 0 0 .3rem; } .note p { margin: 0 0 .3rem; }
 .note h4 b { display: inline-block; min-width: 1.5em; text-align: center; color: #fff; background: var(--note);
   border-radius: 1em; padding: 0 .35em; margin-right: .3em; }

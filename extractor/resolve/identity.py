@@ -75,7 +75,7 @@ def _by_series(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -
         if place is not None:
             key = (citation.corrected or citation.key).casefold()
             form = _form(citation, key, rulebook)
-            out[_Series(form, key if form != "law" else _law(citation), place)].append(index)
+            out[_Series(form, key if form != "law" else _law(citation, rulebook), place)].append(index)
     return out
 
 
@@ -85,10 +85,23 @@ def _form(citation: Citation, key: str, rulebook: Rulebook) -> str:
     return known.pop() if len(known) == 1 else citation.form or "individual"
 
 
-def _law(citation: Citation) -> str:
-    """A law by its name without the year, so that mentions with and without it meet; by its number when numbered."""
+def _law(citation: Citation, rulebook: Rulebook) -> str:
+    """A law by its name without the year, so that mentions with and without it meet; by its number when numbered.
+
+    Where two laws of one name are of one year, the day of the mention tells which it is.
+    """
     key = citation.corrected or citation.key
-    return key if citation.number else re.sub(r" (?:19|20)\d{2}$", "", key)
+    if citation.number:
+        return key
+    name = re.sub(r" (?:19|20)\d{2}$", "", key)
+    rows = authority_rows(name, "", rulebook) if citation.date else []
+    of_day = [row for row in rows if row["date"] == citation.date and _is_one_of_two(row, rows)]
+    return of_day[0]["key"] if of_day else name
+
+
+def _is_one_of_two(row: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether another law of the same name is of the same year."""
+    return sum(other["title"] == row["title"] and other["date"][:4] == row["date"][:4] for other in rows) > 1
 
 
 def _place(citation: Citation, head: Head, rulebook: Rulebook) -> str | None:
@@ -225,6 +238,8 @@ def _slug(series: _Series, citation: Citation, year: str, rulebook: Rulebook) ->
     number, symbol = citation.number or "", (citation.corrected or citation.key).split("/")[-1]
     if series.form == "law":  # a law and a resolution of one year may bear the same number
         row = next((row for row in authority_rows(series.key, "", rulebook) if row["form"] == "law"), None)
+        if row and _is_one_of_two(row, authority_rows(f"{row['kind']} {row['title']}", "", rulebook)):
+            return slugged(f"{row['kind']} {row['key']}")
         named = f"{row['kind']} {row['title']}" if row else series.key if not number else f"{citation.kind} {number}"
         return slugged(f"{named} {year}" if row or not number else f"{named} {year} {symbol}")
     if series.form == "party":

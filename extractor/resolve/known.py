@@ -34,6 +34,7 @@ def authority(mentions: Sequence[Citation], slug: str, rulebook: Rulebook) -> Ma
         key = re.sub(r" (?:19|20)\d{2}$", "", key)
     rows = [row for row in authority_rows(key, "", rulebook) if not row["date"] or row["date"][:4] in slug.split("-")]
     rows = [row for row in rows if _place_of(row) in slug]
+    rows = [row for row in rows if slugged(row["key"]) in slug] or rows
     return rows[0] if len(rows) == 1 else None
 
 

@@ -46,7 +46,7 @@ def beside(drafts: Sequence[Facts], published: Published, rulebook: Rulebook) ->
         for draft in drafts
         for (slug,) in published.rows("SELECT slug FROM documents WHERE sha256 = ?", draft.document.id)
     }
-    found = set(_dating_otherwise(drafts, published))
+    found = set(_dating_otherwise(drafts, published)) | set(_cited_themselves(drafts, published))
     for draft in drafts:
         province = province_key(draft.head.province, rulebook)
         if province:
@@ -68,6 +68,14 @@ def _apart(facts: Facts, taken: set[str], database: Path) -> Facts:
     if document.path not in taken:
         return facts
     return replace(facts, document=replace(document, path=f"{document.path} ({database.name})"))
+
+
+def _cited_themselves(drafts: Sequence[Facts], published: Published) -> Iterator[str]:
+    """The documents that the drafts cite, at most so many for each number and symbol."""
+    cited = {(c.number, c.symbol) for draft in drafts for c in draft.citations if c.number and c.symbol and c.date}
+    for number, symbol in sorted(cited, key=str):
+        query = "SELECT slug FROM documents WHERE number = ? AND symbol = ? ORDER BY slug LIMIT ?"
+        yield from (slug for (slug,) in published.rows(query, number, symbol, _MOST))
 
 
 def _dating_otherwise(drafts: Sequence[Facts], published: Published) -> Iterator[str]:

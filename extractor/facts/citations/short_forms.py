@@ -42,7 +42,7 @@ def full_forms(found: Sequence[Mention], outline: Outline, rulebook: Rulebook) -
         elif anchor.short:
             act = _numbered(mention, acts, rulebook)
         elif anchor.form == "law" and not anchor.number:
-            act = _law(anchor, acts) or names.get(_letters(anchor))
+            act = _law(mention, acts, rulebook) or names.get(_letters(anchor))
         if act is not None:
             out[anchor.start] = replace(
                 act,
@@ -92,11 +92,23 @@ def _letters(anchor: Anchor) -> str:
     return f"{anchor.kind} {anchor.name}".casefold()
 
 
-def _law(anchor: Anchor, acts: _Acts) -> Anchor | None:
-    """The law of this name that is cited by number or year; for one with its year, only a number of that year."""
+def _law(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
+    """The law of this name that is cited by number or year; for one with its year, only a number of that year.
+
+    Not one of another number where the day of the mention is known to be that of another law of the name.
+    """
+    anchor = mention.anchor
     laws = acts.laws.get(_letters(anchor), [])
     if anchor.law_year:
         laws = [m for m in laws if m.anchor.number and m.anchor.year == anchor.law_year]
+    named = _letters(anchor)
+    of_day = {
+        row["key"]
+        for row in rulebook.tables.get("authorities", ())
+        if row["date"] == (mention.date or "-") and f"{row['kind']} {row['title']}".casefold() == named
+    }
+    if of_day:
+        laws = [m for m in laws if not m.anchor.number or m.anchor.key in of_day]
     return acts.nearest(laws, anchor.start)
 
 
