@@ -112,7 +112,7 @@ SILENT = {
         "its own time": headed("Ưu tiên nhóm Vải và may mặc.", "10/4/2021"),
         "what was recognised": headed("Nhóm Vải và may mặc được công nhận 04 sản phẩm.", "10/4/2024"),
         "below results": headed("I. KẾT QUẢ\n\n- Nhóm Vải và may mặc: 04 sản phẩm.\n\nII. NHIỆM VỤ\n\nA.", "10/4/2024"),
-        "a name that still is": headed("Phát triển nhóm Thực phẩm, nhóm Đồ uống, nhóm thảo dược.", "10/4/2024"),
+        "a name that still is": headed("Phát triển nhóm Thực phẩm, nhóm Đồ uống, nhóm sinh vật cảnh.", "10/4/2024"),
         "producers who sew": headed("Hỗ trợ nhóm may mặc gia công 20 lao động; tổ nhóm thêu.", "10/4/2024"),
         "an earlier year in the clause": headed("Năm 2020, nhóm Vải và may mặc dẫn đầu toàn tỉnh.", "10/4/2024"),
     },
