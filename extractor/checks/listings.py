@@ -31,10 +31,8 @@ _SHORT = 24
 """Letters from which on items that are the same letter by letter are no forms of words."""
 _MARGIN = 3
 """Letters that a heading may begin before its line's words."""
-_REPEATED = re.compile(
-    r"(?P<sentence>(?=[^;\n]{0,400}?\d[^;\n]*;|[^;\n]*\.)[A-ZĐÀ-Ỹ](?:[^.;\n]|\.\d){24,400}?[.;]) (?P=sentence)"
-)
-"""A sentence, or a clause with a figure; without one it may be the post of two people."""
+_SENTENCE = re.compile(r"[^.;\n]*(?:\.\d[^.;\n]*)*[.;](?= |\n|$)")
+_SHORTEST_SENTENCE = 26
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"[-+•–]|[a-zđ]\)|\d{1,2}[.)]|(?:Một|Hai|Ba|Bốn|Tư|Năm|Sáu|Bảy|Thứ \w+) là,?")
 _PRODUCERS = frozenset(("đơn vị", "doanh nghiệp", "chủ thể", "cơ sở", "htx", "hợp tác xã", "công ty", "tổ hợp tác"))
@@ -99,15 +97,20 @@ def _above(case: Case, offset: int) -> int | None:
 
 def sentence_twice(case: Case) -> Iterator[Finding]:
     """P111: a sentence stands twice, one behind the other."""
-    for match in _REPEATED.finditer(case.view.text):
-        yield Finding(
-            "P111",
-            "warning",
-            "Một câu được ghi hai lần liền nhau.",
-            (case.words(*case.view.span(match.start(), match.end())),),
-            found=match["sentence"][:80],
-            remedy="Bỏ câu thừa.",
-        )
+    for first, second in pairwise(_SENTENCE.finditer(case.view.text)):
+        one, other = first.group().strip(), second.group().strip()
+        counted = one.endswith(".") or any(letter.isdigit() for letter in one)  # else it may be the post of two people
+        beside = first.end() == second.start() and "\n" not in second.group()
+        if one == other and beside and counted and len(one) >= _SHORTEST_SENTENCE:
+            start = first.start() + len(first.group()) - len(first.group().lstrip())
+            yield Finding(
+                "P111",
+                "warning",
+                "Một câu được ghi hai lần liền nhau.",
+                (case.words(*case.view.span(start, second.end())),),
+                found=one[:80],
+                remedy="Bỏ câu thừa.",
+            )
 
 
 def _say_the_same(one: str, other: str) -> bool:
