@@ -27,6 +27,45 @@ GIVES = [
         "2",
     ),
     Gives(
+        "P106",
+        "warning",
+        headed(
+            "Điều 1. Đối tượng\n\nĐối tượng gồm 04 nhóm:\n\na) Trang trại;\n\nb) Hộ.\n\nĐiều 2. Nguyên tắc\n\n1. Một."
+        ),
+        ["gồm 04 nhóm:", "b) Hộ."],
+        "4",
+    ),
+    Gives(
+        "P106",
+        "warning",
+        headed("Giao kinh phí cho 03 hạng mục (triệu đồng):\n\nTT\tHạng mục\tSố tiền\n1\tBao bì\t20\n2\tTem\t10\n"),
+        ["Giao kinh phí cho 03 hạng mục (triệu đồng):", "TT Hạng mục Số tiền"],
+        "3",
+    ),
+    Gives(
+        "P110",
+        "warning",
+        headed("Các hộ được hỗ trợ theo 03 hình thức: (1) bao bì; (2) tem truy xuất."),
+        ["03 hình thức: (1) bao bì; (2) tem truy xuất"],
+        "3",
+    ),
+    Gives(
+        "P110",
+        "warning",
+        headed("Xếp sản phẩm vào ba nhóm nêu tại Quyết định số 148/QĐ-TTg: thực phẩm; đồ uống."),
+        ["ba nhóm nêu tại Quyết định số 148/QĐ-TTg: thực phẩm; đồ uống"],
+        "3",
+    ),
+    Gives(
+        "P110",
+        "warning",
+        headed(
+            "Vùng nguyên liệu do 02 hợp tác xã là Hợp tác xã Khe Loóng, Hợp tác xã Bản Mù và Hợp tác xã Púng Luông."
+        ),
+        ["02 hợp tác xã là Hợp tác xã Khe Loóng, Hợp tác xã Bản Mù và Hợp tác xã Púng Luông"],
+        "2",
+    ),
+    Gives(
         "P107",
         "warning",
         headed("Sản phẩm thuộc 2 nhóm, gồm: nhóm thực phẩm 14 sản phẩm, nhóm đồ uống 6 sản phẩm, nhóm dược liệu 1."),
@@ -71,6 +110,17 @@ def test_p106_shows_the_table(rulebook: Rulebook) -> None:
 
 
 SILENT = {
+    "P110": {
+        "the name has a comma's word": headed("Có 02 sở tham gia, gồm: Sở Nông nghiệp và Môi trường, Sở Công Thương."),
+        "three": headed("Giao 03 đơn vị: Sở Công Thương, Sở Nông nghiệp và Môi trường, Sở Y tế."),
+        "parts of a number": headed("Tổ chức 05 lớp gồm: 03 lớp về quản trị; 02 lớp về bán hàng."),
+        "nobody can tell the commas apart": headed("Có 05 sản phẩm: chè, mật ong, gạo, miến và thịt, cá sấy."),
+        "it breaks off": headed("Hồ sơ gồm 04 tài liệu: (1) phiếu đăng ký; (2) phương án; …"),
+        "it goes on behind the full stop": headed("Hồ sơ gồm 03 phần: (1) phiếu đăng ký. (2) phương án. (3) ảnh."),
+        "some of them": headed("Có 04 mô hình, trong đó: mô hình chè; mô hình quế."),
+        "points, no things": headed("Sản phẩm đạt 02 điểm là điểm thưởng; hộ được 03 điểm là cao."),
+        "two, the first with a comma": headed("Hỗ trợ 02 nội dung: bao bì, nhãn mác; tem."),
+    },
     "P106": {
         "as many": headed("Tập trung vào 03 nhiệm vụ sau:\n\na) Tập huấn;\n\nb) In bao bì;\n\nc) Dự hội chợ.\n\nHết."),
         "goes on with dots": headed(

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.model import Finding, Table
-from extractor.numbers import words as in_words
-from extractor.rulebook import Rulebook
-from extractor.text import fold
 
 _LETTERED = re.compile(r"\(?(?P<label>[a-zđ]|\d{1,2})[.)] ?\S")
 _DASHED = re.compile(r"[-+•–] ?\S")
-_NAMED = 8
-"""Letters that tell two groups apart."""
-_GROUP = re.compile(r"(?<!\w)nhóm (?!(?:sản phẩm|ngành)[,;.])", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_NAMES_APART = re.compile(r",? và |, |; ")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d]*(?: |$)){1,6}(?:[^\W\d]+ ?){0,4}")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+_NUMBERS = re.compile(r"\d+")
 _GOES_ON = re.compile(r"(?:\.\.\.|…|v\.v\.?|vân vân)[.;]?\s*$")
 _SETTING = re.compile(r"\W*(?:thời gian|thời hạn|kinh phí|nguồn|địa điểm|đơn vị|cơ quan|ghi chú)", re.IGNORECASE)
 """Items that say when, where and by whom, beside those that are counted."""
@@ -50,74 +41,11 @@ def items(case: Case) -> Iterator[Finding]:
         table = _table_behind(case, paragraph.end) if match else None
         if match and table:
             rows = _numbered(table)
-            if rows and len(rows) != int(match["count"]):
+            said = {int(one) for one in _NUMBERS.findall(words)}  # "12 sản phẩm của 10 chủ thể": either may be meant
+            if rows and len(rows) not in said:
                 start = case.view.find(table.start)
                 end = text.find("\n", start)
                 yield _finding(case, match, paragraph.start, len(rows), start, end if end > start else len(text))
-
-
-def groups(case: Case) -> Iterator[Finding]:
-    """P107: a sentence announces so many groups of products and names more or fewer."""
-    for match in case.pattern("counted_lists", "groups").finditer(case.view.text):
-        told = _BRACKETS.sub("", match["list"])
-        named = len({fold(told[one.end() : one.end() + _NAMED]) for one in _GROUP.finditer(told)})
-        named = max(named, len(set(_known_groups(case.rulebook).findall(fold(told)))))
-        if named > 1 and named != int(match["count"]):
-            yield Finding(
-                "P107",
-                "warning" if named > int(match["count"]) or "trong đó" not in match.group() else "note",
-                f"Nêu {match['count']} nhóm nhưng kể {named} nhóm.",
-                (case.words(*case.view.span(match.start(), match.end())),),
-                found=str(named),
-                expected=match["count"],
-                remedy="Đối chiếu và ghi lại số nhóm, hoặc kể đủ các nhóm.",
-            )
-
-
-@lru_cache(maxsize=8)
-def _known_groups(rulebook: Rulebook) -> re.Pattern[str]:
-    """The names of groups of products in use, without marks, the longest first."""
-    rows = rulebook.table("ocop_groups")
-    names = {fold(name) for row in rows for name in (row["name"], *row["aliases"].split("|")) if name}
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-
-
-def names(case: Case) -> Iterator[Finding]:
-    """P110: a sentence announces so many names and lists more or fewer; each must begin with a capital letter."""
-    for match in case.pattern("counted_lists", "names").finditer(case.view.text):
-        listed = [one.strip() for one in _NAMES_APART.split(_BRACKETS.sub("", match["list"])) if one.strip()]
-        count = in_words(match["count"].lower()) or int(match["count"])
-        if len(listed) > 1 and len(listed) != count and all(_NAME.fullmatch(one) for one in listed):
-            yield Finding(
-                "P110",
-                "warning",
-                f"Nêu {match['count']} {match['unit']} nhưng kể {len(listed)} tên.",
-                (case.words(*case.view.span(match.start(), match.end())),),
-                found=str(len(listed)),
-                expected=str(count),
-                remedy="Đối chiếu và ghi lại số lượng, hoặc kể đủ tên.",
-            )
-
-
-def acts(case: Case) -> Iterator[Finding]:
-    """P112: a sentence announces so many acts and cites more or fewer, each parted from the next by a semicolon."""
-    for match in case.pattern("counted_lists", "acts").finditer(case.view.text):
-        start, end = case.view.span(match.start("list"), match.end("list"))
-        cited = [one for one in case.facts.citations if start <= one.start < end]
-        pieces = [piece for piece in match["list"].split(";") if piece.strip()]
-        behind = case.view.text[match.end() : match.end() + 4]
-        open_ended = behind.startswith("..") or "…" in match["list"] or match["list"].rstrip().endswith(";")
-        if len(cited) == len(pieces) > 1 and not open_ended and len(cited) != int(match["count"]):
-            yield Finding(
-                "P112",
-                "warning",
-                f"Nêu {match['count']} {match['unit']} nhưng kể {len(cited)}.",
-                (case.words(*case.view.span(match.start(), match.end())),),
-                found=str(len(cited)),
-                expected=str(int(match["count"])),
-                remedy="Đối chiếu và ghi lại số lượng, hoặc kể đủ các văn bản.",
-            )
 
 
 def _listed(lead: str, rest: Sequence[str]) -> list[str]:
@@ -141,7 +69,7 @@ def _listed(lead: str, rest: Sequence[str]) -> list[str]:
                 continue  # it stands deeper
             elif match is None or match["label"].isdigit() == first["label"].isdigit():
                 break
-        return [] if _goes_on(rest, len(found), lambda line: _LETTERED.match(line) is not None) else found
+        return [] if _goes_on(rest, len(found), lambda line: _is_labelled_as(line, first["label"])) else found
     if _DASHED.match(rest[0]) and not _DASHED.match(lead):
         sign = rest[0][0]
         found = []
@@ -152,6 +80,12 @@ def _listed(lead: str, rest: Sequence[str]) -> list[str]:
                 break
         return [] if _goes_on(rest, len(found), lambda line: line[:1] == sign) else found
     return []
+
+
+def _is_labelled_as(line: str, label: str) -> bool:
+    """Whether a line begins with a letter where the label is one, with a number where that is one."""
+    match = _LETTERED.match(line)
+    return match is not None and match["label"].isdigit() == label.isdigit()
 
 
 def _goes_on(rest: Sequence[str], count: int, is_item: Callable[[str], bool]) -> bool:
