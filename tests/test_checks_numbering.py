@@ -104,6 +104,38 @@ GIVES = [
         ],
     ),
     Gives(
+        "S102",
+        "warning",
+        headed(
+            "Điều 1. Giao kinh phí\n\n3. Sở Tài chính cấp phát.\n\nĐiều 2. Trách nhiệm\n\n1. Xã chi đúng.\n\n"
+            "2. Huyện kiểm tra.\n\n3. Tỉnh giám sát.\n\nĐiều 4. Quyết định này có hiệu lực kể từ ngày ký.",
+            number="61/QĐ-UBND",
+            kind="QUYẾT ĐỊNH",
+        ),
+        ["Điều 2. Trách nhiệm", "Điều 4. Quyết định này có hiệu lực kể từ ngày ký."],
+    ),
+    Gives(
+        "S102",
+        "warning",
+        headed(
+            "Điều 1. Mức hỗ trợ\n\n1. Bao bì: 30 triệu đồng.\n\n2. Tem: 5 triệu đồng.\n\n2. Hội chợ: 8 triệu đồng.\n\n"
+            "Điều 2. Hiệu lực\n\nTừ ngày ký.",
+            number="61/2023/NQ-HĐND",
+            kind="NGHỊ QUYẾT",
+            issuer="HỘI ĐỒNG NHÂN DÂN\nTỈNH YÊN BÁI",
+        ),
+        ["2. Tem: 5 triệu đồng.", "2. Hội chợ: 8 triệu đồng."],
+    ),
+    Gives(
+        "S102",
+        "warning",
+        headed(
+            "1. Mục đích\n\nMở rộng.\n\n2. Kết quả\n\n| TT | Xã | Số |\n|---|---|---|\n| 1 | Mỏ Vàng | 2 |\n"
+            "| 2 | Nà Hẩu | 1 |\n| 3 | Lâm Giang | 4 |\n\n4. Kinh phí\n\nNgân sách huyện."
+        ),
+        ["2. Kết quả", "4. Kinh phí"],
+    ),
+    Gives(
         "S103",
         "warning",
         headed(
@@ -153,6 +185,14 @@ SILENT = {
             "Điều 2. Hiệu lực\n\nTừ ngày ký.",
             number="61/QĐ-UBND",
             kind="QUYẾT ĐỊNH",
+        ),
+        "what a normative act puts in": headed(
+            "Điều 1. Sửa đổi, bổ sung Nghị quyết như sau:\n\n1. Khoản 2 Điều 3: mức 30 triệu đồng.\n\n"
+            "2. Khoản 4 Điều 3: mức 10 triệu đồng.\n\n2. Người dân được hỗ trợ.\n\n4. Hội được hỗ trợ.",
+            number="61/2023/NQ-HĐND",
+            kind="NGHỊ QUYẾT",
+            title="Sửa đổi, bổ sung Nghị quyết số 12/2020/NQ-HĐND",
+            issuer="HỘI ĐỒNG NHÂN DÂN\nTỈNH YÊN BÁI",
         ),
         "two headings only": headed("1. Mục đích\n\nA.\n\n3. Kinh phí\n\nB."),
         "letters with đ": headed("a) Bao bì\n\nb) Nhãn\n\nc) Tem\n\nd) Mã vạch\n\nđ) Hội chợ\n\ne) Sàn giao dịch"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.checks.case import Case
 from extractor.model import Finding
@@ -18,7 +19,8 @@ _GROUP = re.compile(r"(?<!\w)nhóm (?!(?:sản phẩm|ngành)[,;.])", re.IGNOREC
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LABELS = (re.compile(r"\((\d{1,2})\)"), re.compile(r"(?<![\w(])(\d{1,2})\) ?"), re.compile(r"\(?(?<!\w)([a-zđ])\) ?"))
 """What may label the items of a sentence: "(1)", "1)", "a)"."""
-_NAMES_APART = re.compile(r", | và (?=[A-ZĐÀ-Ỹ])")
+_AND = re.compile(r" và (?=[A-ZĐÀ-Ỹ])")
+_NAMES_APART = re.compile(rf", |{_AND.pattern}")
 _OFFICE = re.compile(r"Sở|Bộ|Phòng|Ban|Cục|Chi cục|Trung tâm|Văn phòng|Hội|Đoàn|Đài|Viện|Trường|Công ty|Hợp tác xã|HTX")
 _GOES_ON = re.compile(r"(?:\.\.\.|…|v\.v|vân vân|trong đó|(?<!\w)như )")
 
@@ -61,11 +63,20 @@ def _listed(said: str, behind: str) -> range | None:
     if ";" in bare:
         pieces = [piece for piece in bare.split(";") if piece.strip()]
         return range(len(pieces), len(pieces) + 1) if len(pieces) > 1 else None
-    names = [name.strip() for name in _NAMES_APART.split(bare)]
-    if len(names) < 2 or not all(name[:1].isupper() for name in names):
+    return _names(bare)
+
+
+def _names(said: str) -> range | None:
+    """How many names stand between commas and "và": "Sở Nông nghiệp và Môi trường" may be one, or two."""
+    if not _NAMES_APART.search(said):
         return None
-    sure = not _OFFICE.match(names[-2]) or _OFFICE.match(names[-1])  # "Sở Nông nghiệp và Môi trường" is one
-    return range(len(names) if sure else bare.count(", ") + 1, len(names) + 1)
+    parts = [_AND.split(part) for part in said.split(", ")]
+    names = [name for part in parts for name in part]
+    joined = [pair for part in parts for pair in pairwise(part)]
+    unsure = sum(1 for one, other in joined if _OFFICE.match(one) and not _OFFICE.match(other))
+    if not all(name[:1].isupper() for name in names):
+        return None
+    return range(len(names) - unsure, len(names) + 1)
 
 
 def groups(case: Case) -> Iterator[Finding]:

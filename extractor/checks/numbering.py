@@ -22,6 +22,7 @@ _MOST_LOST = 3
 _TITLE = 8
 """Letters in a heading that can be said to stand twice."""
 _LINE = 160
+_AMENDS = re.compile(r"sửa đổi|bổ sung|thay thế", re.IGNORECASE)
 
 
 def skipped(case: Case) -> Iterator[Finding]:
@@ -30,15 +31,15 @@ def skipped(case: Case) -> Iterator[Finding]:
     Silent where a line of the text begins with the number that is lacking: the heading was only not known for one.
     """
     for members in _siblings(case):
-        if is_normative(case) and members[0].kind != "article":
-            continue  # their points have an order of their own, and what they amend stands among them
+        if is_normative(case) and _AMENDS.search(case.facts.head.title or ""):
+            continue  # what they amend stands among their own
         for before, after in pairwise(members):
             one, other = _count(before), _count(after)
             if one is None or other is None or one[0] != other[0] or one[1] == 0:
                 continue
             gap = range(one[1] + 1, other[1])
-            if 0 < len(gap) <= _MOST_LOST and not is_normative(case) and (len(members) >= _FEWEST or "." in one[0]):
-                lacking = [_label(after, number) for number in gap]
+            if 0 < len(gap) <= _MOST_LOST and (len(members) >= _FEWEST or "." in one[0]):
+                lacking = [f"{'Điều ' * (after.kind == 'article')}{_label(after, number)}" for number in gap]
                 if not any(_stands(case, label, before.start, after.start) for label in lacking):
                     severity = "warning" if one[0] != "a" else "note"
                     yield _finding(case, before, after, f"thiếu mục {', '.join(lacking)}", severity)
@@ -104,8 +105,10 @@ def _label(section: Section, number: int) -> str:
 
 def _stands(case: Case, label: str, start: int, end: int) -> bool:
     """Whether a line between two places begins with a label, or a sentence does."""
-    pattern = rf"(?:^|[.;:]\s)[^\w\n]{{0,6}}(?:(?i:điều|mục|phần|phụ lục|bước)\s+)?{re.escape(label)}[.)/:\s]"
-    return re.search(pattern, case.facts.document.text[start:end], re.MULTILINE) is not None
+    named = rf"[^\w\n]{{0,6}}(?:(?i:điều|mục|phần|phụ lục|bước)\s+)?{re.escape(label)}"
+    pattern = re.compile(rf"^{named}[.)/:\s]|[.;:]\s{named}[.)/]\s", re.MULTILINE)
+    document = case.facts.document
+    return any(document.table_at(match.end() - 1) is None for match in pattern.finditer(document.text, start, end))
 
 
 def _is_quoted(case: Case, section: Section) -> bool:
