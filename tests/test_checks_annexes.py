@@ -91,6 +91,31 @@ GIVES = [
         ["BIỂU GIAO CHỈ TIÊU PHÁT TRIỂN SẢN PHẨM ĐẶC TRƯNG NĂM 2021"],
         "2023",
     ),
+    Gives(
+        "S205",
+        "warning",
+        headed("A.\n\nPHỤ LỤC II\nPHÂN CÔNG NHIỆM VỤ CÁC SỞ, NGÀNH NĂM 2022\n\nSở Công Thương: hội chợ.", **TITLE),
+        ["PHÂN CÔNG NHIỆM VỤ CÁC SỞ, NGÀNH NĂM 2022"],
+        "2023",
+    ),
+    Gives(
+        "S201",
+        "warning",
+        headed(
+            "Hồ sơ theo mẫu tại Phụ lục III.\n\nPHỤ LỤC I\nMẪU ĐƠN\nTên:\nXã:\nNgày:\n\n"
+            "PHỤ LỤC II\nMẪU PHIẾU\nTên:\nĐiểm:"
+        ),
+        ["theo mẫu tại Phụ lục III"],
+    ),
+    Gives(
+        "S201",
+        "warning",
+        headed(
+            "Sản phẩm theo Quyết định số 148/QĐ-TTg của Thủ tướng Chính phủ được xếp nhóm; nhóm nêu tại Phụ lục V.\n\n"
+            "PHỤ LỤC I\nMẪU ĐƠN\nTên:\nXã:\n\nPHỤ LỤC II\nMẪU PHIẾU\nĐiểm:\nSao:\n\nPHỤ LỤC III\nDANH SÁCH\n1. Chè.\n"
+        ),
+        ["tại Phụ lục V"],
+    ),
 ]
 
 
@@ -147,6 +172,7 @@ SILENT = {
         "results of the year before": headed("A.\n\nPHỤ LỤC\nKết quả đánh giá các chủ thể năm 2022\n\nB.", **TITLE),
         "two years": headed("A.\n\nPHỤ LỤC\nChỉ tiêu phát triển sản phẩm đặc trưng năm 2022, năm 2023\n\nB.", **TITLE),
         "no annex": headed("1. Chỉ tiêu phát triển sản phẩm đặc trưng năm 2022 đã đạt.", **TITLE),
+        "what is to be done in years to come": headed("A.\n\nPHỤ LỤC\nDỰ TOÁN KINH PHÍ NĂM 2024\n\nB.", **TITLE),
         "what was attained the year before": headed(
             "A.\n\nPHỤ LỤC\nKết quả thực hiện chỉ tiêu phát triển sản phẩm đặc trưng năm 2022\n\nB.", **TITLE
         ),

@@ -139,6 +139,13 @@ GIVES = [
         "2",
     ),
     Gives(
+        "S207",
+        "warning",
+        headed("Doanh thu tăng đều.\n\nBảng 2. Doanh thu của các chủ thể\nHợp tác xã cao nhất."),
+        ["Bảng 2. Doanh thu của các chủ thể"],
+        "1",
+    ),
+    Gives(
         "T108",
         "warning",
         headed("III. TIẾN ĐỘ\n1. Quý II năm 2023: đánh giá.\n2. Quý IV năm 2022: tổng kết.", title="Kế hoạch năm 2023"),
@@ -224,6 +231,8 @@ SILENT = {
     "S207": {
         "in order": headed("Bảng 1. Số sản phẩm\nNhiều.\n\nBảng 2. Kinh phí\nĐủ."),
         "not from one on": headed("Bảng 4. Số sản phẩm\nNhiều.\n\nBảng 6. Kinh phí\nĐủ."),
+        "what an act puts in": headed("Thay thế bảng như sau:\n\n“Bảng 2. Định mức chi phí vận hành”."),
+        "an excerpt": "Bảng 2. Số sản phẩm theo nhóm\nThực phẩm nhiều nhất.",
         "spoken of": headed("Bảng 1. Số sản phẩm\nNhiều, xem Bảng 3 của Báo cáo năm trước."),
     },
     "T108": {

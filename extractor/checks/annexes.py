@@ -18,6 +18,10 @@ _HEAD = re.compile(
 )
 _ENTRY = 250
 """Characters between two labels of a list of annexes: a title."""
+_TITLES = 2
+"""Lines from one label of such a list to the next, its own included."""
+_CLAUSE_END = re.compile(r"[.;]\s")
+_SECOND = 2
 _FEWEST = 3
 _LABEL = re.compile(
     r"^[^\w\n]{0,8}(?P<label>(?:bảng|biểu|hình|phụ lục)(?: số)? \d{1,2})(?!\w|[./]\d)[.:]? *(?P<title>\S[^\n]{4,150})$",
@@ -32,7 +36,7 @@ def absent(case: Case) -> Iterator[Finding]:
     """
     text = case.view.text
     heads = list(_HEAD.finditer(text))
-    listed = _listed(heads)
+    listed = _listed(text, heads)
     there = {_value(match["number"].upper()) for match in heads if match not in listed}
     severity: Severity = "warning" if there or case.facts.document.copy_kind == "original" else "note"
     missing: dict[int, Evidence] = {}
@@ -61,18 +65,23 @@ def absent(case: Case) -> Iterator[Finding]:
 
 def _of_another(case: Case, start: int) -> bool:
     """Whether an annex is named right behind an act, whose it may be."""
-    place = case.view.origin(start)
-    return any(one.end <= place < one.end + _ENTRY for one in case.facts.citations)
+    place, text = case.view.origin(start), case.facts.document.text
+    return any(
+        one.end <= place < one.end + _ENTRY and not _CLAUSE_END.search(text, one.end, place)
+        for one in case.facts.citations
+    )
 
 
-def _listed(heads: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The labels that stand in a list of annexes: three or more close together, in their order."""
+def _listed(text: str, heads: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The labels that stand in a list of annexes: three or more close together, in their order, with titles alone."""
     found: list[re.Match[str]] = []
     run: list[re.Match[str]] = []
     for match in [*heads, None]:
         value = _value(match["number"].upper()) if match else 0
         last = _value(run[-1]["number"].upper()) if run else 0
-        if match and run and value == last + 1 and match.start() - run[-1].end() <= _ENTRY:
+        between = text[run[-1].end() : match.start()] if match and run else ""
+        title_alone = len(between) <= _ENTRY and len([line for line in between.split("\n") if line.strip()]) <= _TITLES
+        if match and run and value == last + 1 and title_alone:
             run.append(match)
             continue
         found.extend(run if len(run) >= _FEWEST else ())
@@ -118,13 +127,16 @@ def skipped(case: Case) -> Iterator[Finding]:
         if not places:
             continue
         lost = sorted(set(range(1, max(places))) - set(places))
-        if 1 in places and len(places) > 1 and 0 < len(lost) < len(places):
+        quoted = any(side.quote.startswith(("“", '"')) for side in places.values())  # in what an act puts in
+        begins_late = min(places) == _SECOND and name != "phụ lục" and case.facts.head.number and not quoted
+        if begins_late or (1 in places and len(places) > 1 and 0 < len(lost) < len(places)):
             after = next(number for number in sorted(places) if number > lost[0])
+            behind = "đánh số bắt đầu từ" if begins_late else f"sau số {lost[0] - 1} là số"
             yield Finding(
                 "S207",
                 "warning",
-                f"Thiếu {name} số {', '.join(map(str, lost))}: sau số {lost[0] - 1} là số {after}.",
-                (places[lost[0] - 1], places[after]),
+                f"Thiếu {name} số {', '.join(map(str, lost))}: {behind} {after}.",
+                tuple(places[number] for number in (lost[0] - 1, after) if number in places),
                 found=str(after),
                 expected=str(lost[0]),
                 remedy="Đánh lại số bảng, biểu, hoặc bổ sung bảng còn thiếu.",

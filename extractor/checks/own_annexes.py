@@ -20,6 +20,10 @@ _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/]| ?[-–])")
 _TITLE_LINE = re.compile(r"^[^\n|]{20,200}$", re.MULTILINE)
 _RESULTS = re.compile(r"kết quả|tình hình|thực trạng|lũy kế", re.IGNORECASE)
 """Of the annexes of a plan that on last year's results is rightly of another year."""
+_AHEAD = re.compile(
+    r"(?<!\w)(?:dự toán|đăng ký|phân bổ|kế hoạch|chỉ tiêu|nhu cầu|dự kiến|phân công|tiến độ)(?!\w)", re.IGNORECASE
+)
+"""Of what is still to be done no annex is rightly of an earlier year."""
 _SAME_TITLE = 80
 
 
@@ -66,7 +70,7 @@ def other_place(case: Case) -> Iterator[Finding]:
 
 
 def other_year(case: Case) -> Iterator[Finding]:
-    """S205: an annex or a table bears the document's title with another year."""
+    """S205: an annex bears the document's title with another year, or tells what is to be done in a year gone by."""
     head = case.facts.head
     years = set(_YEAR.findall(head.title or ""))
     if len(years) != 1:
@@ -79,7 +83,10 @@ def other_year(case: Case) -> Iterator[Finding]:
         start = case.view.find(section.start)
         for line in _TITLE_LINE.finditer(case.view.text, start, min(start + 600, len(case.view.text))):
             named = set(_YEAR.findall(line.group()))
-            if len(named) == 1 and named != years and fuzz.token_set_ratio(own, _bare(line.group())) >= _SAME_TITLE:
+            if len(named) != 1 or named == years:
+                continue
+            left_over = max(named) < year and _AHEAD.search(line.group())
+            if left_over or fuzz.token_set_ratio(own, _bare(line.group())) >= _SAME_TITLE:
                 results = _RESULTS.search(line.group()) and not _RESULTS.search(head.title or "")
                 if line.group().lstrip().startswith("(") or results:
                     continue
