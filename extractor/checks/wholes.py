@@ -104,7 +104,7 @@ def _of_another_size(one: Series) -> tuple[Counted, Counted] | None:
             return whole, whole
         for member in one.members if _is_of(whole, one) and one.unit == "dong" else ():
             for times in (1000, 0.001):
-                if abs(one.added - member.value + member.value * times - whole.value) < 1 and len(one.members) > 2:
+                if abs(one.added - member.value + member.value * times - whole.value) < 1 and len(one.members) > 1:
                     return whole, member
     return None
 
