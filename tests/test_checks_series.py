@@ -97,7 +97,7 @@ SILENT = {
             "2022 công "
             "nhận 24 sản phẩm."
         ),
-        "wrong: what was withdrawn is told": headed(
+        "what was withdrawn is told": headed(
             "Toàn tỉnh có 60 sản phẩm, gồm: năm 2020 có 20 sản phẩm, năm 2021 có 18 sản phẩm, năm 2022 có 24 sản "
             "phẩm; đã "
             "thu hồi 02 sản phẩm."

@@ -14,7 +14,7 @@ from extractor.text import fold
 
 _FIGURE = re.compile(
     r"(?<![\w.,/])(?P<figure>(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)(?![\d/]|[.,]\d|\s?%)"
-    r"(?:\s+(?P<unit>[^\W\d]+(?: [^\W\d]+){0,3}))?"
+    r"(?:\s+(?P<unit>(?!(?:và|hoặc)\s)[^\W\d]+(?: (?!(?:và|hoặc)\s)[^\W\d]+){0,3}))?"
 )
 _SHARE = re.compile(
     r"\s*(?:\(\s*(?:chiếm|đạt|tỷ lệ|bằng)?|,? (?:chiếm|đạt tỷ lệ|bằng))\s*(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%\s*\)?"
@@ -128,7 +128,7 @@ def figures(case: Case, start: int, end: int) -> Iterator[Counted]:
             share.end() if share else 0,
             not inexact.search(text[start + begin : start + match.start()]),
         )
-        taken = match.end()
+        taken = share.end() - start if share else match.end()
 
 
 def _money(words: str) -> tuple[float, str]:

@@ -21,11 +21,17 @@ _SIGNS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(r"[()]")
 _PLACES = re.compile(r"(?i)các (?:huyện|xã|phường|địa phương)[^:\d]{0,30}: ")
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
+_CLAUSE_END = re.compile(r"[\d.,]+(?: (?!và )(?:[^\W\d]+|\d sao)){0,12}(?: ?\([^()\n]*\))?(?:[.;:)\n]|$)")
+"""The words of the last item of a list up to the end of its clause."""
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST = 2
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ?){1,4}")
 """A name alone, as of a commune: "Hồng Thái"."""
+_ALL_KINDS = ("chu the", "don vi", "co so")
+"""Units of producers of any kind."""
 _FEW_GROUPS = _FEW_ITEMS = 3
+_SHORT, _FAR = 24, 90
+"""Characters between two figures of a series, beside the label: few words; as many as a long name of a group has."""
 _FARTHEST = 12
 """Paragraphs back in which the whole of a series may stand."""
 
@@ -47,9 +53,17 @@ class Series:
     @property
     def unit(self) -> str:
         """What it counts; where its figures name no unit that of the nearest figure before them that has one."""
+        if self.family in ("groups", "stars"):
+            return "san pham"
         before = (whole.unit for whole in reversed(self.wholes) if whole.end <= self.members[0].start)
         named = (member.unit for member in self.members)
         return next((unit for unit in (*named, *before) if unit), "")
+
+    def counts_like(self, whole: Counted) -> bool:
+        """Whether a figure counts what the series does: its unit may have a word more, or be any producer."""
+        if self.family == "kinds":
+            return whole.unit in _ALL_KINDS
+        return bool(self.unit) and (whole.unit == self.unit or whole.unit.startswith(f"{self.unit} "))
 
     @property
     def added(self) -> float:
@@ -76,9 +90,18 @@ def _series(case: Case) -> Iterator[Series]:
                 ahead = [one for one in here if one.end <= members[0].start]
                 rest = [one for one in here if one.start >= members[-1].end]
                 lead = case.view.text[max(start - 200, 0) if not ahead else start : members[0].start]
-                next_one = layer[last] if last < len(layer) and _joins(case, members[-1], layer[last]) else None
+                next_one = layer[last] if last < len(layer) and _joins(case, members[-1], layer[last], _FAR) else None
+                if family == "kinds" and next_one and _closes(case, members[-1], next_one):
+                    members, next_one = [*members, next_one], None  # one of a kind that has no rule
                 goes_on = next_one is not None and (family == "kinds" or _is_like(next_one, members))
+                goes_on = goes_on and not _closes(case, members[-2], members[-1])
                 yield Series(family, tuple(members), (*before, *ahead, *rest, *behind), start, goes_on, lead)
+
+
+def _closes(case: Case, one: Counted, last: Counted) -> bool:
+    """Whether "và" before a figure and the end of a clause behind it say that it is the last of its list."""
+    text = case.view.text
+    return text[one.start : last.start].endswith(" và ") and _CLAUSE_END.match(text, last.start) is not None
 
 
 def _layers(case: Case, start: int, found: Sequence[Counted]) -> Iterator[list[Counted]]:
@@ -111,8 +134,9 @@ def _runs(case: Case, found: Sequence[Counted], groups: frozenset[str]) -> Itera
     first = 0
     while first < len(found):
         family = families[first]
+        words = _FAR if family == "groups" else _SHORT
         last = first + 1
-        while last < len(found) and families[last] == family and _joins(case, found[last - 1], found[last]):
+        while last < len(found) and families[last] == family and _joins(case, found[last - 1], found[last], words):
             last += 1
         members = found[first:last]
         fewest = _FEW_GROUPS if family in ("groups", "names") else _FEWEST
@@ -127,14 +151,14 @@ def _is_item(case: Case, one: Counted) -> bool:
     return one.unit == "dong" and not one.is_total and BULLET.match(case.view.text, line) is not None
 
 
-def _joins(case: Case, one: Counted, other: Counted) -> bool:
+def _joins(case: Case, one: Counted, other: Counted, words: int = _SHORT) -> bool:
     """Whether nothing but the label of ``other`` stands between two figures, in one sentence or list."""
     between = _BRACKETS.sub("", case.view.text[max(one.end, one.share_end) : other.start].rstrip(" :"))
     between = _PLACES.sub("", between)
     ends, _, begins = between.rpartition("\n")
     if ends or between.startswith("\n"):  # the line of a list, which may end like a sentence
         between = ends.strip(" .;,\n") + (begins[match.end() :] if (match := BULLET.match(begins)) else f". {begins}")
-    return len(between) <= len(other.label) + 24 and not re.search(r"[.:]\s|trong đó|bao gồm", between)
+    return len(between) <= len(other.label) + words and not re.search(r"[.:]\s|trong đó|bao gồm", between)
 
 
 def _are_alike(members: Sequence[Counted], family: str) -> bool:
@@ -154,8 +178,13 @@ def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
         if family and rule.pattern.search(one.label) and (family != "sources" or one.unit == "dong"):
             return family
     words = " ".join(_SIGNS.sub(" ", fold(one.label)).split()).removesuffix(" co")
-    behind = " ".join(_SIGNS.sub(" ", fold(one.behind)).split()).removeprefix("san pham ").removeprefix("nhom ")
-    if behind in groups or any(words == name or words.endswith(f" {name}") for name in groups):
+    behind = " ".join(_SIGNS.sub(" ", fold(one.behind)).split()).removeprefix("san pham ")
+    behind = behind.removeprefix("thuoc ").removeprefix("nhom ")
+    if (
+        behind in groups
+        or (behind.count(" ") > 1 and any(name.startswith(behind) for name in groups))
+        or any(words == name or words.endswith(f" {name}") for name in groups)
+    ):
         return "groups"
     if case.pattern("series", "stars").match(one.behind):
         return "stars"
