@@ -35,7 +35,32 @@ NAMED_SHARES = [
     ),
 ]
 
+SHARES_BEHIND = [
+    Gives(
+        "N209",
+        "error",
+        headed("Vốn giao năm 2024 là 12.500 triệu đồng, đến nay giải ngân 8.000 triệu đồng, đạt 54%."),
+        ["8.000 triệu đồng, đạt 54%", "12.500 triệu đồng"],
+        "64%",
+    ),
+    Gives(
+        "N209",
+        "error",
+        headed("Tỉnh có 250 sản phẩm.\nCó 160 sản phẩm bán trên mạng (64%), 90 sản phẩm có mặt tại siêu thị (63%)."),
+        ["90 sản phẩm có mặt tại siêu thị (63%)", "250 sản phẩm"],
+        "36%",
+    ),
+    Gives(
+        "N209",
+        "warning",
+        headed("Tỉnh có 250 sản phẩm.\nCó 160 sản phẩm bán trên mạng (65,0%)."),
+        ["160 sản phẩm bán trên mạng (65,0%)", "250 sản phẩm"],
+        "64%",
+    ),
+]
+
 GIVES = [
+    *SHARES_BEHIND,
     Gives(
         "N207",
         "error",
@@ -140,6 +165,17 @@ SILENT = {
         "the rest has no number": headed(
             "Chủ thể có 44 hợp tác xã, 24 doanh nghiệp, còn lại là hộ kinh doanh; hợp tác xã chiếm 55%."
         ),
+    },
+    "N209": {
+        "right": headed("Tỉnh có 250 sản phẩm.\nCó 160 sản phẩm bán trên mạng (64%), 90 sản phẩm ở siêu thị (36%)."),
+        "cut off, not rounded": headed("Tỉnh có 300 sản phẩm, 200 sản phẩm bán trên mạng (66,6%)."),
+        "of a number that is not told": headed("Tỉnh có 250 sản phẩm.\nCó 160 sản phẩm bán trên mạng (12,5%)."),
+        "of the plan named behind": headed("Có 160 sản phẩm mới, đạt 80% kế hoạch năm (200 sản phẩm), 20 xã làm."),
+        "about": headed("Tỉnh có 250 sản phẩm, 160 sản phẩm bán trên mạng, đạt gần 66%."),
+        "of what they make together": headed(
+            "Tỉnh giao 90 sản phẩm. Có 30 sản phẩm sấy (60%), 20 sản phẩm tươi (40%)."
+        ),
+        "a growth": headed("Tỉnh có 250 sản phẩm, 160 sản phẩm bán trên mạng, tăng 14%."),
     },
     "T109": {
         "right": closed("Trên đây là Kế hoạch hỗ trợ sản phẩm làng nghề năm 2023 của huyện."),

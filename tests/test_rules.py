@@ -140,6 +140,7 @@ TOPICS: Mapping[str, Topic] = {
     "result_headings": matched("result_headings"),
     "series": matched("series"),
     "shares": matched("shares"),
+    "shares_of_counts": matched("shares_of_counts"),
     "short_dates": matched("short_dates"),
     "star_classes": matched("star_classes"),
     "sums": matched("sums"),

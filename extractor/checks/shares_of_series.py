@@ -73,37 +73,6 @@ def shares(case: Case) -> Iterator[Finding]:
                 break
 
 
-def of_units(case: Case) -> Iterator[Finding]:
-    """N207: "41 sản phẩm …, chiếm 87,2% số hồ sơ": a share of things whose number stands before.
-
-    Silent where any number of them fits, and where several different ones stand.
-    """
-    text = case.view.text
-    for match in case.pattern("series", "share").finditer(text):
-        part, unit = number(match["part"].rstrip(".")), match["unit"].lower()
-        back = text[max(match.start() - _PAGES, 0) : match.start()]
-        told = {
-            found[1].rstrip(".")
-            for found in re.finditer(rf"(?<![\w.,/])(\d[\d.]*) {re.escape(unit)}(?!\w)", back)
-            if not _INEXACT.search(back, max(found.start() - 12, 0), found.start())
-        }
-        values = {float(value) for value in map(number, told) if value is not None}
-        if not part or not values or any(_near_share(float(part), value, match["share"]) for value in values):
-            continue
-        larger = {value for value in values if value > part}
-        if len(larger) == 1:
-            right = written(_FULL * float(part) / larger.pop(), 1)
-            yield Finding(
-                "N207",
-                "error",
-                f"{match['part']} trên số {unit} đã nêu là {right}%, không phải {match['share']}%.",
-                (case.words(*case.view.span(match.start(), match.end())),),
-                expected=f"{right}%",
-                found=f"{match['share']}%",
-                remedy="Tính lại tỷ lệ, hoặc ghi lại số đã dùng để tính.",
-            )
-
-
 def named_shares(case: Case) -> Iterator[Finding]:
     """N208: "hợp tác xã chiếm 70%": the share of a member of the series before is not the one that it has."""
     for one in series(case):
