@@ -140,7 +140,7 @@ def check(
         all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
         beside = compared(all_facts)
     reports, stale = without(review(all_facts, rules, choice, day, beside.facts if beside else ()), entries)
-    print_review(reports, stale, form, words, lines=len(files) > 1)
+    print_review(reports, stale, form, inputs)
     if reports:  # "no findings" is no word for what nobody has read
         click.echo(check_text(reports, choice, day, words, beside), err=True)
     return inputs.code(Exit.FINDINGS if worst(reports) else Exit.DONE)

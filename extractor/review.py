@@ -52,6 +52,8 @@ class Report:
     """Those of the checks asked for that are milder than wanted."""
     read_with: Mapping[str, Facts] = field(default_factory=dict)
     """The documents of the same run by their paths, so that every side of a finding can be shown."""
+    published: frozenset[str] = frozenset()
+    """The paths of those that were read back from a database."""
 
     def side(self, finding: Finding) -> Evidence | None:
         """The first evidence of ``finding`` in this document."""
@@ -61,6 +63,10 @@ class Report:
         """The document in which ``evidence`` stands, or ``None`` when it was not read in this run."""
         path = evidence.document
         return self.facts if path == self.facts.document.path else self.read_with.get(path)
+
+    def is_published(self, evidence: Evidence) -> bool:
+        """Whether ``evidence`` stands in a document of the database that drafts are checked against."""
+        return evidence.document in self.published
 
 
 def beginnings(code: str) -> tuple[str, ...]:
@@ -102,8 +108,14 @@ def review(
     everything = (*all_facts, *others)
     between = check_corpus(reconcile(everything, rulebook), rulebook) if everything else ()
     read = {facts.document.path: facts for facts in everything}
+    published = frozenset(facts.document.path for facts in others)
     return tuple(
-        _report(facts, (*check_document(facts, rulebook, today), *between), choice, read) for facts in all_facts
+        replace(
+            _report(facts, (*check_document(facts, rulebook, today), *between), choice),
+            read_with=read,
+            published=published,
+        )
+        for facts in all_facts
     )
 
 
@@ -113,7 +125,7 @@ def worst(reports: Collection[Report]) -> Severity | None:
     return next((severity for severity in SEVERITIES if severity in found), None)
 
 
-def _report(facts: Facts, findings: Sequence[Finding], choice: Choice, read: Mapping[str, Facts]) -> Report:
+def _report(facts: Facts, findings: Sequence[Finding], choice: Choice) -> Report:
     path = facts.document.path
     own = [
         _as_told_to(facts, finding) for finding in findings if choice.runs(finding.code) and _concerns(finding, path)
@@ -124,7 +136,7 @@ def _report(facts: Facts, findings: Sequence[Finding], choice: Choice, read: Map
         if choice.wants(finding)
     }
     shown = tuple(sorted(starts, key=lambda finding: (starts[finding], finding.code)))
-    return Report(facts, shown, tuple(finding for finding in own if finding not in starts), read)
+    return Report(facts, shown, tuple(finding for finding in own if finding not in starts))
 
 
 def _as_told_to(facts: Facts, finding: Finding) -> Finding:

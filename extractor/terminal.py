@@ -53,7 +53,8 @@ class Inputs:
 
     names: Sequence[str]
     words: Wording
-    failed: list[str] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """The name and the message of each file that could not be read."""
 
     def facts(self, rulebook: Rulebook | None = None) -> Iterator[Facts]:
         """The facts of each file that can be read, found with the rules as shipped or with others; unchecked."""
@@ -81,8 +82,9 @@ class Inputs:
         return Exit.USAGE if len(self.failed) == len(self.names) else Exit.PARTLY
 
     def _fail(self, name: str, message: str) -> None:
-        self.failed.append(name)
-        click.echo(" ".join(message.split()), err=True)
+        told = " ".join(message.split())
+        self.failed.append((name, told))
+        click.echo(told, err=True)
 
 
 def _read(name: str) -> Document:
@@ -119,16 +121,14 @@ def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None
         click.echo(encode(value))
 
 
-def print_review(
-    reports: Sequence[Report], stale: Iterable[Accepted], form: str, words: Wording, *, lines: bool
-) -> None:
-    """The findings as "text", "json" (``lines``: one object a line), "html" or "sarif"; then the ``stale`` entries."""
+def print_review(reports: Sequence[Report], stale: Iterable[Accepted], form: str, inputs: Inputs) -> None:
+    """The findings as "text", "json" (one object a line where several files are named), "html" or "sarif"; then the
+    ``stale`` entries."""
     from extractor import report
-    from extractor.checks import CHECKS
 
+    words, lines = inputs.words, len(inputs.names) > 1
     if form == "sarif":
-        titles = {code: one.title for code, one in CHECKS.items()}
-        print_json([report.findings_sarif(reports, titles, version("ocop-extractor"))])
+        print_json([report.findings_sarif(reports, words, version("ocop-extractor"), inputs.failed)])
     elif form == "html":
         click.echo(report.findings_html(reports, words))
     elif form == "json":

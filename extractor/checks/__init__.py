@@ -13,11 +13,11 @@ from datetime import date
 from extractor.checks.case import Case
 from extractor.checks.catalogue import CHECKS, Check
 from extractor.checks.procedure import procedure
+from extractor.checks.reference import page
 from extractor.checks.wording import COPIES
 from extractor.model import Facts, Finding
 from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
-from extractor.shipped import folder
 
 _BETTER = {"N108": (("N101", "N102", "N103", "N104", "N105"), 3)}
 """Checks that go before another, where both show so many of the same places."""
@@ -65,16 +65,6 @@ def check_corpus(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Findin
     return tuple(
         sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
     )
-
-
-def page(code: str) -> str:
-    """The page of a check in the check reference, in Markdown.
-
-    Raises KeyError with the known codes when there is none.
-    """
-    if code not in CHECKS:
-        raise KeyError(f"There is no check {code}; there are {', '.join(CHECKS)}")
-    return (folder("rules") / "checks" / f"{code}.md").read_text(encoding="utf-8")
 
 
 def _cases(all_facts: Sequence[Facts], rulebook: Rulebook) -> list[Case]:

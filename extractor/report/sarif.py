@@ -2,51 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from extractor.checks import CHECKS
+from extractor.checks.reference import page, requirement
 from extractor.model import Evidence, Finding
-from extractor.report.places import unbroken
+from extractor.report.places import place_within, unbroken
+from extractor.report.sarif_files import CORPUS, Files, uri
 from extractor.review import Report
+from extractor.wording import Wording
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LANGUAGE = "vi"
+"""Findings are told in the language of the documents."""
+
+Json = dict[str, Any]
 
 
-def findings_sarif(reports: Sequence[Report], titles: Mapping[str, str], version: str) -> dict[str, Any]:
-    """One run over all documents; ``titles`` by check code.
+def findings_sarif(
+    reports: Sequence[Report], words: Wording, version: str, failures: Sequence[tuple[str, str]] = ()
+) -> Json:
+    """One run over all documents; ``failures`` are the files that could not be read, each with the reason.
 
-    Regions are offsets in code points of the text as read, which for a PDF is not the file itself.
+    Lines and columns count from 1, columns in code points. They are those of the file when it is a text, else those
+    of the text as read, which then stands in ``contents`` of the artifact.
     """
-    results = [_result(report, finding) for report in reports for finding in report.findings]
-    rules = [
-        {"id": code, "shortDescription": {"text": titles.get(code, code)}}
-        for code in sorted({result["ruleId"] for result in results})
-    ]
-    driver = {"name": "ocop", "version": version, "rules": rules}
+    reports = list({report.facts.document.path: report for report in reports}.values())  # a file may be named twice
+    codes = sorted({finding.code for report in reports for finding in report.findings})
+    files = Files(reports)
+    driver = {
+        "name": "ocop",
+        "version": version,
+        "language": words.language,
+        "rules": [_rule(code) for code in codes],
+    }
+    run: Json = {
+        "tool": {"driver": driver},
+        "language": _LANGUAGE,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(failures)],
+        "results": [
+            _result(report, finding, codes.index(finding.code), files, words)
+            for report in reports
+            for finding in report.findings
+        ],
+        "artifacts": files.artifacts(),
+    }
+    if files.published:
+        told = words.say("The folder of documents from which the database of --against was built.")
+        run["originalUriBaseIds"] = {CORPUS: {"description": {"text": told}}}
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str) -> Json:
+    check, text = CHECKS[code], page(code)
     return {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        "id": code,
+        "shortDescription": {"text": f"{check.title}."},
+        "fullDescription": {"text": requirement(code)},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": check.severity},
+        "properties": {"tags": [check.scope, check.nature]},
     }
 
 
-def _result(report: Report, finding: Finding) -> dict[str, Any]:
+def _invocation(failures: Sequence[tuple[str, str]]) -> Json:
+    told = [
+        {
+            "level": "error",
+            "message": {"text": _literal(reason)},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(name)}}}] if name else [],
+        }
+        for name, reason in failures
+    ]
+    return {"executionSuccessful": not failures, "toolExecutionNotifications": told}
+
+
+def _result(report: Report, finding: Finding, rule: int, files: Files, words: Wording) -> Json:
     side = report.side(finding)
-    here = (
-        [_location(side)] if side else [{"physicalLocation": {"artifactLocation": {"uri": report.facts.document.path}}}]
-    )
-    others = [_location(other) | {"message": {"text": other.quote}} for other in finding.evidence if other is not side]
+    here = _location(report, side, files) if side else {"physicalLocation": files.whole(report.facts.document.path)}
+    others = [other for other in finding.evidence if other is not side]
     return {
         "ruleId": finding.code,
+        "ruleIndex": rule,
         "level": finding.severity,
-        "message": {"text": unbroken(finding.message)},
-        "locations": here,
-        "relatedLocations": [{"id": index} | location for index, location in enumerate(others, start=1)],
+        "message": {"text": _literal(unbroken(finding.message))},
+        "locations": [here],
+        "relatedLocations": [
+            {"id": number, **_location(report, other, files), "message": {"text": _told(report, other, words)}}
+            for number, other in enumerate(others, start=1)
+        ],
         "properties": {"found": finding.found, "expected": finding.expected, "remedy": finding.remedy},
     }
 
 
-def _location(side: Evidence) -> dict[str, Any]:
-    region = {"charOffset": side.start, "charLength": side.end - side.start, "snippet": {"text": side.quote}}
-    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": side.document}, "region": region}}
-    return location if side.page is None else location | {"properties": {"page": side.page}}
+def _location(report: Report, side: Evidence, files: Files) -> Json:
+    """The place of ``side``; its page, where there is one, among the properties, since a region has none."""
+    facts = report.source(side)
+    number = side.page if side.page is not None or facts is None else facts.document.page_at(side.start)
+    location: Json = {"physicalLocation": files.place(side)}
+    return location if number is None else location | {"properties": {"page": number}}
+
+
+def _told(report: Report, side: Evidence, words: Wording) -> str:
+    """What is said of a further place: where it is, and its words."""
+    where = ", ".join(filter(None, (side.document, place_within(report, side, words))))
+    return _literal(f"{where}: “{unbroken(side.quote)}”")
+
+
+def _literal(text: str) -> str:
+    """``text`` as a plain message: braces doubled, so that they hold no place, and no link begins in it."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
