@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
 
-from extractor.model import Cell, Document, Evidence, Facts, Finding, Head, Page, Severity, Table
+from extractor.model import Document, Evidence, Facts, Finding, Head, Page, Severity
 from extractor.report import findings_html
 from extractor.report.corrections import correction
 from extractor.report.marks import Mark, marked, pieces
@@ -95,6 +95,7 @@ def texts(found: Sequence[Element], tag: str) -> list[str]:
 
 
 def rows(found: Sequence[Element]) -> list[list[str]]:
+    """The table of corrections; documents have no tables here."""
     cells = texts(found, "td")
     return [cells[i : i + 6] for i in range(0, len(cells), 6)]
 
@@ -183,19 +184,6 @@ def test_paragraphs_far_from_findings_are_folded() -> None:
     assert texts(found, "summary") == [f"… {count} đoạn không có phát hiện" for count in (9, 7, 8)]
     shown = [one.text for one in found if one.tag == "p" and "details" not in one.parents and "Đoạn" in one.text]
     assert [one.split()[2] for one in shown] == ["9", "10", "11", "19", "20", "21"]
-
-
-def test_a_row_of_a_table_is_one_paragraph() -> None:
-    text = "Trước bảng.\n\nHòa An\n\n12\n\nĐá Bạc\n\n13\n\nSau bảng.\n"
-    cells = [
-        Cell(words, text.index(words), text.index(words) + len(words)) for words in "Hòa An|12|Đá Bạc|13".split("|")
-    ]
-    table = Table(cells[0].start or 0, cells[3].end or 0, (tuple(cells[:2]), tuple(cells[2:])))
-    one = report_on(text, finding(side(text, "13")))
-    facts = replace(one.facts, document=replace(one.facts.document, tables=(table,)))
-    found = elements(Report(facts, one.findings))
-    rows = [words for words in texts(found, "p") if words[-2:] in ("12", "31")]
-    assert rows == ["Hòa An 12", "Đá Bạc 131"]  # the last 1 is the number of the note
 
 
 def test_one_paragraph_alone_is_not_folded() -> None:

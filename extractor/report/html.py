@@ -77,7 +77,7 @@ def _document(
     for note in notes:
         if report.side(note.finding) is None:
             yield from note_html(report, note, anchor_of, words)
-    yield from text_beside_notes(report, _marks(report, notes, anchors), notes, anchor_of, words)
+    yield from text_beside_notes(report, f"d{number}", _marks(report, notes, anchors), notes, anchor_of, words)
     yield from corrections_html(report, notes, words)
     yield "</section>"
 

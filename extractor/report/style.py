@@ -34,14 +34,23 @@ dt, dd { display: inline; margin: 0; } dd.place { display: block; margin-left: .
 summary { cursor: pointer; color: #555; background: #f3f4f6; border-radius: .25rem; padding: .2rem .75rem;
   margin: 0 0 .7rem; }
 details[open] > summary { margin-bottom: .7rem; }
-.corrections { margin-top: 2rem; overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; min-width: 44rem; font-size: .9375rem; overflow-wrap: break-word; }
+.wide { overflow-x: auto; margin: 0 0 .9rem; }
+table { border-collapse: collapse; }
 th, td { border: 1px solid #888; padding: .35rem .5rem; text-align: left; vertical-align: top; }
-th { background: #f3f4f6; } td:first-child, td:last-child { white-space: nowrap; }
-td:nth-child(2) { width: 11%; } td:nth-child(4) { width: 16%; } td:nth-child(3) { width: 27%; }
+th { background: #f3f4f6; }
+.grid { font-size: .9375rem; line-height: 1.4; overflow-wrap: normal; }
+.grid th, .grid td { white-space: pre-line; } .grid thead th { text-align: center; vertical-align: middle; }
+.grid .num { text-align: right; } .grid caption { text-align: left; font-size: .875rem; color: #444; }
+.grid .fold td { background: #f3f4f6; color: #555; } .fold label { cursor: pointer; }
+.folded { display: none; } .fold:has(:checked) + .folded { display: table-row-group; }
+.corrections { margin-top: 2rem; overflow-x: auto; }
+.corrections table { width: 100%; min-width: 44rem; font-size: .9375rem; overflow-wrap: break-word; }
+.corrections :is(td:first-child, td:last-child) { white-space: nowrap; }
+.corrections td:nth-child(2) { width: 11%; } .corrections td:nth-child(4) { width: 20%; }
+.corrections td:nth-child(3) { width: 25%; }
 @media (min-width: 62rem) {
   .row { display: grid; grid-template-columns: minmax(0, 1fr) 27rem; grid-template-rows: auto 1fr; column-gap: 2rem; }
-  .row > p, .row > .after { grid-column: 1; }
+  .row > .first, .row > .after { grid-column: 1; }
   .row > aside { grid-column: 2; grid-row: 1 / span 2; }
 }
 @media print {
@@ -49,6 +58,7 @@ td:nth-child(2) { width: 11%; } td:nth-child(4) { width: 16%; } td:nth-child(3) 
   .note, tr, dd { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
   .document { break-before: page; } .document:first-of-type { break-before: auto; }
   mark, .note h4 b, th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .corrections { overflow: visible; } table { min-width: 0; font-size: 9.5pt; }
+  .corrections, .wide { overflow: visible; } .corrections table { min-width: 0; font-size: 9.5pt; }
+  .grid { font-size: 8.5pt; overflow-wrap: anywhere; } thead { display: table-header-group; }
 }
 """
