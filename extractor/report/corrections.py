@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.model import Evidence, Finding
+from extractor.model import Finding
 from extractor.report.marks import text_html
+from extractor.report.mended import corrected, stays
 from extractor.report.notes import Note
 from extractor.report.places import place_within, unbroken
-from extractor.report.values import in_notation
+from extractor.report.replaced import OPEN
 from extractor.review import Report
 from extractor.wording import Wording
-
-_OPEN = "…"
-"""Stands where the office has to find out what is right."""
-_AND = ", "
-_DATE = re.compile(r"(?<!\d)0?(\d{1,2})(?:[/.-]| tháng )0?(\d{1,2})(?:[/.-]| năm )(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row: the places, the words as printed there, what they become ("…" where nobody knows)."""
+    """A row: the places, the words as printed there, and for each of these what takes its place.
+
+    ``becomes`` is "…" where nobody knows, alone when that holds for all; it is told once when the words stay.
+    """
 
     places: tuple[str, ...]
     printed: tuple[str, ...]
-    becomes: str
+    becomes: tuple[str, ...]
 
 
 def correction(report: Report, finding: Finding, words: Wording) -> Correction:
-    """What ``finding`` has the report's own document correct: the sides that print what was found to be wrong.
+    """What ``finding`` would have changed in the document of ``report``.
 
     Where this document prints what is expected, and another does not, it stays as it is.
     """
     own = [side for side in finding.evidence if side.document == report.facts.document.path]
-    expected = in_notation(finding.expected) if finding.expected else None
-    right = set((expected or "").split(_AND))
-    printed = _printed(finding)
-    wrong = [value for value in printed if value not in right] or printed
-    sides = [side for side in own if any(_holds(side.quote, value) for value in wrong)]
-    becomes = expected or _OPEN
-    if not sides and expected and printed and any(_holds(side.quote, value) for side in own for value in right):
-        becomes = words.say("(as it stands)")
-    elif not printed and finding.found and finding.found.isdecimal():  # counted, so it replaces no words
-        becomes = _OPEN
-    shown = sides or own
-    return Correction(_distinct(place_within(report, side, words) for side in shown), _quotes(shown), becomes)
+    wrong = corrected(report, finding)
+    shown = wrong or dict.fromkeys(own, OPEN)
+    rows = dict.fromkeys(
+        (f"“{unbroken(side.quote)}”", f"“{new}”" if new != OPEN else OPEN) for side, new in shown.items()
+    )
+    rows = {row: None for row in rows if row[0] != "“”"}
+    becomes = tuple(new for _, new in rows)
+    if not wrong and stays(finding, own):
+        becomes = (words.say("(as it stands)"),)
+    elif set(becomes) <= {OPEN}:
+        becomes = (OPEN,)
+    places = dict.fromkeys(filter(None, (place_within(report, side, words) for side in shown)))
+    return Correction(tuple(places), tuple(printed for printed, _ in rows), becomes)
 
 
 def corrections_html(report: Report, notes: Sequence[Note], words: Wording) -> Iterator[str]:
@@ -62,35 +61,8 @@ def corrections_html(report: Report, notes: Sequence[Note], words: Wording) -> I
     yield f"<thead><tr>{''.join(f'<th>{text_html(head)}</th>' for head in heads)}</tr></thead><tbody>"
     for number, note in enumerate(graver, start=1):
         row = correction(report, note.finding, words)
-        cells = ("; ".join(row.places), "; ".join(row.printed) or _OPEN, row.becomes, unbroken(note.finding.message))
+        told = ("; ".join(row.places), "; ".join(row.printed) or OPEN, "; ".join(row.becomes))
+        cells = (*told, unbroken(note.finding.message))
         code = f'<a href="#{note.anchor}">{text_html(note.finding.code)}</a>'
         yield f"<tr><td>{number}</td>{''.join(f'<td>{text_html(cell)}</td>' for cell in cells)}<td>{code}</td></tr>"
     yield "</tbody></table></section>"
-
-
-def _printed(finding: Finding) -> list[str]:
-    """What was found, as far as the evidence prints it: the whole, else each member of a list ("5.2, 5.3")."""
-    found = in_notation(finding.found) if finding.found else ""
-    for values in ([found], found.split(_AND)):
-        if found and all(any(_holds(side.quote, value) for side in finding.evidence) for value in values):
-            return values
-    return []
-
-
-def _holds(quote: str, value: str) -> bool:
-    """Whether the words of a document print ``value``, whatever the form of dates in them ("16 tháng 8 năm 2016")."""
-    value = _alike(value)
-    before, behind = (r"(?<!\w)" * value[:1].isalnum(), r"(?!\w)" * value[-1:].isalnum())
-    return bool(value) and re.search(f"{before}{re.escape(value)}{behind}", _alike(quote)) is not None
-
-
-def _alike(words: str) -> str:
-    return _DATE.sub(r"\1/\2/\3", unbroken(words))
-
-
-def _quotes(sides: Sequence[Evidence]) -> tuple[str, ...]:
-    return _distinct(f"“{unbroken(side.quote)}”" for side in sides if side.quote.strip())
-
-
-def _distinct(values: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, values)))

@@ -11,7 +11,9 @@ import click
 from extractor.encode import document_json, finding_json
 from extractor.model import Evidence, Facts, Finding
 from extractor.report.excerpt import excerpts
+from extractor.report.mended import corrected, expected_like_found
 from extractor.report.places import full_place, line_of, page_of, place, shortened, unbroken
+from extractor.report.replaced import OPEN
 from extractor.report.values import in_notation
 from extractor.review import Report
 from extractor.wording import Wording
@@ -23,6 +25,8 @@ _MARGIN = 5
 """Columns at least for the number of a line."""
 _RULE = " | "
 _OTHER_PLACE = "--> "
+_NAMING = ("doc_type", "number", "year", "symbol", "date", "issuer", "title")
+"""The fields of a head by which people know an act."""
 
 
 def findings_text(report: Report, words: Wording, width: int) -> str:
@@ -32,9 +36,24 @@ def findings_text(report: Report, words: Wording, width: int) -> str:
 
 
 def findings_json(report: Report) -> dict[str, Any]:
-    """An object with ``document`` and ``findings``."""
+    """An object with ``document`` and ``findings``.
+
+    Evidence has ``corrected``, the words that take the place of ``quote`` where they are known, and ``published``, what
+    a document of the database of published ones says of itself.
+    """
     document = document_json(report.facts.document, report.facts.head)
-    return {"document": document, "findings": [finding_json(finding) for finding in report.findings]}
+    return {"document": document, "findings": [_json(report, finding) for finding in report.findings]}
+
+
+def _json(report: Report, finding: Finding) -> dict[str, Any]:
+    told, new = finding_json(finding), corrected(report, finding)
+    for side, shown in zip(finding.evidence, told["evidence"], strict=True):
+        if OPEN not in new.get(side, OPEN):
+            shown["corrected"] = new[side]
+        facts = report.source(side)
+        if facts is not None and report.is_published(side):
+            shown["published"] = {name: getattr(facts.head, name) for name in _NAMING}
+    return told
 
 
 def _block(report: Report, finding: Finding, words: Wording, width: int) -> Iterator[str]:
@@ -42,9 +61,10 @@ def _block(report: Report, finding: Finding, words: Wording, width: int) -> Iter
     code = click.style(finding.code, bold=True)
     yield f"{place(report, finding, words)}: {code} {severity}: {unbroken(finding.message)}"
     yield from _evidence(report, finding, words, width)
-    for name, value in (("found", finding.found), ("expected", finding.expected)):
+    found = finding.found and in_notation(finding.found)
+    for name, value in (("found", found), ("expected", expected_like_found(finding))):
         if value is not None:
-            yield f"{_INDENT}{words.label(name)}: {unbroken(in_notation(value))}"
+            yield f"{_INDENT}{words.label(name)}: {unbroken(value)}"
     if finding.remedy:
         yield f"{_INDENT}{words.label('remedy')}: {unbroken(finding.remedy)}"
 

@@ -9,7 +9,8 @@ from pathlib import PurePath
 
 from extractor.model import Evidence, Finding
 from extractor.report.marks import text_html
-from extractor.report.places import place_within, shortened, unbroken
+from extractor.report.mended import expected_like_found
+from extractor.report.places import place_within, published_label, shortened, unbroken
 from extractor.report.values import in_notation
 from extractor.review import Report
 from extractor.wording import Wording
@@ -36,9 +37,10 @@ def note_html(report: Report, note: Note, anchor_of: AnchorOf, words: Wording) -
     where = place_within(report, here, words) if here else ""
     yield f"<h4>{title}{' · ' * bool(where)}{_linked(where, anchor_of(here) if here else None)}</h4>"
     yield f"<p>{text_html(finding.message)}</p><dl>"
-    for name, value in (("found", finding.found), ("expected", finding.expected), ("remedy", finding.remedy)):
+    found = finding.found and in_notation(finding.found)
+    for name, value in (("found", found), ("expected", expected_like_found(finding)), ("remedy", finding.remedy)):
         if value is not None:
-            yield f"<div><dt>{text_html(words.label(name))}</dt> <dd>{text_html(in_notation(value))}</dd></div>"
+            yield f"<div><dt>{text_html(words.label(name))}</dt> <dd>{text_html(value)}</dd></div>"
     yield from _further(report, finding, anchor_of, words)
     yield "</dl></article>"
 
@@ -57,9 +59,10 @@ def _further(report: Report, finding: Finding, anchor_of: AnchorOf, words: Wordi
 
 
 def _place(report: Report, side: Evidence, words: Wording) -> str:
-    """The place of ``side``, before it the name of the file when it is another document."""
+    """The place of ``side``, before it what the other document is called and what it is, when it is another."""
     other = side.document != report.facts.document.path
-    return ", ".join(filter(None, (PurePath(side.document).name if other else "", place_within(report, side, words))))
+    name = PurePath(side.document).name + published_label(report, side, words) if other else ""
+    return ", ".join(filter(None, (name, place_within(report, side, words))))
 
 
 def _linked(words: str, anchor: str | None) -> str:

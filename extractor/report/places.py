@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.checks.wording import day
 from extractor.model import Evidence, Facts, Finding
 from extractor.review import Report
 from extractor.wording import Wording
@@ -18,10 +19,23 @@ def place(report: Report, finding: Finding, words: Wording) -> str:
 
 def full_place(report: Report, side: Evidence, words: Wording) -> str:
     """The document of ``side`` and the place in it; of a document that was not read in this run the page at most."""
-    facts = report.source(side)
+    facts, label = report.source(side), published_label(report, side, words)
     if facts is not None and page_of(facts, side) is None and facts.document.format == "text":
-        return f"{side.document}:{line_of(facts, side)}"
-    return ", ".join(filter(None, (side.document, place_within(report, side, words))))
+        return f"{side.document}:{line_of(facts, side)}{label}"
+    return ", ".join(filter(None, (side.document, place_within(report, side, words)))) + label
+
+
+def published_label(report: Report, side: Evidence, words: Wording) -> str:
+    """What stands behind the place of ``side`` where the document is one of the database of published ones, with its
+    number and date as far as known: " (published: Kế hoạch số 2/KH-UBND, 05/6/2024)"; else empty."""
+    facts = report.source(side)
+    if facts is None or not report.is_published(side):
+        return ""
+    head = facts.head
+    number = "/".join(filter(None, (head.number, head.year, head.symbol)))
+    named = " ".join(filter(None, (head.doc_type, f"số {number}" if number else "")))
+    told = ", ".join(filter(None, (named, day(head.date) if head.date else "")))
+    return f" ({words.say('published')}{': ' * bool(told)}{told})"
 
 
 def place_within(report: Report, side: Evidence, words: Wording) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 from extractor.checks import CHECKS
 from extractor.checks.reference import page, requirement
 from extractor.model import Evidence, Finding
-from extractor.report.places import place_within, unbroken
+from extractor.report.mended import corrected
+from extractor.report.places import place_within, published_label, unbroken
+from extractor.report.replaced import OPEN
 from extractor.report.sarif_files import CORPUS, Files, uri
 from extractor.review import Report
 from extractor.wording import Wording
@@ -94,7 +96,19 @@ def _result(report: Report, finding: Finding, rule: int, files: Files, words: Wo
             for number, other in enumerate(others, start=1)
         ],
         "properties": {"found": finding.found, "expected": finding.expected, "remedy": finding.remedy},
+        **_fixes(report, finding, files, words),
     }
+
+
+def _fixes(report: Report, finding: Finding, files: Files, words: Wording) -> Json:
+    """The correction, where all of it is known and the file is a text that an editor can change."""
+    new = corrected(report, finding)
+    if report.facts.document.format != "text" or not new or any(OPEN in one for one in new.values()):
+        return {}
+    places = [(files.place(side), text) for side, text in new.items()]
+    changes = [{"deletedRegion": place["region"], "insertedContent": {"text": text}} for place, text in places]
+    change = {"artifactLocation": places[0][0]["artifactLocation"], "replacements": changes}
+    return {"fixes": [{"description": {"text": words.say("Corrected to")}, "artifactChanges": [change]}]}
 
 
 def _location(report: Report, side: Evidence, files: Files) -> Json:
@@ -108,6 +122,7 @@ def _location(report: Report, side: Evidence, files: Files) -> Json:
 def _told(report: Report, side: Evidence, words: Wording) -> str:
     """What is said of a further place: where it is, and its words."""
     where = ", ".join(filter(None, (side.document, place_within(report, side, words))))
+    where += published_label(report, side, words)
     return _literal(f"{where}: “{unbroken(side.quote)}”")
 
 
