@@ -163,6 +163,30 @@ def test_every_form_names_the_published_document(
     assert "one.txt" in re.sub(r"Các văn bản ghi ngày[^.]*\.[^.]*\.txt; [^.]*\.txt", "", capsys.readouterr().out)
 
 
+@pytest.mark.parametrize("form", ["text", "html", "sarif"])
+@pytest.mark.parametrize(("lang", "label"), [("en", "published"), ("vi", "đã công bố")])
+def test_evidence_from_the_database_is_labelled_with_its_number_and_date(
+    form: str, lang: str, label: str, database: Database, draft: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, db = draft(plan(1, act="12/3/2021")), database(one=plan(2, act="21/3/2021"))
+    arguments = ("--against", db, "--select", "C202", "--format", form, "--lang", lang)
+    assert run(program, ("check", path, *arguments)) == 1
+    out = capsys.readouterr().out
+    assert f"({label}: Kế hoạch số 2/KH-UBND, 05/6/2024)" in out
+    assert f"({label}: Kế hoạch số 1/KH-UBND" not in out, "the draft is none of them"
+
+
+def test_programs_are_told_what_the_published_document_is(
+    database: Database, draft: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, db = draft(plan(1, act="12/3/2021")), database(one=plan(2, act="21/3/2021"))
+    _, [report], _ = checked(capsys, path, "--against", db)
+    own, other = report["findings"][0]["evidence"]
+    assert "published" not in own
+    assert (other["published"]["number"], other["published"]["date"]) == ("2", "2024-06-05")
+    assert other["published"]["issuer"] == "Ủy ban nhân dân tỉnh Đồng Tháp"
+
+
 def test_what_is_found_is_what_a_build_with_the_draft_finds(
     database: Database, draft: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:
