@@ -65,7 +65,7 @@ def extract(
     from extractor.review import checked
 
     inputs = Inputs(files, words)
-    found = (checked(facts) for facts in inputs.facts())
+    found = (checked(facts, words=words) for facts in inputs.facts())
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
     elif form == "table":

@@ -10,6 +10,7 @@ from extractor.checks import CHECKS, check_corpus, check_document
 from extractor.model import Evidence, Facts, Finding, Severity
 from extractor.resolve import reconcile
 from extractor.rulebook import Rulebook, load
+from extractor.wording import Wording
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From the gravest to the mildest."""
@@ -75,9 +76,10 @@ def beginnings(code: str) -> tuple[str, ...]:
     return tuple(sorted({one[: shared + 1] for one in CHECKS if one.startswith(code[:shared])}))
 
 
-def checked(facts: Facts, rulebook: Rulebook | None = None) -> Facts:
-    """``facts`` with the findings of the checks that need only the document itself."""
-    return replace(facts, findings=check_document(facts, rulebook or load()))
+def checked(facts: Facts, rulebook: Rulebook | None = None, words: Wording | None = None) -> Facts:
+    """``facts`` with the findings of the checks that need only the document itself, told in Vietnamese or in ``words``."""
+    found = check_document(facts, rulebook or load())
+    return replace(facts, findings=said_in(found, words) if words else found)
 
 
 def headed(facts: Facts, issued: date | None = None, issuer: str | None = None) -> Facts:
@@ -116,6 +118,18 @@ def review(
             published=published,
         )
         for facts in all_facts
+    )
+
+
+def said_in(findings: Sequence[Finding], words: Wording) -> tuple[Finding, ...]:
+    """``findings`` with their messages and remedies in the language of ``words``."""
+    return tuple(
+        replace(
+            finding,
+            message=words.say_again(finding.message),
+            remedy=finding.remedy and words.say_again(finding.remedy),
+        )
+        for finding in findings
     )
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -82,7 +82,7 @@ class Inputs:
         return Exit.USAGE if len(self.failed) == len(self.names) else Exit.PARTLY
 
     def _fail(self, name: str, message: str) -> None:
-        told = " ".join(message.split())
+        told = self.words.say_again(" ".join(message.split()))
         self.failed.append((name, told))
         click.echo(told, err=True)
 
@@ -125,8 +125,10 @@ def print_review(reports: Sequence[Report], stale: Iterable[Accepted], form: str
     """The findings as "text", "json" (one object a line where several files are named), "html" or "sarif"; then the
     ``stale`` entries."""
     from extractor import report
+    from extractor.review import said_in
 
     words, lines = inputs.words, len(inputs.names) > 1
+    reports = [replace(one, findings=said_in(one.findings, words)) for one in reports]
     if form == "sarif":
         print_json([report.findings_sarif(reports, words, version("ocop-extractor"), inputs.failed)])
     elif form == "html":
@@ -201,7 +203,7 @@ def _worded(command: _Command, words: Wording) -> _Command:
 
 
 def _one_line(error: click.ClickException, words: Wording) -> str:
-    message = " ".join(error.format_message().split())
+    message = words.say_again(" ".join(error.format_message().split()))
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = words.say("See {command} --help.", command=context.command_path) if context else ""
     return f"{words.say('Error')}: {message} {hint}".rstrip()

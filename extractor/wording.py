@@ -1,7 +1,8 @@
 """The words of the command and of the reports, in English or in Vietnamese.
 
 Messages stand in the code in English; ``rules/wording.toml`` has their Vietnamese, the help of the commands and what
-people call the fields, in both languages. A message without Vietnamese is said in English, and a test names it.
+people call the fields, in both languages. A message without Vietnamese is said in English, and a test names it. What
+the checks say in Vietnamese has its English in ``rules/finding_wording.toml``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extractor.retold import Templates
 from extractor.shipped import folder
 
 LANGUAGES = ("vi", "en")
@@ -28,10 +30,17 @@ class Wording:
     messages: Mapping[str, str]
     help: Mapping[str, str]
     labels: Mapping[str, str]
+    retold: Templates
+    """What was said elsewhere in the other language."""
 
     def say(self, english: str, **values: object) -> str:
         """A message in this language, its ``{names}`` filled in."""
         return self.messages.get(english, english).format(**values)
+
+    def say_again(self, said: str) -> str:
+        """What the checks or an error said, in this language; as it was said where it is this language already."""
+        told = self.retold.told(said)
+        return said if told is None else told
 
     def label(self, name: str) -> str:
         """What people call a field, a list or a value of the facts."""
@@ -44,7 +53,10 @@ def wording(language: str) -> Wording:
     table: dict[str, Any] = tomllib.loads((folder("rules") / "wording.toml").read_text(encoding="utf-8"))
     labels = {name: both[language] for name, both in table["label"].items()}
     texts = {command: both[language].strip().replace(r"\b", _AS_IT_IS) for command, both in table["help"].items()}
-    return Wording(language, table["message"] if language == "vi" else {}, texts, labels)
+    if language == "vi":
+        return Wording(language, table["message"], texts, labels, Templates.of(table["error"], table["error_part"]))
+    checks: dict[str, Any] = tomllib.loads((folder("rules") / "finding_wording.toml").read_text(encoding="utf-8"))
+    return Wording(language, {}, texts, labels, Templates.of(checks["sentence"], checks["part"]))
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -159,7 +159,7 @@ def test_every_form_names_the_published_document(
     form: str, database: Database, draft: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, db = draft(plan(1, act="12/3/2021")), database(one=plan(2, act="21/3/2021"))
-    assert run(program, ("check", path, "--against", db, "--select", "C202", "--format", form)) == 1
+    assert run(program, ("check", path, "--against", db, "--select", "C202", "--format", form, "--lang", "vi")) == 1
     assert "one.txt" in re.sub(r"Các văn bản ghi ngày[^.]*\.[^.]*\.txt; [^.]*\.txt", "", capsys.readouterr().out)
 
 

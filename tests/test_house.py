@@ -31,6 +31,7 @@ ORDER = (
         "alternatives",
         "rulebook",
         "sought",
+        "retold",
         "wording",
         "readers",
         "outline",

@@ -66,8 +66,10 @@ def recognise(source: Source) -> str:
     Raises :class:`ReadError` for an empty file and for formats that no reader knows.
     """
     data = source.data
-    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
+    if not data:
         raise ReadError(source.name, "the file is empty", "Copy it again from where it came")
+    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
+        raise ReadError(source.name, "the file holds only blanks", "Copy it again from where it came")
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(_IMAGES):

@@ -16,8 +16,6 @@ from extractor.review import Report
 from extractor.wording import Wording
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_LANGUAGE = "vi"
-"""Findings are told in the language of the documents."""
 
 Json = dict[str, Any]
 
@@ -41,7 +39,7 @@ def findings_sarif(
     }
     run: Json = {
         "tool": {"driver": driver},
-        "language": _LANGUAGE,
+        "language": words.language,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(failures)],
         "results": [

@@ -1,0 +1,78 @@
+"""Sentences made elsewhere said again in another language: what varies in them is found by templates with holes.
+
+The checks say what they found in Vietnamese, as documents do, and errors are raised in English; both are whole
+sentences by then. A template in ``rules/`` knows such a sentence by its fixed words and puts what stands between them
+into its translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_HOLE = re.compile(r"\{(\w+)\}")
+_TO_TELL = "_"
+"""At the end of the name of a hole: what stands in it is translated as well."""
+_IN_DIGITS = frozenset({"date", "count", "number"})
+_STOP = ". "
+_BETWEEN = ("; ", ", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Sentences and the parts that may stand in their holes, each with its translation; the longest come first."""
+
+    sentences: Sequence[tuple[re.Pattern[str], str]]
+    parts: Sequence[tuple[re.Pattern[str], str]]
+
+    @classmethod
+    def of(cls, sentences: Mapping[str, str], parts: Mapping[str, str]) -> Templates:
+        """Templates from tables of "fixed words {hole}" and what they become."""
+        return cls(_compiled(sentences), _compiled(parts))
+
+    def told(self, text: str) -> str | None:
+        """``text``, one sentence or several, translated; ``None`` when a sentence of it is not known."""
+        at = text.find(_STOP)
+        while at >= 0:
+            first = self._by(self.sentences, text[: at + 1])
+            rest = self.told(text[at + len(_STOP) :]) if first is not None else None
+            if rest is not None:
+                return f"{first} {rest}"
+            at = text.find(_STOP, at + 1)
+        return self._by(self.sentences, text)
+
+    def _by(self, templates: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | None:
+        for pattern, translation in templates:
+            match = pattern.fullmatch(text)
+            if match:
+                return translation.format(
+                    **{name: self._hole(name, words) for name, words in match.groupdict().items()}
+                )
+        return None
+
+    def _hole(self, name: str, words: str) -> str:
+        return self._part(words) if name.endswith(_TO_TELL) else words
+
+    def _part(self, words: str) -> str:
+        """A part translated, or each member of a list of parts; what is not known stays, as names do."""
+        told = self._by(self.parts, words)
+        for sign in _BETWEEN if told is None else ():
+            if sign in words:
+                return sign.join(map(self._part, words.split(sign)))
+        return words if told is None else told
+
+
+def _compiled(table: Mapping[str, str]) -> Sequence[tuple[re.Pattern[str], str]]:
+    longest = sorted(table, key=lambda template: -len(_HOLE.sub("", template)))
+    return [(re.compile(_pattern(template), re.DOTALL), table[template]) for template in longest]
+
+
+def _pattern(template: str) -> str:
+    pieces = _HOLE.split(template)
+    return "".join(_group(piece) if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
+
+
+def _group(name: str) -> str:
+    words = r"[\d/]+" if name in _IN_DIGITS else ".+?"
+    return f"(?P<{name}>{words})"

@@ -1,0 +1,219 @@
+"""Nothing is said in the other language: what the checks say has its English, what errors say its Vietnamese."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+import pytest
+from check_texts import reports
+from test_cli import ocop
+from test_corrections import every_text
+
+import extractor
+from extractor.checks import CHECKS
+from extractor.model import Finding
+from extractor.readers.engine import MISSING
+from extractor.retold import Templates
+from extractor.review import said_in
+from extractor.rulebook import Rulebook
+from extractor.wording import wording
+
+PACKAGE = Path(extractor.__file__).parent
+VIETNAMESE = re.compile(r"\w*[à-ỹđÀ-ỸĐ]\w*")
+ERRORS = {"ReadError", "RegistryError", "AcceptedError", "GoldError", "BuildError", "SiteError"}
+
+
+IN_HOLES = {
+    "accepted.where": "a.toml: entry 1",
+    "annexes.behind": "sau số 2 là số",
+    "completeness.where": "Căn cứ",
+    "image.missing": MISSING,
+    "names.names": "“An” (hợp tác xã) và “Bình” (công ty TNHH)",
+    "pdf.MISSING": MISSING,
+    "registry.than": "more",
+    "registry.where": "a.csv, line 2",
+    "site.again": "Build it: ocop build corpus -o ocop.db",
+    "site.another": "Choose another with --port (PORT= for make).",
+    "source.what": "a workbook",
+    "validity.gone": "không còn hiệu lực",
+    "validity.instead": "",
+}
+"""What stands in the holes of sentences that are put together, by module and expression."""
+
+
+def name_of(path: Path) -> str:
+    return path.parent.stem if path.stem == "__init__" else path.stem
+
+
+def sample(node: ast.expr, module: str) -> str:
+    """A text as a program makes it: something stands in each hole, nothing in those of whole sentences."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    assert isinstance(node, ast.JoinedStr)
+    parts = [
+        IN_HOLES.get(f"{module}.{ast.unparse(part.value)}", "1")
+        if isinstance(part, ast.FormattedValue)
+        else str(part.value)
+        for part in node.values
+        if isinstance(part, ast.FormattedValue | ast.Constant)
+    ]
+    return re.sub(r"(?<=\.)1+$", "", "".join(parts))
+
+
+def strings(tree: ast.AST) -> Iterator[ast.JoinedStr | ast.Constant]:
+    """The whole strings of a module: not those within others, and no documentation."""
+    nodes = list(ast.walk(tree))
+    inner = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part != node}
+    inner |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if isinstance(node, ast.JoinedStr | ast.Constant) and id(node) not in inner:
+            yield from [node] * (is_text or isinstance(node, ast.JoinedStr))
+
+
+def sentences() -> Iterator[str]:
+    """The sentences that the checks are made to say."""
+    for path in sorted((PACKAGE / "checks").glob("*.py")):
+        for node in strings(ast.parse(path.read_text(encoding="utf-8"))):
+            text = sample(node, name_of(path)).strip()
+            if VIETNAMESE.search(text) and text.endswith(".") and " " in text and "\\" not in text and text[0] != "(":
+                yield text
+
+
+@pytest.mark.parametrize("sentence", sorted(set(sentences())))
+def test_every_sentence_of_the_checks_has_its_english(sentence: str) -> None:
+    told = wording("en").retold.told(sentence)
+    assert told is not None, "no English in rules/finding_wording.toml"
+
+
+def raised() -> Iterator[str]:
+    """What the errors say that a command prints."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+                told = node.args[1:] if node.func.id == "ReadError" else node.args
+                if all(isinstance(one, ast.JoinedStr | ast.Constant) for one in told):
+                    yield ("name: " if len(told) > 1 else "") + ". ".join(sample(one, name_of(path)) for one in told)
+
+
+@pytest.mark.parametrize("error", sorted(set(raised())))
+def test_every_error_has_its_vietnamese(error: str) -> None:
+    assert wording("vi").retold.told(error) is not None, "no Vietnamese in rules/wording.toml"
+
+
+def untold(findings: Sequence[Finding], text: str, rulebook: Rulebook) -> set[str]:
+    """The Vietnamese words in what English readers are told that are no words of the document or of the rules."""
+    rows = [*rulebook.table("authorities"), *rulebook.table("provinces")]
+    known = " ".join(value for row in rows for value in row.values())
+    known += " ".join(target for _, target in (*wording("en").retold.sentences, *wording("en").retold.parts))
+    found = set()
+    for finding in said_in(findings, wording("en")):
+        told = f"{finding.message} {finding.remedy or ''}"
+        left = set(VIETNAMESE.findall(told.lower())) - set(re.findall(r"\w+", f"{text} {finding.expected}".lower()))
+        found |= left - set(re.findall(r"\w+", known.lower()))
+    return found
+
+
+def test_in_english_only_the_words_of_documents_are_vietnamese(rulebook: Rulebook) -> None:
+    tried = set()
+    for text in dict.fromkeys(one.text for one in every_text()):
+        (report,) = reports({"document.txt": text}, rulebook)
+        tried |= {finding.code for finding in report.findings}
+        assert untold(report.findings, text, rulebook) == set(), text
+    assert len(tried) > len(CHECKS) / 2
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "english"),
+    [
+        ("Một là hai.", "One is two."),
+        ("Một là hai. Một là ba. Bốn.", "One is two. One is 3. Four."),
+        ("Một là hai; ba.", "One is two; 3."),
+        ("Một là A. B.", "One is A. B."),
+        ("Bốn. Một là 7 ngày.", "Four. One is 7 days."),
+        ("Một là xy ngày.", "One is xy ngày."),
+        ("Năm.", None),
+        ("Bốn. Năm.", None),
+    ],
+)
+def test_sentences_are_known_by_their_fixed_words(vietnamese: str, english: str | None) -> None:
+    parts = {"hai": "two", "ba": "3", "{count} ngày": "{count} days"}
+    templates = Templates.of({"Một là {what_}.": "One is {what_}.", "Bốn.": "Four."}, parts)
+    assert templates.told(vietnamese) == english
+
+
+LAW = "Căn cứ Luật Dân sự số 91/2015/QH13 ngày 24/11/2015;\n"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html", "sarif"])
+@pytest.mark.parametrize(
+    ("lang", "message", "remedy"),
+    [
+        ("vi", "văn bản này là bộ luật, không phải luật", "Ghi “Bộ luật Dân sự”"),
+        ("en", "this act is a code (bộ luật), not a law (luật)", "Write “Bộ luật Dân sự”"),
+    ],
+)
+def test_every_form_is_in_the_language_asked_for(
+    form: str, lang: str, message: str, remedy: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(LAW, encoding="utf-8")
+    ocop("check", str(path), "--select", "C402", "--format", form, "--lang", lang)
+    out = capsys.readouterr().out
+    assert message in out
+    assert remedy in out
+
+
+def test_facts_carry_findings_in_the_language_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(LAW, encoding="utf-8")
+    ocop("extract", str(path), "--only", "findings", "--lang", "en")
+    assert "this act is a code" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "vi", "en"),
+    [
+        (b"", "tệp rỗng. Hãy sao chép lại", "the file is empty. Copy it again"),
+        (b" \n\t\n", "tệp chỉ có khoảng trắng", "the file holds only blanks"),
+        (b"<html><body></body></html>", "trang không có chữ", "the page has no text"),
+        (b"PK\x03\x04", "tệp bị hỏng (bị cắt giữa chừng)", "the file is damaged (it breaks off)"),
+        (b"{\\rtf1}", "đây là tệp RTF", "this is rich text (RTF)"),
+    ],
+)
+def test_files_without_text_are_told_in_both_languages(
+    content: bytes, vi: str, en: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+    for lang, told in (("vi", vi), ("en", en)):
+        assert ocop("check", str(path), "--lang", lang) == 2
+        assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("check",), "Thiếu tham số 'FILE…'"),
+        (("check", "--foo"), "Không có tùy chọn '--foo'"),
+        (("check", "x", "--severity", "bad"), "Giá trị không hợp lệ cho '--severity': 'bad' không nằm trong"),
+        (("check", "x", "--date", "2021"), "'2021' không đúng dạng năm-tháng-ngày"),
+        (("check", "x", "--accepted", "none.toml"), "không có tệp 'none.toml'"),
+        (("serve", "--port", "999999"), "999999 nằm ngoài khoảng"),
+        (("build", "none", "-o", "x.db"), "không có thư mục 'none'"),
+        (("build", "."), "Thiếu tùy chọn"),
+        (("frob",), "Không có lệnh 'frob'"),
+        (("cite", "a", "b"), "Thừa tham số (b)"),
+    ],
+)
+def test_wrong_usage_is_told_in_vietnamese(
+    arguments: Sequence[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ocop(*arguments, "--lang", "vi") == 2
+    err = click.unstyle(capsys.readouterr().err)
+    assert told in err
+    assert not re.search(r"\b(?:is|not|No|Missing|Invalid|Got|does)\b", err)
