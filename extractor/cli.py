@@ -155,17 +155,14 @@ def explain(words: Wording, code: str | None) -> None:
 
     The beginning of a code lists the checks that begin so; without CODE all are listed.
     """
-    from extractor.checks import CHECKS, page
+    from extractor import report
+    from extractor.checks import CHECKS
 
     wanted = (code or "").upper()
-    if wanted in CHECKS:
-        click.echo(page(wanted).rstrip())
-        return
-    listed = [one for one in CHECKS.values() if one.code.startswith(wanted)]
-    if not listed:
+    told = report.check_page(wanted, words) if wanted in CHECKS else report.check_list(wanted, words)
+    if not told:
         raise no_check(wanted, words)
-    for one in listed:
-        click.echo(f"{one.code}  {words.label(one.severity)}  {one.title}")
+    click.echo(told)
 
 
 @program.command()

@@ -77,7 +77,7 @@ def beginnings(code: str) -> tuple[str, ...]:
 
 
 def checked(facts: Facts, rulebook: Rulebook | None = None, words: Wording | None = None) -> Facts:
-    """``facts`` with the findings of the checks that need only the document itself, told in Vietnamese or in ``words``."""
+    """``facts`` with the findings of the checks that need only the document itself, in Vietnamese or in ``words``."""
     found = check_document(facts, rulebook or load())
     return replace(facts, findings=said_in(found, words) if words else found)
 

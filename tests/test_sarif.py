@@ -179,8 +179,8 @@ def test_a_rule_has_its_page_and_what_must_hold(tmp_path: Path, capsys: pytest.C
     rules = run["tool"]["driver"]["rules"]
     assert [result["ruleId"] for result in run["results"]] == [rules[one["ruleIndex"]]["id"] for one in run["results"]]
     for rule in rules:
-        assert rule["help"]["text"] == rule["help"]["markdown"] == page(rule["id"])
-        assert rule["fullDescription"]["text"] in page(rule["id"])
+        assert rule["help"]["text"] == rule["help"]["markdown"] == page(rule["id"], "en")
+        assert rule["fullDescription"]["text"] in page(rule["id"], "en")
         assert not rule["fullDescription"]["text"].startswith("#")
         assert rule["defaultConfiguration"]["level"] == CHECKS[rule["id"]].severity
         assert "helpUri" not in rule
@@ -188,7 +188,7 @@ def test_a_rule_has_its_page_and_what_must_hold(tmp_path: Path, capsys: pytest.C
 
 @pytest.mark.parametrize("code", CHECKS)
 def test_no_page_has_a_place_to_be_filled(code: str) -> None:
-    assert not re.search(r"[{}]", page(code))
+    assert not re.search(r"[{}]", page(code) + page(code, "en"))
 
 
 def test_files_that_cannot_be_read_are_in_the_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

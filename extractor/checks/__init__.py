@@ -13,7 +13,7 @@ from datetime import date
 from extractor.checks.case import Case
 from extractor.checks.catalogue import CHECKS, Check
 from extractor.checks.procedure import procedure
-from extractor.checks.reference import page
+from extractor.checks.reference import page, title
 from extractor.checks.wording import COPIES
 from extractor.model import Facts, Finding
 from extractor.resolve import instruments
@@ -22,7 +22,7 @@ from extractor.rulebook import Rulebook
 _BETTER = {"N108": (("N101", "N102", "N103", "N104", "N105"), 3)}
 """Checks that go before another, where both show so many of the same places."""
 
-__all__ = ["CHECKS", "Check", "check_corpus", "check_document", "page"]
+__all__ = ["CHECKS", "Check", "check_corpus", "check_document", "page", "title"]
 
 
 def check_document(facts: Facts, rulebook: Rulebook, today: date | None = None) -> tuple[Finding, ...]:

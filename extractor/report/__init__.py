@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.report.facts import facts_csv, facts_table
 from extractor.report.findings import findings_json, findings_text
 from extractor.report.html import findings_html
+from extractor.report.reference import check_list, check_page
 from extractor.report.references import acts_text, references_text
 from extractor.report.sarif import findings_sarif
 from extractor.report.scores import changes_text, scores_json, scores_text
@@ -14,6 +15,8 @@ __all__ = [
     "acts_text",
     "build_text",
     "changes_text",
+    "check_list",
+    "check_page",
     "check_text",
     "facts_csv",
     "facts_table",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.checks import CHECKS
-from extractor.checks.reference import page, requirement
+from extractor.checks.reference import page, requirement, title
 from extractor.model import Evidence, Finding
 from extractor.report.mended import corrected
 from extractor.report.places import place_within, published_label, unbroken
@@ -35,7 +35,7 @@ def findings_sarif(
         "name": "ocop",
         "version": version,
         "language": words.language,
-        "rules": [_rule(code) for code in codes],
+        "rules": [_rule(code, words.language) for code in codes],
     }
     run: Json = {
         "tool": {"driver": driver},
@@ -55,12 +55,12 @@ def findings_sarif(
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str) -> Json:
-    check, text = CHECKS[code], page(code)
+def _rule(code: str, language: str) -> Json:
+    check, text = CHECKS[code], page(code, language)
     return {
         "id": code,
-        "shortDescription": {"text": f"{check.title}."},
-        "fullDescription": {"text": requirement(code)},
+        "shortDescription": {"text": f"{title(code, language)}."},
+        "fullDescription": {"text": requirement(code, language)},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": check.severity},
         "properties": {"tags": [check.scope, check.nature]},
