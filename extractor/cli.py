@@ -121,7 +121,7 @@ def check(
     from extractor.checks import CHECKS
     from extractor.checks.registry import RegistryError, with_registry
     from extractor.report import check_text
-    from extractor.review import Choice, headed, review, worst
+    from extractor.review import Choice, assuming, headed, review, worst
     from extractor.rulebook import load
 
     try:
@@ -137,9 +137,11 @@ def check(
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
     with published(against, rules, words) as compared:
-        all_facts = [headed(facts, issued and day, issuer) for facts in inputs.facts(rules)]
+        drafts = list(inputs.facts(rules))
+        all_facts = [headed(facts, issued and day, issuer) for facts in drafts]
         beside = compared(all_facts)
     reports, stale = without(review(all_facts, rules, choice, day, beside.facts if beside else ()), entries)
+    reports = assuming(reports, drafts, day, issuer)
     print_review(reports, stale, form, inputs)
     if reports:  # "no findings" is no word for what nobody has read
         click.echo(check_text(reports, choice, day, words, beside), err=True)

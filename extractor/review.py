@@ -44,6 +44,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumed:
+    """What stood in for the empty head of a draft; ``None`` where the draft says it itself or nothing was given."""
+
+    date: str | None = None
+    """ISO, whole."""
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the checks found in one document, those findings included that lie between it and another."""
 
@@ -55,6 +64,7 @@ class Report:
     """The documents of the same run by their paths, so that every side of a finding can be shown."""
     published: frozenset[str] = frozenset()
     """The paths of those that were read back from a database."""
+    assumed: Assumed = Assumed()
 
     def side(self, finding: Finding) -> Evidence | None:
         """The first evidence of ``finding`` in this document."""
@@ -93,6 +103,17 @@ def headed(facts: Facts, issued: date | None = None, issuer: str | None = None) 
             issuer=head.issuer or issuer,
         ),
     )
+
+
+def assuming(reports: Sequence[Report], drafts: Sequence[Facts], day: date, issuer: str | None) -> tuple[Report, ...]:
+    """``reports`` that tell which of ``day`` and ``issuer`` stood in for what ``drafts``, as read, do not say."""
+    heads = {facts.document.path: facts.head for facts in drafts}
+    told = []
+    for report in reports:
+        head = heads[report.facts.document.path]
+        assumed = Assumed(None if head.date else day.isoformat(), None if head.issuer else issuer)
+        told.append(replace(report, assumed=assumed))
+    return tuple(told)
 
 
 def review(

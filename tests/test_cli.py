@@ -431,6 +431,45 @@ def test_a_draft_takes_date_and_issuer_from_the_command(tmp_path: Path, capsys: 
     assert "checked as of" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("lang", "date", "issuer"),
+    [
+        ("en", "No date in the head, checked as of 05/3/2026", "No issuer in the head, checked as one of Ủy ban A"),
+        (
+            "vi",
+            "chưa ghi ngày, kiểm tra theo ngày 05/3/2026",
+            "chưa ghi cơ quan ban hành, kiểm tra như văn bản của Ủy ban A",
+        ),
+    ],
+)
+def test_what_stands_in_for_an_empty_head_is_told(
+    lang: str, date: str, issuer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text("Hỗ trợ 10 sản phẩm.\n", encoding="utf-8")
+    given = ("check", str(path), "--date", "2026-03-05", "--issuer", "Ủy ban A", "--lang", lang)
+    ocop(*given)
+    err = capsys.readouterr().err
+    assert f"{date}: {path}" in err
+    assert f"{issuer}: {path}" in err
+    ocop(*given, "--format", "html")
+    out = capsys.readouterr().out
+    assert f"{date}</p>" in out
+    assert f"{issuer}</p>" in out
+    ocop(*given, "--format", "json")
+    assert json.loads(capsys.readouterr().out)["assumed"] == {"date": "2026-03-05", "issuer": "Ủy ban A"}
+    ocop(*given, "--format", "sarif")
+    (artifact,) = json.loads(capsys.readouterr().out)["runs"][0]["artifacts"]
+    assert artifact["properties"] == {"assumedDate": "2026-03-05", "assumedIssuer": "Ủy ban A"}
+
+
+def test_a_date_that_the_draft_bears_itself_is_not_replaced(good: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ocop("check", good, "--date", "2026-03-05", "--format", "json")
+    printed = capsys.readouterr()
+    assert "date" not in json.loads(printed.out).get("assumed", {})
+    assert "checked as of" not in printed.err
+
+
 # --- explain, cite, build, evaluate
 
 

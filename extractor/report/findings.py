@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -36,13 +37,15 @@ def findings_text(report: Report, words: Wording, width: int) -> str:
 
 
 def findings_json(report: Report) -> dict[str, Any]:
-    """An object with ``document`` and ``findings``.
+    """An object with ``document``, ``findings``, and ``assumed``: date and issuer that stood in for an empty head.
 
     Evidence has ``corrected``, the words that take the place of ``quote`` where they are known, and ``published``, what
     a document of the database of published ones says of itself.
     """
     document = document_json(report.facts.document, report.facts.head)
-    return {"document": document, "findings": [_json(report, finding) for finding in report.findings]}
+    assumed = {name: value for name, value in asdict(report.assumed).items() if value}
+    findings = [_json(report, finding) for finding in report.findings]
+    return {"document": document, **({"assumed": assumed} if assumed else {}), "findings": findings}
 
 
 def _json(report: Report, finding: Finding) -> dict[str, Any]:

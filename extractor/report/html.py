@@ -12,6 +12,7 @@ from extractor.report.corrections import corrections_html
 from extractor.report.marks import Mark, text_html
 from extractor.report.notes import AnchorOf, Note, note_html
 from extractor.report.style import STYLE
+from extractor.report.summary import assumed_date, assumed_issuer
 from extractor.review import SEVERITIES, Report
 from extractor.wording import Wording
 
@@ -105,6 +106,10 @@ def _summary(report: Report, words: Wording) -> Iterator[str]:
     yield f'<p class="counts">{"".join(shown) or text_html(words.say("No findings."))}</p>'
     if document.copy_kind:
         yield f"<p>{text_html(words.label('copy_kind'))}: {text_html(words.label(document.copy_kind))}</p>"
+    if report.assumed.date:
+        yield f"<p>{text_html(assumed_date(report.assumed.date, words))}</p>"
+    if report.assumed.issuer:
+        yield f"<p>{text_html(assumed_issuer(report.assumed.issuer, words))}</p>"
     yield "</header>"
 
 

@@ -42,6 +42,7 @@ class Files:
     def __init__(self, reports: Sequence[Report]) -> None:
         sides = [(report, side) for report in reports for finding in report.findings for side in finding.evidence]
         self._known: dict[str, Document] = {report.facts.document.path: report.facts.document for report in reports}
+        self._assumed = {report.facts.document.path: report.assumed for report in reports}
         self._shown = {side.document for _, side in sides}
         self.published: frozenset[str] = frozenset(side.document for report, side in sides if report.is_published(side))
         for report, side in sides:
@@ -83,6 +84,9 @@ class Files:
             artifact["mimeType"] = _TYPES[document.format]
         if _is_apart(document) and document.path in self._shown:
             artifact["contents"] = {"text": document.text}
+        assumed = self._assumed.get(document.path)
+        if assumed and (assumed.date or assumed.issuer):
+            artifact["properties"] = {"assumedDate": assumed.date, "assumedIssuer": assumed.issuer}
         return artifact
 
 

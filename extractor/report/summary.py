@@ -40,16 +40,23 @@ def check_text(
         )
         if beside.copies:
             lines.append(words.say("Left out as copies of the files given: {count}", count=beside.copies))
-    undated = ", ".join(report.facts.document.path for report in reports if report.facts.head.date is None)
+    undated = [one.facts.document.path for one in reports if one.assumed.date or one.facts.head.date is None]
     if undated:
-        lines.append(
-            words.say(
-                "No date in the head, checked as of {today}: {documents}",
-                today=day(today.isoformat()),
-                documents=undated,
-            )
-        )
+        lines.append(f"{assumed_date(today.isoformat(), words)}: {', '.join(undated)}")
+    for issuer in dict.fromkeys(one.assumed.issuer for one in reports if one.assumed.issuer):
+        named = [one.facts.document.path for one in reports if one.assumed.issuer == issuer]
+        lines.append(f"{assumed_issuer(issuer, words)}: {', '.join(named)}")
     return "\n".join(lines)
+
+
+def assumed_date(date: str, words: Wording) -> str:
+    """That ``date`` (ISO) was taken for that of a draft which has none."""
+    return words.say("No date in the head, checked as of {today}", today=day(date))
+
+
+def assumed_issuer(issuer: str, words: Wording) -> str:
+    """That ``issuer`` was taken for that of a draft which names none."""
+    return words.say("No issuer in the head, checked as one of {issuer}", issuer=issuer)
 
 
 def build_text(summary: Summary, database: Path, words: Wording) -> str:
