@@ -14,7 +14,9 @@ from dataclasses import dataclass
 _HOLE = re.compile(r"\{(\w+)\}")
 _TO_TELL = "_"
 """At the end of the name of a hole: what stands in it is translated as well."""
-_IN_DIGITS = frozenset({"date", "count", "number"})
+_DIGITS = r"[\d/]+"
+_FORMS = {"date": _DIGITS, "count": _DIGITS, "number": _DIGITS, "day_": rf"(?:(?:ngày|tháng|năm) )?{_DIGITS}"}
+"""Holes in which not just any words may stand."""
 _STOP = ". "
 _BETWEEN = ("; ", ", ")
 
@@ -74,5 +76,4 @@ def _pattern(template: str) -> str:
 
 
 def _group(name: str) -> str:
-    words = r"[\d/]+" if name in _IN_DIGITS else ".+?"
-    return f"(?P<{name}>{words})"
+    return f"(?P<{name}>{_FORMS.get(name, '.+?')})"

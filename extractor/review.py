@@ -92,14 +92,23 @@ def checked(facts: Facts, rulebook: Rulebook | None = None, words: Wording | Non
     return replace(facts, findings=said_in(found, words) if words else found)
 
 
+def _is_whole(date: str | None) -> bool:
+    """Whether an ISO date names a day."""
+    return len(date or "") == len("2026-03-05")
+
+
 def headed(facts: Facts, issued: date | None = None, issuer: str | None = None) -> Facts:
-    """``facts`` of a draft, with a date and an issuer put where its head is still empty."""
+    """``facts`` of a draft, with a date and an issuer put where its head is still empty.
+
+    The day is open as well where the head has only a year or a month: "ngày    tháng    năm 2026".
+    """
     head = facts.head
+    own = head.date if _is_whole(head.date) else None
     return replace(
         facts,
         head=replace(
             head,
-            date=head.date or (issued.isoformat() if issued else None),
+            date=own or (issued.isoformat() if issued else head.date),
             issuer=head.issuer or issuer,
         ),
     )
@@ -111,7 +120,8 @@ def assuming(reports: Sequence[Report], drafts: Sequence[Facts], day: date, issu
     told = []
     for report in reports:
         head = heads[report.facts.document.path]
-        assumed = Assumed(None if head.date else day.isoformat(), None if head.issuer else issuer)
+        is_taken = head.date is None or head.date != report.facts.head.date
+        assumed = Assumed(day.isoformat() if is_taken else None, None if head.issuer else issuer)
         told.append(replace(report, assumed=assumed))
     return tuple(told)
 

@@ -434,10 +434,14 @@ def test_a_draft_takes_date_and_issuer_from_the_command(tmp_path: Path, capsys: 
 @pytest.mark.parametrize(
     ("lang", "date", "issuer"),
     [
-        ("en", "No date in the head, checked as of 05/3/2026", "No issuer in the head, checked as one of Ủy ban A"),
+        (
+            "en",
+            "No whole date in the head, checked as of 05/3/2026",
+            "No issuer in the head, checked as one of Ủy ban A",
+        ),
         (
             "vi",
-            "chưa ghi ngày, kiểm tra theo ngày 05/3/2026",
+            "chưa ghi đủ ngày, tháng, năm; kiểm tra theo ngày 05/3/2026",
             "chưa ghi cơ quan ban hành, kiểm tra như văn bản của Ủy ban A",
         ),
     ],
@@ -461,6 +465,17 @@ def test_what_stands_in_for_an_empty_head_is_told(
     ocop(*given, "--format", "sarif")
     (artifact,) = json.loads(capsys.readouterr().out)["runs"][0]["artifacts"]
     assert artifact["properties"] == {"assumedDate": "2026-03-05", "assumedIssuer": "Ủy ban A"}
+
+
+def test_an_open_day_is_taken_from_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(GOOD.replace("ngày 05 tháng 6 năm 2024", "ngày     tháng     năm 2024"), encoding="utf-8")
+    ocop("check", str(path), "--date", "2024-03-05", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["document"]["date"], told["assumed"]["date"]) == ("2024-03-05", "2024-03-05")
+    ocop("check", str(path), "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["document"]["date"], told.get("assumed", {}).get("date")) == ("2024", None)
 
 
 def test_a_date_that_the_draft_bears_itself_is_not_replaced(good: str, capsys: pytest.CaptureFixture[str]) -> None:

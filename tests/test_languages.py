@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 import pytest
-from check_texts import reports
-from test_cli import ocop
+from check_texts import headed, reports
+from test_cli import ROOT, ocop
 from test_corrections import every_text
 
 import extractor
@@ -24,6 +25,7 @@ from extractor.wording import wording
 
 PACKAGE = Path(extractor.__file__).parent
 VIETNAMESE = re.compile(r"\w*[à-ỹđÀ-ỸĐ]\w*")
+HOLE = re.compile(r"\{\w+\}")
 ERRORS = {"ReadError", "RegistryError", "AcceptedError", "GoldError", "BuildError", "SiteError"}
 
 
@@ -118,12 +120,48 @@ def untold(findings: Sequence[Finding], text: str, rulebook: Rulebook) -> set[st
     return found
 
 
+def phrases() -> set[str]:
+    """Words in a row that only the checks say."""
+    table = tomllib.loads((ROOT / "rules" / "finding_wording.toml").read_text(encoding="utf-8"))
+    fixed = (piece.strip(" .,;:()“”") for key in (*table["sentence"], *table["part"]) for piece in HOLE.split(key))
+    return {piece for piece in fixed if len(piece.split()) > 3}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        (
+            "C206",
+            "Căn cứ Quyết định số 919/QĐ-TTg ngày 11/8/2022 của Thủ tướng Chính phủ;",
+            "is dated 11/8/2022; according to the table of known acts, certainty A (the original was seen; source: ",
+        ),
+        (
+            "C201",
+            "Theo Quyết định số 919/QĐ-TTg ngày 11/8/2022; theo Quyết định số 919/QĐ-TTg ngày 01/8/2022.",
+            "several different dates: 01/8/2022 (1 times); 11/8/2022 (1 times). According to the table of known acts, ",
+        ),
+        (
+            "C203",
+            "Căn cứ Quyết định số 77/QĐ-UBND ngày 12/5/2024 của Ủy ban nhân dân tỉnh Yên Bái;",
+            "is dated 12/5/2024, after the date of the document that cites it (15/3/2023).",
+        ),
+    ],
+)
+def test_sentences_with_sources_and_dates_are_told_whole(code: str, text: str, told: str, rulebook: Rulebook) -> None:
+    (report,) = reports({"document.txt": headed(text)}, rulebook, code)
+    (finding,) = said_in(report.findings, wording("en"))
+    assert told in finding.message
+    assert not [words for words in phrases() if words in finding.message]
+
+
 def test_in_english_only_the_words_of_documents_are_vietnamese(rulebook: Rulebook) -> None:
     tried = set()
     for text in dict.fromkeys(one.text for one in every_text()):
         (report,) = reports({"document.txt": text}, rulebook)
         tried |= {finding.code for finding in report.findings}
         assert untold(report.findings, text, rulebook) == set(), text
+        for finding in said_in(report.findings, wording("en")):
+            assert not [words for words in phrases() if words in f"{finding.message} {finding.remedy}"]
     assert len(tried) > len(CHECKS) / 2
 
 

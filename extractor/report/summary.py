@@ -51,7 +51,7 @@ def check_text(
 
 def assumed_date(date: str, words: Wording) -> str:
     """That ``date`` (ISO) was taken for that of a draft which has none."""
-    return words.say("No date in the head, checked as of {today}", today=day(date))
+    return words.say("No whole date in the head, checked as of {today}", today=day(date))
 
 
 def assumed_issuer(issuer: str, words: Wording) -> str:
