@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from extractor.model import Document, Evidence, Facts, Finding, Head, Page, Severity
+from extractor.model import Document, Evidence, Facts, Finding, Head, Page, Section, Severity
 from extractor.report import findings_html
 from extractor.report.marks import Mark, marked, pieces
 from extractor.review import Report
@@ -238,3 +238,19 @@ def test_rows_name_pages() -> None:
     text = "một\fhai"
     found = elements(report_on(text, finding(side(text, "hai")), pages=(Page(1, 0, 3), Page(2, 4, 7))))
     assert rows(found)[0][1] == "trang 2"
+
+
+def test_each_cell_of_the_table_names_its_column_for_narrow_screens() -> None:
+    found = elements(report_on("một", finding(side("một", "một"))), language="en")
+    heads = [one.attributes["data-head"] for one in found if one.tag == "td"]
+    assert heads == texts(found, "th") == ["No.", "Place", "As printed", "Corrected to", "Reason", "Code"]
+
+
+def test_what_stands_above_the_first_heading_has_a_place() -> None:
+    text = "Căn cứ.\n\nI. MỤC TIÊU\n\nHai."
+    document = Document("0" * 64, "a.docx", "docx", text)
+    section = Section(9, len(text), 1, "I", "MỤC TIÊU")
+    one = Report(Facts(document, Head(), sections=(section,)), (finding(side(text, "Căn cứ", "a.docx")),))
+    assert rows(elements(one))[0][1] == "trước “I. MỤC TIÊU”"
+    other = Report(one.facts, (finding(side(text, "Hai", "a.docx")),))
+    assert rows(elements(other))[0][1] == "“I. MỤC TIÊU”"

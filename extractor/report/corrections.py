@@ -62,7 +62,8 @@ def corrections_html(report: Report, notes: Sequence[Note], words: Wording) -> I
     for number, note in enumerate(graver, start=1):
         row = correction(report, note.finding, words)
         told = ("; ".join(row.places), "; ".join(row.printed) or OPEN, "; ".join(row.becomes))
-        cells = (*told, unbroken(note.finding.message))
-        code = f'<a href="#{note.anchor}">{text_html(note.finding.code)}</a>'
-        yield f"<tr><td>{number}</td>{''.join(f'<td>{text_html(cell)}</td>' for cell in cells)}<td>{code}</td></tr>"
+        texts = map(text_html, (str(number), *told, unbroken(note.finding.message)))
+        cells = (*texts, f'<a href="#{note.anchor}">{text_html(note.finding.code)}</a>')
+        columns = zip(map(text_html, heads), cells, strict=True)
+        yield "".join(("<tr>", *(f'<td data-head="{head}">{cell}</td>' for head, cell in columns), "</tr>"))
     yield "</tbody></table></section>"

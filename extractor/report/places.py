@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.checks.wording import day
-from extractor.model import Evidence, Facts, Finding
+from extractor.model import Evidence, Facts, Finding, Section
 from extractor.review import Report
 from extractor.wording import Wording
 
@@ -39,7 +39,8 @@ def published_label(report: Report, side: Evidence, words: Wording) -> str:
 
 
 def place_within(report: Report, side: Evidence, words: Wording) -> str:
-    """The place of ``side`` in its document: "page 3", "line 12", "“II. Kinh phí”"; empty where none is known."""
+    """The place of ``side`` in its document: "page 3", "line 12", "“II. Kinh phí”", "before “I. Mục
+    tiêu”"; empty where none is known."""
     facts = report.source(side)
     page = side.page if facts is None else page_of(facts, side)
     if page is not None:
@@ -48,7 +49,7 @@ def place_within(report: Report, side: Evidence, words: Wording) -> str:
         return ""
     if facts.document.format == "text":
         return words.say("line {line}", line=line_of(facts, side))
-    return _heading_above(facts, side)
+    return _heading_above(facts, side, words)
 
 
 def page_of(facts: Facts, side: Evidence) -> int | None:
@@ -71,10 +72,15 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _heading_above(facts: Facts, side: Evidence) -> str:
+def _heading_above(facts: Facts, side: Evidence, words: Wording) -> str:
+    """The innermost heading around a place; above the first one that it stands before it."""
     around = [section for section in facts.sections if section.start <= side.start < section.end]
-    if not around:
-        return ""
-    inmost = max(around, key=lambda section: section.start)
-    heading = unbroken(". ".join(filter(None, (inmost.label, inmost.heading))))
+    if around:
+        return _named(max(around, key=lambda section: section.start))
+    after = [section for section in facts.sections if section.start > side.start]
+    return words.say("before {heading}", heading=_named(after[0])) if after else ""
+
+
+def _named(section: Section) -> str:
+    heading = unbroken(". ".join(filter(None, (section.label, section.heading))))
     return f"“{shortened(heading, _HEADING)}”"

@@ -48,6 +48,14 @@ th { background: #f3f4f6; }
 .corrections :is(td:first-child, td:last-child) { white-space: nowrap; }
 .corrections td:nth-child(2) { width: 11%; } .corrections td:nth-child(4) { width: 20%; }
 .corrections td:nth-child(3) { width: 25%; }
+@media screen and (max-width: 44rem) {
+  .corrections table { min-width: 0; } .corrections thead { display: none; }
+  .corrections :is(table, tbody, tr, td) { display: block; width: auto; }
+  .corrections tr { border: 1px solid #888; padding: .35rem .5rem; margin: 0 0 .7rem; }
+  .corrections td, .corrections td:nth-child(n) { border: 0; padding: .1rem 0; width: auto; }
+  .corrections td:empty { display: none; }
+  .corrections td::before { content: attr(data-head) ": "; color: #555; }
+}
 @media (min-width: 62rem) {
   .row { display: grid; grid-template-columns: minmax(0, 1fr) 27rem; grid-template-rows: auto 1fr; column-gap: 2rem; }
   .row > .first, .row > .after { grid-column: 1; }
