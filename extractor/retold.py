@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _TO_TELL = "_"
@@ -25,13 +26,13 @@ _BETWEEN = ("; ", ", ")
 class Templates:
     """Sentences and the parts that may stand in their holes, each with its translation; the longest come first."""
 
-    sentences: Sequence[tuple[re.Pattern[str], str]]
-    parts: Sequence[tuple[re.Pattern[str], str]]
+    sentences: Sequence[tuple[str, str]]
+    parts: Sequence[tuple[str, str]]
 
     @classmethod
     def of(cls, sentences: Mapping[str, str], parts: Mapping[str, str]) -> Templates:
         """Templates from tables of "fixed words {hole}" and what they become."""
-        return cls(_compiled(sentences), _compiled(parts))
+        return cls(_longest_first(sentences), _longest_first(parts))
 
     def told(self, text: str) -> str | None:
         """``text``, one sentence or several, translated; ``None`` when a sentence of it is not known."""
@@ -44,9 +45,9 @@ class Templates:
             at = text.find(_STOP, at + 1)
         return self._by(self.sentences, text)
 
-    def _by(self, templates: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | None:
-        for pattern, translation in templates:
-            match = pattern.fullmatch(text)
+    def _by(self, templates: Sequence[tuple[str, str]], text: str) -> str | None:
+        for template, translation in templates:
+            match = _pattern(template).fullmatch(text)
             if match:
                 return translation.format(
                     **{name: self._hole(name, words) for name, words in match.groupdict().items()}
@@ -65,14 +66,16 @@ class Templates:
         return words if told is None else told
 
 
-def _compiled(table: Mapping[str, str]) -> Sequence[tuple[re.Pattern[str], str]]:
-    longest = sorted(table, key=lambda template: -len(_HOLE.sub("", template)))
-    return [(re.compile(_pattern(template), re.DOTALL), table[template]) for template in longest]
+def _longest_first(table: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    return sorted(table.items(), key=lambda pair: -len(_HOLE.sub("", pair[0])))
 
 
-def _pattern(template: str) -> str:
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Made when first needed: most commands have nothing to say again."""
     pieces = _HOLE.split(template)
-    return "".join(_group(piece) if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
+    words = (_group(piece) if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
+    return re.compile("".join(words), re.DOTALL)
 
 
 def _group(name: str) -> str:

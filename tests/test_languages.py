@@ -138,7 +138,7 @@ def phrases() -> set[str]:
         (
             "C201",
             "Theo Quyết định số 919/QĐ-TTg ngày 11/8/2022; theo Quyết định số 919/QĐ-TTg ngày 01/8/2022.",
-            "several different dates: 01/8/2022 (1 times); 11/8/2022 (1 times). According to the table of known acts, ",
+            "several different dates: 01/8/2022 (1×); 11/8/2022 (1×). According to the table of known acts, ",
         ),
         (
             "C203",
@@ -217,7 +217,7 @@ def test_facts_carry_findings_in_the_language_asked_for(tmp_path: Path, capsys: 
     ("content", "vi", "en"),
     [
         (b"", "tệp rỗng. Hãy sao chép lại", "the file is empty. Copy it again"),
-        (b" \n\t\n", "tệp chỉ có khoảng trắng", "the file holds only blanks"),
+        (b" \n\t\n", "tệp rỗng, chỉ có khoảng trắng", "the file is empty but for blanks"),
         (b"<html><body></body></html>", "trang không có chữ", "the page has no text"),
         (b"PK\x03\x04", "tệp bị hỏng (bị cắt giữa chừng)", "the file is damaged (it breaks off)"),
         (b"{\\rtf1}", "đây là tệp RTF", "this is rich text (RTF)"),

@@ -69,7 +69,7 @@ def recognise(source: Source) -> str:
     if not data:
         raise ReadError(source.name, "the file is empty", "Copy it again from where it came")
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
-        raise ReadError(source.name, "the file holds only blanks", "Copy it again from where it came")
+        raise ReadError(source.name, "the file is empty but for blanks", "Copy it again from where it came")
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(_IMAGES):
