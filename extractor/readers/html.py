@@ -10,9 +10,11 @@ from lxml import etree
 from extractor.model import Document
 from extractor.readers.compose import Composer, nested_tables
 from extractor.readers.errors import ReadError
+from extractor.readers.letters import OLD, decoded
+from extractor.readers.letters.of_page import mend_page
 from extractor.readers.markup import NEVER, Element, blocks, inner_text, main_part, parse, words
 from extractor.readers.sheet import Grid, Slot
-from extractor.readers.source import Source, decode
+from extractor.readers.source import Source
 from extractor.readers.superscript import raise_digits
 
 _BLOCKS = frozenset(
@@ -33,6 +35,7 @@ def read_html(source: Source) -> Document:
         page = parse(_XML.sub("", text, count=1).replace("\0", ""))
     except ValueError:
         raise ReadError(source.name, "the page has no text", "Save it again when it has loaded") from None
+    mend = mend_page(page)
     writer = _Writer()
     part = main_part(page)
     writer.walk(part)
@@ -46,15 +49,15 @@ def read_html(source: Source) -> Document:
         format="html",
         text=body,
         tables=tuple(writer.composer.tables),
-        warnings=(*warnings, *nested_tables(writer.nested)),
+        warnings=(*warnings, *nested_tables(writer.nested), *mend.warnings),
         copy_kind="web_copy",
     )
 
 
 def _decode(source: Source) -> tuple[str, tuple[str, ...]]:
     declared = _CHARSET.search(source.data[:4096])
-    text, bad = decode(source.data)
-    if bad and declared:
+    text, bad, encoding = decoded(source.data)
+    if (bad or encoding == OLD) and declared:
         try:
             return source.data.decode(declared.group(1).decode("ascii")), ()
         except (LookupError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, or UTF-16 with a byte order mark."""
+"""Plain text: UTF-8, UTF-16, or an encoding of Vietnamese from before Unicode."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from dataclasses import replace
 from extractor.model import Document, Page
 from extractor.readers.aligned import aligned_tables
 from extractor.readers.errors import ReadError
+from extractor.readers.letters import OLD, Piece, decoded, mended, tidied, unescaped
 from extractor.readers.signs import sign_tables
-from extractor.readers.source import Source, decode
+from extractor.readers.source import Source
 
-_MOST_BAD = 0.02
-"""More invalid places than this share of the characters: the text is in another encoding, not damaged."""
 _DASH_RULE = re.compile(r"^-{5,}$", re.M)
 _EMPHASIS = re.compile(r"\*{1,2}\w[^*]{0,80}?\*{1,2}")
 
@@ -21,15 +20,18 @@ _EMPHASIS = re.compile(r"\*{1,2}\w[^*]{0,80}?\*{1,2}")
 def read_plain(source: Source) -> Document:
     """The text as it stands. Form feeds part pages; bytes that are not UTF-8 are said in the warnings.
 
+    Letters of TCVN3, VNI, windows-1258 and of UTF-8 read in a wrong way become Unicode, which the warnings say too.
     Tables whose cells are parted by tabs or strokes, or set below each other with blanks, are found here.
 
-    Raises :class:`ReadError` when the text is in another encoding.
+    Raises :class:`ReadError` when the text is in an encoding that nobody knows.
     """
-    text, bad = decode(source.data)
-    if bad > _MOST_BAD * len(text):
+    text, bad, encoding = decoded(source.data)
+    lines = unescaped(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    mend = mended([Piece(line) for line in lines])
+    if encoding == OLD and not mend.words:
         raise ReadError(source.name, "the text is not UTF-8", "Open it in an editor and save it as UTF-8")
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    warnings = [_where_bad(text, bad)] if bad else []
+    text = unicodedata.normalize("NFC", tidied("\n".join(mend.texts)))
+    warnings = [*([_where_bad(text, bad)] if bad else []), *mend.warnings]
     document = Document(
         id=source.sha256,
         path=source.name,

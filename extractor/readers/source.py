@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.readers.errors import ReadError
+from extractor.readers.letters.files import decoded, without_mark
 
-_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _OTHER_IMAGES = (b"GIF8", b"BM", b"RIFF", b"\0\0\0\x0cjP  ", b"AT&TFORM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,18 +48,6 @@ class Source:
             raise ReadError(str(path), trouble, "Check its permissions and the disk") from None
 
 
-def decode(data: bytes) -> tuple[str, int]:
-    """``data`` as text, by its byte order mark or as UTF-8, and how many places were not valid (shown as U+FFFD)."""
-    mark = next((mark for mark in _BOMS if data.startswith(mark)), b"")
-    encoding = _BOMS.get(mark, "utf-8")
-    data = data[len(mark) :]
-    try:
-        return data.decode(encoding), 0
-    except UnicodeDecodeError:
-        text = data.decode(encoding, "replace")
-        return text, text.count("\ufffd")
-
-
 def recognise(source: Source) -> str:
     """The format of ``source``: pdf, docx, html, image or text.
 
@@ -77,9 +65,9 @@ def recognise(source: Source) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _zipped(source)
     _refuse_known(source)
-    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" in data[:4096]:
+    if b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and not without_mark(data):
         raise ReadError(source.name, "this is no document that can be read", "Save it as PDF, DOCX, HTML or UTF-8 text")
-    start = decode(data[: 1 << 16])[0]
+    start = decoded(data[: 1 << 16]).text
     if _HTML.match(start) or (len(_MARKUP.findall(start)) >= 5 and start.lstrip()[:1] == "<"):
         return "html"
     return "text"
