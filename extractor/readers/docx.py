@@ -15,6 +15,8 @@ from lxml.etree import _Element
 from extractor.model import Document
 from extractor.readers.compose import Composer, nested_tables
 from extractor.readers.errors import ReadError
+from extractor.readers.letters.of_word import WordLetters
+from extractor.readers.letters.tidying import tidied
 from extractor.readers.numbering import Numbering
 from extractor.readers.sheet import Grid, Slot
 from extractor.readers.source import Source
@@ -34,7 +36,9 @@ def read_docx(source: Source) -> Document:
     Headers and footers of pages stand in the warnings, since they belong to no place in the flow.
     """
     word = _open(source)
-    writer = _Writer(word)
+    letters = WordLetters(word)
+    letters.mend(word.element.body)
+    writer = _Writer(word, letters)
     writer.write(word.element.body)
     text = writer.composer.text
     if not text.strip():
@@ -45,7 +49,7 @@ def read_docx(source: Source) -> Document:
         format="docx",
         text=text,
         tables=tuple(writer.composer.tables),
-        warnings=(*_edges(word), *_pictures(word), *nested_tables(writer.nested)),
+        warnings=(*_edges(word), *_pictures(word), *nested_tables(writer.nested), *letters.warnings),
         copy_kind="original",
     )
 
@@ -82,10 +86,10 @@ def _pictures(word: WordDocument) -> Iterator[str]:
 
 
 class _Writer:
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, letters: WordLetters) -> None:
         self.composer = Composer()
         self._numbering = Numbering(word)
-        self._notes = _notes(word)
+        self._notes = _notes(word, letters)
         self._called = 0
         self.nested = 0
         """Tables in cells of others; each is written below the table that holds it."""
@@ -197,13 +201,15 @@ def _is_ruled(table: _Element) -> bool:
     return style is not None and style.get(qn("w:val")) not in ("TableNormal", None)
 
 
-def _notes(word: WordDocument) -> dict[str, str]:
+def _notes(word: WordDocument, letters: WordLetters) -> dict[str, str]:
     """The footnotes and endnotes by their identity, those that Word uses for its rules left out."""
     found: dict[str, str] = {}
     for relation in word.part.rels.values():
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in ("footnotes", "endnotes") and not relation.is_external:
-            for note in etree.fromstring(relation.target_part.blob, _SAFE).iterchildren(qn(f"w:{kind[:-1]}")):
+            root = etree.fromstring(relation.target_part.blob, _SAFE)
+            letters.mend(root)
+            for note in root.iterchildren(qn(f"w:{kind[:-1]}")):
                 if note.get(qn("w:type")) in (None, "normal"):
                     text = " ".join(" ".join(_text(p) for p in note.iter(qn("w:p"))).split())
                     found[f"{kind[:-1]}{note.get(qn('w:id'))}"] = text
@@ -228,7 +234,8 @@ def _pieces(element: _Element, mark: Callable[[str], str]) -> Iterator[str]:
         if child.tag in _SKIPPED or child.tag == _FALLBACK or not name:
             continue
         if name == "t":
-            yield raise_digits(child.text or "") if _is_raised(element) else child.text or ""
+            said = tidied(child.text or "")
+            yield raise_digits(said) if _is_raised(element) else said
         elif name in _SIGNS and child.tag == qn(f"w:{name}"):
             yield _SIGNS[name]
         elif name in ("footnoteReference", "endnoteReference"):
