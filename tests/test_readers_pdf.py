@@ -136,7 +136,8 @@ def test_words_that_run_sideways_are_said() -> None:
         (PageFacts("CÔNG BÁO/Số 5/Ngày 7-3-2023", 0.6, False, 200), "header"),
         (PageFacts(PROSE * 3, 1.0, True, 200), "earlier OCR"),
         (PageFacts(PROSE * 3, 0.0, False, None), None),
-        (PageFacts("Uû ban nh©n d©n tØnh vÒ viÖc ban hµnh kÕ ho¹ch ph¸t triÓn " * 5, 0.0, False, None), "garbage"),
+        (PageFacts("Uû ban nh©n d©n tØnh vÒ viÖc ban hµnh kÕ ho¹ch ph¸t triÓn " * 5, 0.0, False, None), None),
+        (PageFacts("Ủỳ vảq qhâq gâq wựqh ởl ởlệg zảq hừqh ầl hốwặg ằhưw wrlểq " * 5, 0.0, False, None), "garbage"),
         (PageFacts("Quyet dinh cua Uy ban nhan dan tinh ve viec phe duyet " * 5, 0.0, False, None), "tone marks"),
         (
             PageFacts(

@@ -12,7 +12,11 @@ from typing import Any
 import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from pdfminer.encodingdb import EncodingDB
 from PIL import Image
+
+# pdfminer reads a blank there, which parts words; PDF says a hyphen, and fonts of TCVN3 have ư.
+EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "\u00ad"
 
 _INVISIBLE = 3
 _MOST_PIXELS = 25_000_000

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.readers.engine import EngineMissing
 from extractor.readers.layout import between, lines_of
+from extractor.readers.letters.of_pdf import mended_text, mended_words, names_charset
 from extractor.readers.ocr import read_image
 from extractor.readers.pdf_file import PageFacts, PdfFile, open_pdf
 from extractor.readers.quality import garbage
@@ -72,7 +73,12 @@ def _turned(pdf: PdfFile, number: int) -> Sheet | None:
     if not upwards:
         return None
     sheet = text_sheet(pdf.turned_page(number, 90 if upwards[0][0] else 270))
-    return None if sheet is None else replace(sheet, note="text layer runs sideways; read turned")
+    return None if sheet is None else _noted(sheet, "text layer runs sideways; read turned")
+
+
+def _noted(sheet: Sheet, note: str) -> Sheet:
+    """``sheet`` with a further note before its own."""
+    return replace(sheet, note="; ".join(filter(None, (note, sheet.note))))
 
 
 def _with_pictures(sheet: Sheet, pdf: PdfFile, number: int, facts: PageFacts, command: bool) -> Sheet:
@@ -87,15 +93,14 @@ def _with_pictures(sheet: Sheet, pdf: PdfFile, number: int, facts: PageFacts, co
         try:
             found = read_image(image, dpi, "image", command)
         except EngineMissing as missing:
-            return replace(sheet, note="an image on the page is not read", trouble=str(missing))
+            return replace(_noted(sheet, "an image on the page is not read"), trouble=str(missing))
         words = sum(len(block.words) for block in found.blocks if isinstance(block, PlacedLine))
         if (found.confidence or 0) >= _SURE and words >= _SENTENCE:
             place = sum(1 for block in blocks if block.top < box[1])
             blocks[place:place] = [moved(block, box[0], box[1]) for block in found.blocks]
             read = True
-    return (
-        replace(sheet, blocks=tuple(blocks), ocr=read, note="text layer, with an image read by OCR") if read else sheet
-    )
+    with_image = replace(sheet, blocks=tuple(blocks), ocr=read)
+    return _noted(with_image, "text layer, with an image read by OCR") if read else sheet
 
 
 def _covered(blocks: Sequence[Block], box: Rectangle) -> bool:
@@ -112,14 +117,14 @@ def why_not_text(facts: PageFacts) -> str | None:
         return "text layer of an earlier OCR"
     if words < _FEW_WORDS and facts.covered > 0.2:
         return "text layer holds only a header or a stamp"
-    wrong = garbage(facts.text)
+    wrong = garbage(facts.text) and garbage(mended_text(facts.text))
     return f"text layer is garbage: {wrong}" if wrong else None
 
 
 def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not typed
     """The lines and tables of a pdfplumber page, which is closed; ``None`` when most words run sideways."""
     try:
-        words, sideways = _words(page)
+        words, sideways, notes = _words(page)
         if sideways > len(words):
             return None
         trouble = None
@@ -128,7 +133,9 @@ def text_sheet(page: Any) -> Sheet | None:  # noqa: ANN401 - pdfplumber is not t
         except Exception as error:  # whatever a drawing does to the search for tables must not lose the words
             blocks = list(lines_of(words))
             trouble = f"the tables of the page were not read ({type(error).__name__}); their words are in the text"
-        note = f"{sideways} words run sideways and are left out" if sideways else None if blocks else "blank page"
+        if sideways:
+            notes = (f"{sideways} words run sideways and are left out", *notes)
+        note = "; ".join(notes) or (None if blocks else "blank page")
         return Sheet(float(page.width), float(page.height), tuple(blocks), note=note, trouble=trouble)
     finally:
         page.close()
@@ -163,22 +170,24 @@ def _is_visible(thing: Mapping[str, Any]) -> bool:
     return min(thing["width"], thing["height"]) <= _THICKEST and not white
 
 
-def _words(page: Any) -> tuple[list[PlacedWord], int]:  # noqa: ANN401
-    """The words of a page, those beyond its edges left out, and how many run sideways."""
+def _words(page: Any) -> tuple[list[PlacedWord], int, tuple[str, ...]]:  # noqa: ANN401
+    """The words of a page less those beyond its edges, how many run sideways, and notes on the letters."""
     found = page.extract_words(
-        x_tolerance_ratio=0.2, y_tolerance=1.5, use_text_flow=False, keep_blank_chars=False, extra_attrs=["size"]
-    )
+        x_tolerance_ratio=0.2, y_tolerance=1.5, use_text_flow=False, keep_blank_chars=False, extra_attrs=["size"],
+        return_chars=names_charset(char["fontname"] for char in page.chars),
+    )  # fmt: skip
+    mend = mended_words(found)
     words: list[PlacedWord] = []
     sideways = 0
-    for word in found:
-        text = _SPACE.sub("", word["text"].translate(_HYPHENS))
+    for word, letters in zip(found, mend.texts, strict=True):
+        text = _SPACE.sub("", letters.translate(_HYPHENS))
         inside = word["x0"] >= -1 and word["x1"] <= page.width + 1 and -1 <= word["top"] <= page.height
         if text and inside and not word["upright"]:
             sideways += 1
         elif text and inside:
             box = (round(float(word[key]), 2) for key in ("x0", "top", "x1", "bottom"))
             words.append(PlacedWord(text, *box))
-    return words, sideways
+    return words, sideways, mend.notes
 
 
 def _without_engine(page: Any, facts: PageFacts, reason: str, missing: str) -> Sheet:  # noqa: ANN401
