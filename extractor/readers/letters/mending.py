@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractor.readers.letters.capitals import with_capitals
 from extractor.readers.letters.charsets import TCVN3, Charset, charsets, folded
 from extractor.readers.letters.judging import TOKEN, is_doubtful, is_modern, score, tokens
-from extractor.readers.letters.mojibake import repaired
+from extractor.readers.letters.mojibake import may_be_misread, repaired
 from extractor.readers.letters.syllables import is_real
 
 _MIXED = 0.05
@@ -58,6 +58,8 @@ def mended(pieces: Sequence[Piece]) -> Mended:
     """
     texts = [unicodedata.normalize("NFC", piece.text) for piece in pieces]
     words: Counter[str] = Counter()
+    if all(piece.charset is None for piece in pieces) and _is_right("\n".join(texts)):
+        return Mended(tuple(texts), words)
     for index, text in enumerate(texts):
         texts[index], count = repaired(text)
         words[MOJIBAKE] += count
@@ -77,6 +79,15 @@ def mended(pieces: Sequence[Piece]) -> Mended:
     return Mended(tuple(texts), +words)
 
 
+def _is_right(text: str) -> bool:
+    """Whether a look at its words shows that nothing in ``text`` needs mending, as in nearly all documents."""
+    return not may_be_misread(text) and all(_is_known(token) for token in set(TOKEN.findall(text)))
+
+
+def _is_known(token: str) -> bool:
+    return token.isascii() or is_modern(token) or is_real(token)
+
+
 def _believes(texts: Sequence[str], charset: Charset) -> bool:
     """Whether texts are in the charset that their font names: it is also put over Unicode, for lack of another."""
     counted = tokens(texts)
@@ -87,7 +98,7 @@ def _believes(texts: Sequence[str], charset: Charset) -> bool:
 def _judged(texts: Sequence[str], words: Counter[str]) -> Sequence[str]:
     """Texts whose fonts nobody knows; what is converted is counted in ``words``."""
     counted = tokens(texts)
-    if all(is_modern(token) or is_real(token) for token in counted):
+    if all(map(_is_known, counted)):
         return texts
     scores = {charset: score(counted, charset) for charset in charsets()}
     best = max(scores, key=lambda charset: scores[charset].after)

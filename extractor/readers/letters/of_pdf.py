@@ -35,7 +35,7 @@ def mended_text(text: str) -> str:
 
 
 def _pieces(word: Mapping[str, Any]) -> Iterable[Piece]:
-    if not names_charset(char["fontname"] for char in word.get("chars", ())):
+    if "chars" not in word or not names_charset(char["fontname"] for char in word["chars"]):
         yield Piece(word["text"])
         return
     for known, chars in groupby(word["chars"], key=lambda char: of_font(char["fontname"])):
