@@ -46,6 +46,7 @@ def assert_cells_stand_in_the_text(document: Document) -> None:
         (b"\x89PNG\r\n\x1a\n....", "image"),
         (b"\xff\xd8\xff\xe0....", "image"),
         (b"II*\0....", "image"),
+        (b"\r\n{\\rtf1 abc}", "rtf"),
     ],
 )
 def test_a_format_is_known_by_its_content(data: bytes, form: str) -> None:
@@ -65,7 +66,6 @@ def encrypted_word() -> bytes:
         (b"\xef\xbb\xbf", "empty"),
         (encrypted_word(), "password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "DOCX"),
-        (b"{\\rtf1 abc}", "DOCX"),
         (b"GIF89a" + bytes(20), "PNG"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;", "HTML"),
         (b"PK\x03\x04" + bytes(100), "damaged"),

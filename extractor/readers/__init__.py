@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from extractor.model import Document
 from extractor.readers.errors import ReadError
-from extractor.readers.source import Source, recognise
+from extractor.readers.source import Source, misnamed, recognise
 
 __all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes"]
 
@@ -22,6 +23,10 @@ class _Readers(Mapping[str, Reader]):
         "text": ("plain", "read_plain"),
         "html": ("html", "read_html"),
         "docx": ("docx", "read_docx"),
+        "doc": ("office", "read_office"),
+        "rtf": ("office", "read_office"),
+        "odt": ("office", "read_office"),
+        "xlsx": ("workbook", "read_workbook"),
         "pdf": ("pdf", "read_pdf"),
         "image": ("image", "read_image_file"),
     }
@@ -53,4 +58,6 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 
 def _read(source: Source) -> Document:
-    return READERS[recognise(source)](source)
+    form = recognise(source)
+    document = READERS[form](source)
+    return replace(document, warnings=(*misnamed(source.name, form), *document.warnings))

@@ -6,8 +6,11 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from extractor.readers.errors import ReadError
 from extractor.readers.letters.files import decoded, without_mark
@@ -15,11 +18,42 @@ from extractor.readers.letters.files import decoded, without_mark
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _OTHER_IMAGES = (b"GIF8", b"BM", b"RIFF", b"\0\0\0\x0cjP  ", b"AT&TFORM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODT = b"application/vnd.oasis.opendocument.text"
+_LARGEST = 1 << 30
+"""Bytes that a package may unpack to."""
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|meta|title|table|div|p)\b",
     re.I | re.S,
 )
 _MARKUP = re.compile(r"<(?:html|head|body|div|table|p|br)\b[^>]*>", re.I)
+
+
+FORMS: Mapping[str, str] = MappingProxyType({
+    "text": "plain text",
+    "html": "a web page (HTML)",
+    "docx": "a Word document (DOCX)",
+    "doc": "a document of an old Word (DOC)",
+    "rtf": "rich text (RTF)",
+    "odt": "an OpenDocument text (ODT)",
+    "xlsx": "a workbook (XLSX)",
+    "pdf": "a PDF",
+    "image": "an image",
+})  # fmt: skip
+"""What each format is called in messages."""
+_ENDINGS: Mapping[str, frozenset[str]] = MappingProxyType({
+    "text": frozenset(".txt .text .md .csv .tsv .log".split()),
+    "html": frozenset(".html .htm .xhtml .xht".split()),
+    "docx": frozenset(".docx .docm .dotx .dotm".split()),
+    "doc": frozenset({".doc", ".dot"}),
+    "rtf": frozenset({".rtf"}),
+    "odt": frozenset({".odt", ".ott"}),
+    "xlsx": frozenset(".xlsx .xlsm .xltx .xltm".split()),
+    "pdf": frozenset({".pdf"}),
+    "image": frozenset(".png .jpg .jpeg .jfif .tif .tiff".split()),
+})  # fmt: skip
+_KNOWN = frozenset(ending for endings in _ENDINGS.values() for ending in endings) | frozenset(
+    ".xls .xlsb .ods .ppt .pptx .odp .gif .bmp .webp .heic".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +83,7 @@ class Source:
 
 
 def recognise(source: Source) -> str:
-    """The format of ``source``: pdf, docx, html, image or text.
+    """The format of ``source``, one of :data:`FORMS`.
 
     Raises :class:`ReadError` for an empty file and for formats that no reader knows.
     """
@@ -64,6 +98,10 @@ def recognise(source: Source) -> str:
         return "image"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(source)
+    if data.startswith(_OLE):
+        return _old_office(source)
+    if data.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
     _refuse_known(source)
     if b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and not without_mark(data):
         raise ReadError(source.name, "this is no document that can be read", "Save it as PDF, DOCX, HTML or UTF-8 text")
@@ -73,29 +111,59 @@ def recognise(source: Source) -> str:
     return "text"
 
 
+def misnamed(name: str, form: str) -> Iterator[str]:
+    """A warning when the ending of a file's ``name`` promises another format than ``form``, as which it is read."""
+    ending = PurePath(name).suffix.lower()
+    if ending in _KNOWN and ending not in _ENDINGS[form]:
+        yield f"The name ends in {ending}, but this is {FORMS[form]}; it was read as what it is."
+
+
 def _zipped(source: Source) -> str:
+    damaged = ReadError(
+        source.name, "the file is damaged (it breaks off)", "Copy it again, or open and save it in Word"
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             names = set(package.namelist())
-    except zipfile.BadZipFile:
-        raise ReadError(
-            source.name, "the file is damaged (it breaks off)", "Copy it again, or open and save it in Word"
-        ) from None
+            size = sum(part.file_size for part in package.infolist())
+            kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
+            locked = b"encryption-data" in package.read("META-INF/manifest.xml") if kind == _ODT else False
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error):
+        raise damaged from None
+    if locked:
+        raise ReadError(source.name, "the file is protected by a password", "Save it without one")
+    if size > _LARGEST:
+        raise ReadError(source.name, "the file unpacks to more than a gigabyte", "Save it anew, without its pictures")
     if "word/document.xml" in names:
         return "docx"
-    what = "a workbook" if any(name.startswith("xl/") for name in names) else "a package without a Word document"
-    raise ReadError(source.name, f"this is {what}", "Save it as PDF or DOCX")
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if kind == _ODT:
+        return "odt"
+    if b"spreadsheet" in kind or any(name.startswith("xl/") for name in names):
+        raise ReadError(source.name, "this is a workbook in another format than XLSX", "Save it as XLSX")
+    raise ReadError(source.name, "this is a package without a Word document or workbook", "Save it as PDF or DOCX")
+
+
+def _old_office(source: Source) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in source.data:
+        raise ReadError(source.name, "the file is protected by a password", "Save it without one")
+    if _has_part(source.data, "WordDocument"):
+        return "doc"
+    if _has_part(source.data, "Workbook") or _has_part(source.data, "Book"):
+        raise ReadError(source.name, "this is a workbook of an old Excel (XLS)", "Save it as XLSX")
+    raise ReadError(source.name, "this is a file of an old Office program", "Save it as DOCX or PDF")
+
+
+def _has_part(data: bytes, name: str) -> bool:
+    """Whether an old Office program saved a part of that name: they stand in entries of 128 bytes, padded to 64."""
+    entry = re.escape(name.encode("utf-16-le").ljust(64, b"\0"))
+    return any(found.start() % 128 == 0 for found in re.finditer(entry, data))
 
 
 def _refuse_known(source: Source) -> None:
     """Says what a file is that no reader reads, so that the user knows how to save it."""
     data = source.data
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise ReadError(source.name, "the file is protected by a password", "Save it without one")
-        raise ReadError(source.name, "this is a file of an old Office program", "Save it as DOCX or PDF")
-    if data.startswith(b"{\\rtf"):
-        raise ReadError(source.name, "this is rich text (RTF)", "Save it as DOCX or PDF")
     if data.startswith(_OTHER_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
         raise ReadError(source.name, "this kind of image is not read", "Save it as PNG, JPEG or TIFF")
     if re.match(rb"(?:From|MIME-Version|Snapshot-Content-Location):", data) and b"multipart/related" in data[:4096]:
