@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from conftest import with_tables
 from make_pdf import Sheet, make_pdf
-from PIL import Image
+from PIL import ExifTags, Image
 from rapidfuzz.distance import Levenshtein
 
 from extractor.model import Document
@@ -109,6 +109,38 @@ def test_images_and_tiffs_of_several_pages() -> None:
     assert document.pages[0].width == pytest.approx(make_scan.WIDTH * 72 / 200, abs=0.5)
     assert (document.format, document.copy_kind) == ("image", "scan")
     assert error_rate(read_bytes(encoded(first, "JPEG", quality=80), "trang.jpg").text, TITLE) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("orientation", "held"),
+    [(3, Image.Transpose.ROTATE_180), (6, Image.Transpose.ROTATE_90), (8, Image.Transpose.ROTATE_270),
+     (2, Image.Transpose.FLIP_LEFT_RIGHT)],
+)  # fmt: skip
+def test_a_photograph_is_turned_as_its_camera_says(orientation: int, held: Image.Transpose) -> None:
+    page, exif = small_page(), Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    document = read_bytes(encoded(page.transpose(held), "JPEG", quality=85, exif=exif), "ảnh.jpg")
+    assert error_rate(document.text, TITLE) < 0.02
+    assert "turned" not in (document.pages[0].note or "")
+    assert document.pages[0].width > document.pages[0].height
+
+
+def test_a_photograph_on_a_desk_in_a_slanting_light() -> None:
+    page = np.asarray(small_page())
+    height, width = page.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    seen = np.array([[230, 160], [1800, 140], [1880, 900], [150, 860]], dtype=np.float32)
+    desk = cv2.warpPerspective(page, cv2.getPerspectiveTransform(corners, seen), (2030, 1030), borderValue=(70, 50, 40))
+    lit = (desk * np.linspace(0.6, 1.0, 2030)[None, :, None]).astype(np.uint8)
+    assert error_rate(read_bytes(encoded(Image.fromarray(lit), "JPEG", quality=85), "ảnh.jpg").text, TITLE) < 0.03
+
+
+def test_the_small_copy_behind_a_photograph_is_no_page() -> None:
+    page = small_page()
+    behind = page.resize((page.width // 4, page.height // 4))
+    document = read_bytes(encoded(page, "MPO", save_all=True, append_images=[behind]), "ảnh.jpg")
+    assert len(document.pages) == 1
+    assert error_rate(document.text, TITLE) < 0.02
 
 
 def test_paper_is_white_whatever_the_image_is_made_of() -> None:

@@ -38,6 +38,7 @@ def read_image_file(source: Source) -> Document:
 
 
 def _frames(source: Source) -> int:
+    """How many pages the image has. What cameras put behind a photograph (MPO) is a smaller one of the same."""
     damaged = ReadError(source.name, "the image is damaged", "Scan or save it again")
     try:
         with warnings.catch_warnings():
@@ -47,7 +48,7 @@ def _frames(source: Source) -> int:
                 if width * height > _MOST_PIXELS:
                     raise ReadError(source.name, f"the image has {width} × {height} pixels", "Save it smaller")
                 image.load()
-                return int(getattr(image, "n_frames", 1))
+                return 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError, EOFError):
         raise damaged from None
 
