@@ -14,6 +14,7 @@ from legacy_text import in_tcvn3
 from openpyxl.styles import Font
 
 from extractor.facts import FINDERS
+from extractor.facts.head import find_head
 from extractor.model import Document, Product
 from extractor.outline import outline
 from extractor.readers import ReadError, read_bytes
@@ -70,6 +71,19 @@ def test_a_sheet_is_a_table_with_lines_above_and_below() -> None:
             assert (cell.start is None) == (not cell.text)
             assert cell.start is None or document.text[cell.start : cell.end] == cell.text
     assert (document.format, document.copy_kind, document.warnings) == ("xlsx", "original", ())
+
+
+def test_the_two_sides_of_a_head_are_read_one_after_the_other(rulebook: Rulebook) -> None:
+    document = document_of(workbook(
+        ("UBND TỈNH LÂM HÀ", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", None, "Độc lập - Tự do - Hạnh phúc"), ("PHỤ LỤC I",), (), HEAD, *ROWS,
+    ))  # fmt: skip
+    assert document.text.startswith(
+        "UBND TỈNH LÂM HÀ\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "PHỤ LỤC I\n\nSTT"
+    )
+    assert texts(document)[0] == [*HEAD]
+    assert find_head(document, outline(document, rulebook), rulebook).issuer == "Sở Nông nghiệp và Môi trường"
 
 
 def test_products_of_a_workbook_are_found(rulebook: Rulebook) -> None:

@@ -85,7 +85,9 @@ def _cells(sheet: Any, said: list[str]) -> Iterator[Filled]:  # noqa: ANN401
             if text:
                 unseen += cell.row in rows
                 size = sizes.get((cell.row, cell.column), (1, 1))
-                yield Filled(cell.row, cell.column, *size, text, cell.font.name or "")
+                yield Filled(
+                    cell.row, cell.column, *size, text, (cell.font.name or "") if isinstance(cell.value, str) else ""
+                )
     if unseen:
         said.append(f"The sheet {sheet.title} has hidden rows; they are read as the others.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractor.readers.compose import Composer
 from extractor.readers.sheet import Grid, Slot
@@ -47,7 +48,8 @@ def put_worksheet(composer: Composer, title: str | None, cells: Sequence[Filled]
 
 def _reach(rows: Mapping[int, Sequence[Filled]]) -> tuple[int, int]:
     """The first and the last row of the table; a sheet without one has it behind its end."""
-    enough = max(2, (max(map(len, rows.values())) + 1) // 2)
+    most = max(map(len, rows.values()))
+    enough = max(2, min(3, most), (most + 1) // 2)
     full = [row for row, cells in rows.items() if len(cells) >= enough]
     if len(full) < 2:
         return max(rows) + 1, max(rows)
@@ -60,14 +62,17 @@ def _reach(rows: Mapping[int, Sequence[Filled]]) -> tuple[int, int]:
 
 
 def _put_lines(composer: Composer, rows: Mapping[int, Sequence[Filled]]) -> None:
-    """A line for each cell; blank rows part paragraphs."""
-    before: int | None = None
-    for row, cells in rows.items():
-        composer.feed(1 if before is not None and row == before + 1 else 2)
-        before = row + max(cell.rows for cell in cells) - 1
-        for cell in cells:
-            composer.feed(1)
+    """A line for each cell; blank rows part paragraphs. Rows of several cells are read one column after the other, as
+    the two sides of a head are."""
+    ended = 0
+    for beside, numbers in groupby(rows, key=lambda row: len(rows[row]) > 1):
+        block = [cell for row in numbers for cell in rows[row]]
+        if beside:
+            block.sort(key=lambda cell: (cell.column, cell.row))
+        for cell in block:
+            composer.feed(1 if cell.row == ended + 1 else 2)
             composer.put(cell.text)
+            ended = cell.row + cell.rows - 1
     composer.feed(2)
 
 

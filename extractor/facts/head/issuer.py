@@ -10,6 +10,9 @@ from extractor.facts.head.page import RULED, head_rules
 from extractor.facts.head.signature import in_capitals, role_of
 from extractor.rulebook import Rulebook
 
+_BELOW = ("Kính gửi", "V/v", "Số", "PHỤ LỤC", "DANH SÁCH", "BIỂU")
+"""With these begins what stands below a letterhead; lists and annexes that go alone have no number there."""
+
 
 def read_issuer(lines: list[str], kinds: list[str], at: int | None, title_end: int, rulebook: Rulebook) -> str | None:
     """The issuer: from the letterhead, else the sentence that enacts, else the signature."""
@@ -27,7 +30,7 @@ def read_issuer(lines: list[str], kinds: list[str], at: int | None, title_end: i
 
 def _letterhead(lines: list[str], rulebook: Rulebook) -> str | None:
     """The issuing body above the number: the last name in capitals, with the line that says where."""
-    names = takewhile(lambda line: not line.startswith(("Kính gửi", "V/v", "Số")), lines)
+    names = takewhile(lambda line: not line.startswith(_BELOW), lines)
     bodies: list[str] = []
     for line in names:
         name = re.sub(r" ?(?:CỘNG H[ÒO]A XÃ HỘI|Độc lập).*", "", line)
