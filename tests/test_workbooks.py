@@ -79,8 +79,8 @@ def test_the_two_sides_of_a_head_are_read_one_after_the_other(rulebook: Rulebook
         ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", None, "Độc lập - Tự do - Hạnh phúc"), ("PHỤ LỤC I",), (), HEAD, *ROWS,
     ))  # fmt: skip
     assert document.text.startswith(
-        "UBND TỈNH LÂM HÀ\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "PHỤ LỤC I\n\nSTT"
+        "UBND TỈNH LÂM HÀ\nSỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nPHỤ LỤC I\n\nSTT"
     )
     assert texts(document)[0] == [*HEAD]
     assert find_head(document, outline(document, rulebook), rulebook).issuer == "Sở Nông nghiệp và Môi trường"
