@@ -220,7 +220,7 @@ def test_facts_carry_findings_in_the_language_asked_for(tmp_path: Path, capsys: 
         (b" \n\t\n", "tệp rỗng, chỉ có khoảng trắng", "the file is empty but for blanks"),
         (b"<html><body></body></html>", "trang không có chữ", "the page has no text"),
         (b"PK\x03\x04", "tệp bị hỏng (bị cắt giữa chừng)", "the file is damaged (it breaks off)"),
-        (b"{\\rtf1}", "đây là tệp RTF", "this is rich text (RTF)"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "tệp lưu trang web (MHTML)", "a web archive (MHTML)"),
     ],
 )
 def test_files_without_text_are_told_in_both_languages(
@@ -229,6 +229,17 @@ def test_files_without_text_are_told_in_both_languages(
     path = tmp_path / "a.docx"
     path.write_bytes(content)
     for lang, told in (("vi", vi), ("en", en)):
+        assert ocop("check", str(path), "--lang", lang) == 2
+        assert told in capsys.readouterr().err
+
+
+def test_files_for_an_absent_libreoffice_are_told_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.readers.libreoffice.command", lambda: None)
+    path = tmp_path / "a.rtf"
+    path.write_bytes(b"{\\rtf1 B\\u225?o c\\u225?o}")
+    for lang, told in (("vi", "tệp RTF; máy chưa cài LibreOffice"), ("en", "rich text (RTF), and LibreOffice")):
         assert ocop("check", str(path), "--lang", lang) == 2
         assert told in capsys.readouterr().err
 
