@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import cast
 
 from rapidfuzz.distance import OSA
 
 from extractor.checks.case import Case
 from extractor.checks.issuers import Bodies, bodies
 from extractor.checks.wording import SURE, act, day
-from extractor.model import Citation, Evidence, Finding
+from extractor.model import Citation, Evidence, Finding, Severity
 from extractor.rulebook import Rulebook
 from extractor.text import normalise
 
@@ -24,6 +25,8 @@ _HEAD = 4000
 """How far from the beginning a document's own symbol is looked for, in code points."""
 _LETTERS = 4
 """Letters that a code must have for one of them to tell a slip from another code."""
+_COMMUNE = re.compile(r"(?:UBND|Ủy ban nhân dân) (?:các )?(?:xã|phường|thị trấn|đặc khu)")
+"""Offices that have no units which could draft."""
 _AFTER = 120
 """How far behind a citation the name that explains its symbol may stand, in code points."""
 
@@ -91,10 +94,12 @@ def cut_symbol(case: Case) -> Iterator[Finding]:
                 continue
             if row["since"] and citation.date and citation.date < row["since"]:
                 continue
+            if row["kinds"] and (citation.kind not in row["kinds"].split("|") or _COMMUNE.search(citation.quote)):
+                continue
             whole = _whole(case, citation, row)
             yield Finding(
                 "C102",
-                "error" if row["certainty"] in SURE else "warning",
+                _gravity(row),
                 f"Ký hiệu {citation.key} chưa đầy đủ: thiếu {row['lacks']}.",
                 (case.evidence(citation),),
                 expected=whole,
@@ -102,6 +107,13 @@ def cut_symbol(case: Case) -> Iterator[Finding]:
                 remedy=f"Ghi đủ ký hiệu: {whole or row['form']}.",
             )
             break
+
+
+def _gravity(row: Mapping[str, str]) -> Severity:
+    """How grave a gap is: as its row says, else by how surely the rule is known."""
+    if row["severity"]:
+        return cast(Severity, row["severity"])
+    return "error" if row["certainty"] in SURE else "warning"
 
 
 def _nearby(case: Case, citation: Citation) -> str:
@@ -120,7 +132,7 @@ def _whole(case: Case, citation: Citation, row: Mapping[str, str]) -> str | None
     parts = {"key": citation.key, "number": citation.number, "symbol": citation.symbol, "year": issued[:4]}
     parts["term"] = _term(case.rulebook, issued or citation.year or "")
     needed = re.findall(r"\{(\w+)\}", row["whole"])
-    return row["whole"].format(**parts) if all(parts[name] for name in needed) else None
+    return (row["whole"].format(**parts) or None) if all(parts[name] for name in needed) else None
 
 
 def _term(rulebook: Rulebook, date: str) -> str | None:
@@ -168,13 +180,26 @@ def _symbols(case: Case) -> Iterator[tuple[str, str, Evidence]]:
 
 
 def _nearest(code: str, named: frozenset[str], everyone: Bodies) -> str | None:
-    """The one spelling of a ministry's code that is one letter away, and that fits the issuer named with it."""
-    spellings = sorted(everyone.ministries, key=lambda one: (everyone.codes[one] != one, one))
-    near = [one for one in spellings if len(one) >= _LETTERS and OSA.distance(code, one) == 1]
-    if sorted(code) != sorted(code.upper()) or len(code) < _LETTERS or not code.startswith("B"):
-        near = [one for one in _EVERYWHERE if OSA.distance(code, one) == 1]
-    fitting = [one for one in near if not named or everyone.codes[one] in named]
-    return fitting[0] if len({everyone.codes[one] for one in fitting}) == 1 else None
+    """The one spelling of a known code that is one slip away, and that fits the issuer named with it.
+
+    Where an issuer is named, its own codes come first; a letter behind the code ("UBNDT") tells a level and is no slip.
+    """
+    own = [one for one in everyone.codes if everyone.codes[one] in named]
+    others = everyone.ministries if code == code.upper() and code.startswith("B") else ()
+    for spellings in (own, [one for one in others if len(one) >= _LETTERS], _EVERYWHERE):
+        ordered = sorted(spellings, key=lambda one: (everyone.codes[one] != one, one))
+        near = [one for one in ordered if _is_slip(code, one)]
+        fitting = [one for one in near if not named or everyone.codes[one] in named]
+        if fitting:
+            return fitting[0] if len({everyone.codes[one] for one in fitting}) == 1 else None
+    return None
+
+
+def _is_slip(code: str, known: str) -> bool:
+    """Whether ``code`` is ``known`` with one letter changed, or two letters of a short one that have changed places."""
+    if OSA.distance(code, known) != 1 or (code.startswith(known) and not code.startswith("B")):
+        return False
+    return len(known) >= _LETTERS or known in _EVERYWHERE or sorted(code) == sorted(known)
 
 
 def wrong_term(case: Case) -> Iterator[Finding]:
