@@ -7,7 +7,41 @@ from check_texts import Gives, assert_found, findings, headed, silent
 
 from extractor.rulebook import Rulebook
 
+TTG = "của Thủ tướng Chính phủ"
+FIRST = f"Quyết định số 490/QĐ-TTg ngày 07/5/2018 {TTG}"
+FIRST_WHOLE = f"{FIRST} phê duyệt Chương trình mỗi xã một sản phẩm giai đoạn 2018 - 2020"
+OWN_PLAN = "Kế hoạch số 88/KH-UBND ngày 12/3/2016 của Ủy ban nhân dân tỉnh Yên Bái"
+OWN_PLAN_WHOLE = f"{OWN_PLAN} về việc thực hiện Chương trình phát triển làng nghề giai đoạn 2016 - 2020"
+
 GIVES = [
+    Gives(
+        "C303", "note", headed(f"Căn cứ {FIRST_WHOLE};\nCăn cứ Luật Hợp tác xã.", "12/9/2023"), [FIRST], "919/QĐ-TTg"
+    ),
+    Gives("C303", "note", headed(f"Căn cứ {OWN_PLAN_WHOLE};\nTheo đề nghị của Trưởng phòng.", "12/9/2023"), [OWN_PLAN]),
+    Gives(
+        "C303",
+        "note",
+        headed(
+            f"Thực hiện {FIRST_WHOLE}, Ủy ban nhân dân huyện báo cáo như sau:",
+            "12/12/2025",
+            kind="BÁO CÁO",
+            title="Tổng kết Chương trình phát triển nông thôn giai đoạn 2021 - 2025",
+        ),
+        [FIRST],
+        "919/QĐ-TTg",
+    ),
+    Gives(
+        "C302",
+        "warning",
+        headed(
+            f"Thực hiện Quyết định số 919/QĐ-TTg ngày 01/8/2022 {TTG} phê duyệt Chương trình; Quyết định số "
+            f"1048/QĐ-TTg ngày 21/8/2019 {TTG} ban hành Bộ tiêu chí, Ủy ban nhân dân huyện ban hành Kế hoạch như sau:",
+            "12/4/2024",
+            title="Phát triển sản phẩm đặc trưng năm 2024",
+        ),
+        [f"Quyết định số 1048/QĐ-TTg ngày 21/8/2019 {TTG}"],
+        "148/QĐ-TTg",
+    ),
     Gives(
         "C102",
         "note",
@@ -45,6 +79,28 @@ GIVES = [
 ]
 
 SILENT = {
+    "C303": {
+        "in its time": headed(f"Căn cứ {FIRST_WHOLE};", "12/9/2020"),
+        "nothing has followed yet": headed(f"Căn cứ {FIRST_WHOLE};", "12/9/2021"),
+        "an act says that it goes on": headed(
+            f"Căn cứ {FIRST_WHOLE};\nCăn cứ Văn bản số 51/BNN-VP ngày 12/2/2023 của Bộ Nông nghiệp và Phát triển nông "
+            "thôn về việc tiếp tục triển khai Chương trình OCOP;",
+            "12/9/2023",
+        ),
+        "a report on its period": headed(
+            f"Căn cứ {FIRST_WHOLE};", "12/9/2022", kind="BÁO CÁO", title="Kết quả giai đoạn 2018 - 2022"
+        ),
+        "looked back upon": headed(f"Căn cứ {FIRST_WHOLE};", "12/9/2023", title="Phê duyệt quyết toán Chương trình"),
+        "told as history": headed(f"I. THỰC TRẠNG\nTừ khi có {FIRST_WHOLE}, huyện đã triển khai.", "12/9/2023"),
+        "a plan of the province, soon after": headed(f"Căn cứ {OWN_PLAN_WHOLE};", "12/2/2022"),
+    },
+    "C302": {
+        "a plan of the year before, carried out": headed(
+            f"Thực hiện Quyết định số 1048/QĐ-TTg ngày 21/8/2019 {TTG}, Ủy ban nhân dân huyện đề nghị như sau:",
+            "12/4/2023",
+            title="Rà soát sản phẩm công nhận năm 2022",
+        ),
+    },
     "C102": {
         "a drafting unit": headed("Thực hiện Công văn số 512/BTC-HCSN ngày 12/01/2023 của Bộ Tài chính."),
         "a commune has no units": headed("Theo Công văn số 9/UBND ngày 12/01/2023 của Ủy ban nhân dân xã Mậu A."),

@@ -108,6 +108,7 @@ TOPICS: Mapping[str, Topic] = {
     "announced": matched("announced"),
     "applied_acts": matched("applied_acts"),
     "body_names": matched("body_names"),
+    "carried_on": matched("carried_on"),
     "changing": matched("changing"),
     "citation_relations": unnamed(facts("citations")),
     "citation_tails": unnamed(facts("citations")),

@@ -40,7 +40,7 @@ _LONGEST = 260
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
+class Title:
     """A title in words that say something: without marks, signs, first verbs and joining words."""
 
     words: tuple[str, ...]
@@ -55,11 +55,11 @@ class _Title:
         """The words joined."""
         return " ".join(self.words)
 
-    def without(self, other: _Title) -> list[str]:
+    def without(self, other: Title) -> list[str]:
         """The words that ``other`` lacks."""
         return list((Counter(self.words) - Counter(other.words)).elements())
 
-    def is_cut_from(self, other: _Title) -> bool:
+    def is_cut_from(self, other: Title) -> bool:
         """Whether it is the beginning of ``other``, or its end."""
         count = len(self.words)
         return self.words in (other.words[:count], other.words[-count:])
@@ -71,7 +71,7 @@ def against_authority(case: Case) -> Iterator[Finding]:
         known = case.known(citation)
         if known is None or not known.title or citation.kind != known.kind:
             continue
-        printed, right = _title(citation.title, case.rulebook), _title(known.title, case.rulebook)
+        printed, right = compared_title(citation.title, case.rulebook), compared_title(known.title, case.rulebook)
         if printed is None or right is None or _CHANGES.match(fold(known.title)) or not _is_title(case, citation):
             continue
         severity = _how_grave(printed, right, known)
@@ -87,7 +87,7 @@ def against_authority(case: Case) -> Iterator[Finding]:
             )
 
 
-def _how_grave(printed: _Title, right: _Title, known: Instrument) -> Severity | None:
+def _how_grave(printed: Title, right: Title, known: Instrument) -> Severity | None:
     """How grave the difference is; ``None`` when it is none, or may be the way in which the table was written."""
     sure = known.certainty in SURE
     if fuzz.token_set_ratio(printed.text, right.text) < _ANOTHER:
@@ -102,9 +102,9 @@ def _how_grave(printed: _Title, right: _Title, known: Instrument) -> Severity | 
 
 def between_mentions(case: Case) -> Iterator[Finding]:
     """C405: one act has two titles in a document that cannot both be its own."""
-    titled: dict[tuple[str, str], list[tuple[Citation, _Title]]] = defaultdict(list)
+    titled: dict[tuple[str, str], list[tuple[Citation, Title]]] = defaultdict(list)
     for citation in case.cited():
-        title = _title(citation.title, case.rulebook)
+        title = compared_title(citation.title, case.rulebook)
         if title and citation.instrument and _is_its_own(case, citation):
             titled[citation.instrument, citation.kind].append((citation, title))
     for mentions in titled.values():
@@ -125,7 +125,7 @@ def between_mentions(case: Case) -> Iterator[Finding]:
             )
 
 
-def _contradict(one: _Title, other: _Title) -> bool:
+def _contradict(one: Title, other: Title) -> bool:
     """Whether each has words that the other lacks though they mean the same, or they name different years."""
     first, second = one.without(other), other.without(one)
     if not first or not second or one.text.replace(" ", "") == other.text.replace(" ", ""):
@@ -133,12 +133,12 @@ def _contradict(one: _Title, other: _Title) -> bool:
     return _years_differ(one, other) or fuzz.token_sort_ratio(one.text, other.text) >= _ALIKE
 
 
-def _years_differ(one: _Title, other: _Title) -> bool:
+def _years_differ(one: Title, other: Title) -> bool:
     return bool(one.years and other.years and not (one.years <= other.years or other.years <= one.years))
 
 
 @lru_cache(maxsize=4096)
-def _title(printed: str | None, rulebook: Rulebook) -> _Title | None:
+def compared_title(printed: str | None, rulebook: Rulebook) -> Title | None:
     """A title to be compared; ``None`` when it says too little, or a sentence has run on behind it."""
     if not printed or len(printed) > _LONGEST:
         return None
@@ -151,7 +151,7 @@ def _title(printed: str | None, rulebook: Rulebook) -> _Title | None:
             continue
         text = re.sub(rf"(?<= )(?:{row['words']}) ", f"{row['means']} ".lstrip(), text)
     words = tuple(word for word in text.split() if word.isalpha() or word.isdecimal())
-    return _Title(words) if len(words) >= _FEWEST else None
+    return Title(words) if len(words) >= _FEWEST else None
 
 
 def _is_title(case: Case, citation: Citation) -> bool:

@@ -214,7 +214,7 @@ def year_against_date(case: Case) -> Iterator[Finding]:
 def outside_own_period(case: Case) -> Iterator[Finding]:
     """C205: an act that approves a programme is dated after the programme's end, or years before it begins."""
     for citation in case.cited():
-        period = _period(case, normalise(citation.title or ""))
+        period = period_of(case, normalise(citation.title or ""))
         if period is None or not citation.date:
             continue
         year, (first, last) = int(citation.date[:4]), period
@@ -230,7 +230,7 @@ def outside_own_period(case: Case) -> Iterator[Finding]:
         )
 
 
-def _period(case: Case, title: str) -> tuple[int, int] | None:
+def period_of(case: Case, title: str) -> tuple[int, int] | None:
     """The first and the last year that an act of this title sets itself."""
     for rule in case.rulebook.rules("act_periods"):
         if match := rule.pattern.match(title):

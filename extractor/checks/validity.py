@@ -63,7 +63,6 @@ def as_rule(case: Case) -> Iterator[Finding]:
     issued, kind = case.facts.head.date, fold(case.facts.head.doc_type or "")
     if not issued or kind not in _PLANS:
         return
-    applied, past = case.pattern("applied_acts"), case.pattern("applied_acts", "past")
     for citation in case.cited():
         known = case.known(citation)
         if citation.relation in ("basis", "amends", "replaces", "repeals") or known is None:
@@ -71,12 +70,24 @@ def as_rule(case: Case) -> Iterator[Finding]:
         end = _end(case, known)
         if citation.kind != known.kind or end is None or before(issued, end.since):
             continue
-        text = case.facts.document.text
-        lead = " ".join(normalise(text[case.lead(citation) : citation.start]).split()) + " "
-        around = f"{case.headings(citation.start)} {lead}"
-        before_then = any(year < end.since[:4] for year in _YEAR.findall(around)) or past.search(around)
-        if applied.search(lead) and not before_then and not _GOES_ON.match(text, citation.end):
+        if _is_acted_by(case, citation, end) and not _GOES_ON.match(case.facts.document.text, citation.end):
             yield _finding(case, "C302", citation, known, end)
+
+
+def _is_acted_by(case: Case, citation: Citation, end: _End) -> bool:
+    """Whether what is to be done is done by an act: the plan sets out to carry it out, or a task is told to follow it.
+
+    A task of a year in which the act was in force, or of what was done before, is none.
+    """
+    applied, past = case.pattern("applied_acts"), case.pattern("applied_acts", "past")
+    text, first = case.facts.document.text, case.facts.head.period_start
+    lead = " ".join(normalise(text[case.lead(citation) : citation.start]).split()) + " "
+    if citation.preamble and citation.relation == "implements":
+        now = first is None or first >= int(end.since[:4])
+        return now and past.search(lead.rpartition(";")[2]) is None
+    around = f"{case.headings(citation.start)} {lead}"
+    before_then = any(year < end.since[:4] for year in _YEAR.findall(around)) or past.search(around)
+    return applied.search(lead) is not None and not before_then
 
 
 def _end(case: Case, known: Instrument) -> _End | None:
