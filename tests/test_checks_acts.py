@@ -13,7 +13,31 @@ FIRST_WHOLE = f"{FIRST} phê duyệt Chương trình mỗi xã một sản phẩ
 OWN_PLAN = "Kế hoạch số 88/KH-UBND ngày 12/3/2016 của Ủy ban nhân dân tỉnh Yên Bái"
 OWN_PLAN_WHOLE = f"{OWN_PLAN} về việc thực hiện Chương trình phát triển làng nghề giai đoạn 2016 - 2020"
 
+AMENDING = f"Quyết định số 1489/QĐ-TTg ngày 06/7/2025 {TTG}"
+AMENDED = "phân hạng sản phẩm Chương trình mỗi xã một sản phẩm ban hành kèm theo Quyết định số 148/QĐ-TTg"
+
 GIVES = [
+    Gives(
+        "C404",
+        "note",
+        headed(f"Căn cứ {AMENDING} sửa đổi Bộ tiêu chí và hồ sơ đánh giá, {AMENDED};", "12/9/2025"),
+        [f"{AMENDING} sửa đổi Bộ tiêu chí và hồ sơ đánh giá, {AMENDED}"],
+        "Sửa đổi Bộ tiêu chí và quy trình đánh giá, phân hạng sản phẩm Chương trình mỗi xã một sản phẩm",
+    ),
+    Gives(
+        "C407",
+        "warning",
+        headed("Hằng năm tổng kết Đề án một sản phẩm trên địa bàn huyện."),
+        ["Đề án một sản phẩm"],
+        "Chương trình mỗi xã một sản phẩm",
+    ),
+    Gives(
+        "C407",
+        "warning",
+        headed("Lồng ghép nguồn vốn Chương trình MTQG xây dựng nông thôn, vốn khuyến công."),
+        ["Chương trình MTQG xây dựng nông thôn"],
+        "Chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+    ),
     Gives(
         "C303", "note", headed(f"Căn cứ {FIRST_WHOLE};\nCăn cứ Luật Hợp tác xã.", "12/9/2023"), [FIRST], "919/QĐ-TTg"
     ),
@@ -79,6 +103,22 @@ GIVES = [
 ]
 
 SILENT = {
+    "C404": {
+        "told in short": headed(f"Căn cứ {AMENDING} sửa đổi Quyết định số 148/QĐ-TTg;", "12/9/2025"),
+        "told in general words": headed(
+            f"Căn cứ {AMENDING} sửa đổi một số nội dung của Quyết định số 148/QĐ-TTg;", "12/9/2025"
+        ),
+        "told in other words": headed(
+            f"Theo {AMENDING} sửa đổi trình tự, thẩm quyền cho chính quyền hai cấp, xã là cấp công nhận.", "12/9/2025"
+        ),
+        "whole": headed(f"Căn cứ {AMENDING} sửa đổi Bộ tiêu chí và quy trình đánh giá, {AMENDED};", "12/9/2025"),
+    },
+    "C407": {
+        "the whole name": headed("Thực hiện Chương trình mỗi xã một sản phẩm và Chương trình mỗi làng một nghề."),
+        "what others call theirs": headed("Học tập Chương trình mỗi làng một sản phẩm của Nhật Bản (Oita)."),
+        "a count": headed("Đài phát thanh huyện giới thiệu mỗi chương trình một sản phẩm."),
+        "villages": headed("Quy hoạch xây dựng nông thôn, Chương trình MTQG xây dựng nông thôn mới."),
+    },
     "C303": {
         "in its time": headed(f"Căn cứ {FIRST_WHOLE};", "12/9/2020"),
         "nothing has followed yet": headed(f"Căn cứ {FIRST_WHOLE};", "12/9/2021"),

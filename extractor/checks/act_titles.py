@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -29,10 +30,15 @@ _ALIKE = 70
 """Likeness from which on titles that differ are meant to be the same."""
 _CHANGES = re.compile(r"(?:ve viec )?(?:sua doi|dieu chinh|bo sung|bai bo|thay the|keo dai)")
 """Titles of acts that change others: the acts that they name may be told in many ways."""
+_CHANGED = re.compile(r" (?:quyet dinh|nghi dinh|nghi quyet|thong tu|luat|chi thi|ke hoach)(?: \d.*)?$")
+_PLACE = 6
+"""Words that may stand in the one place in which such a title is told otherwise."""
 _SIGNS = re.compile(r"[^\w\s]|_")
 _BRACKET = re.compile(r"\([^)]*\)")
 _INITIALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,}(?![\w/.-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BESIDE = 2
+"""Characters between a title and the act that is named next, which belongs to it."""
 _NEAR = 60
 """Characters that may stand between a citation and its title."""
 _LONGEST = 260
@@ -72,9 +78,14 @@ def against_authority(case: Case) -> Iterator[Finding]:
         if known is None or not known.title or citation.kind != known.kind:
             continue
         printed, right = compared_title(citation.title, case.rulebook), compared_title(known.title, case.rulebook)
-        if printed is None or right is None or _CHANGES.match(fold(known.title)) or not _is_title(case, citation):
+        if printed is None or right is None:
             continue
-        severity = _how_grave(printed, right, known)
+        changes = [_CHANGES.match(fold(title)) is not None for title in (known.title, citation.title or "")]
+        severity: Severity | None
+        if any(changes):
+            severity = "note" if all(changes) and _is_mistold(case, citation, known) else None
+        else:
+            severity = _how_grave(printed, right, known) if _is_title(case, citation) else None
         if severity:
             yield Finding(
                 "C404",
@@ -98,6 +109,30 @@ def _how_grave(printed: Title, right: Title, known: Instrument) -> Severity | No
     if printed.years and right.years and not printed.years <= right.years:
         return "warning"
     return "note" if printed.is_cut_from(right) or (not added and right.text.startswith(printed.text)) else "warning"
+
+
+def _is_mistold(case: Case, citation: Citation, known: Instrument) -> bool:
+    """Whether the title of an act that changes another differs in one place only, where other words stand.
+
+    Such titles are told in many ways, at length and in short; words that say nothing of what is changed are no others.
+    """
+    printed, right = (_before_changed(title, case.rulebook) for title in (citation.title, known.title))
+    stop = _with_title(case, citation).end + _BESIDE
+    whole = any(citation.end < other.start <= stop for other in case.facts.citations)  # up to the act that is changed
+    changed = SequenceMatcher(None, right, printed, autojunk=False).get_opcodes()
+    apart = [one for one in (changed if whole else changed[:-1]) if one[0] != "equal"]
+    if known.certainty not in SURE or len(apart) != 1 or apart[0][0] != "replace":
+        return False
+    _, start, end, first, last = apart[0]
+    general = next(row["words"] for row in case.rulebook.table("title_words") if row["means"] == "(general)")
+    told = re.search(rf"(?<!\w)(?:{general})(?!\w)", " ".join(printed[first:last]))
+    return told is None and max(end - start, last - first) <= _PLACE
+
+
+def _before_changed(title: str | None, rulebook: Rulebook) -> tuple[str, ...]:
+    """The words of a title up to the act that is changed: "sửa đổi, bổ sung Phụ lục | Quyết định số 1048/QĐ-TTg"."""
+    compared = compared_title(title, rulebook)
+    return tuple(_CHANGED.sub("", compared.text).split()) if compared else ()
 
 
 def between_mentions(case: Case) -> Iterator[Finding]:
@@ -147,7 +182,7 @@ def compared_title(printed: str | None, rulebook: Rulebook) -> Title | None:
         return None  # nobody knows what they stand for
     text = f" {' '.join(_SIGNS.sub(' ', fold(_BRACKET.sub(' ', printed))).split())} "
     for row in rulebook.table("title_words"):
-        if row["means"] == "(opening)":
+        if row["means"].startswith("("):
             continue
         text = re.sub(rf"(?<= )(?:{row['words']}) ", f"{row['means']} ".lstrip(), text)
     words = tuple(word for word in text.split() if word.isalpha() or word.isdecimal())
