@@ -232,5 +232,6 @@ def sign_of_a_basis(text: str, facts: Facts, rng: Random) -> Iterator[Change]:
     lines = list(matches(r"^(?:Căn cứ|Theo đề nghị|Xét).*(?P<sign>[;.])$", text))
     for line in lines:
         last = line is lines[-1]
-        new = rng.choice((";", ",")) if last else rng.choice((".", ",", ""))
+        joins = not compiled(r"\s*QUYẾT ").match(text, line.end())  # "…, Ủy ban nhân dân huyện ban hành Kế hoạch"
+        new = rng.choice((";",) if joins else (";", ",")) if last else rng.choice((".", ",", ""))
         yield Change(*line.span("sign"), new, near=(line.span(),))

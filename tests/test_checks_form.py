@@ -46,6 +46,22 @@ GIVES = [
         ),
         ["Tờ trình số 77/TTr-TTTN"],
     ),
+    Gives(
+        "C501",
+        "note",
+        headed(
+            f"Căn cứ {DECREE} ngày 05/7/2018 của Chính phủ về liên kết;\n\nCăn cứ Nghị định số 09/2022/NĐ-CP ngày 12 "
+            "tháng 01 năm 2022 của Chính phủ;\n\nCăn cứ Nghị định số 96/2022/NĐ-CP của Chính phủ;\n\nBan hành Thông tư.",
+            **CIRCULAR,
+        ),
+        ["Nghị định số 96/2022/NĐ-CP của Chính phủ"],
+    ),
+    Gives(
+        "C501",
+        "note",
+        headed("Căn cứ Nghị quyết số 108/2023/QH15 của Quốc hội về giám sát;\n\nXét đề nghị của Trưởng phòng."),
+        ["Nghị quyết số 108/2023/QH15 của Quốc hội"],
+    ),
     Gives("C503", "note", headed("Giao CQTHDA và các xã rà soát hộ nghèo."), ["CQTHDA"]),
     Gives(
         "C503",
@@ -71,6 +87,30 @@ GIVES = [
             "Ủy ban nhân dân huyện ban hành Kế hoạch."
         ),
         ["Xét đề nghị của Trưởng phòng Kinh tế;"],
+        ".",
+    ),
+    Gives(
+        "S206",
+        "note",
+        headed(
+            "Căn cứ Luật Thương mại ngày 14/6/2005;\n\nCăn cứ Luật Giá ngày 19/6/2023.\n\nCăn cứ Luật Quảng cáo ngày "
+            "21/6/2012;\n\nTheo đề nghị của Vụ trưởng Vụ Pháp chế;\n\nBộ trưởng ban hành Thông tư.",
+            "12/9/2023",
+            **CIRCULAR,
+        ),
+        ["Căn cứ Luật Giá ngày 19/6/2023."],
+        ";",
+    ),
+    Gives(
+        "S206",
+        "note",
+        headed(
+            "Căn cứ Luật Ngân sách nhà nước ngày 25/6/2015;\n\nXét đề nghị của Trưởng phòng Kinh tế,\n\nQUYẾT ĐỊNH:\n\n"
+            "Điều 1. Giao vốn.",
+            number="61/QĐ-UBND",
+            kind="QUYẾT ĐỊNH",
+        ),
+        ["Xét đề nghị của Trưởng phòng Kinh tế,"],
         ".",
     ),
     Gives(
@@ -117,6 +157,10 @@ SILENT = {
         "a normative act and its bases": headed(
             f"Căn cứ {DECREE} về hợp tác, liên kết;\n\nBộ trưởng ban hành.", **CIRCULAR
         ),
+        "a normative act that names no days": headed(
+            f"Căn cứ {DECREE} của Chính phủ;\n\nCăn cứ Nghị định số 96/2022/NĐ-CP của Chính phủ;\n\nBan hành Thông tư.",
+            **CIRCULAR,
+        ),
         "a law by its number": headed("Căn cứ Luật số 17/2023/QH15 về hợp tác xã;\n\nXét đề nghị."),
         "the proposal's day alone": headed(
             "Theo đề nghị của Giám đốc Sở Công Thương tại Tờ trình số 77/TTr-SCT ngày 02/3/2023;\n\nBan hành Kế hoạch."
@@ -142,6 +186,15 @@ SILENT = {
         "the last one goes on": headed(
             f"Căn cứ {DECREE} ngày 05/7/2018;\n\nTheo đề nghị của Trưởng phòng Kinh tế,\n\nỦy ban nhân dân huyện "
             f"ban hành."
+        ),
+        "a comma before NĐ 30": headed(
+            "Căn cứ Luật Ngân sách nhà nước ngày 25/6/2015;\n\nXét đề nghị của Trưởng phòng,\n\nQUYẾT ĐỊNH:\n\nĐiều 1. A.",
+            "15/3/2018",
+            number="61/QĐ-UBND",
+            kind="QUYẾT ĐỊNH",
+        ),
+        "a normative act goes on": headed(
+            "Căn cứ Luật Giá;\n\nTheo đề nghị của Vụ trưởng Vụ Pháp chế;\n\nBộ trưởng ban hành Thông tư.", **CIRCULAR
         ),
         "one basis": headed(f"Căn cứ {DECREE} ngày 05/7/2018 của Chính phủ, Ủy ban nhân dân huyện ban hành Kế hoạch."),
         "a normative act": headed(f"Căn cứ Luật Thương mại.\n\nCăn cứ {DECREE} ngày 05/7/2018.\n\nA.", **CIRCULAR),

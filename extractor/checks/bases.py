@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
@@ -12,21 +13,28 @@ from extractor.text import Paragraph
 _OPENINGS = ("Căn cứ ", "Theo đề nghị ", "Xét ", "Thực hiện ")
 _FEWEST = 2
 _SIGNS = ";.,:"
+_ENACTS = re.compile(r"[*_ ]*QUYẾT (?:ĐỊNH|NGHỊ)(?!\w)")
+_STOP_FROM = "2020-03-05"
+"""Since NĐ 30/2020; before, the last line ended with a comma."""
 
 
 def closing_signs(case: Case) -> Iterator[Finding]:
-    """S206: a line of the bases ends with another sign than the form asks for; normative acts have their own."""
+    """S206: a line of the bases ends with another sign than the form asks for.
+
+    Normative acts have their own form: there a line is found that ends otherwise than most of the others.
+    """
     text = case.view.text
-    if is_normative(case):
-        return
-    for lines in _runs(case):
+    for lines, following in _runs(case):
         ends = [text[line.start : line.end].rstrip('*_ ”"')[-1:] for line in lines]
         wrong = [
             (line, ";")
             for line, end in zip(lines[:-1], ends[:-1], strict=True)
             if end != ";" and (end in _SIGNS or end.isalnum())
         ]
-        if ends[-1] == ";":  # a comma joins the last one to "…, Ủy ban nhân dân tỉnh ban hành Kế hoạch"
+        if is_normative(case):
+            wrong = wrong if 2 * ends.count(";") > len(ends) else []
+        elif ends[-1] == ";" or (ends[-1] == "," and case.day >= _STOP_FROM and _ENACTS.match(following)):
+            # a comma may join the last one to "…, Ủy ban nhân dân tỉnh ban hành Kế hoạch"
             wrong.append((lines[-1], "."))
         for line, sign in wrong:
             found = text[line.start : line.end].rstrip('*_ ”"')[-1:]
@@ -41,16 +49,17 @@ def closing_signs(case: Case) -> Iterator[Finding]:
             )
 
 
-def _runs(case: Case) -> Iterator[list[Paragraph]]:
-    """The bases that stand in paragraphs of their own, one after another."""
+def _runs(case: Case) -> Iterator[tuple[list[Paragraph], str]]:
+    """The bases that stand in paragraphs of their own, one after another, and the paragraph behind them."""
     run: list[Paragraph] = []
     paragraphs = [one for one in case.view.paragraphs if not one.note]
     for index, paragraph in enumerate(paragraphs):
-        words = case.view.text[paragraph.start : paragraph.end].lstrip("*_- ")
+        line = case.view.text[paragraph.start : paragraph.end]
+        words = line.lstrip("*_- ")
         if words.startswith("Căn cứ ") or (run and words.startswith(_OPENINGS)):
             run.append(paragraph)
             if index + 1 < len(paragraphs):
                 continue
         if len(run) >= _FEWEST:
-            yield run
+            yield run, line
         run = []
