@@ -87,6 +87,7 @@ GIVES = [
         "tổ chức",
     ),
     Gives("W101", "warning", headed("Chủ thể được được hỗ trợ bao bì, hộ nghèo được miễn phí."), ["được được"], "được"),
+    Gives("W101", "warning", headed("Đạt 112% so với với kế hoạch giao."), ["với với"], "với"),
     Gives("W101", "warning", headed("Hỗ trợ bao bì cho cho chủ thể."), ["cho cho"], "cho"),
 ]
 
@@ -158,6 +159,7 @@ SILENT = {
         "a name of two syllables alike": headed("Đặc sản chẩm chéo, thịt mác mác, bánh khổ qua rừng Tây Bắc."),
         "meets another word": headed("Hỗ trợ chủ thể thể hiện câu chuyện sản phẩm; quy định định mức chi."),
         "formed so": headed("Giá luôn luôn ổn định; ngày ngày giám sát; dần dần mở rộng, xanh xanh một màu."),
+        "the first ends a phrase": headed("Hồ sơ và tài liệu kèm theo theo quy định; bước tiếp theo theo kế hoạch."),
         "in two sentences": headed("Các xã thực hiện. Thực hiện xong trước Tết."),
     },
 }

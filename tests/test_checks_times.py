@@ -90,6 +90,13 @@ GIVES = [
         headed("Theo Kế hoạch số 18/KH-UBND ngày 25 tháng 1 năm 2024; họp ngày 26 tháng 12."),
         ["ngày 25 tháng 1 năm 2024"],
     ),
+    Gives("N402", "note", headed("Trồng quế.").replace("ngày 15 tháng 03", "ngày 5 tháng 3"), ["ngày 5 tháng 3 năm 2023"]),
+    Gives(
+        "N402",
+        "note",
+        headed("Tập huấn từ ngày 03/4/2023 đến ngày 08/4/2023; nộp báo cáo trước ngày 7/5/2023."),
+        ["ngày 7/5/2023"],
+    ),
 ]
 
 
@@ -130,6 +137,8 @@ SILENT = {
         "another resolution": headed(
             "Bãi bỏ Nghị quyết số 03/NQ-HĐND được Hội đồng nhân dân tỉnh thông qua ngày 10/7/2020.", **RESOLUTION
         ),
+        "a day of history": headed("Kỷ niệm ngày 3/2/1930; họp ngày 03/4/2023, ngày 08/4/2023, ngày 09/4/2023."),
+        "days written so throughout": headed("Họp ngày 3/4/2023, ngày 8/4/2023; nộp trước ngày 09/5/2023."),
         "the day of something else": headed("Hội nghị ngày 7/11/2022 thống nhất chủ trương."),
         "no day": headed("Nghị quyết này được Hội đồng nhân dân tỉnh thông qua.", **RESOLUTION),
         "the day of effect": headed(

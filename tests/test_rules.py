@@ -110,6 +110,7 @@ TOPICS: Mapping[str, Topic] = {
     "body_names": matched("body_names"),
     "carried_on": matched("carried_on"),
     "changing": matched("changing"),
+    "doubled_words": matched("doubled_words"),
     "citation_relations": unnamed(facts("citations")),
     "citation_tails": unnamed(facts("citations")),
     "citations": facts("citations"),

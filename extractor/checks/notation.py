@@ -9,11 +9,16 @@ from extractor.cells import figure_columns
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Cell, Evidence, Finding
+from extractor.numbers import date
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?")
 _DOT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})%?")
 _SHOWN = 12
 _COMMA = re.compile(r"\d+,\d+%?")
+_PLACE = re.compile(r"(?:.*[\t|])?[^\W\d_][^\d.;:]{1,40}, *")
+_ONCE = 1
+_OF_THE_PROGRAMME = 2000
+"""Years from which on days are those of affairs at hand, not of history: "ngày 3/2/1930"."""
 
 
 def mixed(case: Case) -> Iterator[Finding]:
@@ -44,17 +49,31 @@ def _words(case: Case, cells: Sequence[Cell]) -> Iterator[Evidence]:
 
 
 def dates(case: Case) -> Iterator[Finding]:
-    """N402: a day below 10, or January or February, without the nought that NĐ 30/2020 asks for (Phụ lục I)."""
-    if is_normative(case):
-        return
-    for match in case.pattern("short_dates").finditer(case.view.text):
+    """N402: a day below 10, or January or February, without the nought that NĐ 30/2020 asks for (Phụ lục I).
+
+    That holds for the days of documents: of this one and of those that it cites. Another day, and any day of a
+    normative act, is found where the same document writes most others with the nought.
+    """
+    without = list(case.pattern("short_dates").finditer(case.view.text))
+    most = len(list(case.pattern("short_dates", "whole").finditer(case.view.text))) > max(len(without), _ONCE)
+    for match in without:
         place = case.view.span(match.start(), match.end())[0]
-        if not any(one.start <= place < one.end for one in case.facts.citations):
-            continue
-        yield Finding(
-            "N402",
-            "note",
-            "Ngày nhỏ hơn 10, tháng 1 và tháng 2 ghi thêm số 0 phía trước.",
-            (case.words(*case.view.span(match.start(), match.end())),),
-            remedy="Ghi hai chữ số: ngày 08, tháng 02.",
-        )
+        of_document = not is_normative(case) and (_is_own(case, match) or _is_cited(case, place))
+        if of_document or (most and int(match["year"]) >= _OF_THE_PROGRAMME):
+            yield Finding(
+                "N402",
+                "note",
+                "Ngày nhỏ hơn 10, tháng 1 và tháng 2 ghi thêm số 0 phía trước.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                remedy="Ghi hai chữ số: ngày 08, tháng 02.",
+            )
+
+
+def _is_cited(case: Case, place: int) -> bool:
+    return any(one.start <= place < one.end for one in case.facts.citations)
+
+
+def _is_own(case: Case, match: re.Match[str]) -> bool:
+    """Whether a day is that of the document, in the line of its place: "Yên Bái, ngày 5 tháng 11 năm 2024"."""
+    line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return date(match["date"]) == case.facts.head.date and _PLACE.fullmatch(line) is not None

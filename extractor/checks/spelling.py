@@ -28,7 +28,9 @@ def doubled(case: Case) -> Iterator[Finding]:
     text = case.view.text
     for match in _TWICE.finditer(text):
         pair = match.group()
-        if len(match["word"]) > 1 and not is_word(pair) and not _is_name(text, match) and not _formed(text, match):
+        joins = any(one.end() == match.end() for one in case.pattern("doubled_words").finditer(text, *_around(match)))
+        right = is_word(pair) or _is_name(text, match) or (_formed(text, match) and not joins)
+        if len(match["word"]) > 1 and not right:
             yield Finding(
                 "W101",
                 "warning",
@@ -38,6 +40,10 @@ def doubled(case: Case) -> Iterator[Finding]:
                 found=pair,
                 remedy="Bỏ từ thừa, hoặc ghi lại từ đúng.",
             )
+
+
+def _around(match: re.Match[str]) -> tuple[int, int]:
+    return max(match.start() - _SYLLABLE, 0), match.end()
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
