@@ -83,6 +83,43 @@ GIVES = [
         "Yên Bái",
     ),
     Gives(
+        "C406",
+        "note",
+        headed("Ban Chỉ đạo được kiện toàn tại Quyết định số 88/QĐ-UBND ngày 05/4/2022 của UBND tỉnh Phú Thọ."),
+        ["Quyết định số 88/QĐ-UBND ngày 05/4/2022 của UBND tỉnh Phú Thọ"],
+        "Yên Bái",
+    ),
+    Gives(
+        "C409",
+        "warning",
+        headed(
+            "Căn cứ Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Yên Bái về phát triển làng nghề tỉnh "
+            "Phú Thọ năm 2022;\n\nXét đề nghị của Sở Công Thương."
+        ),
+        [
+            "Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Yên Bái về phát triển làng nghề tỉnh Phú Thọ "
+            "năm 2022"
+        ],
+    ),
+    Gives(
+        "P104",
+        "warning",
+        headed(
+            "QUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt danh sách 12 sản phẩm OCOP tỉnh Phú Thọ đợt 1.",
+            number="61/QĐ-UBND",
+            kind="QUYẾT ĐỊNH",
+        ),
+        ["Điều 1. Phê duyệt danh sách 12 sản phẩm OCOP tỉnh Phú Thọ"],
+        "Yên Bái",
+    ),
+    Gives(
+        "P113",
+        "warning",
+        headed("QUYẾT ĐỊNH:\n\nĐiều 1. A.", title="Về việc công nhận sản phẩm OCOP tỉnh Phú Thọ năm 2022"),
+        ["công nhận sản phẩm OCOP tỉnh Phú Thọ năm 2022"],
+        "Yên Bái",
+    ),
+    Gives(
         "C407",
         "warning",
         headed("Ban Chỉ đạo Chương trình mục tiêu quốc gia nông thôn mới xã họp hằng quý."),
@@ -167,7 +204,27 @@ SILENT = {
             f"{OWN} về việc giao chỉ tiêu trồng rừng năm 2022; {OWN} (danh mục dự án tại Phụ lục II)."
         ),
     },
+    "C409": {
+        "its own": headed("Theo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của UBND tỉnh Yên Bái về nghề tỉnh Yên Bái;"),
+        "with another": headed("Theo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của UBND tỉnh Yên Bái về phối hợp với tỉnh Phú Thọ;"),
+        "joined with it": headed(
+            "Theo Kế hoạch số 88/KH-UBND ngày 05/9/2025 của UBND tỉnh Lào Cai về làng nghề tỉnh Yên Bái (cũ);", "20/10/2025"
+        ),
+    },
+    "P104": {
+        "its own": headed("QUYẾT ĐỊNH:\n\nĐiều 1. Công nhận 12 sản phẩm OCOP tỉnh Yên Bái đợt 1.", kind="QUYẾT ĐỊNH"),
+        "a fair elsewhere": headed("QUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt kế hoạch bán hàng tại tỉnh Phú Thọ.", kind="QUYẾT ĐỊNH"),
+    },
     "C406": {
+        "products recognised elsewhere": headed(
+            "Cửa hàng bán sản phẩm được công nhận tại Quyết định số 88/QĐ-UBND ngày 05/4/2022 của UBND tỉnh Phú Thọ."
+        ),
+        "working together": headed(
+            "Ký kết hợp tác theo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của UBND tỉnh Phú Thọ về liên kết vùng."
+        ),
+        "a province spoken of": headed(
+            "Tỉnh Phú Thọ có chính sách tại Nghị quyết số 88/NQ-HĐND ngày 05/4/2022 của HĐND tỉnh Phú Thọ."
+        ),
         "learning from it": headed(
             "Tham khảo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Phú Thọ về phát triển làng nghề."
         ),

@@ -91,7 +91,7 @@ def against_authority(case: Case) -> Iterator[Finding]:
                 "C404",
                 severity,
                 f"Trích yếu của {act(citation)} khác với {authority(known)}: “{known.title}”.",
-                (_with_title(case, citation),),
+                (with_title(case, citation),),
                 expected=known.title,
                 found=" ".join((citation.title or "").split()),
                 remedy="Đối chiếu bản gốc, ghi lại trích yếu hoặc số hiệu của văn bản được viện dẫn.",
@@ -117,7 +117,7 @@ def _is_mistold(case: Case, citation: Citation, known: Instrument) -> bool:
     Such titles are told in many ways, at length and in short; words that say nothing of what is changed are no others.
     """
     printed, right = (_before_changed(title, case.rulebook) for title in (citation.title, known.title))
-    stop = _with_title(case, citation).end + _BESIDE
+    stop = with_title(case, citation).end + _BESIDE
     whole = any(citation.end < other.start <= stop for other in case.facts.citations)  # up to the act that is changed
     changed = SequenceMatcher(None, right, printed, autojunk=False).get_opcodes()
     apart = [one for one in (changed if whole else changed[:-1]) if one[0] != "equal"]
@@ -154,7 +154,7 @@ def between_mentions(case: Case) -> Iterator[Finding]:
                 "C405",
                 "warning",
                 f"{act(first)} được ghi với hai trích yếu khác nhau.",
-                tuple(_with_title(case, citation) for citation in (first, *apart)),
+                tuple(with_title(case, citation) for citation in (first, *apart)),
                 found="; ".join(f"“{' '.join((one.title or '').split())}”" for one in (first, apart[0])),
                 remedy="Đối chiếu bản gốc và thống nhất trích yếu.",
             )
@@ -198,12 +198,12 @@ def _is_title(case: Case, citation: Citation) -> bool:
 
 def _is_its_own(case: Case, citation: Citation) -> bool:
     """Whether no other act is named between a citation and its title, whose title it could be."""
-    whole = _with_title(case, citation)
+    whole = with_title(case, citation)
     start = whole.end - len(citation.title or "")
     return not any(citation.end <= other.start < start for other in case.facts.citations)
 
 
-def _with_title(case: Case, citation: Citation) -> Evidence:
+def with_title(case: Case, citation: Citation) -> Evidence:
     """The words of a citation with its title, where that stands behind it; else the title alone."""
     text, title = case.facts.document.text, citation.title or ""
     printed = re.compile(r"\s+".join(re.escape(word) for word in title.split()))

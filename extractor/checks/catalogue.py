@@ -103,6 +103,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
     "C406": copied.other_issuer,
     "C407": titles.cut_programme,
     "C408": titles.misshaped_body,
+    "C409": copied.title_of_another,
     "C501": completeness.first_mention,
     "C503": initials.unexplained,
     "N101": money.money_sums,
