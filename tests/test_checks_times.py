@@ -90,7 +90,9 @@ GIVES = [
         headed("Theo Kế hoạch số 18/KH-UBND ngày 25 tháng 1 năm 2024; họp ngày 26 tháng 12."),
         ["ngày 25 tháng 1 năm 2024"],
     ),
-    Gives("N402", "note", headed("Trồng quế.").replace("ngày 15 tháng 03", "ngày 5 tháng 3"), ["ngày 5 tháng 3 năm 2023"]),
+    Gives(
+        "N402", "note", headed("Trồng quế.").replace("ngày 15 tháng 03", "ngày 5 tháng 3"), ["ngày 5 tháng 3 năm 2023"]
+    ),
     Gives(
         "N402",
         "note",

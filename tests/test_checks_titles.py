@@ -206,14 +206,19 @@ SILENT = {
     },
     "C409": {
         "its own": headed("Theo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của UBND tỉnh Yên Bái về nghề tỉnh Yên Bái;"),
-        "with another": headed("Theo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của UBND tỉnh Yên Bái về phối hợp với tỉnh Phú Thọ;"),
+        "with another": headed(
+            "Theo Kế hoạch số 88/KH-UBND ngày 05/4/2022 của UBND tỉnh Yên Bái về phối hợp với tỉnh Phú Thọ;"
+        ),
         "joined with it": headed(
-            "Theo Kế hoạch số 88/KH-UBND ngày 05/9/2025 của UBND tỉnh Lào Cai về làng nghề tỉnh Yên Bái (cũ);", "20/10/2025"
+            "Theo Kế hoạch số 88/KH-UBND ngày 05/9/2025 của UBND tỉnh Lào Cai về làng nghề tỉnh Yên Bái (cũ);",
+            "20/10/2025",
         ),
     },
     "P104": {
         "its own": headed("QUYẾT ĐỊNH:\n\nĐiều 1. Công nhận 12 sản phẩm OCOP tỉnh Yên Bái đợt 1.", kind="QUYẾT ĐỊNH"),
-        "a fair elsewhere": headed("QUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt kế hoạch bán hàng tại tỉnh Phú Thọ.", kind="QUYẾT ĐỊNH"),
+        "a fair elsewhere": headed(
+            "QUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt kế hoạch bán hàng tại tỉnh Phú Thọ.", kind="QUYẾT ĐỊNH"
+        ),
     },
     "C406": {
         "products recognised elsewhere": headed(

@@ -30,6 +30,66 @@ GIVES = [
         "Hàng thủ công mỹ nghệ",
     ),
     Gives(
+        "V101",
+        "warning",
+        headed(
+            "I. KẾT QUẢ\n\nTheo nhóm: thực phẩm 08 sản phẩm; đồ uống 02 sản phẩm; vải và may mặc 06 sản phẩm; sinh vật cảnh "
+            "01 sản phẩm.\n\nII. NHIỆM VỤ\n\nA.",
+            "10/4/2024",
+        ),
+        ["vải và may mặc"],
+        "Hàng thủ công mỹ nghệ",
+    ),
+    Gives(
+        "V101",
+        "warning",
+        headed(
+            "Các sản phẩm đăng ký:\n\nSTT\tTên sản phẩm\tChủ thể\tNhóm\n1\tChè Shan\tHTX Suối Giàng\tĐồ uống\n"
+            "2\tKhăn thổ cẩm\tHTX Thêu Sa Pa\tVải và may mặc\n3\tLan hài\tHộ kinh doanh Lan\tSinh vật cảnh\n",
+            "10/4/2024",
+        ),
+        ["Vải và may mặc"],
+        "Hàng thủ công mỹ nghệ",
+    ),
+    Gives(
+        "V101",
+        "warning",
+        headed(
+            "Sản phẩm công nhận năm 2021 nay đánh giá lại; khi phân hạng thì xếp vào nhóm vải và may mặc.", "10/4/2024"
+        ),
+        ["vải và may mặc"],
+        "Hàng thủ công mỹ nghệ",
+    ),
+    Gives(
+        "V103",
+        "warning",
+        headed("Sau sắp xếp đơn vị hành chính, công chức cấp huyện phụ trách nhiều xã.", "20/8/2025"),
+        ["Sau sắp xếp đơn vị hành chính, công chức cấp huyện"],
+    ),
+    Gives(
+        "V104",
+        "warning",
+        headed("Giám đốc các sở: Công Thương, Nông nghiệp và Phát triển nông thôn, Tài chính thi hành.", "20/8/2025"),
+        ["Nông nghiệp và Phát triển nông thôn"],
+        "Sở Nông nghiệp và Môi trường",
+    ),
+    Gives(
+        "V104",
+        "warning",
+        headed(
+            "Theo Kế hoạch số 88/KH-UBND ngày 05/11/2025 của Ủy ban nhân dân tỉnh Yên Bái.", "12/01/2026", **COMMUNE
+        ),
+        ["Kế hoạch số 88/KH-UBND ngày 05/11/2025 của Ủy ban nhân dân tỉnh Yên Bái"],
+        "Ủy ban nhân dân tỉnh Lào Cai",
+    ),
+    Gives(
+        "V104",
+        "warning",
+        headed("Các xã báo cáo Sở Nông nghiệp và Phát triển nông thôn trước ngày 25 hằng tháng.", "20/8/2025"),
+        ["Sở Nông nghiệp và Phát triển nông thôn"],
+        "Sở Nông nghiệp và Môi trường",
+    ),
+    Gives(
         "V102",
         "note",
         headed("Hỗ trợ nhóm sản phẩm Sinh vật cây cảnh, có 02 chủ thể.", "10/4/2024"),
@@ -111,6 +171,15 @@ SILENT = {
     "V101": {
         "its own time": headed("Ưu tiên nhóm Vải và may mặc.", "10/4/2021"),
         "what was recognised": headed("Nhóm Vải và may mặc được công nhận 04 sản phẩm.", "10/4/2024"),
+        "of a time before, beside today's": headed(
+            "Sản phẩm đã công nhận thuộc nhóm vải và may mặc; nay là nhóm hàng thủ công mỹ nghệ; nhóm sinh vật cảnh.",
+            "10/4/2024",
+        ),
+        "all of the time before": headed(
+            "I. KẾT QUẢ\n\nTheo nhóm: thực phẩm 08, đồ uống 02, vải và may mặc 06, thảo dược 03.\n\nII. NHIỆM VỤ\n\nA.",
+            "10/4/2024",
+        ),
+        "once put into it": headed("Năm 2021, sản phẩm được xếp vào nhóm vải và may mặc.", "10/4/2024"),
         "below results": headed("I. KẾT QUẢ\n\n- Nhóm Vải và may mặc: 04 sản phẩm.\n\nII. NHIỆM VỤ\n\nA.", "10/4/2024"),
         "a name that still is": headed("Phát triển nhóm Thực phẩm, nhóm Đồ uống, nhóm sinh vật cảnh.", "10/4/2024"),
         "producers who sew": headed("Hỗ trợ nhóm may mặc gia công 20 lao động; tổ nhóm thêu.", "10/4/2024"),
@@ -132,6 +201,7 @@ SILENT = {
             "huyện về cấp xã.",
             "20/8/2025",
         ),
+        "what became of them": headed("Sau sáp nhập, cán bộ cấp huyện được bố trí về các xã.", "20/8/2025"),
         "of today": headed("UBND các xã, phường; UBND tỉnh; cấp xã thẩm định hồ sơ.", "20/8/2025"),
         "told that it is no more": headed("Không còn UBND huyện, hồ sơ nộp trực tiếp tại xã.", "20/8/2025"),
     },
@@ -141,6 +211,13 @@ SILENT = {
         "the issuer of an act": headed(
             "Theo Thông tư số 03/2022/TT-BNNPTNT ngày 16/6/2022 của Bộ Nông nghiệp và Phát triển nông thôn hướng dẫn.",
             "20/8/2025",
+        ),
+        "a list of departments of today": headed("Các sở: Nông nghiệp và Môi trường, Tài chính.", "20/8/2025"),
+        "an act of its own time": headed(
+            "Theo Kế hoạch số 88/KH-UBND ngày 05/5/2025 của Ủy ban nhân dân tỉnh Yên Bái.", "12/01/2026", **COMMUNE
+        ),
+        "what it did before a day": headed(
+            "Hồ sơ gửi Sở Nông nghiệp và Phát triển nông thôn trước ngày 01/7/2025 thì chuyển tiếp.", "20/8/2025"
         ),
         "named as former": headed(
             "Tiếp nhận hồ sơ từ Sở Nông nghiệp và Phát triển nông thôn (cũ) bàn giao.", "20/8/2025"

@@ -14,29 +14,30 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.checks.case import Case
+from extractor.checks.group_names import (
+    every_name,
+    groups_named,
+    names_before,
+    names_since,
+    plain,
+    regime_on,
+    spoken,
+    successor,
+    unofficial,
+)
 from extractor.checks.procedure import is_normative
 from extractor.checks.wording import day
-from extractor.model import Finding
+from extractor.model import Evidence, Finding
+from extractor.numbers import date as read_date
 from extractor.rulebook import Rulebook
-from extractor.text import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SIGNS = re.compile(r"[\W_]+")
-_JOINING = frozenset(("va", "cac", "hang", "san", "pham"))
 _DISTORTED = 80
 """Likeness in percent from which on a name is meant to be a known one."""
 _NO_DISTRICTS_FROM = "2025-07-01"
 _HANDED_OVER = timedelta(days=45)
 """After a body came to its end its name still stands in what was begun before."""
 _CLAUSE_END = re.compile(r"[.;](?=\s)|\n")
-_ITEM = re.compile(r"^\W*(?:\(?\w{1,2}[.)] ?)?")
-_BESIDE = 40
-_BETWEEN = re.compile(
-    r"(?: có| đạt)?(?: (?:hơn |gần )?\d+)?(?: sản phẩm| SP)?(?: ?\([^()]*\))?[;,.]?"
-    r"(?: và)? (?:nhóm )?(?:\(?\d\)?[.)]? ?)?(?:sản phẩm )?"
-)
-"""What stands between two names of groups in a list: counts, shares, labels."""
-_LIST = 3
 _COMMITTEES = ("UBND", "Ủy ban nhân dân", "HĐND", "Hội đồng nhân dân")
 _AFTER_ACT = 160
 _BEHIND = 50
@@ -44,18 +45,27 @@ _BEHIND = 50
 
 
 def old_group(case: Case) -> Iterator[Finding]:
-    """V101: a group of products under a name of the regime before, in what is to be done."""
+    """V101: a group of products under a name of the regime before, in what is to be done.
+
+    So is one told beside names of today: a list is of one time.
+    """
     issued = case.day
-    now = _regime(case.rulebook, issued)
+    now = regime_on(case.rulebook, issued)
     if not now or is_normative(case):
         return
     since = max(row["valid_from"] for row in case.rulebook.table("ocop_groups") if row["regime"] == now)
-    old = dict(_named(case.rulebook, before=now))
-    for start, words in dict(_groups(case)).items():
-        row = old.get(_plain(words))
-        if row is None or issued <= row["valid_to"] or _speaks_of_before(case, start, since):
+    old = dict(names_before(case.rulebook, before=now))
+    named = dict(groups_named(case))
+    of_today = names_since(case.rulebook, now)
+    today = [start for start, words in named.items() if plain(words) in of_today]
+    for start, words in named.items():
+        row = old.get(plain(words))
+        if row is None or issued <= row["valid_to"]:
             continue
-        new = _successor(case.rulebook, row["no"], now)
+        beside = any(_one_list(case, start, other) for other in today) and not _clause_of_before(case, start, since)
+        if not beside and _speaks_of_before(case, start, since) and not _put_into(case, start):
+            continue
+        new = successor(case.rulebook, row["no"], now)
         yield Finding(
             "V101",
             "warning",
@@ -69,21 +79,23 @@ def old_group(case: Case) -> Iterator[Finding]:
 
 def distorted_group(case: Case) -> Iterator[Finding]:
     """V102: the name of a group of products with a word too many, or one lost; V101 has the old names."""
-    now = _regime(case.rulebook, case.day)
-    old = {name for name, row in _named(case.rulebook, before=now) if row["valid_to"] < case.day} if now else set()
-    known, unofficial = dict(_every_name(case.rulebook)), dict(_unofficial(case.rulebook))
-    for start, words in dict(_groups(case)).items():
-        said = _spoken(words)
-        if _plain(words) in old:
+    now = regime_on(case.rulebook, case.day)
+    old = (
+        {name for name, row in names_before(case.rulebook, before=now) if row["valid_to"] < case.day} if now else set()
+    )
+    known, others = dict(every_name(case.rulebook)), dict(unofficial(case.rulebook))
+    for start, words in dict(groups_named(case)).items():
+        said = spoken(words)
+        if plain(words) in old:
             continue
-        if (official := unofficial.get(said)) is not None:
+        if (official := others.get(said)) is not None:
             yield _distorted(case, start, words, official)
             continue
         near, likeness, _ = process.extractOne(said, known.keys(), scorer=fuzz.ratio)
         longer = near.startswith(said) or any(
             said.startswith(name) and not {*said[len(name) :].split()} & {*near.split()} for name in known
         )
-        if likeness < _DISTORTED or longer or _plain(words) == _plain(near):
+        if likeness < _DISTORTED or longer or plain(words) == plain(near):
             continue
         yield _distorted(case, start, words, known[near])
 
@@ -105,10 +117,11 @@ def former_level(case: Case) -> Iterator[Finding]:
     if case.day < _NO_DISTRICTS_FROM or is_normative(case):
         return
     for rule in case.rulebook.rules("former_levels"):
-        if rule.values.get("use"):
+        if rule.values.get("use") not in (None, "after"):
             continue
         for match in rule.pattern.finditer(case.view.text):
-            if _speaks_of_before(case, match.start(), _NO_DISTRICTS_FROM) or _in_title(case, match.start()):
+            before = not rule.values.get("use") and _speaks_of_before(case, match.start(), _NO_DISTRICTS_FROM)
+            if before or _in_title(case, match.start()):
                 continue
             yield Finding(
                 "V103",
@@ -126,35 +139,85 @@ def former_body(case: Case) -> Iterator[Finding]:
     if len(issued) < len("2025-07-01") or is_normative(case):
         return
     for name, ended, new in _former(case.rulebook):
-        if date.fromisoformat(issued) <= date.fromisoformat(ended) + _HANDED_OVER:
+        late = (date.fromisoformat(ended) + _HANDED_OVER).isoformat()
+        if issued <= late:
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", case.view.text):
-            if _speaks_of_before(case, match.start(), ended) or _in_title(case, match.start()):
-                continue
-            yield Finding(
-                "V104",
-                "warning",
-                f"“{name}” không còn tên này từ tháng {int(ended[5:7]) % 12 + 1}/{ended[:4]}.",
-                (case.words(*case.view.span(*match.span())),),
-                expected=new,
-                found=name,
-                remedy=f"Ghi tên cơ quan hiện nay ({new}), hoặc nói rõ là trước khi sắp xếp."
-                if new
-                else "Ghi tên cơ quan hiện nay.",
-            )
+        for start, end in _named(case, name):
+            if not _speaks_of_before(case, start, ended) and not _in_title(case, start):
+                yield _no_more(case.words(*case.view.span(start, end)), name, ended, new)
+        for citation in case.cited():
+            if (citation.issuer or "").endswith(name) and late < (citation.date or ""):
+                yield _no_more(case.evidence(citation), name, ended, new)
+
+
+def _named(case: Case, name: str) -> Iterator[tuple[int, int]]:
+    """Where a body is named in the view: by its whole name, or in a list: "các sở: Tài chính, Công Thương"."""
+    text, own = case.view.text, name.removeprefix("Sở ")
+    yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    for listed in case.pattern("former_levels", "departments").finditer(text) if own != name else ():
+        pattern = re.compile(rf"(?:(?<=[:,] )|(?<=và )|(?<=[Ss]ở )){re.escape(own)}(?=[,;.:]| và )")
+        if match := pattern.search(text, listed.start(), listed.end() + 1):
+            yield match.span()
+
+
+def _no_more(words: Evidence, name: str, ended: str, new: str | None) -> Finding:
+    return Finding(
+        "V104",
+        "warning",
+        f"“{name}” không còn tên này từ tháng {int(ended[5:7]) % 12 + 1}/{ended[:4]}.",
+        (words,),
+        expected=new,
+        found=name,
+        remedy=f"Ghi tên cơ quan hiện nay ({new}), hoặc nói rõ là trước khi sắp xếp."
+        if new
+        else "Ghi tên cơ quan hiện nay.",
+    )
 
 
 def _speaks_of_before(case: Case, start: int, since: str) -> bool:
     """Whether a place stands below a heading on results, in a clause that names a year before ``since``, or says so."""
+    headings = case.headings(case.view.span(start, start + 1)[0])
+    over = any(year < since[:4] for year in _YEAR.findall(headings)) or _says_before(case, headings)
+    return over or _clause_of_before(case, start, since)
+
+
+def _says_before(case: Case, *words: str) -> bool:
+    """Whether words, or the first of those behind them, say that a time before is spoken of; a day ahead is a term."""
+
+    def kept(match: re.Match[str]) -> str:
+        day_ = read_date(" ".join((match["date"] or "").lower().split()))
+        return match.group() if match["date"] and (day_ or "") <= case.day else " "
+
+    before, behind = (case.pattern("former_levels", "term").sub(kept, one) for one in (*words, "")[:2])
+    return case.pattern("former_levels", "past").search(before + behind[:_BEHIND]) is not None
+
+
+def _clause(case: Case, start: int) -> tuple[int, int]:
     text = case.view.text
     begin = max((end.end() for end in _CLAUSE_END.finditer(text, max(start - 600, 0), start)), default=0)
-    stop = next((end.start() for end in _CLAUSE_END.finditer(text, start)), len(text))
-    clause = text[begin:stop]
-    headings = case.headings(case.view.span(start, start + 1)[0])
-    if any(year < since[:4] for year in _YEAR.findall(f"{headings} {clause}")):
-        return True
-    told = f"{headings} {text[begin : min(start + _BEHIND, stop)]}"
-    return case.pattern("former_levels", "past").search(told) is not None
+    return begin, next((end.start() for end in _CLAUSE_END.finditer(text, start)), len(text))
+
+
+def _clause_of_before(case: Case, start: int, since: str) -> bool:
+    """Whether the clause itself, whatever stands over it, names a year before ``since`` or says that something was."""
+    begin, stop = _clause(case, start)
+    before, behind = case.view.text[begin:start], case.view.text[start:stop]
+    named = any(year < since[:4] for year in _YEAR.findall(before + behind))
+    return named or _says_before(case, before, behind)
+
+
+def _one_list(case: Case, one: int, other: int) -> bool:
+    """Whether two places of the view are in one line, or in one table."""
+    tables = [case.facts.document.table_at(case.view.span(at, at + 1)[0]) for at in (one, other)]
+    if tables[0] is not None or tables[1] is not None:
+        return tables[0] is tables[1]
+    return "\n" not in case.view.text[min(one, other) : max(one, other)]
+
+
+def _put_into(case: Case, start: int) -> bool:
+    """Whether products are to be put into the group: "khi đánh giá lại được xếp vào nhóm …"."""
+    begin, _ = _clause(case, start)
+    return case.pattern("former_levels", "into").search(case.view.text, begin, start) is not None
 
 
 def _in_title(case: Case, start: int) -> bool:
@@ -166,112 +229,6 @@ def _in_title(case: Case, start: int) -> bool:
         or (one.end <= offset < one.end + _AFTER_ACT and "\n" not in text[one.end : offset])
         for one in case.facts.citations
     )
-
-
-def _groups(case: Case) -> Iterator[tuple[int, str]]:
-    """What the text names as groups of products: place in the view, words."""
-    for match in case.pattern("former_levels", "group").finditer(case.view.text):
-        yield match.start("name"), match["name"].rstrip(" ,")
-    yield from _listed(case)
-    yield from _enumerated(case)
-
-
-def _enumerated(case: Case) -> Iterator[tuple[int, str]]:
-    """The names of groups in a sentence that lists three or more: "(1) thực phẩm; (2) đồ uống; (3) thảo dược"."""
-    run: list[re.Match[str]] = []
-    text = case.view.text
-    for match in (*_names_of_groups(case.rulebook).finditer(text), None):
-        between = text[run[-1].end() : match.start()] if match and run else ""
-        if match and run and len(between) < _BESIDE and _BETWEEN.fullmatch(between):
-            run.append(match)
-            continue
-        yield from ((one.start(), one.group()) for one in run if len(run) >= _LIST)
-        run = [match] if match else []
-
-
-@lru_cache(maxsize=8)
-def _names_of_groups(rulebook: Rulebook) -> re.Pattern[str]:
-    rows = rulebook.table("ocop_groups")
-    names = {name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name}
-    longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?i:(?<!\w)(?:{longest})(?!\w))")
-
-
-def _listed(case: Case) -> Iterator[tuple[int, str]]:
-    """The names of groups that fill the lines of a list, three or more below each other."""
-    known = {name for name, _ in _every_name(case.rulebook)}
-    run: list[tuple[int, str]] = []
-    for paragraph in (*case.view.paragraphs, None):
-        line = case.view.text[paragraph.start : paragraph.end] if paragraph else ""
-        words = _ITEM.sub("", line).rstrip(" .;,")
-        if paragraph and _spoken(words) in known:
-            run.append((paragraph.start + line.index(words), words))
-            continue
-        yield from run if len(run) >= _LIST else ()
-        run = []
-
-
-def _spoken(words: str) -> str:
-    """The words without marks, case and signs."""
-    return " ".join(_SIGNS.sub(" ", fold(words)).split())
-
-
-def _plain(words: str) -> str:
-    """The words that say something."""
-    return " ".join(word for word in _spoken(words).split() if word not in _JOINING)
-
-
-@lru_cache(maxsize=8)
-def _every_name(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
-    """Each name of a group, aliases too, without signs, and the official name."""
-    rows = rulebook.table("ocop_groups")
-    return tuple(
-        (_spoken(name), row["name"]) for row in rows for name in (row["name"], *row["aliases"].split("|")) if name
-    )
-
-
-@lru_cache(maxsize=8)
-def _unofficial(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
-    """Names in use that are no shortened official ones: words stand in them that the official name lacks."""
-    rows = rulebook.table("ocop_groups")
-    official = {_spoken(row["name"]) for row in rows}
-    short = {
-        _spoken(alias)
-        for row in rows
-        for alias in row["aliases"].split("|")
-        if set(_plain(alias).split()) <= set(_plain(row["name"]).split())
-    }
-    return tuple(
-        (_spoken(alias), row["name"])
-        for row in rows
-        for alias in filter(None, row["aliases"].split("|"))
-        if _spoken(alias) not in official | short
-    )
-
-
-def _named(rulebook: Rulebook, before: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The names of groups, by plain words, that the regime ``before`` which they are asked for no longer has."""
-    rows = rulebook.table("ocop_groups")
-    now = {_plain(row["name"]) for row in rows if row["regime"] == before}
-    current = {_plain(name) for row in rows if row["regime"] == before for name in row["aliases"].split("|")}
-    for row in rows:
-        old = _plain(row["name"])
-        if row["regime"] < before and old not in now:
-            yield old, dict(row)
-            yield from ((_plain(one), dict(row)) for one in row["aliases"].split("|") if _plain(one) not in current)
-
-
-def _regime(rulebook: Rulebook, issued: str) -> str | None:
-    """The latest regime that had begun on a day."""
-    begun = [row["regime"] for row in rulebook.table("ocop_groups") if row["valid_from"] <= issued]
-    return max(begun, default=None)
-
-
-def _successor(rulebook: Rulebook, number: str, regime: str) -> str | None:
-    """The group of a regime that took the place of the one with this number in the regime before."""
-    follows = {"5": "4"}.get(number, number) if regime > "R2019" else number
-    rows = (row["name"] for row in rulebook.table("ocop_groups") if (row["regime"], row["no"]) == (regime, follows))
-    return next(rows, None)
 
 
 @lru_cache(maxsize=8)
