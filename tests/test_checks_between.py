@@ -60,6 +60,22 @@ def test_p101_silent(texts: list[str], rulebook: Rulebook) -> None:
     assert not between("P101", texts, rulebook)
 
 
+def test_p101_where_nobody_knows_the_province(rulebook: Rulebook) -> None:
+    named = "Hỗ trợ Công ty TNHH Quế Đá Chồng in nhãn; Công ty cổ phần Quế Đá Chồng dự hội chợ."
+    (finding,) = between("P101", [named], rulebook)
+    assert words(finding) == ["Công ty TNHH Quế Đá Chồng", "Công ty cổ phần Quế Đá Chồng"]
+    first, _, second = named.partition("; ")
+    assert not between("P101", [first, second], rulebook), "they may be of two provinces"
+
+
+def test_c202_leaves_to_c206_what_an_authority_knows(rulebook: Rulebook) -> None:
+    act = "Căn cứ Quyết định số 919/QĐ-TTg ngày {} của Thủ tướng Chính phủ phê duyệt Chương trình mỗi xã một sản phẩm."
+    texts = [told(act.format("01/8/2022")), told(act.format("11/8/2022"))]
+    assert not between("C202", texts, rulebook)
+    (finding,) = between("C206", texts, rulebook)
+    assert finding.found == "2022-08-11"
+
+
 def test_p101_a_firm_that_was_converted(rulebook: Rulebook) -> None:
     text = told("Công ty TNHH Quế Văn Yên chuyển đổi thành Công ty cổ phần Quế Văn Yên từ ngày 02/5/2022.")
     assert not between("P101", [text], rulebook)

@@ -19,15 +19,22 @@ def test_a_plan_against_its_own_year(rulebook: Rulebook) -> None:
     assert finding.evidence[0].quote == "Có ít nhất 40% chủ thể là nữ, tăng 6 chủ thể so với năm 2022"
 
 
+def test_a_report_against_the_same_months_of_its_own_year(rulebook: Rulebook) -> None:
+    text = "Tổ chức 14 lớp, tăng 40% so với cùng kỳ năm 2022 (10 lớp)."
+    (finding,) = found("T101", facts(text, head=replace(YEAR, doc_type="Báo cáo")), rulebook)
+    assert finding.message == "Báo cáo năm 2022 so sánh với chính năm 2022."
+
+
 @pytest.mark.parametrize(
     ("text", "head"),
     [
+        ("Quý I năm 2023 tăng 4 lớp so với cùng kỳ năm 2022.", replace(YEAR, doc_type="Báo cáo")),
         ("Tăng 6 chủ thể so với năm 2021.", YEAR),
         ("Đến năm 2025 tăng 6 chủ thể so với năm 2022.", YEAR),
         ("Tăng 6 chủ thể so với năm 2022.", replace(YEAR, period_end=2025)),
         ("Tăng 6 chủ thể so với năm 2022.", replace(YEAR, doc_type="Báo cáo")),
     ],
-    ids=["the year before", "a later year", "a plan for years", "a report"],
+    ids=["the next year's quarter", "the year before", "a later year", "a plan for years", "a report"],
 )
 def test_silent(text: str, head: Head, rulebook: Rulebook) -> None:
     assert not found("T101", facts(text, head=head), rulebook)

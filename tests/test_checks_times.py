@@ -32,6 +32,18 @@ GIVES = [
     Gives(
         "T105",
         "warning",
+        headed("Các xã tiếp nhận phiếu đăng ký trước ngày 15/5/2022."),
+        ["tiếp nhận phiếu đăng ký trước ngày 15/5/2022"],
+    ),
+    Gives(
+        "T105",
+        "warning",
+        headed("2. Chuẩn hóa dữ liệu của 64 sản phẩm trên bản đồ số trước ngày 30/9/2022."),
+        ["2. Chuẩn hóa dữ liệu của 64 sản phẩm trên bản đồ số trước ngày 30/9/2022"],
+    ),
+    Gives(
+        "T105",
+        "warning",
         headed(
             "Đề nghị quý Sở tổng hợp nhu cầu kinh phí, gửi Sở Tài chính chậm nhất là ngày 20 tháng 02 năm 2023.",
             number="412/UBND-KT",
@@ -108,6 +120,13 @@ def test_found(wanted: Gives, rulebook: Rulebook) -> None:
 
 
 SILENT = {
+    "T101": {
+        "what is to come": headed(
+            "I. KẾT QUẢ\n\nTốt.\n\nII. PHƯƠNG HƯỚNG NHIỆM VỤ\n\nPhấn đấu tăng 10% so với cùng kỳ năm 2022.",
+            title="Kết quả phát triển sản phẩm năm 2022",
+            **REPORT,
+        ),
+    },
     "T104": {
         "forwards": headed("Giai đoạn 2021 - 2025, định hướng đến năm 2030."),
         "one year": headed("Thời kỳ 2021-2021 và giai đoạn 2020 – 2025."),
@@ -116,6 +135,10 @@ SILENT = {
     },
     "T105": {
         "ahead": headed("Các xã nộp hồ sơ trước ngày 30/11/2023."),
+        "a rule for what came before": headed("Hồ sơ tiếp nhận trước ngày 24/02/2023 thì đánh giá theo quy định cũ."),
+        "who is meant": headed(
+            "- Hợp tác xã thành lập trước ngày 01/7/2022;\n- Thay thế tem đã in trước ngày 01/7/2022;"
+        ),
         "on the day": headed("Gửi danh sách về Văn phòng trước ngày 15/3/2023."),
         "what was recognised before": headed("Sản phẩm được công nhận trước ngày 24/02/2023 đăng ký đánh giá lại."),
         "below results": headed(

@@ -151,6 +151,27 @@ GIVES = [
         "4 sao: Ủy ban nhân dân tỉnh",
     ),
     Gives(
+        "V105",
+        "warning",
+        headed("Đánh giá lại sản phẩm OCOP công nhận năm 2020, sắp hết thời hạn 24 tháng."),
+        ["Đánh giá lại sản phẩm OCOP công nhận năm 2020, sắp hết thời hạn 24 tháng"],
+        "36 tháng",
+    ),
+    Gives(
+        "V106",
+        "warning",
+        headed("Điểm và hạng:\n\n- Từ 50 đến dưới 70 điểm: 3 sao, do UBND tỉnh công nhận;", "10/4/2024"),
+        ["3 sao, do UBND tỉnh công nhận"],
+        THREE.format("huyện"),
+    ),
+    Gives(
+        "V106",
+        "warning",
+        headed("UBND cấp xã đánh giá, công nhận đối với sản phẩm 3 sao và 4 sao.", "20/8/2025"),
+        ["UBND cấp xã đánh giá, công nhận đối với sản phẩm 3 sao và 4 sao"],
+        "3 sao: Ủy ban nhân dân tỉnh; 4 sao: Ủy ban nhân dân tỉnh",
+    ),
+    Gives(
         "V106",
         "warning",
         headed("UBND tỉnh ban hành Quyết định công nhận sản phẩm OCOP đạt 3 sao.", "10/4/2024"),
@@ -231,12 +252,17 @@ SILENT = {
         "as the rules say": headed("Giấy chứng nhận OCOP có thời hạn 36 tháng; giấy chứng nhận có giá trị 03 năm."),
         "of another kind, without the programme": headed("Giấy chứng nhận có thời hạn 24 tháng."),
         "another paper": headed("Hợp đồng thuê gian hàng OCOP có thời hạn 24 tháng; thẻ tín dụng có giá trị 05 năm."),
+        "a contract runs out": headed("Sản phẩm OCOP được chứng nhận; hợp đồng thuê gian hàng hết thời hạn 24 tháng."),
+        "goods kept": headed("Kết quả bảo quản sản phẩm OCOP hết thời hạn 12 tháng bảo quản."),
         "what is left of it": headed("Sản phẩm OCOP có Giấy chứng nhận còn thời hạn dưới 06 tháng được đánh giá lại."),
         "another certificate beside the programme": headed(
             "Chủ thể OCOP có Giấy chứng nhận đăng ký nhãn hiệu có hiệu lực 10 năm được cộng điểm."
         ),
     },
     "V106": {
+        "what districts recognised": headed("Có 12 sản phẩm 3 sao do UBND huyện công nhận.", "20/8/2025"),
+        "goes on": headed("Sản phẩm 3 sao do UBND huyện công nhận tiếp tục giữ hạng.", "20/8/2025"),
+        "below results, by districts": headed("I. KẾT QUẢ\n\n- Hạng 3 sao, do UBND huyện công nhận: 12.", "20/8/2025"),
         "districts then": headed("Ủy ban nhân dân huyện công nhận sản phẩm 3 sao.", "10/4/2024"),
         "the province since 2025": headed("Ủy ban nhân dân tỉnh công nhận sản phẩm 3 sao, 4 sao.", "20/8/2025"),
         "another year": headed("Năm 2021, Ủy ban nhân dân tỉnh công nhận sản phẩm 3 sao.", "10/4/2024"),

@@ -20,6 +20,9 @@ _SOUGHT = re.compile(r"đăng ký|đề nghị|đề xuất|dự kiến", re.IGN
 """Headings of what is applied for, which may well differ from what the points give."""
 _PROGRAMME = re.compile(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
 _OF_YEAR = 12
+_BEHIND = 60
+_GOES_ON = re.compile(r"[^.;]*(?:tiếp tục|còn|vẫn|trước|đến hết)")
+"""Behind what was recognised under earlier rules."""
 
 
 def points(case: Case) -> Iterator[Finding]:
@@ -74,7 +77,8 @@ def bands(case: Case) -> Iterator[Finding]:
 def months(case: Case) -> Iterator[Finding]:
     """V105: a certificate is said to be good for another time than the rules give it."""
     known = {row["months"] for row in _rows(case) if row["months"]} if _PROGRAMME.search(case.view.text) else set()
-    for match in case.pattern("competences", "months").finditer(case.view.text) if known else ():
+    rules = [rule for rule in case.rulebook.rules("competences") if rule.values.get("use") == "months"]
+    for match in (match for rule in rules if known for match in rule.pattern.finditer(case.view.text)):
         said = int(match["months"]) * (_OF_YEAR if match["unit"].lower() == "năm" else 1)
         if str(said) not in known:
             yield Finding(
@@ -91,16 +95,20 @@ def months(case: Case) -> Iterator[Finding]:
 def recognised_by(case: Case) -> Iterator[Finding]:
     """V106: a class of stars is to be recognised by a level of the State that may not on the document's day.
 
-    Silent where the sentence names another year than the document's.
+    Silent where the sentence names another year than the document's, or tells what was.
     """
     rows = {row["stars"]: row["recognised_by"] for row in _rows(case) if row["recognised_by"]}
-    for match in case.pattern("competences", "who").finditer(case.view.text) if rows else ():
-        level = (match["level"] or match["by"]).lower()
-        line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.end()]
-        past = case.pattern("applied_acts", "past").search(line)
-        if level == "thành phố" or past or any(year != case.day[:4] for year in _YEAR.findall(line)):
+    rules = [rule for rule in case.rulebook.rules("competences") if rule.values.get("use") == "who"]
+    for match in (match for rule in rules if rows for match in rule.pattern.finditer(case.view.text)):
+        named = match.groupdict()
+        level = str(named.get("level") or named.get("by")).lower()
+        if level == "thành phố" or _told_of_before(case, match):
             continue
-        wrong = [stars for stars in _STARS.findall(match["stars"] or match["ranks"]) if rows.get(stars, level) != level]
+        wrong = [
+            stars
+            for stars in _STARS.findall(named.get("stars") or named["ranks"] or "")
+            if rows.get(stars, level) != level
+        ]
         if wrong:
             who = "; ".join(f"{stars} sao: {_LEVELS[rows[stars]]}" for stars in wrong)
             yield Finding(
@@ -112,6 +120,19 @@ def recognised_by(case: Case) -> Iterator[Finding]:
                 found=match.group(),
                 remedy="Ghi cơ quan có thẩm quyền theo quy định đang áp dụng.",
             )
+
+
+def _told_of_before(case: Case, match: re.Match[str]) -> bool:
+    """Whether a line speaks of another year or says that something was; "3 sao do … công nhận" is often of results."""
+    line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.end()]
+    other = any(year != case.day[:4] for year in _YEAR.findall(line))
+    if other or case.pattern("applied_acts", "past").search(line):
+        return True
+    over = case.headings(case.view.span(match.start(), match.start() + 1)[0])
+    behind = case.view.text[match.end() : match.end() + _BEHIND].partition("\n")[0]
+    return "made_by" in match.groupdict() and bool(
+        case.pattern("former_levels", "past").search(f"{over} {line}") or _GOES_ON.match(behind)
+    )
 
 
 def _rows(case: Case) -> list[Mapping[str, str]]:

@@ -45,7 +45,7 @@ def passed(case: Case) -> Iterator[Finding]:
     if not issued:
         return
     plan = fold(case.facts.head.doc_type or "") in _PLANS
-    for match in case.pattern("deadlines", "deadline").finditer(case.view.text):
+    for match in _deadlines(case):
         due = date(" ".join(match["date"].lower().split()))
         line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         then = any(year < issued[:4] for year in _YEAR.findall(line))  # "Năm 2022, các xã nộp hồ sơ trước ngày …"
@@ -59,6 +59,13 @@ def passed(case: Case) -> Iterator[Finding]:
                 found=due,
                 remedy="Ghi lại thời hạn (thường còn lại từ văn bản năm trước).",
             )
+
+
+def _deadlines(case: Case) -> Iterator[re.Match[str]]:
+    """The terms that tasks are set, each once."""
+    rules = [rule for rule in case.rulebook.rules("deadlines") if rule.values.get("use") == "deadline"]
+    found = (match for rule in rules for match in rule.pattern.finditer(case.view.text))
+    yield from {match.end("date"): match for match in found}.values()
 
 
 def year_before(case: Case) -> Iterator[Finding]:

@@ -27,10 +27,11 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
     named: dict[tuple[str, tuple[str, ...]], dict[str, tuple[Case, Organization]]] = defaultdict(dict)
     for case in cases:
         province = province_key(case.facts.head.province, case.rulebook)
-        for organization in case.facts.organizations if province else ():
+        place = province or case.facts.document.path  # where nobody knows the province, within the document alone
+        for organization in case.facts.organizations:
             own = producer_name(organization.name, province, case.rulebook).own
             if organization.kind in _FORMS and len(own) > 1:
-                named[province, own].setdefault(organization.kind, (case, organization))
+                named[place, own].setdefault(organization.kind, (case, organization))
     for forms in named.values():
         if len(forms) > 1 and not _is_converted(list(forms.values())):
             names = " và ".join(f"“{' '.join(one.name.split())}” ({_FORMS[form]})" for form, (_, one) in forms.items())

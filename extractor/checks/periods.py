@@ -19,14 +19,19 @@ _CLAUSE_END = re.compile(r"[.;](?:\s|$)|\n")
 
 
 def own_year(case: Case) -> Iterator[Finding]:
-    """T101: a target of a plan is compared with the plan's own year. Silent where the clause speaks of a later year."""
+    """T101: a target of a plan, or the result of a report, is compared with the document's own year.
+
+    Of reports only what is measured against "cùng kỳ", which is always of the year before. Silent where the clause
+    speaks of a later year, or the heading of what is to come.
+    """
     head = case.facts.head
-    if fold(head.doc_type or "") != "ke hoach" or head.period_start is None or head.period_start != head.period_end:
+    kind = {"ke hoach": "Kế hoạch", "bao cao": "Báo cáo"}.get(fold(head.doc_type or ""))
+    if kind is None or head.period_start is None or head.period_start != head.period_end:
         return
     text = case.view.text
     for rule in case.rulebook.rules("comparisons"):
         for match in rule.pattern.finditer(text):
-            if int(match["year"]) != head.period_end:
+            if int(match["year"]) != head.period_end or (kind == "Báo cáo" and not _looks_back(case, match)):
                 continue
             start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, match.start())), default=0)
             end = next((end.start() for end in _CLAUSE_END.finditer(text, match.end())), len(text))
@@ -35,11 +40,18 @@ def own_year(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "T101",
                 "error",
-                f"Kế hoạch năm {head.period_end} so sánh với chính năm {head.period_end}.",
+                f"{kind} năm {head.period_end} so sánh với chính năm {head.period_end}.",
                 (case.words(*case.view.span(start, match.end())),),
                 found=match.group(),
-                remedy="Ghi lại năm được so sánh (thường là năm trước năm kế hoạch).",
+                remedy="Ghi lại năm được so sánh (thường là năm trước năm của văn bản).",
             )
+
+
+def _looks_back(case: Case, match: re.Match[str]) -> bool:
+    """Whether a result is measured against the same months, and not a target under the heading of a later year."""
+    headings = case.headings(case.view.span(match.start(), match.start() + 1)[0])
+    later = any(int(year) > int(match["year"]) for year in _YEAR.findall(headings))
+    return match["same"] is not None and not later and _AHEAD.search(headings) is None
 
 
 def told_before_it_was(case: Case) -> Iterator[Finding]:
