@@ -51,7 +51,7 @@ GIVES = [
         "note",
         headed(
             f"Căn cứ {DECREE} ngày 05/7/2018 của Chính phủ về liên kết;\n\nCăn cứ Nghị định số 09/2022/NĐ-CP ngày 12 "
-            "tháng 01 năm 2022 của Chính phủ;\n\nCăn cứ Nghị định số 96/2022/NĐ-CP của Chính phủ;\n\nBan hành Thông tư.",
+            "tháng 01 năm 2022 của Chính phủ;\n\nCăn cứ Nghị định số 96/2022/NĐ-CP của Chính phủ;\n\nBan hành.",
             **CIRCULAR,
         ),
         ["Nghị định số 96/2022/NĐ-CP của Chính phủ"],
@@ -188,7 +188,7 @@ SILENT = {
             f"ban hành."
         ),
         "a comma before NĐ 30": headed(
-            "Căn cứ Luật Ngân sách nhà nước ngày 25/6/2015;\n\nXét đề nghị của Trưởng phòng,\n\nQUYẾT ĐỊNH:\n\nĐiều 1. A.",
+            "Căn cứ Luật Ngân sách nhà nước ngày 25/6/2015;\n\nXét đề nghị của phòng,\n\nQUYẾT ĐỊNH:\n\nĐiều 1. A.",
             "15/3/2018",
             number="61/QĐ-UBND",
             kind="QUYẾT ĐỊNH",

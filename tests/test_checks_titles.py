@@ -93,12 +93,12 @@ GIVES = [
         "C409",
         "warning",
         headed(
-            "Căn cứ Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Yên Bái về phát triển làng nghề tỉnh "
-            "Phú Thọ năm 2022;\n\nXét đề nghị của Sở Công Thương."
+            "Căn cứ Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Yên Bái về phát triển làng nghề "
+            "tỉnh Phú Thọ năm 2022;\n\nXét đề nghị của Sở Công Thương."
         ),
         [
-            "Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Yên Bái về phát triển làng nghề tỉnh Phú Thọ "
-            "năm 2022"
+            "Kế hoạch số 88/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Yên Bái về phát triển làng nghề tỉnh "
+            "Phú Thọ năm 2022"
         ],
     ),
     Gives(

@@ -33,8 +33,8 @@ GIVES = [
         "V101",
         "warning",
         headed(
-            "I. KẾT QUẢ\n\nTheo nhóm: thực phẩm 08 sản phẩm; đồ uống 02 sản phẩm; vải và may mặc 06 sản phẩm; sinh vật cảnh "
-            "01 sản phẩm.\n\nII. NHIỆM VỤ\n\nA.",
+            "I. KẾT QUẢ\n\nTheo nhóm: thực phẩm 08 sản phẩm; đồ uống 02 sản phẩm; vải và may mặc 06 sản phẩm; sinh vật "
+            "cảnh 01 sản phẩm.\n\nII. NHIỆM VỤ\n\nA.",
             "10/4/2024",
         ),
         ["vải và may mặc"],
