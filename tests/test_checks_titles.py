@@ -144,6 +144,13 @@ GIVES = [
     Gives(
         "C408",
         "note",
+        headed("Giao Sở Khoa học Công nghệ hướng dẫn; Vụ Khoa học Công nghệ góp ý."),
+        ["Sở Khoa học Công nghệ"],
+        "Sở Khoa học và Công nghệ",
+    ),
+    Gives(
+        "C408",
+        "note",
         headed("Theo hướng dẫn của Bộ Công thương về điểm bán."),
         ["Bộ Công thương"],
         "Bộ Công Thương",

@@ -105,7 +105,7 @@ def cut_programme(case: Case) -> Iterator[Finding]:
 
 
 def misshaped_body(case: Case) -> Iterator[Finding]:
-    """C408: the name of a ministry or department is written with other signs or capitals than its own."""
+    """C408: the name of a ministry or department is written with other signs or capitals, or lacks its "và"."""
     shapes = _shapes(case.rulebook)
     for begin in _BODY.finditer(case.view.text):
         for name, pattern in shapes:
@@ -130,4 +130,5 @@ def _shapes(rulebook: Rulebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
     names = {row["name_vi"] for row in rulebook.table("issuers") if row["kind"] in ("bo", "so")}
     names |= {f"Sở {name.removeprefix('Bộ ')}" for name in names if name.startswith("Bộ ")}
     shapes = ((name, _JOINT.join(map(re.escape, _WORD.findall(name)))) for name in sorted(names))
+    shapes = ((name, shape.replace(f"{_JOINT}và", f"(?:{_JOINT}và)?")) for name, shape in shapes)
     return tuple((name, re.compile(rf"(?<!\w)(?i:{shape})(?!\w)")) for name, shape in shapes)
