@@ -88,6 +88,7 @@ GIVES = [
     ),
     Gives("W101", "warning", headed("Chủ thể được được hỗ trợ bao bì, hộ nghèo được miễn phí."), ["được được"], "được"),
     Gives("W101", "warning", headed("Đạt 112% so với với kế hoạch giao."), ["với với"], "với"),
+    Gives("W101", "warning", headed("Bám sát quy chế ban hành kèm theo theo Quyết định."), ["theo theo"], "theo"),
     Gives("W101", "warning", headed("Hỗ trợ bao bì cho cho chủ thể."), ["cho cho"], "cho"),
 ]
 

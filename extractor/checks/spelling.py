@@ -43,7 +43,7 @@ def doubled(case: Case) -> Iterator[Finding]:
 
 
 def _around(match: re.Match[str]) -> tuple[int, int]:
-    return max(match.start() - _SYLLABLE, 0), match.end()
+    return max(match.start() - 2 * _SYLLABLE, 0), match.end()
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
