@@ -208,6 +208,9 @@ SILENT = {
     },
     "T102": {
         "a target": headed("Đến ngày 31/12/2025, phấn đấu toàn tỉnh có 200 sản phẩm."),
+        "below a heading of targets": headed(
+            "I. MỤC TIÊU\n1. Công nhận mới 30 sản phẩm.\n2. Lũy kế đến ngày 31/12/2025, toàn tỉnh có 181 sản phẩm."
+        ),
         "before": headed("Đến ngày 31/12/2022, toàn tỉnh có 138 sản phẩm còn thời hạn."),
     },
     "N205": {

@@ -15,6 +15,8 @@ from extractor.text import fold, normalise
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AHEAD = re.compile(r"kế hoạch|đăng ký|hướng dẫn|chuẩn bị|dự kiến|phương án|phương hướng|dự toán", re.IGNORECASE)
 """Words that say that a clause looks ahead."""
+_TARGETS = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ|phương hướng|dự kiến|lộ trình", re.IGNORECASE)
+"""Words of a heading below which what there is on a day is what there shall be."""
 _CLAUSE_END = re.compile(r"[.;](?:\s|$)|\n")
 
 
@@ -55,7 +57,10 @@ def _looks_back(case: Case, match: re.Match[str]) -> bool:
 
 
 def told_before_it_was(case: Case) -> Iterator[Finding]:
-    """T102: something is told as done on a day after the document's own. Acts cited are left to C203."""
+    """T102: something is told as done on a day after the document's own, outside of what headings set as targets.
+
+    Acts cited are left to C203.
+    """
     issued = case.facts.head.date
     if not issued:
         return
@@ -65,6 +70,8 @@ def told_before_it_was(case: Case) -> Iterator[Finding]:
             told = date(match["date"])
             words = case.words(*case.view.span(match.start(), match.end()))
             if not told or not before(issued, told) or (case.section_at(words.start), told) in cited:
+                continue
+            if _TARGETS.search(case.headings(words.start)):
                 continue
             own = case.own_date()
             yield Finding(
