@@ -85,6 +85,7 @@ def _rule(key: str, rulebook: Rulebook) -> Mapping[str, str] | None:
 
 def cut_symbol(case: Case) -> Iterator[Finding]:
     """C102: a part that the symbol cannot do without is missing."""
+    yield from _cut_off(case)
     everyone = bodies(case.rulebook)
     for citation in case.cited():
         for row in case.rulebook.table("symbol_gaps"):
@@ -107,6 +108,19 @@ def cut_symbol(case: Case) -> Iterator[Finding]:
                 remedy=f"Ghi đủ ký hiệu: {whole or row['form']}.",
             )
             break
+
+
+def _cut_off(case: Case) -> Iterator[Finding]:
+    """Symbols that end in a hyphen: "128/TTr- ngày 14/5/2024"."""
+    for match in case.pattern("cut_symbols").finditer(case.view.text):
+        yield Finding(
+            "C102",
+            "warning",
+            f"Ký hiệu {match['cut']} chưa đầy đủ: thiếu chữ viết tắt sau dấu gạch nối.",
+            (case.words(*case.view.span(match.start(), match.end())),),
+            found=match["cut"],
+            remedy="Ghi đủ ký hiệu: tên loại văn bản, cơ quan ban hành (Phụ lục III Nghị định 30/2020/NĐ-CP).",
+        )
 
 
 def _gravity(row: Mapping[str, str]) -> Severity:

@@ -1,0 +1,26 @@
+"""S3, the authority to sign: TM. stands before a body that decides together, KT., TL. and TUQ. before one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.case import Case
+from extractor.model import Finding
+
+
+def authority(case: Case) -> Iterator[Finding]:
+    """S303: the letters before whom the signer signs for do not suit whom they name (NĐ 30/2020, Phụ lục I)."""
+    for use, right in (("person", "KT."), ("body", "TM.")):
+        for match in case.pattern("signing", use).finditer(case.view.text):
+            sign, whom = match["sign"], match["whom"]
+            yield Finding(
+                "S303",
+                "warning",
+                f"“{sign}” chỉ ghi trước chức vụ, không ghi trước tên tập thể: {whom}."
+                if use == "body"
+                else f"“TM.” chỉ ghi trước tên tập thể, không ghi trước chức vụ: {whom}.",
+                (case.words(*case.view.span(match.start("sign"), match.end())),),
+                expected=right,
+                found=sign,
+                remedy="Ghi quyền hạn ký theo Phụ lục I Nghị định 30/2020/NĐ-CP.",
+            )
