@@ -144,6 +144,35 @@ GIVES = [
         "36 tháng",
     ),
     Gives(
+        "V109",
+        "warning",
+        headed("Các nhóm: thực phẩm; đồ uống; dược liệu và sản phẩm từ dược liệu.", "10/3/2020"),
+        ["dược liệu và sản phẩm từ dược liệu"],
+    ),
+    Gives(
+        "V109",
+        "warning",
+        headed("Năm 2021 phát triển 05 sản phẩm thuộc nhóm sinh vật cảnh.", "10/3/2021"),
+        ["sinh vật cảnh"],
+    ),
+    Gives(
+        "V106",
+        "warning",
+        headed("UBND cấp huyện công nhận sản phẩm đạt 3 sao và 4 sao trước ngày 30/8/2024.", "10/4/2024"),
+        ["UBND cấp huyện công nhận sản phẩm đạt 3 sao và 4 sao"],
+        "4 sao: Ủy ban nhân dân tỉnh",
+    ),
+    Gives(
+        "V106",
+        "warning",
+        headed(
+            "Do cấp sau công nhận: UBND cấp huyện đối với sản phẩm 3 sao, UBND tỉnh đối với sản phẩm 4 sao và 5 sao.",
+            "10/4/2024",
+        ),
+        ["UBND tỉnh đối với sản phẩm 4 sao và 5 sao"],
+        "5 sao: bộ",
+    ),
+    Gives(
         "V106",
         "warning",
         headed("Ủy ban nhân dân huyện tổ chức đánh giá, công nhận sản phẩm 3 sao, 4 sao."),
@@ -259,7 +288,17 @@ SILENT = {
             "Chủ thể OCOP có Giấy chứng nhận đăng ký nhãn hiệu có hiệu lực 10 năm được cộng điểm."
         ),
     },
+    "V109": {
+        "of the day": headed("Các nhóm: thực phẩm; đồ uống; thảo dược; vải và may mặc.", "10/3/2020"),
+        "later": headed("Các nhóm: thực phẩm; đồ uống; dược liệu và sản phẩm từ dược liệu.", "10/3/2023"),
+        "no group": headed("Xã có làng nghề làm hàng thủ công mỹ nghệ và sinh vật cảnh.", "10/3/2020"),
+    },
     "V106": {
+        "each its own": headed(
+            "Có quyết định công nhận: UBND cấp huyện đối với sản phẩm 3 sao, UBND tỉnh đối với sản phẩm 4 sao.",
+            "10/4/2024",
+        ),
+        "paid, not recognised": headed("UBND tỉnh đối với sản phẩm 5 sao hỗ trợ 50 triệu đồng.", "10/4/2024"),
         "what districts recognised": headed("Có 12 sản phẩm 3 sao do UBND huyện công nhận.", "20/8/2025"),
         "goes on": headed("Sản phẩm 3 sao do UBND huyện công nhận tiếp tục giữ hạng.", "20/8/2025"),
         "below results, by districts": headed("I. KẾT QUẢ\n\n- Hạng 3 sao, do UBND huyện công nhận: 12.", "20/8/2025"),

@@ -27,6 +27,7 @@ from extractor.checks import (
     head,
     identity,
     initials,
+    later_groups,
     listings,
     money,
     names,
@@ -182,6 +183,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Iterator[Finding]]] = {
     "V106": competences.recognised_by,
     "V107": competences.points,
     "V108": competences.bands,
+    "V109": later_groups.not_yet,
     "W101": spelling.doubled,
     "W102": spelling.open_brackets,
 }

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extractor.checks.case import Case
+from extractor.checks.earlier_times import without_terms
 from extractor.model import Finding, Table
 from extractor.numbers import number
 
@@ -21,6 +22,8 @@ _SOUGHT = re.compile(r"đăng ký|đề nghị|đề xuất|dự kiến", re.IGN
 _PROGRAMME = re.compile(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
 _OF_YEAR = 12
 _BEHIND = 60
+_SENTENCE = 160
+"""Characters before an office in which the word may stand that says what it does."""
 _GOES_ON = re.compile(r"[^.;]*(?:tiếp tục|còn|vẫn|trước|đến hết)")
 """Behind what was recognised under earlier rules."""
 
@@ -98,11 +101,13 @@ def recognised_by(case: Case) -> Iterator[Finding]:
     Silent where the sentence names another year than the document's, or tells what was.
     """
     rows = {row["stars"]: row["recognised_by"] for row in _rows(case) if row["recognised_by"]}
-    rules = [rule for rule in case.rulebook.rules("competences") if rule.values.get("use") == "who"]
-    for match in (match for rule in rules if rows for match in rule.pattern.finditer(case.view.text)):
+    rules = [one for one in case.rulebook.rules("competences") if one.values.get("use") == "who"]
+    for rule, match in ((one, match) for one in rules if rows for match in one.pattern.finditer(case.view.text)):
         named = match.groupdict()
         level = str(named.get("level") or named.get("by")).lower()
-        if level == "thành phố" or _told_of_before(case, match):
+        within = str(rule.values.get("within") or "")
+        apart = within not in case.view.text[max(match.start() - _SENTENCE, 0) : match.start()]
+        if level == "thành phố" or apart or _told_of_before(case, match):
             continue
         wrong = [
             stars
@@ -124,7 +129,7 @@ def recognised_by(case: Case) -> Iterator[Finding]:
 
 def _told_of_before(case: Case, match: re.Match[str]) -> bool:
     """Whether a line speaks of another year or says that something was; "3 sao do … công nhận" is often of results."""
-    line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.end()]
+    line = without_terms(case, case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.end()])
     other = any(year != case.day[:4] for year in _YEAR.findall(line))
     if other or case.pattern("applied_acts", "past").search(line):
         return True

@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.checks.case import Case
+from extractor.checks.earlier_times import says_before
 from extractor.checks.group_names import (
     every_name,
     groups_named,
@@ -28,7 +29,6 @@ from extractor.checks.group_names import (
 from extractor.checks.procedure import is_normative
 from extractor.checks.wording import day
 from extractor.model import Evidence, Finding
-from extractor.numbers import date as read_date
 from extractor.rulebook import Rulebook
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -177,19 +177,8 @@ def _no_more(words: Evidence, name: str, ended: str, new: str | None) -> Finding
 def _speaks_of_before(case: Case, start: int, since: str) -> bool:
     """Whether a place stands below a heading on results, in a clause that names a year before ``since``, or says so."""
     headings = case.headings(case.view.span(start, start + 1)[0])
-    over = any(year < since[:4] for year in _YEAR.findall(headings)) or _says_before(case, headings)
+    over = any(year < since[:4] for year in _YEAR.findall(headings)) or says_before(case, headings)
     return over or _clause_of_before(case, start, since)
-
-
-def _says_before(case: Case, *words: str) -> bool:
-    """Whether words, or the first of those behind them, say that a time before is spoken of; a day ahead is a term."""
-
-    def kept(match: re.Match[str]) -> str:
-        day_ = read_date(" ".join((match["date"] or "").lower().split()))
-        return match.group() if match["date"] and (day_ or "") <= case.day else " "
-
-    before, behind = (case.pattern("former_levels", "term").sub(kept, one) for one in (*words, "")[:2])
-    return case.pattern("former_levels", "past").search(before + behind[:_BEHIND]) is not None
 
 
 def _clause(case: Case, start: int) -> tuple[int, int]:
@@ -203,7 +192,7 @@ def _clause_of_before(case: Case, start: int, since: str) -> bool:
     begin, stop = _clause(case, start)
     before, behind = case.view.text[begin:start], case.view.text[start:stop]
     named = any(year < since[:4] for year in _YEAR.findall(before + behind))
-    return named or _says_before(case, before, behind)
+    return named or says_before(case, before, behind)
 
 
 def _one_list(case: Case, one: int, other: int) -> bool:
