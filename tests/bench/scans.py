@@ -1,0 +1,127 @@
+"""How well and how fast scans are read: corpus texts laid out, scanned in several ways, read, and compared.
+
+``python tests/bench/scans.py prose chau-thanh --dpi 200 --kind ordinary`` reads the documents whose names hold one of
+the words; without words all that have gold. ``-v`` shows what was missed and invented.
+``… tables`` scans the generated tables of the tests; ``… speed`` compares with the program ``tesseract``; ``… text``
+compares pages that are no scans with pdfplumber; ``… memory`` reads 500 pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from PIL import Image
+from rapidfuzz.distance import Levenshtein
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import scan_press  # noqa: E402
+from extractor.encode import facts_json  # noqa: E402
+from extractor.evaluate.tally import tally, total  # noqa: E402
+from extractor.pipeline import extract  # noqa: E402
+from extractor.readers import read_bytes  # noqa: E402
+from extractor.text import view  # noqa: E402
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+QUALITY = {"ordinary": 75, "bad": 40}
+Scanner = Callable[[Image.Image, int], Image.Image]
+KINDS: dict[str, Scanner] = {"ordinary": scan_press.ordinary, "bad": scan_press.bad}
+
+
+def golds(stem: str) -> list[dict[str, object]]:
+    lines = (ROOT / "corpus" / "gold" / f"{stem}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def printed(stem: str) -> scan_press.Printed:
+    """The corpus text ``stem`` as it is to be printed."""
+    text = (ROOT / "corpus" / "sources" / f"{stem}.txt").read_text(encoding="utf-8").replace("*", "")
+    seen = view(text)
+    parts = [
+        (part.note, " ".join(text[slice(*seen.span(part.start, part.end))].split()))
+        for part in seen.paragraphs
+        if part.end > part.start
+    ]
+    issuer = str(next(gold for gold in golds(stem) if gold["type"] == "document").get("issuer") or "")
+    office = "Ủy ban nhân dân"
+    upper = (office.upper(), issuer.removeprefix(office).strip().upper()) if issuer.startswith(office) else ("", "")
+    head = list(zip(upper, NATION, strict=True))
+    if parts[0][1].startswith("Số:"):
+        head.append((parts[0][1], parts[1][1]))
+        parts = parts[2:]
+    notes = frozenset(number for number, (note, _) in enumerate(parts) if note)
+    return scan_press.Printed(tuple(head), tuple(words for _, words in parts), notes, sealed=True)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def prose(stems: Sequence[str], dpi: int, kind: str, family: str, verbose: bool, most: int | None) -> Iterator[str]:
+    """Character error rate and F1 of each document and of all."""
+    tallies, plain, wrong, length = [], [], 0, 0
+    for stem in stems:
+        leaves = scan_press.Setter(dpi, family).put(printed(stem))[:most]
+        scans = [KINDS[kind](leaf.image, number) for number, leaf in enumerate(leaves)]
+        data = scan_press.as_pdf(scans, dpi, QUALITY[kind])
+        begun = time.time()
+        document = read_bytes(data, f"{stem}.pdf")
+        took = time.time() - begun
+        said = folded(" ".join(line for leaf in leaves for line in leaf.said))
+        found = folded(document.text)
+        errors = Levenshtein.distance(found, said)
+        wrong, length = wrong + errors, length + len(said)
+        gold = golds(stem)
+        tallies.append(tally(gold, facts_json(extract(document))))
+        text = "\n\n".join((*(" ".join(row) for row in printed(stem).head), *printed(stem).paragraphs))
+        plain.append(tally(gold, facts_json(extract(read_bytes(text.encode(), f"{stem}.txt")))))
+        yield f"{stem}: {len(leaves)} pages, {took / len(leaves):.1f} s a page, CER {errors / len(said):.4%}"
+        if verbose:
+            yield from differences(found, said)
+    before = total(plain)
+    for name, one in total(tallies).items():
+        yield f"  {name:13} F1 {one.f1:.3f} (of the text {before[name].f1:.3f}) fields {one.accuracy or 1:.3f}"
+        if verbose and name in ("citation", "amount", "document"):
+            yield from (f"    missed {words}" for words in one.missed if words not in before[name].missed)
+            yield from (f"    invented {words}" for words in one.invented if words not in before[name].invented)
+            yield from (f"    {words}: {what}" for words, what in one.wrong.items() if words not in before[name].wrong)
+    yield f"  all: CER {wrong / length:.4%} of {length} characters; {kind}, {dpi} dpi, {family}"
+
+
+def differences(found: str, said: str) -> Iterator[str]:
+    """Each place where what was read is not what is printed."""
+    for kind, a, b, c, d in Levenshtein.opcodes(said, found).as_list():
+        if kind != "equal":
+            yield f"    {said[max(a - 14, 0) : a]}⟦{said[a:b]}→{found[c:d]}⟧{said[b : b + 14]}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("prose",))
+    parser.add_argument("words", nargs="*", help="parts of the names of documents")
+    parser.add_argument("--dpi", type=int, default=200)
+    parser.add_argument("--kind", choices=tuple(KINDS), default="ordinary")
+    parser.add_argument("--family", choices=tuple(scan_press.FAMILIES), default="times")
+    parser.add_argument("--most", type=int, help="pages of each document")
+    parser.add_argument("-v", "--verbose", action="store_true")
+    given = parser.parse_args()
+    stems = [path.stem for path in sorted((ROOT / "corpus" / "gold").glob("*.jsonl"))]
+    stems = [stem for stem in stems if not given.words or any(word in stem for word in given.words)]
+    for line in prose(stems, given.dpi, given.kind, given.family, given.verbose, given.most):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
