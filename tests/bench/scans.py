@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
@@ -30,9 +31,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 import scan_press  # noqa: E402
 from extractor.encode import facts_json  # noqa: E402
 from extractor.evaluate.tally import tally, total  # noqa: E402
+from extractor.outline import outline  # noqa: E402
 from extractor.pipeline import extract  # noqa: E402
 from extractor.readers import read_bytes  # noqa: E402
+from extractor.rulebook import load  # noqa: E402
+from extractor.tables import understood  # noqa: E402
 from extractor.text import view  # noqa: E402
+from make_table import make  # noqa: E402
+from table_pdf import PDF_LAYOUTS  # noqa: E402
+from test_tables import right  # noqa: E402
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 QUALITY = {"ordinary": 75, "bad": 40}
@@ -100,6 +107,31 @@ def prose(stems: Sequence[str], dpi: int, kind: str, family: str, verbose: bool,
     yield f"  all: CER {wrong / length:.4%} of {length} characters; {kind}, {dpi} dpi, {family}"
 
 
+def tables(layouts: Sequence[str], seeds: Sequence[int], dpi: int, kind: str, verbose: bool) -> Iterator[str]:
+    """The share of cells that stand in their row and column, of each layout and of all."""
+    good_of_all = cells_of_all = 0
+    for layout in layouts:
+        good_of_layout = cells_of_layout = 0
+        for seed in seeds:
+            made = make(layout, seed)
+            scans = [KINDS[kind](page, seed + number) for number, page in enumerate(rendered(made.data, dpi))]
+            document = read_bytes(scan_press.as_pdf(scans, dpi, QUALITY[kind]), made.name)
+            found = understood(document, outline(document, load()), load()).tables
+            good, cells = right(made, found)
+            good_of_layout, cells_of_layout = good_of_layout + good, cells_of_layout + cells
+            if verbose:
+                yield f"    {made.name}: {good} of {cells}, {len(found)} tables on {len(scans)} pages"
+        yield f"  {layout:10} {good_of_layout / cells_of_layout:.4f} of {cells_of_layout} cells"
+        good_of_all, cells_of_all = good_of_all + good_of_layout, cells_of_all + cells_of_layout
+    yield f"  all: {good_of_all / cells_of_all:.4f} of {cells_of_all} cells; {kind}, {dpi} dpi"
+
+
+def rendered(data: bytes, dpi: int) -> list[Image.Image]:
+    """The pages of a PDF as images."""
+    document = pypdfium2.PdfDocument(data)
+    return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+
+
 def differences(found: str, said: str) -> Iterator[str]:
     """Each place where what was read is not what is printed."""
     for kind, a, b, c, d in Levenshtein.opcodes(said, found).as_list():
@@ -109,14 +141,20 @@ def differences(found: str, said: str) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("prose",))
-    parser.add_argument("words", nargs="*", help="parts of the names of documents")
+    parser.add_argument("what", choices=("prose", "tables"))
+    parser.add_argument("words", nargs="*", help="parts of the names of documents or of layouts")
     parser.add_argument("--dpi", type=int, default=200)
     parser.add_argument("--kind", choices=tuple(KINDS), default="ordinary")
     parser.add_argument("--family", choices=tuple(scan_press.FAMILIES), default="times")
     parser.add_argument("--most", type=int, help="pages of each document")
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--seeds", type=int, nargs="*", default=[400, 401, 402])
     given = parser.parse_args()
+    if given.what == "tables":
+        layouts = [name for name in PDF_LAYOUTS if not given.words or name in given.words]
+        for line in tables(layouts, given.seeds, given.dpi, given.kind, given.verbose):
+            print(line, flush=True)
+        return
     stems = [path.stem for path in sorted((ROOT / "corpus" / "gold").glob("*.jsonl"))]
     stems = [stem for stem in stems if not given.words or any(word in stem for word in given.words)]
     for line in prose(stems, given.dpi, given.kind, given.family, given.verbose, given.most):
