@@ -258,9 +258,8 @@ def test_without_an_engine_the_rest_is_read_and_the_packages_are_named() -> None
 def test_the_command_line_program_reads_as_the_library_does() -> None:
     if engine.shutil.which("tesseract") is None:
         pytest.skip("the program tesseract is not installed")
-    image = small_page().convert("L")
-    words = [line.split("\t")[-1] for line in engine.engine(command=True).table(image, 200).splitlines()]
-    assert error_rate(" ".join(words), TITLE) < 0.02
+    words = engine.engine(command=True).words(np.asarray(small_page().convert("L")), 200)
+    assert error_rate(" ".join(word.text for word in words), TITLE) < 0.02
 
 
 def crash() -> None:

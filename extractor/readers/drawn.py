@@ -13,6 +13,11 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in pixels."""
 
 
+_THIN = 6
+"""Pixels, on a page of 2,400: a rule is no thicker."""
+_DOTS_APART = 11
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The tables of a page, each as the boxes of its cells, and the page without the rules."""
@@ -47,8 +52,30 @@ def _rules(grey: Pixels) -> Pixels:
     dark = (grey < np.median(grey) - 45).astype(np.uint8)
     wide, high = max(grey.shape[1] // 25, 40), max(grey.shape[0] // 45, 40)
     level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8))
-    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
-    return np.asarray(np.maximum(level, upright), dtype=np.uint8)
+    upright = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8)), dtype=np.uint8)
+    rules = np.maximum(level, upright)
+    return np.asarray(np.maximum(rules, _dotted(dark, upright)) if upright.any() else rules, dtype=np.uint8)
+
+
+def _dotted(dark: Pixels, upright: Pixels) -> Pixels:
+    """The level rules made of dots or dashes: thin, long, and from one upright rule to another.
+
+    The feet of letters look like dots in a row too, but they stand below strokes, and end between rules.
+    """
+    unit = dark.shape[0] / 2400
+    strokes = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(round(_THIN * unit), 3), 1), np.uint8))
+    dots = cv2.morphologyEx(dark - strokes, cv2.MORPH_CLOSE, np.ones((1, round(_DOTS_APART * unit)), np.uint8))
+    found = np.asarray(cv2.morphologyEx(dots, cv2.MORPH_OPEN, np.ones((1, dark.shape[1] // 20), np.uint8)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
+    near = round(_DOTS_APART * unit) + 2
+    kept = np.zeros_like(dark)
+    for label in range(1, count):
+        left, top, width, height, _ = (int(value) for value in stats[label])
+        above, below = max(top - near, 0), top + height + near
+        ends = upright[above:below, max(left - near, 0) : left + near], upright[above:below, left + width - near :]
+        if height <= 2 * _THIN * unit and ends[0].any() and ends[1][:, : 2 * near].any():
+            kept[labels == label] = 1
+    return np.asarray(cv2.dilate(kept, np.ones((1, 2 * near + 1), np.uint8)), dtype=np.uint8)
 
 
 def _cells(rules: Pixels, left: int, top: int) -> tuple[Box, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 MISSING = (
@@ -31,11 +37,39 @@ class EngineMissing(Exception):
     """No engine, or no Vietnamese data for it."""
 
 
+class Mode(IntEnum):
+    """What an image holds; the values are Tesseract's page segmentation modes."""
+
+    PAGE = 3
+    BLOCK = 6
+    LINE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word as the engine read it: its box in pixels, how sure it is (0 to 1), and the printed line it is on."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+    line: tuple[str, ...] = ()
+
+    def moved(self, right: float, down: float) -> Seen:
+        """The word so many pixels further to the right and down."""
+        return replace(self, x0=self.x0 + right, top=self.top + down, x1=self.x1 + right, bottom=self.bottom + down)
+
+
 class Engine(Protocol):
     """What reads an image."""
 
-    def table(self, image: Image.Image, dpi: int) -> str:
-        """The words of ``image`` as Tesseract's TSV: level, page, block, paragraph, line, word, box, confidence, …"""
+    quick: bool
+    """Whether many small images may be read one by one: a program has to be started for each."""
+
+    def words(self, image: NDArray[np.uint8], dpi: int, mode: Mode = Mode.PAGE) -> list[Seen]:
+        """The words of the grey ``image``, line by line."""
 
     def turn(self, image: Image.Image) -> int:
         """By how many degrees clockwise ``image`` must be turned to stand upright: 0, 90, 180 or 270."""
@@ -75,7 +109,18 @@ def _library(folder: str, languages: str) -> Engine:
     return _Library(folder, languages)
 
 
+def _words(table: str) -> Iterator[Seen]:
+    """The words of Tesseract's TSV: level, page, block, paragraph, line, word, box, confidence, text."""
+    for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if len(row) >= 12 and row[0] == "5" and row[11].strip():
+            left, top, width, height = map(int, row[6:10])
+            sure = max(float(row[10]) / 100, 0.0)
+            yield Seen(row[11].strip(), left, top, left + width, top + height, sure, tuple(row[2:5]))
+
+
 class _Library:
+    quick = True
+
     def __init__(self, folder: str, languages: str) -> None:
         import tesserocr  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
@@ -84,11 +129,12 @@ class _Library:
         self._api = tesserocr.PyTessBaseAPI(path=folder, lang=languages, psm=tesserocr.PSM.AUTO)
         self._osd: Any = None
 
-    def table(self, image: Image.Image, dpi: int) -> str:
-        self._api.SetImage(image)
+    def words(self, image: NDArray[np.uint8], dpi: int, mode: Mode = Mode.PAGE) -> list[Seen]:
+        self._api.SetPageSegMode(int(mode))
+        self._api.SetImage(Image.fromarray(image))
         self._api.SetSourceResolution(dpi)
         self._api.Recognize(_SECONDS * 1000)
-        return str(self._api.GetTSVText(0))
+        return list(_words(self._api.GetTSVText(0)))
 
     def turn(self, image: Image.Image) -> int:
         if not (Path(self._folder) / "osd.traineddata").exists():
@@ -102,12 +148,14 @@ class _Library:
 
 
 class _Command:
+    quick = False
+
     def __init__(self, program: str, folder: str, languages: str) -> None:
         self._program, self._folder, self._languages = program, folder, languages
 
-    def table(self, image: Image.Image, dpi: int) -> str:
-        out = self._run(image, "-l", self._languages, "--dpi", str(dpi), "--psm", "3", "tsv")
-        return out.partition("\n")[2]  # the first line names the columns
+    def words(self, image: NDArray[np.uint8], dpi: int, mode: Mode = Mode.PAGE) -> list[Seen]:
+        options = "-l", self._languages, "--dpi", str(dpi), "--psm", str(int(mode)), "tsv"
+        return list(_words(self._run(Image.fromarray(image), *options)))
 
     def turn(self, image: Image.Image) -> int:
         out = self._run(image, "-l", "osd", "--psm", "0")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
 
-from extractor.readers.drawn import drawn_tables
-from extractor.readers.engine import Engine, engine
+from extractor.readers.cell_reading import read_cells
+from extractor.readers.drawn import Drawn, drawn_tables
+from extractor.readers.engine import Engine, Seen, engine
 from extractor.readers.layout import between
 from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
 from extractor.readers.ruled import Rectangle, ruled_grid
@@ -67,20 +67,30 @@ def _recognised(reader: Engine, prepared: Prepared, dpi: float) -> _Seen:
     drawn = drawn_tables(prepared.image)
     scale = 72 / dpi
     lines: dict[tuple[str, ...], list[PlacedWord]] = {}
-    rows = csv.reader(
-        reader.table(Image.fromarray(drawn.image), round(dpi)).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
-    )
-    for row in rows:
-        if len(row) < 12 or row[0] != "5" or not row[11].strip():
-            continue
-        left, top, width, height = (int(value) * scale for value in row[6:10])
-        sure = float(row[10]) / 100
-        least = _SEEN if any(c.isalnum() for c in row[11]) else _SIGN_SEEN
-        if sure >= least:
-            word = PlacedWord(row[11].strip(), left, top, left + width, top + height, round(sure, 3))
-            lines.setdefault(tuple(row[2:5]), []).append(word)
+    for seen in reader.words(_without(drawn, reader.quick), round(dpi)):
+        least = _SEEN if any(c.isalnum() for c in seen.text) else _SIGN_SEEN
+        if seen.confidence >= least:
+            lines.setdefault(seen.line, []).append(_placed(seen, scale))
+    for number, table in enumerate(drawn.tables if reader.quick else ()):
+        for seen in read_cells(reader, drawn.image, table, round(dpi)):
+            lines.setdefault((str(number), *map(str, seen.line), str(seen.top)), []).append(_placed(seen, scale))
     tables = [[(a * scale, b * scale, c * scale, d * scale) for a, b, c, d in table] for table in drawn.tables]
     return _Seen(prepared, tuple(tuple(line) for line in lines.values()), tables)
+
+
+def _without(drawn: Drawn, cells: bool) -> Pixels:
+    """The page without rules, and, where ``cells`` is set, without what stands in the cells of tables."""
+    if not (cells and drawn.tables):
+        return drawn.image
+    image, paper = drawn.image.copy(), int(np.median(drawn.image))
+    for x0, top, x1, bottom in (cell for table in drawn.tables for cell in table):
+        image[round(top) : round(bottom), round(x0) : round(x1)] = paper
+    return image
+
+
+def _placed(seen: Seen, scale: float) -> PlacedWord:
+    x0, top, x1, bottom = (edge * scale for edge in (seen.x0, seen.top, seen.x1, seen.bottom))
+    return PlacedWord(seen.text, x0, top, x1, bottom, round(seen.confidence, 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,10 @@ compares pages that are no scans with pdfplumber; ``… memory`` reads 500 pages
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import resource
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -29,6 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import scan_press  # noqa: E402
+from make_table import make  # noqa: E402
+from table_pdf import PDF_LAYOUTS  # noqa: E402
+from test_tables import right  # noqa: E402
+
 from extractor.encode import facts_json  # noqa: E402
 from extractor.evaluate.tally import tally, total  # noqa: E402
 from extractor.outline import outline  # noqa: E402
@@ -37,9 +35,6 @@ from extractor.readers import read_bytes  # noqa: E402
 from extractor.rulebook import load  # noqa: E402
 from extractor.tables import understood  # noqa: E402
 from extractor.text import view  # noqa: E402
-from make_table import make  # noqa: E402
-from table_pdf import PDF_LAYOUTS  # noqa: E402
-from test_tables import right  # noqa: E402
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 QUALITY = {"ordinary": 75, "bad": 40}
