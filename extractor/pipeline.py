@@ -9,6 +9,7 @@ from extractor.facts.amounts import unread_sums
 from extractor.facts.citations import find_citations
 from extractor.facts.citations.possible import possible_citations
 from extractor.facts.head import find_head
+from extractor.facts.head.handwriting import warnings
 from extractor.model import Citation, Document, Facts, Head
 from extractor.outline import outline
 from extractor.resolve import resolve
@@ -27,6 +28,7 @@ def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
     document = understood(document, structure, rules)
     found = {name: tuple(finder(document, structure, rules)) for name, finder in FINDERS.items()}
     head = find_head(document, structure, rules)
+    document = replace(document, warnings=(*document.warnings, *warnings(document, structure)))
     missed = (
         *possible_citations(document, structure, found["citations"], rules),  # type: ignore[arg-type]
         *unread_sums(document, structure, rules),

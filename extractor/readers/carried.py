@@ -25,7 +25,7 @@ def carried_on(sheets: Iterable[Sheet]) -> list[Sheet]:
     head: tuple[str, ...] = ()
     for sheet in sheets:
         above = _at_foot(out[-1]) if out else None
-        found = _goes_on(sheet, above, head) if above is not None and not sheet.ocr else None
+        found = _goes_on(sheet, above, head) if above is not None else None
         sheet = sheet if found is None else _rebuilt(sheet, found)
         out.append(sheet)
         last = _at_foot(sheet)

@@ -10,10 +10,11 @@ from PIL import Image
 from extractor.readers.cell_reading import read_cells
 from extractor.readers.drawn import Drawn, drawn_tables
 from extractor.readers.engine import Engine, Seen, engine
-from extractor.readers.layout import between
+from extractor.readers.layout import between, lines_of
 from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
+from extractor.readers.unruled import unruled_tables
 
 _POOR = 0.7
 """Below this mean confidence a page may be lying on its side."""
@@ -130,6 +131,10 @@ class _Seen:
                 gone = {id(word) for word in words} - outside
                 left = [kept for line in left if (kept := tuple(word for word in line if id(word) not in gone))]
                 grids.append(found[0])
+        for unruled in unruled_tables(lines_of(word for line in left for word in line)):
+            gone = {id(word) for word in unruled.words}
+            left = [kept for line in left if (kept := tuple(word for word in line if id(word) not in gone))]
+            grids.append(unruled.grid)
         return between([PlacedLine(line) for line in left], grids)
 
 

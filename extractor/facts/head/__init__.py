@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.facts.citations.symbols import canonical
 from extractor.facts.geography import level_of, province_of, with_place
+from extractor.facts.head.handwriting import legible
 from extractor.facts.head.issuer import read_issuer
 from extractor.facts.head.page import OPENING, head_rules
 from extractor.facts.head.signature import read_signature, right_column
@@ -26,7 +27,7 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     blocks = [block for block in outline.blocks if not block.note]
     lines = [outline.text(block).strip(" |") for block in blocks]
     kinds = [block.kind for block in blocks]
-    opening = lines[:OPENING]
+    opening = [line.strip(" |") for line in legible(document, outline, blocks[:OPENING])[0]]
     head = _numbers(opening, rulebook)
     at = type_line(lines, kinds, rulebook)
     title_end = 0
