@@ -25,10 +25,20 @@ _INSET = 3
 """Pixels at the sides of a cell that may belong to its rules."""
 _PAD = 20
 """Pixels of paper around what is read."""
+_AROUND = 3
+"""Pixels left at the sides of ink."""
+_FEW = 3
+_CAPITAL = 0.87
+"""Of the height of figures, from which on a letter is a capital."""
+_SHAPED = 0.9
 _DARK = 60
 _LEAST_INK = 8
 _BETWEEN_ROW, _BETWEEN_COLUMN = 0.5, 1.0
 """Letter heights between cells that are read side by side."""
+_COMPANY = -1
+"""The number of what is set beside a cell only to be its context."""
+_ENOUGH = 500
+"""Pixels of context."""
 _LONGEST = 1600
 """Pixels in a line of cells."""
 _FIGURE = re.compile(r"\(?[-+]?[0-9][0-9.,/]*\)?%?\.?$")
@@ -59,11 +69,33 @@ def read_cells(reader: Engine, grey: Pixels, cells: Sequence[Box], dpi: int) -> 
         scrap.cell: [tuple(_alone(reader, scrap, paper, dpi))] for scrap in scraps
     }
     short = [scrap for scrap in scraps if len(scrap.lines) == 1]
-    for group, gap in (*_rows(short), *_columns(short, cells)):
+    for group, gap in (*_rows(short, scraps), *_columns(short, cells)):
         for number, words in _side_by_side(reader, group, gap, paper, dpi).items():
-            readings[number].append(words)
+            if number != _COMPANY:
+                readings[number].append(words)
     figures = _figure_columns(cells, {number: read[0] for number, read in readings.items()})
-    return [word for number, read in readings.items() for word in _best(read, number in figures)]
+    chosen = {number: _best(read, number in figures) for number, read in readings.items()}
+    tall = _height_of_figures(scraps, chosen)
+    return [word for scrap in scraps for word in _by_shape(scrap, chosen[scrap.cell], tall)]
+
+
+def _height_of_figures(scraps: Sequence[_Scrap], chosen: dict[int, tuple[Seen, ...]]) -> float | None:
+    """How tall figures are, in pixels, as the capitals beside them."""
+    tall = [s.lines[0][1] - s.lines[0][0] for s in scraps if len(s.lines) == 1 and _text(chosen[s.cell]).isdigit()]
+    return float(np.median(tall)) if len(tall) >= _FEW else None
+
+
+def _by_shape(scrap: _Scrap, words: tuple[Seen, ...], tall: float | None) -> tuple[Seen, ...]:
+    """The words of a cell; a lone stroke and a lone X, for which an engine has no measure, by their shape."""
+    high, wide = scrap.lines[0][1] - scrap.lines[0][0], scrap.ink.shape[1] - 2 * _AROUND
+    if len(scrap.lines) > 1 or tall is None:
+        return words
+    if high < 0.3 * tall and wide > 1.4 * high and wide < 2 * tall and not any(c.isalnum() for c in _text(words)):
+        x, y = scrap.x, scrap.y
+        return (Seen("-", x, y, x + scrap.ink.shape[1], y + scrap.ink.shape[0], _SHAPED),)
+    if _text(words) in ("x", "X"):
+        return (replace(words[0], text="X" if high > _CAPITAL * tall else "x"),)
+    return words
 
 
 def _scrap(grey: Pixels, cell: Box, number: int, paper: int) -> _Scrap | None:
@@ -74,8 +106,8 @@ def _scrap(grey: Pixels, cell: Box, number: int, paper: int) -> _Scrap | None:
     if dark.sum() < _LEAST_INK:
         return None
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
-    first, above = max(int(columns[0]) - 3, 0), max(int(rows[0]) - 5, 0)
-    ink = inside[above : int(rows[-1]) + 6, first : int(columns[-1]) + 4]
+    first, above = max(int(columns[0]) - _AROUND, 0), max(int(rows[0]) - 5, 0)
+    ink = inside[above : int(rows[-1]) + 6, first : int(columns[-1]) + _AROUND + 1]
     return _Scrap(number, left + first, top + above, ink, _lines(dark[above : int(rows[-1]) + 6]))
 
 
@@ -98,15 +130,29 @@ def _alone(reader: Engine, scrap: _Scrap, paper: int, dpi: int) -> Iterator[Seen
         yield word.moved(scrap.x - _PAD, scrap.y - _PAD)
 
 
-def _rows(short: Sequence[_Scrap]) -> Iterator[tuple[list[_Scrap], float]]:
-    """Short cells that stand side by side, with the gap to set between them."""
+def _rows(short: Sequence[_Scrap], scraps: Sequence[_Scrap]) -> Iterator[tuple[list[_Scrap], float]]:
+    """Short cells that stand side by side, with the gap to set between them; a lone one beside a line of another."""
     rows: list[list[_Scrap]] = []
     for scrap in sorted(short, key=lambda scrap: scrap.middle):
         if rows and scrap.middle - rows[-1][0].middle < 0.4 * min(scrap.ink.shape[0], rows[-1][0].ink.shape[0]):
             rows[-1].append(scrap)
         else:
             rows.append([scrap])
-    yield from ((sorted(row, key=lambda scrap: scrap.x), _BETWEEN_ROW) for row in rows if len(row) > 1)
+    for row in rows:
+        company = _company(row[0], scraps) if len(row) == 1 else None
+        group = [*row, company] if company is not None else row
+        if len(group) > 1:
+            yield sorted(group, key=lambda scrap: scrap.x), _BETWEEN_ROW
+
+
+def _company(lone: _Scrap, scraps: Sequence[_Scrap]) -> _Scrap | None:
+    """The line of the nearest longer cell that stands beside ``lone``."""
+    beside = [s for s in scraps if len(s.lines) > 1 and s.y <= lone.middle <= s.y + s.ink.shape[0]]
+    if not beside:
+        return None
+    nearest = min(beside, key=lambda scrap: abs(scrap.x - lone.x))
+    start, end = min(nearest.lines, key=lambda line: abs(nearest.y + sum(line) / 2 - lone.middle))
+    return _Scrap(_COMPANY, nearest.x, nearest.y + start, nearest.ink[start:end, :_ENOUGH], ((0, end - start),))
 
 
 def _columns(short: Sequence[_Scrap], cells: Sequence[Box]) -> Iterator[tuple[list[_Scrap], float]]:
