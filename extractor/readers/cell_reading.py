@@ -81,7 +81,11 @@ def read_cells(reader: Engine, grey: Pixels, cells: Sequence[Box], dpi: int) -> 
 
 def _height_of_figures(scraps: Sequence[_Scrap], chosen: dict[int, tuple[Seen, ...]]) -> float | None:
     """How tall figures are, in pixels, as the capitals beside them."""
-    tall = [s.lines[0][1] - s.lines[0][0] for s in scraps if len(s.lines) == 1 and _text(chosen[s.cell]).isdigit()]
+    tall = [
+        s.lines[0][1] - s.lines[0][0]
+        for s in scraps
+        if len(s.lines) == 1 and _text(chosen[s.cell]).strip(".,").isdigit()
+    ]
     return float(np.median(tall)) if len(tall) >= _FEW else None
 
 

@@ -2,17 +2,22 @@
 
 ``python tests/bench/scans.py prose chau-thanh --dpi 200 --kind ordinary`` reads the documents whose names hold one of
 the words; without words all that have gold. ``-v`` shows what was missed and invented.
-``… tables`` scans the generated tables of the tests; ``… speed`` compares with the program ``tesseract``; ``… text``
-compares pages that are no scans with pdfplumber; ``… memory`` reads 500 pages.
+``… tables`` scans the generated tables of the tests; ``… speed`` compares with the program ``tesseract``; ``… memory``
+reads 500 pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -31,7 +36,7 @@ from extractor.encode import facts_json  # noqa: E402
 from extractor.evaluate.tally import tally, total  # noqa: E402
 from extractor.outline import outline  # noqa: E402
 from extractor.pipeline import extract  # noqa: E402
-from extractor.readers import read_bytes  # noqa: E402
+from extractor.readers import read_bytes, workers  # noqa: E402
 from extractor.rulebook import load  # noqa: E402
 from extractor.tables import understood  # noqa: E402
 from extractor.text import view  # noqa: E402
@@ -127,6 +132,44 @@ def rendered(data: bytes, dpi: int) -> list[Image.Image]:
     return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
 
 
+def speed(dpi: int) -> Iterator[str]:
+    """Wall time for the pages of a document, beside the program ``tesseract`` on the same images, one on each core."""
+    cores = os.cpu_count() or 1
+    for kind, scanner in KINDS.items():
+        leaves = scan_press.Setter(dpi, "times").put(printed("chau-thanh-46-kh-ubnd"))
+        scans = [scanner(leaf.image, number) for number, leaf in enumerate(leaves)]
+        read_bytes(scan_press.as_pdf(scans[:cores], dpi, QUALITY[kind]), "warm.pdf")
+        begun = time.time()
+        read_bytes(scan_press.as_pdf(scans, dpi, QUALITY[kind]), "scan.pdf")
+        ours = time.time() - begun
+        with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(cores) as pool:
+            paths = [Path(folder) / f"{number}.jpg" for number in range(len(scans))]
+            for path, scan in zip(paths, scans, strict=True):
+                scan.save(path, quality=QUALITY[kind], dpi=(dpi, dpi))
+            begun = time.time()
+            list(pool.map(bare, paths))
+            theirs = time.time() - begun
+        pages = len(scans)
+        yield f"  {kind}: {ours / pages:.2f} s a page, tesseract {theirs / pages:.2f} s: {ours / theirs:.2f}"
+
+
+def bare(path: Path) -> None:
+    command = ["tesseract", str(path), "-", "-l", "Vietnamese+vie"]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"OMP_THREAD_LIMIT": "1"})
+
+
+def memory(pages: int, dpi: int) -> Iterator[str]:
+    """The most memory that this process and its largest worker take for a scan of so many pages."""
+    leaf = scan_press.Setter(dpi, "times").put(printed("chau-thanh-46-kh-ubnd"))[0]
+    data = scan_press.as_pdf([scan_press.ordinary(leaf.image, 0)] * pages, dpi, QUALITY["ordinary"])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    document = read_bytes(data, "long.pdf")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    workers.dismiss()
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    yield f"  {len(document.pages)} pages: {own / 1024:.0f} MB ({before / 1024:.0f} before), worker {largest / 1024:.0f} MB"
+
+
 def differences(found: str, said: str) -> Iterator[str]:
     """Each place where what was read is not what is printed."""
     for kind, a, b, c, d in Levenshtein.opcodes(said, found).as_list():
@@ -136,7 +179,7 @@ def differences(found: str, said: str) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("prose", "tables"))
+    parser.add_argument("what", choices=("prose", "tables", "speed", "memory"))
     parser.add_argument("words", nargs="*", help="parts of the names of documents or of layouts")
     parser.add_argument("--dpi", type=int, default=200)
     parser.add_argument("--kind", choices=tuple(KINDS), default="ordinary")
@@ -145,15 +188,21 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("--seeds", type=int, nargs="*", default=[400, 401, 402])
     given = parser.parse_args()
+    for line in lines_of(given):
+        print(line, flush=True)
+
+
+def lines_of(given: argparse.Namespace) -> Iterator[str]:
     if given.what == "tables":
         layouts = [name for name in PDF_LAYOUTS if not given.words or name in given.words]
-        for line in tables(layouts, given.seeds, given.dpi, given.kind, given.verbose):
-            print(line, flush=True)
-        return
+        return tables(layouts, given.seeds, given.dpi, given.kind, given.verbose)
+    if given.what == "speed":
+        return speed(given.dpi)
+    if given.what == "memory":
+        return memory(given.most or 500, given.dpi)
     stems = [path.stem for path in sorted((ROOT / "corpus" / "gold").glob("*.jsonl"))]
     stems = [stem for stem in stems if not given.words or any(word in stem for word in given.words)]
-    for line in prose(stems, given.dpi, given.kind, given.family, given.verbose, given.most):
-        print(line, flush=True)
+    return prose(stems, given.dpi, given.kind, given.family, given.verbose, given.most)
 
 
 if __name__ == "__main__":
