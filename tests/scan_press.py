@@ -56,7 +56,7 @@ class Setter:
         self._head(document.head)
         for number, text in enumerate(document.paragraphs):
             if number in document.notes:
-                self._notes += list(_wrapped(text, self._face("", 10), self._width, 0))
+                self._note(list(_wrapped(text, self._face("", 10), self._width, 0)))
             else:
                 self._paragraph(text)
         self._finish()
@@ -90,6 +90,11 @@ class Setter:
             above = (_WIDE / 2 * self.dpi, 11 / _INCH * self.dpi)
             self._draw.text(above, str(len(self.leaves)), "black", self._face("", 13), anchor="mt")
             self.leaves[-1].said.append(str(len(self.leaves)))
+
+    def _note(self, lines: list[str]) -> None:
+        if self._y + len(lines) * self._step(10) > self._floor:
+            self._turn()
+        self._notes += lines
 
     def _finish(self) -> None:
         """Prints the footnotes of the page."""

@@ -167,7 +167,8 @@ def memory(pages: int, dpi: int) -> Iterator[str]:
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     workers.dismiss()
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    yield f"  {len(document.pages)} pages: {own / 1024:.0f} MB ({before / 1024:.0f} before), worker {largest / 1024:.0f} MB"
+    sizes = f"{own / 1024:.0f} MB ({before / 1024:.0f} before), worker {largest / 1024:.0f} MB"
+    yield f"  {len(document.pages)} pages: {sizes}"
 
 
 def differences(found: str, said: str) -> Iterator[str]:
