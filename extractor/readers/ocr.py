@@ -19,6 +19,8 @@ from extractor.readers.unruled import unruled_tables
 _POOR = 0.7
 """Below this mean confidence a page may be lying on its side."""
 _JUNK = 0.45
+_TRIED = 6
+"""Cells by which a page with a table is known to stand upright."""
 _SEEN, _SIGN_SEEN = 0.30, 0.60
 """Words, and signs alone, that are less sure than this are specks."""
 ENOUGH_DPI = 180
@@ -35,11 +37,12 @@ def read_image(image: Image.Image, dpi: float, reason: str, command: bool = Fals
     size = pixels.shape[1] * 72 / dpi, pixels.shape[0] * 72 / dpi
     if ink_share(prepared.image) < 0.0008:
         return Sheet(*size, ocr=True, note="blank page")
-    seen, turn = _recognised(reader, prepared, dpi), 0
+    seen, turn = _tried(reader, prepared, dpi) or _recognised(reader, prepared, dpi), 0
     if seen.confidence < _POOR or seen.upended:
         turn = reader.turn(Image.fromarray(prepared.image))
         again = _recognised(reader, prepare(pixels, turn), dpi) if turn else seen
         seen, turn = (again, turn) if seen.upended or again.confidence > seen.confidence else (seen, 0)
+        seen = seen if seen.whole else _recognised(reader, prepared, dpi)
     if seen.confidence < _JUNK:
         return Sheet(*size, ocr=True, note=f"{reason}; blank page or nothing legible")
     placed = tuple(_replaced(block, seen.prepared, dpi) for block in seen.blocks())
@@ -61,6 +64,22 @@ def _remarks(confidence: float, turn: int, dpi: float) -> list[str]:
     remarks = [f"turned by {turn} degrees"] if turn else []
     remarks += [f"scanned at {dpi:.0f} dpi, figures may be wrong"] if dpi < ENOUGH_DPI else []
     return remarks + (["poorly legible"] if confidence < 0.8 else [])
+
+
+def _tried(reader: Engine, prepared: Prepared, dpi: float) -> _Seen | None:
+    """A few cells of a page with a table, where they cannot be read: the page may be lying on its side."""
+    tables = drawn_tables(prepared.image) if reader.quick else None
+    if tables is None or not tables.tables:
+        return None
+    cells = sorted((cell for table in tables.tables for cell in table), key=lambda cell: _ink(tables.image, cell))
+    words = read_cells(reader, tables.image, cells[-_TRIED:], round(dpi))
+    seen = _Seen(prepared, tuple((_placed(word, 72 / dpi),) for word in words), [], whole=False)
+    return seen if seen.confidence < _POOR or seen.upended else None
+
+
+def _ink(grey: Pixels, cell: Rectangle) -> int:
+    x0, top, x1, bottom = (round(edge) for edge in cell)
+    return int((grey[top:bottom, x0:x1] < 160).sum())
 
 
 def _recognised(reader: Engine, prepared: Prepared, dpi: float) -> _Seen:
@@ -99,6 +118,8 @@ class _Seen:
     prepared: Prepared
     lines: tuple[tuple[PlacedWord, ...], ...]
     tables: list[list[Rectangle]]
+    whole: bool = True
+    """Whether all of the page was read."""
 
     @property
     def confidence(self) -> float:
