@@ -6,7 +6,6 @@ import ctypes
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -44,14 +43,14 @@ class PageFacts:
 
 
 class PdfFile:
-    """An open PDF. Pages count from 0."""
+    """An open PDF, read from its file as pages are asked for. Pages count from 0."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, path: str) -> None:
         try:
-            self._document = pypdfium2.PdfDocument(data)
+            self._document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             raise (Locked if "password" in str(error).lower() else Broken)() from None
-        self._data = data
+        self._source: str | io.BytesIO = path
         self._plumber: Any = None
         self.count = len(self._document)
         self._flat = False
@@ -70,8 +69,8 @@ class PdfFile:
         if changed:
             out = io.BytesIO()
             self._document.save(out)
-            self._data = out.getvalue()
-            self._document = pypdfium2.PdfDocument(self._data)
+            self._source = out
+            self._document = pypdfium2.PdfDocument(out.getvalue())
 
     def facts(self, number: int) -> PageFacts:
         """What there is on a page, as printed before any stamp."""
@@ -111,7 +110,7 @@ class PdfFile:
         """The page for pdfplumber; the caller closes it."""
         self._flatten()
         if self._plumber is None:
-            self._plumber = pdfplumber.open(io.BytesIO(self._data))
+            self._plumber = pdfplumber.open(self._source)
         return self._plumber.pages[number]
 
     def turned_page(self, number: int, degrees: int) -> Any:  # noqa: ANN401 - pdfplumber is not typed
@@ -141,7 +140,7 @@ def _image(thing: Any, height: float) -> tuple[float, float, tuple[float, float,
 @lru_cache(maxsize=1)
 def open_pdf(path: str) -> PdfFile:
     """The PDF at ``path``; kept open until another is asked for. Raises :class:`Locked` or :class:`Broken`."""
-    return PdfFile(Path(path).read_bytes())
+    return PdfFile(path)
 
 
 def page_count(path: str) -> int:
