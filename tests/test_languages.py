@@ -33,6 +33,7 @@ IN_HOLES = {
     "accepted.where": "a.toml: entry 1",
     "annexes.behind": "sau số 2 là số",
     "completeness.where": "Căn cứ",
+    "ended.instead": "",
     "image.missing": MISSING,
     "names.names": "“An” (hợp tác xã) và “Bình” (công ty TNHH)",
     "pdf.MISSING": MISSING,
