@@ -59,8 +59,29 @@ SHARES_BEHIND = [
     ),
 ]
 
+GROWN_APART = [
+    Gives(
+        "N210",
+        "error",
+        headed(
+            "Doanh thu năm 2021 ước đạt 16,0 tỷ đồng.\nII. MỤC TIÊU\n"
+            "Doanh thu năm 2022 đạt 20,0 tỷ đồng, tăng 35% so với năm 2021."
+        ),
+        ["20,0 tỷ đồng, tăng 35% so với năm 2021", "16,0 tỷ đồng"],
+        "25%",
+    ),
+    Gives(
+        "N211",
+        "error",
+        headed("Doanh thu đạt 86,4 triệu đồng, tăng 20,0% so với năm 2019 (72,0 tỷ đồng)."),
+        ["86,4 triệu đồng", "tăng 20,0% so với năm 2019 (72,0 tỷ đồng)"],
+        "86,4 tỷ đồng",
+    ),
+]
+
 GIVES = [
     *SHARES_BEHIND,
+    *GROWN_APART,
     Gives(
         "N207",
         "error",
@@ -165,6 +186,26 @@ SILENT = {
         "the rest has no number": headed(
             "Chủ thể có 44 hợp tác xã, 24 doanh nghiệp, còn lại là hộ kinh doanh; hợp tác xã chiếm 55%."
         ),
+    },
+    "N210": {
+        "right": headed(
+            "Doanh thu năm 2021 đạt 16,0 tỷ đồng.\nDoanh thu năm 2022 đạt 20,0 tỷ đồng, tăng 25% so với năm 2021."
+        ),
+        "two figures of that year": headed(
+            "Doanh thu năm 2021 đạt 16,0 tỷ đồng.\nRiêng chè, doanh thu năm 2021 đạt 9,0 tỷ đồng.\n"
+            "Doanh thu năm 2022 đạt 20,0 tỷ đồng, tăng 35% so với năm 2021."
+        ),
+        "of another thing": headed(
+            "Kinh phí năm 2021 là 16,0 tỷ đồng.\nDoanh thu năm 2022 đạt 20,0 tỷ đồng, tăng 35% so với năm 2021."
+        ),
+        "far off": headed(
+            "Doanh thu năm 2021 đạt 1,5 tỷ đồng.\nDoanh thu năm 2022 đạt 20,0 tỷ đồng, tăng 35% so với năm 2021."
+        ),
+    },
+    "N211": {
+        "right": headed("Doanh thu đạt 86,4 tỷ đồng, tăng 20,0% so với năm 2019 (72,0 tỷ đồng)."),
+        "units differ and the share fits": headed("Đạt 1,2 tỷ đồng, tăng 20% so với năm 2019 (1.000 triệu đồng)."),
+        "share fits nothing": headed("Hỗ trợ 30 triệu đồng; doanh thu tăng 20,0% so với năm 2019 (72,0 tỷ đồng)."),
     },
     "N209": {
         "right": headed("Tỉnh có 250 sản phẩm.\nCó 160 sản phẩm bán trên mạng (64%), 90 sản phẩm ở siêu thị (36%)."),
