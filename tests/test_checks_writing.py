@@ -58,6 +58,29 @@ GIVES = [
         ["khoản 5 Điều 2 Quyết định này"],
     ),
     Gives(
+        "T112",
+        "warning",
+        headed(
+            "Kính gửi: Ủy ban nhân dân tỉnh.\n\nSở Công Thương kính trình dự thảo Kế hoạch hỗ trợ làng nghề (OCOP) "
+            "trên địa bàn tỉnh giai đoạn 2021 - 2025.",
+            title="Kế hoạch hỗ trợ làng nghề trên địa bàn tỉnh giai đoạn 2022 - 2025",
+            kind="TỜ TRÌNH",
+        ),
+        ["giai đoạn 2021 - 2025"],
+        "giai đoạn 2022 - 2025",
+    ),
+    Gives(
+        "T112",
+        "warning",
+        headed(
+            "I. KẾT QUẢ\nCó 45 sản phẩm.\n\nTrên đây là kết quả thực hiện chính sách làng nghề 6 tháng đầu năm 2023./.",
+            title="Kết quả thực hiện chính sách làng nghề 9 tháng đầu năm 2023",
+            kind="BÁO CÁO",
+        ),
+        ["6 tháng đầu năm 2023"],
+        "9 tháng đầu năm 2023",
+    ),
+    Gives(
         "S209",
         "warning",
         decided(GOAL, "Quyết định có hiệu lực từ ngày ký.", BOUND, end="Nơi nhận:\n- Như Điều 2;\n- Lưu: VT."),
@@ -98,6 +121,21 @@ SILENT = {
             GOAL, BOUND, end="QUY CHẾ\n\nĐiều 1. Phạm vi\n\nĐiều 2. Đối tượng nêu tại Điều 9 Quy chế này."
         ),
         "clauses that are not numbered": decided(GOAL, "Hỗ trợ bao bì; theo khoản 2 Điều 1 Quyết định này.", BOUND),
+    },
+    "T112": {
+        "right": headed(
+            "I. KẾT QUẢ\nCó 45 sản phẩm.\n\nTrên đây là kết quả thực hiện chính sách làng nghề 9 tháng đầu năm 2023./.",
+            title="Kết quả thực hiện chính sách làng nghề 9 tháng đầu năm 2023",
+        ),
+        "an earlier one": headed(
+            "I. KẾT QUẢ\nKết quả thực hiện chính sách làng nghề 6 tháng đầu năm 2023 đã đạt 45 sản phẩm.",
+            title="Kết quả thực hiện chính sách làng nghề 9 tháng đầu năm 2023",
+        ),
+        "an act that is cited": headed(
+            "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2022 về hỗ trợ làng nghề trên địa bàn tỉnh giai đoạn "
+            "2021 - 2025.",
+            title="Hỗ trợ làng nghề trên địa bàn tỉnh giai đoạn 2022 - 2025",
+        ),
     },
     "S209": {
         "right": decided(GOAL, BOUND, end="Nơi nhận:\n- Như Điều 2;\n- Lưu: VT."),

@@ -132,6 +132,7 @@ TOPICS: Mapping[str, Topic] = {
     "outline": divisions,
     "own_annexes": matched("own_annexes"),
     "own_articles": matched("own_articles"),
+    "own_times": matched("own_times"),
     "cut_symbols": matched("cut_symbols"),
     "named_days": matched("named_days"),
     "signing": matched("signing"),
