@@ -7,6 +7,17 @@ from check_texts import Gives, assert_found, findings, headed, silent
 
 from extractor.rulebook import Rulebook
 
+PLACES = (
+    "Yên Bình|Trấn Yên|Lục Yên|Văn Yên|Văn Chấn|Trạm Tấu|Mù Cang Chải|Nghĩa Lộ|Âu Lâu|Tuy Lộc|Bảo Hà|Văn Phú|Hợp Minh"
+)
+IN_ROWS_AND_COLUMNS = (
+    "Phụ lục\nPHÂN BỔ KINH PHÍ THEO ĐƠN VỊ\nĐơn vị tính: Triệu đồng\n"
+    "TT\tĐơn vị\tNgân sách trung ương\tNgân sách tỉnh\tTổng cộng\nA\tCác huyện, thị xã\t1.300\t650\t1.950\n"
+    + "".join(f"{row}\tHuyện {place}\t100\t50\t150\n" for row, place in enumerate(PLACES.split("|"), 1))
+    + "B\tCác sở\t200\t100\t300\n1\tSở Công Thương\t150\t40\t190\n2\tSở Tài chính\t50\t60\t110\n"
+    "\tTổng cộng (A+B)\t1.500\t750\t2.250\n"
+)
+
 GIVES = [
     Gives(
         "N108",
@@ -114,6 +125,7 @@ SILENT = {
         ),
     },
     "N101": {
+        "parts in its row and in its column": headed(IN_ROWS_AND_COLUMNS),
         "the total said again, rounded": headed(
             "Tổng kinh phí 41.318 triệu đồng (làm tròn 41,3 tỷ đồng), gồm: ngân sách tỉnh 30.000 triệu đồng; ngân sách "
             "huyện 11.318 triệu đồng."

@@ -53,10 +53,22 @@ def _sums(case: Case) -> Iterator[Sum]:
     for index, found in parts.items():
         total = amounts[index].value
         members = [part for part in found if abs(part.value - total) > _SAID_AGAIN * total]
-        one = Sum(amounts[index], tuple(members))
-        kinds = {(member.currency, member.per) for member in (amounts[index], *members)}
-        if one.exact and len(members) > 1 and len(kinds) == 1:
-            yield one
+        for group in _ways(case, amounts[index], members):
+            one = Sum(amounts[index], tuple(group))
+            kinds = {(member.currency, member.per) for member in (amounts[index], *group)}
+            if one.exact and len(group) > 1 and len(kinds) == 1:
+                yield one
+
+
+def _ways(case: Case, total: Amount, parts: list[Amount]) -> Iterator[list[Amount]]:
+    """The parts of a total; of one in a table those of its row and those of its column, which make it each."""
+    if case.facts.document.table_at(total.start) is None:
+        yield parts
+        return
+    text = case.facts.document.text
+    beside = [part for part in parts if "\n" not in text[min(part.start, total.start) : max(part.end, total.end)]]
+    yield beside
+    yield [part for part in parts if part not in beside]
 
 
 def _digits(case: Case, index: int) -> int | None:
