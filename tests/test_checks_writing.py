@@ -81,6 +81,42 @@ GIVES = [
         "9 tháng đầu năm 2023",
     ),
     Gives(
+        "T114",
+        "error",
+        headed("Hội nghị khai mạc vào thứ Ba, ngày 27/10/2025 tại tỉnh."),
+        ["thứ Ba, ngày 27/10/2025"],
+        "thứ Hai",
+    ),
+    Gives(
+        "T114", "error", headed("Họp thứ 6 ngày 16 tháng 3 năm 2023."), ["thứ 6 ngày 16 tháng 3 năm 2023"], "thứ Năm"
+    ),
+    Gives(
+        "T115",
+        "warning",
+        decided(GOAL, "Quyết định này có hiệu lực kể từ ngày 01/3/2023.", BOUND),
+        ["Quyết định này có hiệu lực kể từ ngày 01/3/2023", "ngày 15 tháng 03 năm 2023"],
+    ),
+    Gives(
+        "S303",
+        "warning",
+        headed(
+            "Sở đề nghị các xã thực hiện.\n\nTM. ỦY BAN NHÂN DÂN\nGIÁM ĐỐC", issuer="UBND TỈNH YÊN BÁI\nSỞ CÔNG THƯƠNG"
+        ),
+        ["TM. ỦY BAN NHÂN DÂN"],
+    ),
+    Gives(
+        "V110",
+        "warning",
+        headed("Giao Sở Nông nghiệp và Môi trường chủ trì.", "22/3/2024"),
+        ["Sở Nông nghiệp và Môi trường"],
+    ),
+    Gives(
+        "V103",
+        "warning",
+        headed("Nơi nhận:\n- UBND các xã, phường, thị trấn;", "20/9/2025"),
+        ["các xã, phường, thị trấn"],
+    ),
+    Gives(
         "S209",
         "warning",
         decided(GOAL, "Quyết định có hiệu lực từ ngày ký.", BOUND, end="Nơi nhận:\n- Như Điều 2;\n- Lưu: VT."),
@@ -121,6 +157,22 @@ SILENT = {
             GOAL, BOUND, end="QUY CHẾ\n\nĐiều 1. Phạm vi\n\nĐiều 2. Đối tượng nêu tại Điều 9 Quy chế này."
         ),
         "clauses that are not numbered": decided(GOAL, "Hỗ trợ bao bì; theo khoản 2 Điều 1 Quyết định này.", BOUND),
+    },
+    "T114": {
+        "right": headed("Hội nghị khai mạc vào thứ Hai, ngày 27/10/2025; họp chủ nhật ngày 26/10/2025."),
+        "a number of times": headed("Hội nghị lần thứ ba, ngày 27/10 tổ chức tại xã."),
+    },
+    "T115": {
+        "of another act": decided(GOAL, "Nghị định số 12/2020/NĐ-CP có hiệu lực từ ngày 01/3/2020.", BOUND),
+        "later": decided(GOAL, "Quyết định này có hiệu lực kể từ ngày 25/3/2023.", BOUND),
+    },
+    "V110": {
+        "later": headed("Giao Sở Nông nghiệp và Môi trường chủ trì.", "22/3/2025"),
+        "still to come": headed("Dự kiến thành lập Sở Nông nghiệp và Môi trường.", "22/1/2025"),
+    },
+    "V103": {
+        "before": headed("UBND các xã, phường, thị trấn thực hiện.", "20/9/2024"),
+        "what there was": headed("Trước ngày 01/7/2025, UBND các xã, phường, thị trấn đã rà soát.", "20/9/2025"),
     },
     "T112": {
         "right": headed(
