@@ -71,7 +71,7 @@ GIVES = [
         "warning",
         headed("Giám đốc các sở: Công Thương, Nông nghiệp và Phát triển nông thôn, Tài chính thi hành.", "20/8/2025"),
         ["Nông nghiệp và Phát triển nông thôn"],
-        "Sở Nông nghiệp và Môi trường",
+        "Nông nghiệp và Môi trường",
     ),
     Gives(
         "V104",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks.case import Case
 from extractor.model import Evidence, Finding, Severity
@@ -101,14 +101,32 @@ def twice(case: Case) -> Iterator[Finding]:
         seen[part, label].setdefault(fold(match["title"]).strip(" .:"), words)
     for (_, label), titles in seen.items():
         if len(titles) > 1 and not _goes_on(list(titles)):
-            yield Finding(
-                "S202",
-                "warning",
-                f"“{label}” được dùng cho {len(titles)} nội dung khác nhau.",
-                tuple(titles.values()),
-                found=label,
-                remedy="Đánh lại số để mỗi bảng, biểu, phụ lục có một số riêng.",
-            )
+            yield _used_twice(label, list(titles.values()), "warning")
+    yield from _again_in_annexes(seen)
+
+
+def _again_in_annexes(seen: Mapping[tuple[int | None, str], Mapping[str, Evidence]]) -> Iterator[Finding]:
+    """A table of the text and one of an annex that share a number: worth knowing, since "Bảng 1" is then either."""
+    for (part, label), titles in seen.items():
+        others = [
+            (title, side)
+            for (other, same), more in seen.items()
+            if same == label and other is not None
+            for title, side in more.items()
+        ]
+        if part is None and others and not _goes_on([*titles, *(title for title, _ in others)]):
+            yield _used_twice(label, [*titles.values(), *(side for _, side in others)], "note")
+
+
+def _used_twice(label: str, sides: Sequence[Evidence], severity: Severity) -> Finding:
+    return Finding(
+        "S202",
+        severity,
+        f"“{label}” được dùng cho {len(sides)} nội dung khác nhau.",
+        tuple(sides),
+        found=label,
+        remedy="Đánh lại số để mỗi bảng, biểu, phụ lục có một số riêng.",
+    )
 
 
 def skipped(case: Case) -> Iterator[Finding]:

@@ -15,11 +15,12 @@ _JOINING = frozenset(("va", "cac", "hang", "san", "pham"))
 _ITEM = re.compile(r"^\W*(?:\(?\w{1,2}[.)] ?)?")
 _BESIDE = 40
 _BETWEEN = re.compile(
-    r"(?: có| đạt)?(?: (?:hơn |gần )?\d+)?(?: sản phẩm| SP)?(?: ?\([^()]*\))?[;,.]?"
+    r":?(?: có| đạt)?(?: (?:hơn |gần )?\d+)?(?: sản phẩm| SP)?(?: ?\([^()]*\))?[;,.]?"
     r"(?: và)? (?:nhóm )?(?:\(?\d{1,2}\)?[.)]? ?)?(?:sản phẩm )?"
 )
 """What stands between two names of groups in a list: counts, shares, labels."""
 _LIST = 3
+_PARTED = re.compile(r"[,–-]")
 
 
 def groups_named(case: Case) -> Iterator[tuple[int, str]]:
@@ -59,8 +60,22 @@ def _enumerated(case: Case) -> Iterator[tuple[int, str]]:
 def _names_of_groups(rulebook: Rulebook) -> re.Pattern[str]:
     rows = rulebook.table("ocop_groups")
     names = {name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name}
-    longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    longest = "|".join(_loosely(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?i:(?<!\w)(?:{longest})(?!\w))")
+
+
+def _loosely(name: str) -> str:
+    """A pattern of a name whose commas and dashes may have been lost."""
+    return r"(?:,| -)? ".join(map(re.escape, re.split(r", | - ", name)))
+
+
+def lost_signs(rulebook: Rulebook, words: str) -> str | None:
+    """The name as it should be when ``words`` lack a comma or a dash of it ("Vải may mặc"), else ``None``."""
+    rows = rulebook.table("ocop_groups")
+    names = (name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name)
+    whole = [name for name in names if spoken(name) == spoken(words)]
+    signs = len(_PARTED.findall(words))
+    return min(whole, key=len, default=None) if whole and all(len(_PARTED.findall(n)) > signs for n in whole) else None
 
 
 def _listed(case: Case) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,8 @@ from extractor.resolve.names import producer_name, province_key
 
 _BECAME = re.compile(r"chuyển đổi|đổi tên|nay là|trước đây|chuyển thành|tiền thân", re.IGNORECASE)
 _SENTENCE = 160
+_WORDS = 4
+"""Words from which on a name tells one work from all others."""
 _FORMS = {
     "company_llc": "công ty TNHH",
     "company_jsc": "công ty cổ phần",
@@ -41,6 +43,27 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
                 f"Một tên chủ thể được ghi với hai loại hình: {names}.",
                 tuple(case.evidence(one) for case, one in forms.values()),
                 remedy="Đối chiếu giấy chứng nhận đăng ký của chủ thể; nếu là hai chủ thể thì ghi đủ tên để phân biệt.",
+            )
+
+
+def two_kinds(case: Case) -> Iterator[Finding]:
+    """P114: one name is that of a scheme here and of a project there ("Đề án Làng …", "Dự án Làng …")."""
+    named: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    cited = [(case.view.find(one.start), case.view.find(one.end)) for one in case.facts.citations]
+    for match in case.pattern("named_works").finditer(case.view.text):
+        name = " ".join(match["name"].split())
+        if len(name.split()) >= _WORDS and not any(start <= match.start() < end for start, end in cited):
+            named[name.casefold()].setdefault(match["kind"].casefold(), match.span())
+    for kinds in named.values():
+        if len(kinds) > 1:
+            sides = tuple(case.words(*case.view.span(*span)) for span in kinds.values())
+            told = "; ".join(f"“{' '.join(side.quote.split())}”" for side in sides)
+            yield Finding(
+                "P114",
+                "note",
+                f"Một tên được ghi là hai loại: {told}.",
+                sides,
+                remedy="Thống nhất tên gọi; nếu là hai việc khác nhau thì nói rõ.",
             )
 
 

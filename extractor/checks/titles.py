@@ -11,7 +11,7 @@ from extractor.model import Finding
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
-_KINDS = ("Ủy ban", "Hội đồng")
+_KINDS = ("Ủy ban", "Hội đồng", "Ngân hàng")
 """How the names of bodies begin whose level stands at their end."""
 _NAMED = re.compile(r"Luật (.+?)(?: (?:số|năm|ngày) |$)")
 _WORD = re.compile(r"[^\W_]+")

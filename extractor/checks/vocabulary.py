@@ -18,6 +18,7 @@ from extractor.checks.earlier_times import says_before
 from extractor.checks.group_names import (
     every_name,
     groups_named,
+    lost_signs,
     names_before,
     names_since,
     plain,
@@ -86,6 +87,9 @@ def distorted_group(case: Case) -> Iterator[Finding]:
     known, others = dict(every_name(case.rulebook)), dict(unofficial(case.rulebook))
     for start, words in dict(groups_named(case)).items():
         said = spoken(words)
+        if whole := lost_signs(case.rulebook, words):
+            yield _distorted(case, start, words, known[spoken(whole)])
+            continue
         if plain(words) in old:
             continue
         if (official := others.get(said)) is not None:
@@ -161,13 +165,16 @@ def _named(case: Case, name: str) -> Iterator[tuple[int, int]]:
 
 
 def _no_more(words: Evidence, name: str, ended: str, new: str | None) -> Finding:
+    printed, now = name, new
+    if new and words.quote == name.removeprefix("Sở "):  # of a list: "các sở: Tài chính, Công Thương"
+        printed, now = words.quote, new.removeprefix("Sở ")
     return Finding(
         "V104",
         "warning",
         f"“{name}” không còn tên này từ tháng {int(ended[5:7]) % 12 + 1}/{ended[:4]}.",
         (words,),
-        expected=new,
-        found=name,
+        expected=now,
+        found=printed,
         remedy=f"Ghi tên cơ quan hiện nay ({new}), hoặc nói rõ là trước khi sắp xếp."
         if new
         else "Ghi tên cơ quan hiện nay.",
