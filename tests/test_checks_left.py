@@ -46,6 +46,13 @@ GIVES = [
         "1.000.000",
     ),
     Gives(
+        "N111",
+        "error",
+        headed("Hỗ trợ 65 sản phẩm, mức 100 triệu đồng/sản phẩm, kinh phí 6.200 triệu đồng."),
+        ["65 sản phẩm, mức 100 triệu đồng/sản phẩm, kinh phí 6.200 triệu đồng"],
+        "6.500",
+    ),
+    Gives(
         "N206",
         "error",
         headed("Quý I 20 sản phẩm, quý II 25 sản phẩm. Số sản phẩm quý II tăng 52% so với quý I."),
@@ -178,6 +185,10 @@ SILENT = {
         "right": headed("Chi 85 triệu đồng (3 sản phẩm 4 sao x 15 triệu đồng; 4 sản phẩm 3 sao x 10 triệu đồng)."),
         "in another unit": headed(f"{PRICES}| 1 | Nhãn | 20 | 50.000 | 1.000 |\n| 2 | Hộp | 30 | 40.000 | 1.200 |\n"),
         "a rate": headed("Chi 95 triệu đồng (mức 15 triệu đồng/sản phẩm)."),
+        "right at a rate": headed("Hỗ trợ 62 sản phẩm, mức 100 triệu đồng/sản phẩm, kinh phí 6,2 tỷ đồng."),
+        "a rate that is the most": headed(
+            "Hỗ trợ 65 sản phẩm, mức tối đa 10 triệu đồng/sản phẩm, kinh phí 500 triệu đồng."
+        ),
         "no count": headed(f"{PRICES}| 1 | Nhãn | | 50.000 | 1.200.000 |\n"),
     },
     "N206": {

@@ -1,4 +1,4 @@
-"""V, competences: classes of stars by their points, certificates for their term, recognised by whom the rules name.
+"""V, competences: bounds of classes of stars, certificates for their term, recognised by whom the rules name.
 
 What the rules ask for is in ``rules/ocop_stars.csv``, by the day from which it holds.
 """
@@ -10,15 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from extractor.checks.case import Case
 from extractor.checks.earlier_times import without_terms
-from extractor.model import Finding, Table
-from extractor.numbers import number
+from extractor.model import Finding
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _STARS = re.compile(r"[1-5]")
-_IN_CELL = re.compile(r"\s*(?:hạng\s*)?0?(?P<stars>[1-5])\s*(?:sao|\*+)?\s*", re.IGNORECASE)
 _LEVELS = {"bộ": "bộ", "tỉnh": "Ủy ban nhân dân tỉnh", "huyện": "Ủy ban nhân dân huyện"}
-_SOUGHT = re.compile(r"đăng ký|đề nghị|đề xuất|dự kiến", re.IGNORECASE)
-"""Headings of what is applied for, which may well differ from what the points give."""
 _PROGRAMME = re.compile(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
 _OF_YEAR = 12
 _BEHIND = 60
@@ -28,39 +24,11 @@ _GOES_ON = re.compile(r"[^.;]*(?:tiếp tục|còn|vẫn|trước|đến hết)"
 """Behind what was recognised under earlier rules."""
 
 
-def points(case: Case) -> Iterator[Finding]:
-    """V107: a product has other stars than its points give; 100 are the most."""
-    for table in case.facts.document.tables:
-        scored, rated = _column(table, "points"), _column(table, "stars")
-        for row in table.rows if scored is not None and rated is not None else ():
-            if max(scored or 0, rated or 0) >= len(row):
-                continue
-            score, stars = row[scored or 0], row[rated or 0]
-            rank, value = _IN_CELL.fullmatch(stars.text), number(score.text.strip())
-            band = _band(case, rank["stars"]) if rank else None
-            if band is None or value is None or not 0 < value <= 100:
-                continue
-            if not float(band["least"]) <= value < float(band["below"]):
-                right = next((r["stars"] for r in _rows(case) if float(r["least"]) <= value < float(r["below"])), None)
-                yield Finding(
-                    "V107",
-                    "error",
-                    f"{score.text.strip()} điểm không thuộc hạng {rank['stars'] if rank else ''} sao "
-                    f"(từ {band['least']} đến dưới {band['below']} điểm).".replace("dưới 101", "100"),
-                    tuple(
-                        case.words(c.start, c.end) for c in (score, stars) if c.start is not None and c.end is not None
-                    ),
-                    expected=f"{right} sao" if right else None,
-                    found=stars.text.strip(),
-                    remedy="Đối chiếu phiếu đánh giá và ghi lại điểm hoặc hạng sao.",
-                )
-
-
 def bands(case: Case) -> Iterator[Finding]:
     """V108: the points from which on a class of stars begins are not those of the rules."""
     for rule in case.rulebook.rules("competences"):
         for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "band" else ():
-            band = _band(case, match["stars"])
+            band = band_of(case, match["stars"])
             line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
             other = any(year != case.day[:4] for year in _YEAR.findall(line))
             if band is None or other or match["least"].lstrip("0") in (band["least"], ""):
@@ -79,7 +47,9 @@ def bands(case: Case) -> Iterator[Finding]:
 
 def months(case: Case) -> Iterator[Finding]:
     """V105: a certificate is said to be good for another time than the rules give it."""
-    known = {row["months"] for row in _rows(case) if row["months"]} if _PROGRAMME.search(case.view.text) else set()
+    known = (
+        {row["months"] for row in rules_of_day(case) if row["months"]} if _PROGRAMME.search(case.view.text) else set()
+    )
     rules = [rule for rule in case.rulebook.rules("competences") if rule.values.get("use") == "months"]
     for match in (match for rule in rules if known for match in rule.pattern.finditer(case.view.text)):
         said = int(match["months"]) * (_OF_YEAR if match["unit"].lower() == "năm" else 1)
@@ -100,7 +70,7 @@ def recognised_by(case: Case) -> Iterator[Finding]:
 
     Silent where the sentence names another year than the document's, or tells what was.
     """
-    rows = {row["stars"]: row["recognised_by"] for row in _rows(case) if row["recognised_by"]}
+    rows = {row["stars"]: row["recognised_by"] for row in rules_of_day(case) if row["recognised_by"]}
     rules = [one for one in case.rulebook.rules("competences") if one.values.get("use") == "who"]
     for rule, match in ((one, match) for one in rules if rows for match in one.pattern.finditer(case.view.text)):
         named = match.groupdict()
@@ -140,20 +110,12 @@ def _told_of_before(case: Case, match: re.Match[str]) -> bool:
     )
 
 
-def _rows(case: Case) -> list[Mapping[str, str]]:
+def rules_of_day(case: Case) -> list[Mapping[str, str]]:
     """What holds on the day of the document; nothing when nobody knows the day."""
     table = case.rulebook.table("ocop_stars")
     return [row for row in table if row["valid_from"] <= case.day <= (row["valid_to"] or "9999")]
 
 
-def _band(case: Case, stars: str) -> Mapping[str, str] | None:
-    return next((row for row in _rows(case) if row["stars"] == stars), None)
-
-
-def _column(table: Table, meaning: str) -> int | None:
-    found = [
-        index
-        for index, column in enumerate(table.columns)
-        if column.meaning == meaning and not _SOUGHT.search(column.heading)
-    ]
-    return found[0] if len(found) == 1 else None
+def band_of(case: Case, stars: str) -> Mapping[str, str] | None:
+    """The bounds of a class of stars on the day of the document."""
+    return next((row for row in rules_of_day(case) if row["stars"] == stars), None)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
-from extractor.model import Finding, Indicator, Organization, Product
+from extractor.model import Finding, Indicator, Organization
 from extractor.resolve.names import producer_name, province_key
 from extractor.text import fold, normalise
 
@@ -202,24 +202,3 @@ def _lists(case: Case, fewest: int = _FEWEST) -> Iterator[Sequence[Organization]
         current.append(one)
     if len(current) >= fewest:
         yield current
-
-
-def product_twice(case: Case) -> Iterator[Finding]:
-    """P109: one table names one product of one producer twice."""
-    document = case.facts.document
-    seen: dict[tuple[int, str, str], Product] = {}
-    for product in case.facts.products:
-        table = document.table_at(product.start)
-        if table is None or not product.producer:
-            continue
-        key = (table.start, " ".join(fold(product.name).split()), " ".join(fold(product.producer).split()))
-        if key in seen and seen[key].start != product.start:
-            yield Finding(
-                "P109",
-                "warning",
-                f"Sản phẩm “{' '.join(product.name.split())}” có hai lần trong một bảng.",
-                (case.evidence(seen[key]), case.evidence(product)),
-                found=product.name,
-                remedy="Bỏ dòng thừa, hoặc ghi lại tên sản phẩm đã bị thay mất.",
-            )
-        seen.setdefault(key, product)
