@@ -34,6 +34,7 @@ _MOST_DIGITS = 18
 
 _A_YEAR = r"(?:19[5-9]|20[0-9])[0-9]"
 _A_QUARTER = r"(?:[Qq]uý|QUÝ) (?:[IV]{1,3}|[1-4]) ?(?:[/-] ?|(?:năm|NĂM) )"
+_ANY_YEAR = re.compile(_A_YEAR)
 _PERIOD = re.compile(
     rf"(?<![\w/.,])(?:[Nn]ăm |NĂM )?(?P<start>{_A_YEAR})(?: ?- ?(?:năm )?| (?:đến|tới|ĐẾN) (?:hết )?(?:năm |NĂM )?)"
     rf"(?P<end>{_A_YEAR})(?![\w/]|[.,][0-9])"
@@ -181,6 +182,8 @@ def periods(text: str) -> Iterator[Period]:
 
     The year of a whole date ("ngày 24/02/2023") is none.
     """
+    if _ANY_YEAR.search(text) is None:  # which costs far less to find out
+        return
     for match in _PERIOD.finditer(text):
         if match["year"] is None:
             if int(match["start"]) < int(match["end"]):

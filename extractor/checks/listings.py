@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
@@ -27,11 +27,14 @@ _LABEL = re.compile(r"^[\W\d]*(?:[a-zđ][.)] |(?:mot|hai|ba|bon|tu|nam|sau|bay|t
 _LONG, _DIFFER, _SAME = 70, 20, 93
 """Letters in an item that may say the same as another, by how many they may differ in length, likeness in percent."""
 _BULLETS = "-+•–"
+_NEAR, _ENOUGH = 200, 3
+"""How many items before an item are compared with it, and how many of those that say the same are shown with it."""
 _SHORT = 24
 """Letters from which on items that are the same letter by letter are no forms of words."""
 _MARGIN = 3
 """Letters that a heading may begin before its line's words."""
-_SENTENCE = re.compile(r"[^.;\n]*(?:\.\d[^.;\n]*)*[.;](?= |\n|$)")
+_SENTENCE = re.compile(r"(?<![^.;\n])(?!(?<=\.)\d)[^.;\n]*+(?:\.\d[^.;\n]*+)*+[.;](?= |\n|$)")
+"""Tried only where a sentence can begin: elsewhere it would run to the same end again from every letter."""
 _SHORTEST_SENTENCE = 26
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"[-+•–]|[a-zđ]\)|\d{1,2}[.)]|(?:Một|Hai|Ba|Bốn|Tư|Năm|Sáu|Bảy|Thứ \w+) là,?")
@@ -64,7 +67,7 @@ def same_task(case: Case) -> Iterator[Finding]:
     """
     if is_normative(case):
         return
-    seen: dict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
+    seen: dict[int | None, deque[tuple[str, int, int]]] = defaultdict(lambda: deque(maxlen=_NEAR))
     for start, end, note in case.view.paragraphs:
         words = _LABEL.sub("", fold(case.view.text[start:end])).strip(" .;")
         if note or len(words) < _SHORT or not _ITEM.match(case.view.text, start):
@@ -73,17 +76,17 @@ def same_task(case: Case) -> Iterator[Finding]:
         if case.facts.document.table_at(first) is not None:
             continue
         own = seen[_above(case, first)]
-        for other, begin, stop in own:
-            dashed = case.view.text[start] in _BULLETS
-            if other == words or (dashed and _say_the_same(other, words)):
-                yield Finding(
-                    "P105",
-                    "warning",
-                    "Hai đoạn trong cùng một đề mục có nội dung như nhau.",
-                    (case.words(begin, stop), case.words(first, last)),
-                    found=case.view.text[start:end][:80],
-                    remedy="Bỏ đoạn thừa, hoặc ghi lại nội dung đã bị thay mất.",
-                )
+        dashed = case.view.text[start] in _BULLETS
+        alike = (item for item in own if item[0] == words or (dashed and _say_the_same(item[0], words)))
+        for _, begin, stop in islice(alike, _ENOUGH):
+            yield Finding(
+                "P105",
+                "warning",
+                "Hai đoạn trong cùng một đề mục có nội dung như nhau.",
+                (case.words(begin, stop), case.words(first, last)),
+                found=case.view.text[start:end][:80],
+                remedy="Bỏ đoạn thừa, hoặc ghi lại nội dung đã bị thay mất.",
+            )
         own.append((words, first, last))
 
 
@@ -116,7 +119,7 @@ def sentence_twice(case: Case) -> Iterator[Finding]:
 def _say_the_same(one: str, other: str) -> bool:
     """Whether two items are alike: letter by letter, but for a word or two, or up to where the shorter ends."""
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < _LONG or _DIGITS.findall(shorter) != _DIGITS.findall(longer)[: len(_DIGITS.findall(shorter))]:
+    if len(shorter) < _LONG or (figures := _DIGITS.findall(shorter)) != _DIGITS.findall(longer)[: len(figures)]:
         return False
     if len(longer) - len(shorter) > _DIFFER:
         longer = longer[: len(shorter) + _DIFFER // 2] if len(shorter) >= 2 * _LONG else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.language import is_word, words
@@ -29,7 +30,7 @@ def doubled(case: Case) -> Iterator[Finding]:
     for match in _TWICE.finditer(text):
         pair = match.group()
         joins = any(one.end() == match.end() for one in case.pattern("doubled_words").finditer(text, *_around(match)))
-        right = is_word(pair) or _is_name(text, match) or (_formed(text, match) and not joins)
+        right = is_word(pair) or _is_name(text, match["word"]) or (_formed(text, match) and not joins)
         if len(match["word"]) > 1 and not right:
             yield Finding(
                 "W101",
@@ -46,11 +47,13 @@ def _around(match: re.Match[str]) -> tuple[int, int]:
     return max(match.start() - 2 * _SYLLABLE, 0), match.end()
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    word = re.escape(match["word"])
+@lru_cache(maxsize=256)
+def _is_name(text: str, said: str) -> bool:
+    """Whether ``said``, which stands twice somewhere in ``text``, is half of a name there."""
+    word = re.escape(said)
     alone = re.search(rf"(?<![\w-])(?<!{word} ){word}(?! {word})(?![\w-])", text)
     again = len(re.findall(rf"(?<![\w-]){word} {word}(?![\w-])", text)) > 1
-    return alone is None and (again or words(match["word"])[0].tag.startswith(_NOUN))
+    return alone is None and (again or words(said)[0].tag.startswith(_NOUN))
 
 
 def _formed(text: str, match: re.Match[str]) -> bool:

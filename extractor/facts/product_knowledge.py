@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -97,6 +98,10 @@ def signs(text: str, gives: str, rulebook: Rulebook) -> Iterator[Sign]:
     for kind, value, pattern in _contexts(rulebook):
         if kind == gives:
             for match in pattern.finditer(text):
-                if not any(sign.start < match.end() and match.start() < sign.end for sign in found):
-                    found.append(Sign(match.start(), match.end(), gives, value))
-    return iter(sorted(found, key=lambda sign: sign.start))
+                at = bisect_left(found, match.start(), key=lambda sign: sign.start)
+                hidden = (at and match.start() < found[at - 1].end) or (
+                    at < len(found) and found[at].start < match.end()
+                )
+                if not hidden:
+                    found.insert(at, Sign(match.start(), match.end(), gives, value))
+    return iter(found)

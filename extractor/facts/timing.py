@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.facts.figures import Series
 from extractor.facts.meanings import Words, meanings_of
@@ -30,6 +31,8 @@ class Timing:
 
     setting: Setting
     _dated: list[tuple[int, str | None]] = field(default_factory=list, repr=False, compare=False)
+    _heard: dict[tuple[str, str | None], str | None] = field(default_factory=dict, repr=False, compare=False)
+    """What earlier sentences say of the time: each figure behind them asks again."""
 
     def period(self, clause: Clause, kind: str | None = None, series: Series | None = None) -> str | None:
         """The year or years that a figure is about; ``None`` when unstated, or for a cumulative figure.
@@ -125,15 +128,15 @@ class Timing:
         carries = self.setting.carries_on(text[clause.start : clause.start + OPENING])
         if carries and not spans and (above := self.setting.paragraph_above(clause.block)):
             spans = self.setting.sentences(above)
-        earlier = [self._opening(text[a:b], kind) for a, b in spans]
-        aside = self._words("aside")
-        earlier = [words for words in earlier if next(aside.find(words), (1, ""))[0] > 0]
-        if spans and carries:
-            earlier.append(text[slice(*spans[-1])])
+        last = [text[slice(*spans[-1])]] if spans and carries else []
         lead = self.setting.lead_in(clause.block)
-        for words in [*reversed(earlier), *([self.setting.outline.text(lead)] if lead else [])]:
-            if (said := self._said(words, kind)) is not None:
-                return said or None
+        told = chain(
+            (self._said(words, kind) for words in last),
+            (self._sentence(text[a:b], kind) for a, b in reversed(spans)),
+            (self._said(self.setting.outline.text(block), kind) for block in ([lead] if lead else [])),
+        )
+        if (said := next((said for said in told if said is not None), None)) is not None:
+            return said or None
         if kind == "context":
             return None
         for heading in self.setting.headings(clause):
@@ -146,6 +149,14 @@ class Timing:
         if kind == "result" and self._words("title").first(self.setting.title) == "target":
             return self._reported(clause)
         return self._titled(kind)
+
+    def _sentence(self, sentence: str, kind: str | None) -> str | None:
+        """What an earlier sentence says of the time of the figures after it, as :meth:`_said` has it."""
+        if (sentence, kind) not in self._heard:
+            words = self._opening(sentence, kind)
+            leads = next(self._words("aside").find(words), (1, ""))[0] > 0
+            self._heard[sentence, kind] = self._said(words, kind) if leads else None
+        return self._heard[sentence, kind]
 
     def _opening(self, sentence: str, kind: str | None) -> str:
         """The words of an earlier sentence whose time holds for those after it: up to its first figure.

@@ -19,7 +19,7 @@ from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Sign
 from extractor.tables.spans import YEAR
 from extractor.tables.surroundings import is_line
 
-_SHORT_LINE = re.compile(r"^[^\S\n]*(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*\|?[^\S\n]*$", re.MULTILINE)
+_SHORT_LINE = re.compile(r"^[^\S\n]*+(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*+\|?[^\S\n]*+$", re.MULTILINE)
 _NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex", "table"})
 _COUNTED = frozenset({"letter-capital", "roman", "number"})
 """Kinds of paragraphs, by the ids of ``rules/outline``; the second are sections, and groups and rows in tables too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -72,10 +73,11 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     opens = standings[0].relation is None and found[0].start == block.body
     given = (_of_list(outline, block, rulebook) if opens else None) or usual
     out: list[Mention] = []
-    for index, (anchor, tail, place, stands) in enumerate(zip(found, tails, places, standings, strict=True)):
+    follow = _following(found, standings)
+    each = zip(found, tails, places, standings, follow, strict=True)
+    for index, (anchor, tail, place, stands, following) in enumerate(each):
         if out and tail.end <= out[-1].title_end and out[-1].closed == anchor.end:
             tail = Tail(anchor.end, anchor.end)  # the date and issuer behind it close the title that it stands in
-        following = _following(found, standings, index)
         mention = _mention(text, anchor, tail, (starts[index], block), stands, given, following, rulebook)
         if place and mention.pinpoint is None:
             mention = replace(mention, pinpoint=place.words, title_end=max(mention.title_end, place.end))
@@ -86,13 +88,15 @@ def _in_block(outline: Outline, block: Block, found: list[Anchor], rulebook: Rul
     return _ended(text, out, rulebook)
 
 
-def _following(found: Sequence[Anchor], standings: Sequence[Standing], index: int) -> Iterator[Next]:
-    """The citations that may end the title of one; each begins with the place within it that is cited."""
-    for after in range(index + 1, len(found)):
-        if found[after].start - found[index].end > 2 * TITLE_REACH:
-            return
-        anchor, stands = found[after], standings[after]
-        yield Next(stands.start, anchor.end, anchor.kind, anchor.symbol, anchor.year, stands.changes, stands.nests)
+def _following(found: Sequence[Anchor], standings: Sequence[Standing]) -> Iterator[tuple[Next, ...]]:
+    """For each citation those that may end its title; each begins with the place within it that is cited."""
+    several = [
+        Next(stands.start, anchor.end, anchor.kind, anchor.symbol, anchor.year, stands.changes, stands.nests)
+        for anchor, stands in zip(found, standings, strict=True)
+    ]
+    for index, anchor in enumerate(found):
+        last = bisect_right(found, anchor.end + 2 * TITLE_REACH, lo=index + 1, key=lambda after: after.start)
+        yield tuple(several[index + 1 : last])
 
 
 def _of_note(outline: Outline, block: Block, anchor: Anchor, rulebook: Rulebook) -> Standing | None:
@@ -125,7 +129,7 @@ def _mention(
     around: tuple[int, Block],
     stands: Standing,
     given: Relation,
-    following: Iterator[Next],
+    following: tuple[Next, ...],
     rulebook: Rulebook,
 ) -> Mention:
     """What one mention says; ``given`` is its relation where the words before it name none."""
@@ -135,7 +139,7 @@ def _mention(
     titled = not anchor.short and not agent and (anchor.form != "law" or anchor.name is None)
     title, end, place = None, tail.end, None
     alone = tail.end == anchor.end and issuer is None
-    after = tuple(following) if titled else ()
+    after = following if titled else ()
     if titled and alone and (closed := closed_title(text, anchor, block.end, after, rulebook)):
         title, end, place, day, issuer = closed.title, closed.end, closed.start, closed.date, closed.issuer
     elif titled:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractor.facts.organizations.mentions import Mention
 from extractor.facts.products import context
 from extractor.facts.products.names import items, named, possible
-from extractor.facts.products.reading import Named, Reading, Sentence
+from extractor.facts.products.reading import BEFORE, Named, Reading, Sentence
 from extractor.outline import Block
 from extractor.rulebook import Rule
 from extractor.sought import matches
@@ -37,9 +37,11 @@ def _single(reading: Reading, sentence: Sentence, rule: Rule, match: re.Match[st
     linked = maker is not None and reading.text[end : maker.start].strip(' "”,') in ("của", "do", "(", "-")
     if not linked:
         maker = _subject(reading, sentence, match.start())
-    said = context.read("", reading.text[end : sentence.end], reading.rulebook)
+    said = context.read("", reading.text[end : min(sentence.end, end + BEFORE)], reading.rulebook)
     if said.status is None or rule.values.get("led"):  # what leads to the name is said of it: "hoàn thiện hồ sơ X"
-        before = context.read(reading.text[sentence.start : end], "", reading.rulebook).status
+        before = context.read(
+            f"{reading.before(sentence, start)}{reading.text[start:end]}", "", reading.rulebook
+        ).status
         said = replace(said, status=before or said.status or rule.values.get("status"))
     yield reading.named(replace(item, producer=maker), said, reading.group(sentence), rule)
 
