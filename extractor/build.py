@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -19,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from extractor.checks import CHECKS, check_corpus, check_document, page
+from extractor.limits import TookTooLong, deadline, limits
 from extractor.model import Facts, Head
 from extractor.pipeline import extract
+from extractor.pool import Ended, in_processes
 from extractor.readers import ReadError, read
 from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.resolve import instruments, reconcile
@@ -28,7 +28,7 @@ from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.store import Writer, replaceable
 from extractor.targets import answers
-from extractor.text import slugged, untaken
+from extractor.text import printable, slugged, untaken
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the file just done, how many are done, and how many there are."""
@@ -56,12 +56,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of the corpus: ``file`` as in the index, the slug of its page, and its row of the index if it has one."""
+    """A file of the corpus: its name as shown, the slug of its page, and its row of the index if it has one."""
 
     path: Path
     file: str
     slug: str
     entry: Entry | None
+    home: Path
+    """The folder of all files, links resolved."""
 
 
 def build(
@@ -84,11 +86,12 @@ def build(
     rulebook = load()
     done: list[tuple[Source, Facts]] = []
     failures: list[tuple[str, str]] = []
-    for source, result in _in_order(found, _harvest(found, workers or _workers(found), progress)):
+    results = _harvest(found, workers or _workers(found), progress)
+    for source, result in zip(found, results, strict=True):
         if isinstance(result, Facts):
             done.append((source, result))
         else:
-            failures.append((source.file, result.replace(str(source.path), source.file)))  # no folder of this machine
+            failures.append((source.file, result))
     if not done:
         return Summary(0, tuple(failures), {}, round(time.monotonic() - began, 3))
     everything, entities = registry(reconcile([facts for _, facts in done], rulebook), rulebook)
@@ -123,18 +126,19 @@ def sources(corpus: Path) -> tuple[Source, ...]:
         entries = load_index(corpus / INDEX)
     except IndexFault as fault:
         raise BuildError(str(fault)) from fault
-    files = [p for p in sorted(home.rglob("*")) if p.is_file() and p != corpus / INDEX]
+    files = [p for p in sorted(home.rglob("*")) if (p.is_symlink() or not p.is_dir()) and p != corpus / INDEX]
     names = [(p, p.relative_to(home).as_posix()) for p in files]
     names = [(p, name) for p, name in names if not any(part.startswith(".") for part in name.split("/"))]
     if not names:
         raise BuildError(f"{home}: there are no documents. Put the files to be read into it.")
     taken: set[str] = set()
-    return tuple(Source(p, name, _slug(name, taken), entries.get(name)) for p, name in names)
+    whole = home.resolve()
+    return tuple(Source(p, printable(name), _slug(name, taken), entries.get(name), whole) for p, name in names)
 
 
 def _workers(found: Sequence[Source]) -> int:
     """How many processes pay: each loads the language models first, which takes as long as reading a megabyte."""
-    size = sum(source.path.stat().st_size for source in found)
+    size = sum(source.path.lstat().st_size for source in found)
     return max(1, min(os.cpu_count() or 1, size // _BYTES_A_WORKER))
 
 
@@ -153,72 +157,46 @@ def extract_source(path: Path, entry: Entry | None) -> Facts:
     """
     rulebook = load()
     document = read(path)
-    facts = extract(entry.complete(document) if entry else document, rulebook)
-    if entry:
-        facts = replace(facts, head=_overridden(facts.head, entry))
-    return replace(facts, findings=check_document(facts, rulebook))
+    with deadline(limits().seconds):
+        facts = extract(entry.complete(document) if entry else document, rulebook)
+        if entry:
+            facts = replace(facts, head=_overridden(facts.head, entry))
+        return replace(facts, findings=check_document(facts, rulebook))
 
 
-def _attempt(path: Path, entry: Entry | None) -> Facts | str:
+def _attempt(source: Source) -> Facts | str:
     """The facts of a file, or why there are none; one bad file must not end the build."""
     try:
-        return extract_source(path, entry)
+        if source.home not in Path(os.path.realpath(source.path)).parents:
+            return f"{source.file}: this is a link that leads out of the folder. Put a copy of the file in its place."
+        return extract_source(source.path, source.entry)
     except (ReadError, IndexFault) as error:
-        return str(error)
+        return str(error).replace(printable(str(source.path)), source.file)  # no folder of this machine
+    except TookTooLong as error:
+        return f"{source.file}: {error}. Divide it, or leave it out."
+    except MemoryError:
+        raise
     except Exception as error:
         return f"{type(error).__name__}: {error}. This is a fault of the program: report it with the file."
 
 
-def _harvest(found: Sequence[Source], workers: int, progress: Progress | None) -> Iterator[tuple[str, Facts | str]]:
-    """The results as they come, by file name. Files that were under way when a worker died are tried alone."""
-    total = len(found)
-    done = 0
-    if min(workers, total) == 1:
-        attempts: Iterable[tuple[Source, Facts | str | None]] = ((s, _attempt(s.path, s.entry)) for s in found)
-    else:
-        attempts = _parallel(found, min(workers, total))
-    lost: list[Source] = []
-    for source, result in attempts:
-        if result is None:
-            lost.append(source)
-            continue
-        done += 1
+def _harvest(found: Sequence[Source], workers: int, progress: Progress | None) -> list[Facts | str]:
+    """The results in the order of the files."""
+    results: dict[int, Facts | str] = {}
+    for index, result in in_processes(_attempt, found, min(workers, len(found))):
+        file = found[index].file
+        if isinstance(result, Ended):
+            result = f"{file}: {result.reason}. Try the file alone, or leave it out."
+        results[index] = result
         if progress:
-            progress(source.file, done, total)
-        yield source.file, result
-    for source in lost:
-        [(_, result)] = _parallel([source], 1)
-        done += 1
-        if progress:
-            progress(source.file, done, total)
-        yield (
-            source.file,
-            result or f"{source.file}: reading it ended the process (memory?). Try the file alone, or leave it out.",
-        )
-
-
-def _parallel(found: Sequence[Source], workers: int) -> Iterator[tuple[Source, Facts | str | None]]:
-    with ProcessPoolExecutor(workers) as pool:
-        running: dict[Future[Facts | str], Source] = {pool.submit(_attempt, s.path, s.entry): s for s in found}
-        for future in as_completed(running):
-            try:
-                yield running[future], future.result()
-            except BrokenProcessPool:
-                yield running[future], None
-
-
-def _in_order(
-    found: Sequence[Source], results: Iterator[tuple[str, Facts | str]]
-) -> Iterator[tuple[Source, Facts | str]]:
-    by_file = dict(results)
-    for source in found:
-        yield source, by_file[source.file]
+            progress(file, len(results), len(found))
+    return [results[index] for index in range(len(found))]
 
 
 def _slug(file: str, taken: set[str]) -> str:
     """The address of a file's page: its name in plain letters, with a number added when two files share it."""
     stem = file.rsplit(".", 1)[0] if "." in file.rsplit("/", 1)[-1] else file
-    return untaken(slugged(stem) or hashlib.sha256(file.encode()).hexdigest()[:12], taken)
+    return untaken(slugged(stem) or hashlib.sha256(os.fsencode(file)).hexdigest()[:12], taken)
 
 
 def _overridden(head: Head, entry: Entry) -> Head:

@@ -6,29 +6,23 @@ Heavy modules are imported by the command that needs them, so that ``ocop --help
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from extractor.encode import KINDS, facts_json
+from extractor.options import bounded, files_named, printed_as
 from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, print_review, progress, run, spoken, width
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
-    from extractor.model import Severity
+    from extractor.model import Facts, Severity
 
-_files = click.argument("files", metavar="FILE…", nargs=-1, required=True)
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _database = click.Path(path_type=Path)
-_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-
-def _format(*choices: str, of: str) -> _Decorator:
-    return click.option("--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help=of)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -39,8 +33,9 @@ def program() -> None:
 
 
 @program.command()
-@_files
-@_format("json", "table", "csv", of="How to print the facts.")
+@files_named
+@bounded
+@printed_as("json", "table", "csv", of="How to print the facts.")
 @click.option(
     "--only",
     type=click.Choice(KINDS),
@@ -65,7 +60,7 @@ def extract(
     from extractor.review import checked
 
     inputs = Inputs(files, words)
-    found = (checked(facts, words=words) for facts in inputs.facts())
+    found = inputs.facts(then=lambda facts: checked(facts, words=words))
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
     elif form == "table":
@@ -77,7 +72,8 @@ def extract(
 
 
 @program.command()
-@_files
+@files_named
+@bounded
 @click.option("--select", metavar="CODES", default="", help="Only these checks: codes or their beginnings, as in C2,N.")
 @click.option("--ignore", metavar="CODES", default="", help="Leave these checks out, as in N4.")
 @click.option(
@@ -98,7 +94,7 @@ def extract(
     help="The date of a draft that bears none yet (YYYY-MM-DD; today unless given).",
 )
 @click.option("--issuer", metavar="NAME", help="The issuer of a draft that names none yet.")
-@_format("text", "json", "html", "sarif", of="How to print the findings.")
+@printed_as("text", "json", "html", "sarif", of="How to print the findings.")
 @spoken
 @click.pass_obj
 def check(
@@ -121,7 +117,7 @@ def check(
     from extractor.checks import CHECKS
     from extractor.checks.registry import RegistryError, with_registry
     from extractor.report import check_text
-    from extractor.review import Choice, assuming, headed, review, worst
+    from extractor.review import Choice, assuming, checked, headed, review, worst
     from extractor.rulebook import load
 
     try:
@@ -137,10 +133,15 @@ def check(
     inputs = Inputs(files, words)
     day = issued.date() if issued else date.today()
     with published(against, rules, words) as compared:
-        drafts = list(inputs.facts(rules))
-        all_facts = [headed(facts, issued and day, issuer) for facts in drafts]
+        drafts: list[Facts] = []
+
+        def ready(facts: Facts) -> Facts:
+            drafts.append(facts)
+            return checked(headed(facts, issued and day, issuer), rules, day)
+
+        all_facts = list(inputs.facts(rules, then=ready))
         beside = compared(all_facts)
-    reports, stale = without(review(all_facts, rules, choice, day, beside.facts if beside else ()), entries)
+    reports, stale = without(review(all_facts, rules, choice, beside.facts if beside else ()), entries)
     reports = assuming(reports, drafts, day, issuer)
     print_review(reports, stale, form, inputs)
     if reports:  # "no findings" is no word for what nobody has read
@@ -176,7 +177,7 @@ def cite(words: Wording, text: str) -> None:
     from extractor import report
     from extractor.facts.citations.typed import as_printed
     from extractor.pipeline import extract as extract_facts
-    from extractor.readers import ReadError, read_bytes
+    from extractor.readers import ReadError, read_typed
     from extractor.rulebook import load
     from extractor.store.names import acts_named
 
@@ -184,7 +185,7 @@ def cite(words: Wording, text: str) -> None:
     facts = None
     with suppress(ReadError):  # nothing was typed, or something that is no text
         for typed in (text, as_printed(text, rules)):
-            facts = extract_facts(read_bytes(typed.encode(errors="replace"), "-"))
+            facts = extract_facts(read_typed(typed))
             if facts.citations:
                 break
     if facts and facts.citations:
@@ -207,6 +208,7 @@ def cite(words: Wording, text: str) -> None:
     help="The database to write; an older one is replaced when the new one is complete.",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at work; else one for each core.")
+@bounded
 @spoken
 @click.pass_obj
 def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> Exit:
@@ -228,7 +230,7 @@ def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> 
     except BuildError as error:
         raise Failure(str(error)) from error
     for file, message in summary.failures:
-        click.echo(f"{file}: {message}", err=True)
+        click.echo(words.say_again(message if message.startswith(f"{file}: ") else f"{file}: {message}"), err=True)
     if not summary.documents:
         raise Failure(words.say("Nothing could be read. {database} was not written.", database=database))
     click.echo(report.build_text(summary, database, words))
@@ -263,14 +265,11 @@ def serve(words: Wording, database: Path, host: str, port: int) -> None:
 @program.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("corpus"))
 @click.option(
-    "--against",
-    type=_file,
-    metavar="SAVED",
-    help="Print gains and losses, fact by fact, since this saved run.",
+    "--against", type=_file, metavar="SAVED", help="Print gains and losses, fact by fact, since this saved run."
 )
 @click.option("--save", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Save this run.")
 @click.option("--errors", is_flag=True, help="List what is missed, invented and wrong.")
-@_format("text", "json", of="How to print the scores.")
+@printed_as("text", "json", of="How to print the scores.")
 @spoken
 @click.pass_obj
 def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | None, errors: bool, form: str) -> None:

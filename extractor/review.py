@@ -86,9 +86,11 @@ def beginnings(code: str) -> tuple[str, ...]:
     return tuple(sorted({one[: shared + 1] for one in CHECKS if one.startswith(code[:shared])}))
 
 
-def checked(facts: Facts, rulebook: Rulebook | None = None, words: Wording | None = None) -> Facts:
+def checked(
+    facts: Facts, rulebook: Rulebook | None = None, today: date | None = None, words: Wording | None = None
+) -> Facts:
     """``facts`` with the findings of the checks that need only the document itself, in Vietnamese or in ``words``."""
-    found = check_document(facts, rulebook or load())
+    found = check_document(facts, rulebook or load(), today)
     return replace(facts, findings=said_in(found, words) if words else found)
 
 
@@ -130,10 +132,9 @@ def review(
     all_facts: Sequence[Facts],
     rulebook: Rulebook,
     choice: Choice,
-    today: date | None = None,
     others: Sequence[Facts] = (),
 ) -> tuple[Report, ...]:
-    """A report for each document, in the order given; within it findings in the order of the text.
+    """A report for each of the :func:`checked` documents, in the order given; findings in the order of the text.
 
     A finding between documents is listed under each that its evidence names. The documents are checked against
     ``others`` too, which are read back from a database and get no report.
@@ -143,11 +144,7 @@ def review(
     read = {facts.document.path: facts for facts in everything}
     published = frozenset(facts.document.path for facts in others)
     return tuple(
-        replace(
-            _report(facts, (*check_document(facts, rulebook, today), *between), choice),
-            read_with=read,
-            published=published,
-        )
+        replace(_report(facts, (*facts.findings, *between), choice), read_with=read, published=published)
         for facts in all_facts
     )
 

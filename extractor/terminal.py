@@ -16,6 +16,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from extractor.limits import TookTooLong, deadline, limits
+from extractor.text import printable
 from extractor.wording import LANGUAGES, Wording, language, wording
 
 if TYPE_CHECKING:
@@ -56,24 +58,41 @@ class Inputs:
     failed: list[tuple[str, str]] = field(default_factory=list)
     """The name and the message of each file that could not be read."""
 
-    def facts(self, rulebook: Rulebook | None = None) -> Iterator[Facts]:
-        """The facts of each file that can be read, found with the rules as shipped or with others; unchecked."""
-        from extractor.pipeline import extract
-        from extractor.readers import ReadError
-
+    def facts(self, rulebook: Rulebook | None = None, then: Callable[[Facts], Facts] | None = None) -> Iterator[Facts]:
+        """The facts of each file that can be read, found with the rules as shipped or with others, after ``then``."""
         for name in self.names:
             if not name:
                 self._fail(name, self.words.say("The name of a file is empty. Name a file, or - for standard input."))
-                continue
-            try:
-                yield extract(_read(name), rulebook)
-            except ReadError as error:
-                self._fail(name, str(error))
-            except Exception as error:  # our own failure: it must not keep the other files from being read
-                cause = f"{type(error).__name__}: {error}"
-                self._fail(
-                    name, self.words.say("{name}: internal error ({cause}). Please report it.", name=name, cause=cause)
-                )
+            elif (found := self._found(name, rulebook, then)) is not None:
+                yield found
+
+    def _found(self, name: str, rulebook: Rulebook | None, then: Callable[[Facts], Facts] | None) -> Facts | None:
+        from extractor.pipeline import extract
+        from extractor.readers import ReadError
+
+        shown = printable(name)
+        try:
+            document = _read(name)
+            self._warn(document)
+            with deadline(limits().seconds):
+                facts = extract(document, rulebook)
+                return then(facts) if then else facts
+        except ReadError as error:
+            self._fail(name, str(error))
+        except TookTooLong as error:
+            self._fail(name, f"{shown}: {error}. Divide it, or leave it out.")
+        except Exception as error:  # our own failure: it must not keep the other files from being read
+            cause = f"{type(error).__name__}: {error}"
+            self._fail(
+                name, self.words.say("{name}: internal error ({cause}). Please report it.", name=shown, cause=cause)
+            )
+        return None
+
+    def _warn(self, document: Document) -> None:
+        """Says what of a document was not read, or is doubtful."""
+        for warning in document.warnings:
+            told = self.words.say_again(" ".join(warning.split()))
+            click.echo(f"{document.path}: {told}", err=True)
 
     def code(self, otherwise: Exit = Exit.DONE) -> Exit:
         """The exit code once all files were read: some failures go before what was found."""
@@ -88,9 +107,9 @@ class Inputs:
 
 
 def _read(name: str) -> Document:
-    from extractor.readers import read, read_bytes
+    from extractor.readers import read, read_stream
 
-    return read_bytes(sys.stdin.buffer.read(), _STANDARD_INPUT) if name == _STANDARD_INPUT else read(name)
+    return read_stream(sys.stdin.buffer, _STANDARD_INPUT) if name == _STANDARD_INPUT else read(name)
 
 
 @contextmanager

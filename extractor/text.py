@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
+_LONGEST = 5000
+"""Characters of a paragraph; a longer one is cut, since what looks around a figure may look at all of it."""
 
 
 def normalise(text: str) -> str:
@@ -50,6 +52,18 @@ def normalise(text: str) -> str:
     text = _TONE.sub(lambda m: _TONES.get(m.group(), m.group()), text)
     text = _EMPHASIS.sub(lambda m: DROPPED * len(m.group()), text) if "*" in text else text
     return _SUPERSCRIPT.sub(lambda m: DROPPED * len(m.group()), text)
+
+
+def printable(name: str) -> str:
+    """A file name as it can be shown and stored: what is no letter or sign, or would steer a terminal, as "\\x1b"."""
+    return "".join(
+        c
+        if c.isprintable()
+        else f"\\x{ord(c) & 0xFF:02x}"
+        if ord(c) < 0x100 or "\udc80" <= c <= "\udcff"
+        else f"\\u{ord(c):04x}"
+        for c in name
+    )
 
 
 def composed(text: str) -> tuple[str, list[int] | None]:
@@ -177,7 +191,12 @@ def view(text: str) -> View:
                 stretches: Iterable[tuple[str, int]] = ((bare, start + line.index(bare[0])),)
             else:
                 stretches = [(run.group(), run.start()) for run in _RUN.finditer(normal, start, end)]
-            for piece, origin in stretches:
+            for piece, origin in _cut(stretches):
+                if length - begin + len(piece) > _LONGEST:
+                    paragraphs.append(Paragraph(begin, length, note))
+                    out.append("\n")
+                    length += 1
+                    begin, last = length, -1
                 if last >= 0 and normal[last:origin].strip(DROPPED):
                     out.append(" ")  # it stands where the stretch before ends, so it needs no entry in the map
                     length += 1
@@ -191,3 +210,16 @@ def view(text: str) -> View:
             out.append("\n")
             length += 1
     return View(text, "".join(out), tuple(paragraphs), here, there)
+
+
+def _cut(stretches: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """``stretches`` of a line as (words, place), a long one cut behind a sentence, else at a blank, else anywhere."""
+    for piece, origin in stretches:
+        start = 0
+        while len(piece) - start > _LONGEST:
+            most = start + _LONGEST
+            end = max(piece.rfind(sign, start, most) + 1 for sign in (". ", "; ")) or piece.rfind(" ", start, most)
+            end = end if end > start else most
+            yield piece[start:end], origin + start
+            start = end + (piece[end] == " ")
+        yield piece[start:], origin + start

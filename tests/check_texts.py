@@ -12,7 +12,7 @@ from extractor.checks import CHECKS, check_document
 from extractor.model import Facts, Finding
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
-from extractor.review import Choice, Report, review
+from extractor.review import Choice, Report, checked, review
 from extractor.rulebook import Rulebook
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
@@ -54,7 +54,7 @@ def read(text: str, rulebook: Rulebook, path: str = "document.txt") -> Facts:
 def reports(texts: Mapping[str, str], rulebook: Rulebook, code: str = "") -> Sequence[Report]:
     """What the checks find in documents read together, by their paths."""
     assert code in (*CHECKS, "")
-    given = [read(text, rulebook, path) for path, text in texts.items()]
+    given = [checked(read(text, rulebook, path), rulebook) for path, text in texts.items()]
     return review(given, rulebook, Choice.of(code, "", "note"))
 
 

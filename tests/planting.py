@@ -27,7 +27,7 @@ from planting_base import FAULTS, Planted, Span, edited, matches
 from extractor.model import Facts, Finding
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
-from extractor.review import Choice, review
+from extractor.review import Choice, checked, review
 from extractor.rulebook import load
 
 FAMILIES = (planting_acts, planting_form, planting_lists, planting_sums, planting_tables, planting_times)
@@ -62,7 +62,7 @@ def read(text: str) -> Facts:
 
 def told(facts: Facts) -> tuple[Finding, ...]:
     """What is found in a document alone, of any severity."""
-    (report,) = review([facts], load(), Choice())
+    (report,) = review([checked(facts)], load(), Choice())
     return report.findings
 
 

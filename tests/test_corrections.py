@@ -16,7 +16,7 @@ from extractor.model import Evidence, Finding
 from extractor.report.corrections import correction
 from extractor.report.mended import corrected, expected_like_found
 from extractor.report.replaced import OPEN, holds, put_right
-from extractor.review import Choice, Report, review
+from extractor.review import Choice, Report, checked, review
 from extractor.rulebook import Rulebook
 from extractor.wording import wording
 
@@ -38,7 +38,7 @@ def _given() -> list[Gives]:
 
 
 def reported(code: str, text: str, rulebook: Rulebook) -> Report:
-    (report,) = review([read(text, rulebook)], rulebook, Choice.of(code, "", "note"))
+    (report,) = review([checked(read(text, rulebook), rulebook)], rulebook, Choice.of(code, "", "note"))
     return report
 
 

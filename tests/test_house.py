@@ -22,6 +22,7 @@ PACKAGE = ROOT / "extractor"
 ORDER = (
     *(
         "shipped",
+        "limits",
         "model",
         "kept",
         "lines",
@@ -45,6 +46,7 @@ ORDER = (
         "targets",
         "checks",
         "pipeline",
+        "pool",
         "encode",
         "spreadsheet",
         "store",
@@ -56,7 +58,7 @@ ORDER = (
         "annotation",
         "site",
     ),
-    *("terminal", "against", "cli"),
+    *("terminal", "against", "options", "cli"),
 )
 """A module imports only from those before it."""
 

@@ -238,6 +238,7 @@ def test_files_for_an_absent_libreoffice_are_told_in_both_languages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("extractor.readers.libreoffice.program", lambda: None)
+    monkeypatch.setattr("extractor.readers.in_worker", lambda read, *given: read(*given))
     path = tmp_path / "a.rtf"
     path.write_bytes(b"{\\rtf1 B\\u225?o c\\u225?o}")
     for lang, told in (("vi", "tệp RTF; máy chưa cài LibreOffice"), ("en", "rich text (RTF), and LibreOffice")):

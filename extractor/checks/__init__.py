@@ -15,7 +15,7 @@ from extractor.checks.catalogue import CHECKS, Check
 from extractor.checks.procedure import procedure
 from extractor.checks.reference import page, title
 from extractor.checks.wording import COPIES
-from extractor.model import Facts, Finding
+from extractor.model import Evidence, Facts, Finding
 from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
 
@@ -74,13 +74,13 @@ def _cases(all_facts: Sequence[Facts], rulebook: Rulebook) -> list[Case]:
 
 def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings that say the same of several places become one with all of them as evidence."""
-    alike: dict[tuple[str | None, ...], Finding] = {}
+    alike: dict[tuple[str | None, ...], tuple[Finding, dict[Evidence, None]]] = {}
     for finding in findings:
         key = (finding.code, finding.message, finding.expected, finding.found)
-        earlier = alike.get(key)
-        evidence = dict.fromkeys((*earlier.evidence, *finding.evidence)) if earlier else dict.fromkeys(finding.evidence)
-        alike[key] = replace(finding, evidence=tuple(evidence))
-    yield from alike.values()
+        _, evidence = alike.get(key, (finding, {}))
+        evidence |= dict.fromkeys(finding.evidence)
+        alike[key] = finding, evidence
+    yield from (replace(finding, evidence=tuple(evidence)) for finding, evidence in alike.values())
 
 
 def _told(finding: Finding, check: Check, cases: Sequence[Case]) -> Finding:

@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import IO
 
+from extractor.limits import limits
 from extractor.model import Document
 from extractor.readers.errors import ReadError
-from extractor.readers.source import Source, misnamed, recognise
+from extractor.readers.shortening import shortened
+from extractor.readers.source import Source, in_pages, misnamed, recognise
+from extractor.readers.workers import WorkerLost, in_worker
+from extractor.text import printable
 
-__all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes"]
+__all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes", "read_stream", "read_typed"]
 
 Reader = Callable[[Source], Document]
 
@@ -47,17 +52,51 @@ READERS: Mapping[str, Reader] = _Readers()
 """The reader of each format."""
 
 
+_ANEW = "Open it where it was made and save it anew; if it opens there without complaint, report it with the file"
+_WHOLE = "Divide it, or save it as PDF"
+"""What to do with a file that is read as a whole and takes too much."""
+
+
 def read(path: str | Path) -> Document:
     """The document in the file at ``path``. Raises :class:`ReadError` with a line that says what to do."""
     return _read(Source.open(path))
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """The document in ``data``, called ``name`` in messages: for standard input. Raises :class:`ReadError`."""
-    return _read(Source(name, data))
+    """The document in ``data``, called ``name`` in messages. Raises :class:`ReadError`."""
+    return _read(Source(printable(name), data))
+
+
+def read_stream(stream: IO[bytes], name: str) -> Document:
+    """The document that ``stream`` holds, as standard input does, called ``name``. Raises :class:`ReadError`."""
+    return _read(Source.taken(printable(name), stream))
+
+
+def read_typed(text: str) -> Document:
+    """A line that somebody typed as a document, "-" in messages. Raises :class:`ReadError` when nothing was typed."""
+    return read_whole("-", text.encode(errors="replace"))
 
 
 def _read(source: Source) -> Document:
-    form = recognise(source)
-    document = READERS[form](source)
+    """What has pages is read page by page, each in a worker; the rest as a whole in one."""
+    if form := in_pages(source.data):
+        return _read_as(form, source)
+    try:
+        return in_worker(read_whole, source.name, source.data)
+    except ReadError:
+        raise
+    except WorkerLost as lost:
+        raise ReadError(source.name, f"the file was not read: {lost}", _WHOLE) from None
+    except Exception as error:  # whatever a library raises on a damaged file
+        raise ReadError(source.name, f"the file is damaged ({type(error).__name__})", _ANEW) from None
+
+
+def read_whole(name: str, data: bytes) -> Document:
+    """The document in ``data``, called ``name``, read in this process. Raises :class:`ReadError`."""
+    source = Source(name, data)
+    return _read_as(recognise(source), source)
+
+
+def _read_as(form: str, source: Source) -> Document:
+    document = shortened(READERS[form](source), limits().characters)
     return replace(document, warnings=(*misnamed(source.name, form), *document.warnings))

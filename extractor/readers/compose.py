@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from extractor.model import Cell, Page, Table, Word
+from extractor.readers.controls import harmless
 from extractor.readers.grid import spread
 from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Sheet
 
@@ -28,7 +28,7 @@ class Composer:
 
     def put(self, piece: str) -> tuple[int, int]:
         """Adds ``piece`` in NFC; gives its start and end."""
-        piece = unicodedata.normalize("NFC", piece)
+        piece = harmless(piece)
         start = self._length
         if piece:
             self._pieces.append(piece)
@@ -71,7 +71,7 @@ class Composer:
             else:
                 self.put("\t")
             begin, end = self.put_words(slot.words) if slot.words else self.put(slot.lines)
-            content = unicodedata.normalize("NFC", slot.content)
+            content = harmless(slot.content)
             cells.append(Cell(content, begin, end) if content else Cell(""))
         end = self._length
         self.feed(2)

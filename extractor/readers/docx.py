@@ -19,12 +19,12 @@ from extractor.readers.letters.of_word import WordLetters
 from extractor.readers.letters.tidying import tidied
 from extractor.readers.numbering import Numbering
 from extractor.readers.sheet import Grid, Slot
-from extractor.readers.source import Source
+from extractor.readers.source import Source, refuse_package
 from extractor.readers.superscript import raise_digits
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
-_LARGEST = 300_000_000
-"""Bytes of XML, unpacked; more is no document."""
+_MOST_COLUMNS = 1000
+"""No cell covers more; larger numbers are mistakes."""
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 _SKIPPED = frozenset(qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "txbxContent"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -57,8 +57,7 @@ def read_docx(source: Source) -> Document:
 def _open(source: Source) -> WordDocument:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-            if sum(entry.file_size for entry in package.infolist() if entry.filename.endswith(".xml")) > _LARGEST:
-                raise ReadError(source.name, "the document is too large", "Divide it, or save it as PDF")
+            refuse_package(source.name, package)
         return open_word(io.BytesIO(source.data))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, EOFError):
         raise ReadError(source.name, "the document is damaged", "Open it in Word and save it again") from None
@@ -171,14 +170,20 @@ def _rows(table: _Element) -> list[_Element]:
 def _cells(row: _Element) -> Iterator[tuple[int, int, _Element]]:
     """Each cell of ``row`` with its first column and the number of columns it covers."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    column = int(before.get(qn("w:val"), "0")) if before is not None else 0
+    column = _columns(before, 0)
     for cell in row.iter(qn("w:tc")):
         if next(cell.iterancestors(qn("w:tr"))) is not row:
             continue
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-        width = int(span.get(qn("w:val"), "1")) if span is not None else 1
+        width = max(_columns(span, 1), 1)
         yield column, width, cell
         column += width
+
+
+def _columns(element: _Element | None, otherwise: int) -> int:
+    """The number of columns that ``element`` tells."""
+    told = "" if element is None else element.get(qn("w:val"), "").strip()
+    return min(int(told[:9]), _MOST_COLUMNS) if told.isascii() and told.isdigit() else otherwise
 
 
 def _is_layout(table: _Element) -> bool:

@@ -11,3 +11,7 @@ class ReadError(Exception):
         self.trouble = trouble
         self.remedy = remedy
         super().__init__(" ".join(f"{name}: {trouble}. {remedy}".split()))
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
+        """It comes out of workers pickled."""
+        return ReadError, (self.name, self.trouble, self.remedy)

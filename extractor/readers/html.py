@@ -12,7 +12,7 @@ from extractor.readers.compose import Composer, nested_tables
 from extractor.readers.errors import ReadError
 from extractor.readers.letters import OLD, decoded
 from extractor.readers.letters.of_page import mend_page
-from extractor.readers.markup import NEVER, Element, blocks, inner_text, main_part, parse, words
+from extractor.readers.markup import NEVER, Element, TooDeep, blocks, inner_text, main_part, parse, words
 from extractor.readers.sheet import Grid, Slot
 from extractor.readers.source import Source
 from extractor.readers.superscript import raise_digits
@@ -33,6 +33,8 @@ def read_html(source: Source) -> Document:
     text, warnings = _decode(source)
     try:
         page = parse(_XML.sub("", text, count=1).replace("\0", ""))
+    except TooDeep:
+        raise ReadError(source.name, "the page is nested too deep", "Print it to a PDF from a browser") from None
     except ValueError:
         raise ReadError(source.name, "the page has no text", "Save it again when it has loaded") from None
     mend = mend_page(page)
@@ -72,6 +74,8 @@ class _Writer:
     def __init__(self) -> None:
         self.composer = Composer()
         self._line: list[str] = []
+        self._numbers: dict[Element, int] = {}
+        """The number of the next item of each ordered list."""
         self.nested = 0
         """Tables in cells of others; each is written below the table that holds it."""
 
@@ -102,13 +106,23 @@ class _Writer:
         if apart:
             self._break(2)
         if element.tag == "li":
-            self._line.append(_marker(element))
+            self._line.append(self._marker(element))
         self._line.append(element.text or "")
         for child in blocks(element):
             self.walk(child)
             self._line.append(child.tail or "")
         if apart:
             self._break(2)
+
+    def _marker(self, item: Element) -> str:
+        """What a browser prints before a list item; called once for each of a list, in order."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "" if inner_text(item).lstrip()[:1] in "-+•–" else "- "
+        first = parent.get("start") or "1"
+        number = self._numbers.get(parent, int(first[:9]) if first.isdecimal() else 1)
+        self._numbers[parent] = number + 1
+        return f"{chr(96 + number)}) " if parent.get("type") == "a" and 0 < number <= 26 else f"{number}. "
 
     def _break(self, lines: int) -> None:
         text = _SPACES.sub(" ", "".join(self._line)).strip(" ")
@@ -120,17 +134,6 @@ class _Writer:
     def close(self) -> None:
         """Writes what is left."""
         self._break(1)
-
-
-def _marker(item: Element) -> str:
-    """What a browser prints before a list item."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "" if inner_text(item).lstrip()[:1] in "-+•–" else "- "
-    first = parent.get("start") or "1"
-    index = [child for child in parent if child.tag == "li"].index(item)
-    number = (int(first) if first.isdigit() else 1) + index
-    return f"{chr(96 + number)}) " if parent.get("type") == "a" and number <= 26 else f"{number}. "
 
 
 def _rows(table: Element) -> list[Element]:

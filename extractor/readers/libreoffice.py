@@ -11,8 +11,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-SECONDS = 120
-"""How long a file may take."""
+from extractor.limits import limits
+
+_SHARE = 2 / 3
+"""Of the time of a file; what it makes of the file is read in the rest."""
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -77,14 +79,15 @@ def as_docx(data: bytes, form: str) -> bytes:
 def _run(command: list[str], home: Path) -> None:
     """Runs ``command`` until it ends or its time is over; then all that it started ends too."""
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE)
+    seconds = round(limits().seconds * _SHARE)
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True, env=os.environ | proxies | {"HOME": str(home)},
     )  # fmt: skip
     try:
-        process.wait(SECONDS)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise Refused(f"LibreOffice took more than {SECONDS} seconds") from None
+        raise Refused(f"LibreOffice took more than {seconds} seconds") from None
     finally:
         _end(process)
 

@@ -143,12 +143,20 @@ def _prose(element: Element) -> int:
     return words(element) - sum(words(link) for link in element.iter("a"))
 
 
+class TooDeep(ValueError):
+    """Elements stand within elements so deep that the parser gave up."""
+
+
 def parse(text: str) -> Element:
-    """The page as a tree. Raises ValueError when nothing is in it."""
+    """The page as a tree. Raises ValueError when nothing is in it, and :class:`TooDeep`."""
+    parser = html.HTMLParser()
     try:
-        return html.document_fromstring(text)
+        page: Element = html.document_fromstring(text, parser=parser)
     except etree.ParserError as error:
         raise ValueError("the page is empty") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooDeep
+    return page
 
 
 def blocks(element: Element) -> Iterator[Element]:

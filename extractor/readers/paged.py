@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.limits import limit
 from extractor.model import Document
 from extractor.readers.compose import Composer
 from extractor.readers.sheet import PlacedLine, Sheet
@@ -13,8 +14,8 @@ _DOUBTS = ("scanned at", "poorly legible", "words run sideways", "converted from
 """Remarks in the note of a page that a reader of the whole document must know."""
 
 
-def document_of(source: Source, form: str, sheets: Sequence[Sheet]) -> Document:
-    """The pages ``sheets`` of ``source`` as a document in the format ``form``."""
+def document_of(source: Source, form: str, sheets: Sequence[Sheet], count: int) -> Document:
+    """The pages ``sheets`` of ``source``, which has ``count``, as a document in the format ``form``."""
     composer = Composer()
     for number, sheet in enumerate(sheets, 1):
         composer.put_sheet(number, sheet)
@@ -25,7 +26,7 @@ def document_of(source: Source, form: str, sheets: Sequence[Sheet]) -> Document:
         text=composer.text,
         pages=tuple(composer.pages),
         tables=tuple(composer.tables),
-        warnings=(*_warnings(sheets), *_silence(composer.text)),
+        warnings=(*_left_out(len(sheets), count), *_warnings(sheets), *_silence(composer.text)),
         copy_kind="scan" if 2 * sum(map(_is_scan, sheets)) > len(sheets) else "original",
     )
 
@@ -45,6 +46,11 @@ def _warnings(sheets: Sequence[Sheet]) -> list[str]:
             if said:
                 pages.setdefault(said[0].upper() + said[1:], []).append(number)
     return [f"{said} (page {', '.join(map(str, numbers))})." for said, numbers in pages.items()]
+
+
+def _left_out(read: int, count: int) -> Iterator[str]:
+    if read < count:
+        yield f"Too long: only the first {limit('pages', read)} of {count} pages were read."
 
 
 def _silence(text: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from extractor.model import Document
@@ -15,8 +14,11 @@ from extractor.readers.paged import document_of
 from extractor.readers.pdf_file import Broken, Locked, page_count
 from extractor.readers.pdf_page import read_page
 from extractor.readers.sheet import Sheet
+from extractor.readers.sheets import sheets_of
 from extractor.readers.source import Source
-from extractor.readers.workers import WorkerLost, for_each, in_worker
+from extractor.readers.workers import WorkerLost, in_worker
+
+_ANEW = "Open it in a PDF program and save or print it anew"
 
 
 def read_pdf(source: Source) -> Document:
@@ -27,35 +29,25 @@ def read_pdf(source: Source) -> Document:
     with tempfile.TemporaryDirectory(prefix="ocop-") as folder:
         path = str(Path(folder) / "document.pdf")
         Path(path).write_bytes(source.data)
-        sheets = carried_on(for_each(partial(_sheet, path), _pages(path, source.name)))
-    document = document_of(source, "pdf", sheets)
+        count = _count(path, source.name)
+        sheets = carried_on(sheets_of(read_page, path, count))
+    document = document_of(source, "pdf", sheets, count)
     _refuse_unread(source.name, sheets, document.text)
     return document
 
 
-def _pages(path: str, name: str) -> int:
+def _count(path: str, name: str) -> int:
     try:
         count = in_worker(page_count, path)
     except Locked:
         raise ReadError(name, "the PDF is protected by a password", "Save it without one") from None
-    except (Broken, WorkerLost, OSError, ValueError):
-        raise ReadError(name, "the PDF is damaged", "Open it in a PDF program and save or print it anew") from None
+    except WorkerLost as lost:
+        raise ReadError(name, f"the PDF is damaged: {lost}", _ANEW) from None
+    except (Broken, OSError, ValueError):
+        raise ReadError(name, "the PDF is damaged", _ANEW) from None
     if not count:
         raise ReadError(name, "the PDF has no pages", "Copy it again from where it came")
     return count
-
-
-def _sheet(path: str, number: int) -> Sheet:
-    """The page ``number`` (from 0), read in a worker; again with the command-line engine when that breaks down."""
-    lost = ""
-    for command in (False, True):
-        try:
-            return in_worker(read_page, path, number, command)
-        except WorkerLost as error:
-            lost = str(error)
-        except Exception as error:  # whatever a library raises on a damaged page must not lose the others
-            lost = f"it is damaged ({type(error).__name__})"
-    return Sheet(0, 0, note="not read", trouble=f"the page was not read: {lost}")
 
 
 def _refuse_unread(name: str, sheets: Sequence[Sheet], text: str) -> None:
@@ -65,4 +57,4 @@ def _refuse_unread(name: str, sheets: Sequence[Sheet], text: str) -> None:
     if MISSING in troubles:
         raise ReadError(name, "this is a scan, and there is nothing to read it with", f"{MISSING}.")
     if troubles:
-        raise ReadError(name, "no page could be read", "Open it in a PDF program and save or print it anew")
+        raise ReadError(name, "no page could be read", _ANEW)

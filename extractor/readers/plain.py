@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
+from extractor.limits import limits
 from extractor.model import Document, Page
 from extractor.readers.aligned import aligned_tables
+from extractor.readers.controls import harmless
 from extractor.readers.errors import ReadError
 from extractor.readers.letters import OLD, Piece, decoded, mended, tidied, unescaped
+from extractor.readers.shortening import cut
 from extractor.readers.signs import sign_tables
 from extractor.readers.source import Source
 
@@ -26,12 +28,15 @@ def read_plain(source: Source) -> Document:
     Raises :class:`ReadError` when the text is in an encoding that nobody knows.
     """
     text, bad, encoding = decoded(source.data)
-    lines = unescaped(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    most = limits().characters
+    long = [cut(most, len(text))] if len(text) > most else []  # before anybody looks for letters and tables in it
+    lines = unescaped(text[:most]).split("\n")
     mend = mended([Piece(line) for line in lines])
     if encoding == OLD and not mend.words:
         raise ReadError(source.name, "the text is not UTF-8", "Open it in an editor and save it as UTF-8")
-    text = unicodedata.normalize("NFC", tidied("\n".join(mend.texts)))
-    warnings = [*([_where_bad(text, bad)] if bad else []), *mend.warnings]
+    text = harmless(tidied("\n".join(mend.texts)))
+    warnings = [*([_where_bad(text, bad)] if bad else []), *long, *mend.warnings]
     document = Document(
         id=source.sha256,
         path=source.name,

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from types import MappingProxyType
+from typing import IO
 
+from extractor.limits import limit, limits
 from extractor.readers.errors import ReadError
 from extractor.readers.letters.files import decoded, without_mark
+from extractor.text import printable
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _OTHER_IMAGES = (b"GIF8", b"BM", b"RIFF", b"\0\0\0\x0cjP  ", b"AT&TFORM")
+_HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = b"application/vnd.oasis.opendocument.text"
-_LARGEST = 1 << 30
-"""Bytes that a package may unpack to."""
+_LOCKED = 1
+"""The flag of a part of a package that is encrypted."""
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|meta|title|table|div|p)\b",
     re.I | re.S,
@@ -70,16 +76,49 @@ class Source:
 
     @classmethod
     def open(cls, path: str | Path) -> Source:
-        """The file at ``path``. Raises :class:`ReadError` when it is missing, a folder or not readable."""
+        """The file at ``path``. Raises :class:`ReadError` when it is missing, a folder, too large or not readable."""
+        name = printable(str(path))
         try:
-            return cls(str(path), Path(path).read_bytes())
+            if not _can_end(str(path)):
+                raise ReadError(
+                    name, "this is no regular file", "Copy what it gives into one, or pipe it: ocop check -"
+                )
+            with Path(path).open("rb") as stream:
+                return cls.taken(name, stream)
         except FileNotFoundError:
-            raise ReadError(str(path), "there is no such file", "Check the path") from None
+            raise ReadError(name, "there is no such file", "Check the path") from None
         except IsADirectoryError:
-            raise ReadError(str(path), "this is a folder", "Name the files in it") from None
+            raise ReadError(name, "this is a folder", "Name the files in it") from None
         except OSError as error:
             trouble = f"the file cannot be opened ({error.strerror})"
-            raise ReadError(str(path), trouble, "Check its permissions and the disk") from None
+            raise ReadError(name, trouble, "Check its permissions and the disk") from None
+        except ValueError:  # a zero byte in the name
+            raise ReadError(name, "no file can have this name", "Check the path") from None
+
+    @classmethod
+    def taken(cls, name: str, stream: IO[bytes]) -> Source:
+        """What ``stream`` holds, called ``name``. Raises :class:`ReadError` when it is too large."""
+        most = limits().file
+        data = stream.read((most << 20) + 1)
+        if len(data) > most << 20:
+            raise ReadError(name, f"the file is larger than {limit('file', f'{most} MiB')}", "Divide it")
+        return cls(name, data)
+
+
+def _can_end(path: str) -> bool:
+    """Whether what is at ``path`` can be read to an end, or is missing or a folder, which opening it tells.
+
+    Devices and pipes that nobody writes to have none; those that a shell hands over under ``/dev/fd`` do.
+    """
+    mode = os.stat(path).st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (stat.S_ISFIFO(mode) and path.startswith(_HANDED_OVER))
+
+
+def in_pages(data: bytes) -> str | None:
+    """ "pdf" or "image" where ``data`` begins like one: what is read page by page."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return "image" if data.startswith(_IMAGES) else None
 
 
 def recognise(source: Source) -> str:
@@ -92,10 +131,8 @@ def recognise(source: Source) -> str:
         raise ReadError(source.name, "the file is empty", "Copy it again from where it came")
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
         raise ReadError(source.name, "the file is empty but for blanks", "Copy it again from where it came")
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith(_IMAGES):
-        return "image"
+    if form := in_pages(data):
+        return form
     if data.startswith(b"PK\x03\x04"):
         return _zipped(source)
     if data.startswith(_OLE):
@@ -124,16 +161,14 @@ def _zipped(source: Source) -> str:
     )
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
+            refuse_package(source.name, package)
             names = set(package.namelist())
-            size = sum(part.file_size for part in package.infolist())
             kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
             locked = b"encryption-data" in package.read("META-INF/manifest.xml") if kind == _ODT else False
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error):
         raise damaged from None
     if locked:
         raise ReadError(source.name, "the file is protected by a password", "Save it without one")
-    if size > _LARGEST:
-        raise ReadError(source.name, "the file unpacks to more than a gigabyte", "Save it anew, without its pictures")
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:
@@ -143,6 +178,16 @@ def _zipped(source: Source) -> str:
     if b"spreadsheet" in kind or any(name.startswith("xl/") for name in names):
         raise ReadError(source.name, "this is a workbook in another format than XLSX", "Save it as XLSX")
     raise ReadError(source.name, "this is a package without a Word document or workbook", "Save it as PDF or DOCX")
+
+
+def refuse_package(name: str, package: zipfile.ZipFile) -> None:
+    """Raises :class:`ReadError` for a package, called ``name``, that is too large unpacked, or encrypted."""
+    parts, most = package.infolist(), limits().unpacked
+    if sum(part.file_size for part in parts) > most << 20:
+        trouble = f"unpacked, the file is larger than {limit('unpacked', f'{most} MiB')}"
+        raise ReadError(name, trouble, "Divide it, or save it anew without its pictures")
+    if any(part.flag_bits & _LOCKED for part in parts):
+        raise ReadError(name, "the file is protected by a password", "Save it without one")
 
 
 def _old_office(source: Source) -> str:

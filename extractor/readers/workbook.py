@@ -55,6 +55,8 @@ def _open(source: Source, results: bool) -> Any:  # noqa: ANN401 - openpyxl is n
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(source.data), data_only=results)
+    except MemoryError:
+        raise
     except Exception:  # whatever openpyxl raises on a file that does not keep to the format
         raise ReadError(source.name, "the workbook is damaged", "Open it in Excel and save it again") from None
 

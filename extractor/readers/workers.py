@@ -1,13 +1,15 @@
-"""Runs the reading of pages in other processes, so that a hostile page or a crashing library takes nothing with it.
+"""Runs reading in other processes, so that a hostile file or a crashing library takes nothing with it.
 
 A worker is this module run as a program: it takes pickled calls on standard input and gives pickled answers on standard
-output. What libraries print is thrown away there. Workers are kept between documents and end with the program.
+output. What libraries print is thrown away there. Workers are kept between documents and end with the program. One that
+takes too long or too much memory ends itself, also when nobody is left who would end it.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import faulthandler
 import logging
 import os
 import pickle
@@ -15,25 +17,32 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import parent_process
 from typing import IO, Any, TypeVar
+
+from extractor.limits import Limits, limit, limits
 
 T = TypeVar("T")
 
-PATIENCE = 180.0
-"""Seconds a page may take."""
-_MEMORY = 4 << 30
-"""Bytes of address space that a worker may take."""
+OUT_OF_MEMORY = 75
+"""The exit code of a process for which its memory was not enough."""
+_GRACE = 10.0
+"""Seconds more that a worker has to start and to end itself."""
 
 
 class WorkerLost(Exception):
     """A worker crashed, ran out of memory or took too long. The message says which."""
 
 
+class WorkerLate(WorkerLost):
+    """A worker took too long."""
+
+
 class _Worker:
-    def __init__(self) -> None:
+    def __init__(self, bounds: Limits) -> None:
+        self.limits = bounds
         environment = os.environ | {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(
@@ -43,14 +52,9 @@ class _Worker:
 
     def call(self, function: Callable[..., T], arguments: Sequence[Any]) -> T:
         """The answer of ``function``, which must be importable. Raises what it raises, or :class:`WorkerLost`."""
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self.end()
-
-        timer = threading.Timer(PATIENCE, stop)
+        timer = threading.Timer(self.limits.seconds + _GRACE, self._process.kill)
         timer.start()
+        began = time.monotonic()
         try:
             send, receive = self._process.stdin, self._process.stdout
             assert send is not None
@@ -59,15 +63,26 @@ class _Worker:
             send.flush()
             done, answer = pickle.load(receive)
         except (EOFError, OSError, pickle.UnpicklingError):
-            self.end()
-            raise WorkerLost(
-                f"it took more than {PATIENCE:.0f} seconds" if late.is_set() else "the program for it broke down"
-            ) from None
+            raise self._lost(time.monotonic() - began) from None
         finally:
             timer.cancel()
         if done:
             return answer  # type: ignore[no-any-return]
         raise answer
+
+    def _lost(self, seconds: float) -> WorkerLost:
+        """Why there is no answer after so many seconds."""
+        if seconds >= self.limits.seconds:
+            self.end()
+            return WorkerLate(f"it took more than {limit('seconds', f'{self.limits.seconds} seconds')}")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1.0)
+        code = self._process.poll()
+        self.end()
+        if code == OUT_OF_MEMORY:
+            return WorkerLost(f"it needed more memory than {limit('memory', f'{self.limits.memory} MiB')}")
+        signal = f" (signal {-code})" if code is not None and code < 0 else ""
+        return WorkerLost(f"the program for it broke down{signal}")
 
     @property
     def alive(self) -> bool:
@@ -87,12 +102,13 @@ _idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
 
 
 def _hire() -> _Worker:
+    bounds = limits()
     while True:
         try:
             worker = _idle.get_nowait()
         except queue.Empty:
-            return _Worker()
-        if worker.alive:
+            return _Worker(bounds)
+        if worker.alive and worker.limits == bounds:
             return worker
         worker.end()
 
@@ -125,9 +141,18 @@ def in_worker(function: Callable[..., T], *arguments: object) -> T:
             _idle.put(worker)
 
 
+_width = 2
+
+
+def one_at_a_time() -> None:
+    """Keeps this process, one of several at work, from reading two pages at once."""
+    global _width
+    _width = 1
+
+
 def for_each(task: Callable[[int], T], count: int) -> Iterator[T]:
     """``task(0)`` to ``task(count - 1)`` in order, two at a time; one at a time inside a process of a larger pool."""
-    width = 1 if parent_process() is not None else min(2, os.cpu_count() or 1, count)
+    width = min(_width, os.cpu_count() or 1, count)
     if width <= 1:
         yield from map(task, range(count))
         return
@@ -135,16 +160,18 @@ def for_each(task: Callable[[int], T], count: int) -> Iterator[T]:
         yield from pool.map(task, range(count))
 
 
-def _limit_memory() -> None:
+def limit_memory(most: int) -> None:
+    """Lets this process and those it starts have so many bytes of address space, where the platform can."""
     try:
         import resource
     except ImportError:  # not on Windows
         return
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+def _serve(requests: IO[bytes], answers: IO[bytes], seconds: int) -> None:
+    """Answers calls; the clock runs in C, so that it also ends a call that never comes back to Python."""
     import importlib
 
     while True:
@@ -152,14 +179,15 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             module, name, arguments = pickle.load(requests)
         except EOFError:
             return
-        answer: tuple[bool, object]
+        faulthandler.dump_traceback_later(seconds, exit=True, file=sys.stderr)
         try:
-            answer = True, getattr(importlib.import_module(module), name)(*arguments)
+            answer = pickle.dumps((True, getattr(importlib.import_module(module), name)(*arguments)))
         except MemoryError:
-            os._exit(1)
+            os._exit(OUT_OF_MEMORY)
         except Exception as error:
-            answer = False, _portable(error)
-        pickle.dump(answer, answers)
+            answer = pickle.dumps((False, _portable(error)))
+        faulthandler.cancel_dump_traceback_later()
+        answers.write(answer)
         answers.flush()
 
 
@@ -175,10 +203,11 @@ def _portable(error: Exception) -> Exception:
 def main() -> None:
     """Serves calls until standard input ends."""
     logging.disable(logging.CRITICAL)
-    _limit_memory()
+    bounds = limits()
+    limit_memory(bounds.memory << 20)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print must not get between the answers
-    _serve(sys.stdin.buffer, answers)
+    _serve(sys.stdin.buffer, answers, bounds.seconds)
 
 
 if __name__ == "__main__":
