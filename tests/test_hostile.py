@@ -1,0 +1,339 @@
+"""Files that are broken or hostile: each is read or named with the reason, and the next one is read."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import fuzz
+import make_hostile as hostile
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from make_pdf import Sheet, make_pdf
+
+from extractor import build as building
+from extractor.build import build
+from extractor.cli import program
+from extractor.limits import LimitFault, Limits, TookTooLong, deadline, limited, limits
+from extractor.model import Document, Facts
+from extractor.pipeline import extract
+from extractor.readers import ReadError, read, read_bytes, read_whole, workers
+from extractor.review import checked
+from extractor.rulebook import Rulebook
+from extractor.terminal import run
+from extractor.wording import wording
+
+ENGLISH = re.compile(r"\b(?:is|was|it|the|not|than|seconds|changes|pixels)\b")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory and pipes in folders are those of Linux")
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits that are met soon."""
+    for name, value in {"SECONDS": 5, "UNPACKED": 4, "MEMORY": 2048}.items():
+        monkeypatch.setenv(f"OCOP_MAX_{name}", str(value))
+
+
+# One file
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: b"", "empty"),
+        (lambda: make_pdf(Sheet().lines(hostile.WORDS), locked=True), "password"),
+        (lambda: hostile.flagged(hostile.word()), "password"),
+        (lambda: hostile.word()[:9000], "damaged"),
+        (lambda: hostile.word_with("word/document.xml", [b"<w:document"]), "damaged"),
+        (lambda: hostile.swollen_word(5), "OCOP_MAX_UNPACKED"),
+        (lambda: hostile.swollen_workbook(5), "OCOP_MAX_UNPACKED"),
+        (lambda: hostile.flagged(hostile.workbook_with([b"<worksheet/>"])), "password"),
+        (lambda: hostile.workbook_with([b"<worksheet><sheetData><row>"]), "workbook is damaged"),
+        (hostile.merged_workbook, "OCOP_MAX_(?:MEMORY|SECONDS)"),
+        (hostile.laughing_word, "damaged"),
+        (lambda: hostile.laughing_word("word/styles.xml"), "damaged"),
+        (hostile.looping_pages, "no page could be read"),
+        (lambda: hostile.picture(40_000, 40_000), "40000 × 40000 pixels"),
+        (lambda: b"<html><body>" + b"<div>" * 100_000 + hostile.WORDS.encode(), "too deep"),
+        (lambda: b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">x", "OCOP_MAX_SECONDS"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_the_reason(make: Callable[[], bytes], says: str) -> None:
+    with pytest.raises(ReadError, match=says) as caught:
+        read_bytes(make(), "tệp.pdf")
+    said = str(caught.value)
+    assert said.startswith("tệp.pdf: ")
+    assert "\n" not in said
+    told = wording("vi").retold.told(said) or said
+    assert not ENGLISH.search(told), told
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile.looping_index,
+        hostile.looping_form,
+        lambda: hostile.swollen_page(200),
+        lambda: hostile.swollen_objects(300),
+    ],
+)
+def test_a_hostile_pdf_has_an_end(make: Callable[[], bytes]) -> None:
+    began = time.monotonic()
+    try:
+        said = " ".join(read_bytes(make(), "tệp.pdf").warnings)
+    except ReadError as error:
+        said = str(error)
+    assert said, "nothing could be read, and somebody has to be told"
+    assert time.monotonic() - began < 60
+    assert hostile.WORDS in read_bytes(make_pdf(Sheet().lines(hostile.WORDS)), "tốt.pdf").text
+
+
+@pytest.mark.parametrize(
+    ("make", "name"), [(hostile.word, "sai.pdf"), (lambda: hostile.WORDS.encode(), "sai.docx")], ids=str
+)
+def test_the_suffix_does_not_matter(make: Callable[[], bytes], name: str) -> None:
+    assert read_bytes(make(), name).text.strip() == hostile.WORDS
+
+
+def test_nothing_outside_a_word_document_is_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("mật", encoding="utf-8")
+    text = read_bytes(hostile.asking_word((tmp_path / "secret").as_uri()), "tệp.docx").text
+    assert hostile.WORDS in text
+    assert "mật" not in text
+
+
+@pytest.mark.parametrize("columns", ["2000000000", "-3", "nhiều"])
+def test_a_cell_covers_no_more_columns_than_a_table_can_have(columns: str) -> None:
+    assert "a" in read_bytes(hostile.spanning_word(columns), "tệp.docx").text
+
+
+def test_of_2000_pages_as_many_are_read_as_the_limit_lets() -> None:
+    data = make_pdf(*(Sheet().lines(f"Trang {number}") for number in range(1, 2001)))
+    with limited(pages=12):
+        document = read_bytes(data, "dài.pdf")
+    assert len(document.pages) == 12
+    assert "only the first 12 (OCOP_MAX_PAGES changes this) of 2000 pages" in document.warnings[0]
+
+
+def test_ten_megabytes_on_one_line_are_cut_and_said() -> None:
+    with limited(characters=60_000):
+        document = read_bytes(f"{hostile.WORDS} ".encode() * 110_000, "dài.txt")
+        facts = checked(extract(document))
+    assert len(document.text) == 60_000
+    assert "only the first 60000" in document.warnings[0]
+    assert len(facts.citations) > 700
+
+
+# Workers
+
+
+def test_a_worker_that_hangs_is_replaced() -> None:
+    with limited(seconds=1):
+        with pytest.raises(workers.WorkerLate, match="more than 1 seconds"):
+            workers.in_worker(time.sleep, 60)
+        assert workers.in_worker(len, "còn") == 3
+
+
+@linux
+def test_a_worker_that_takes_too_much_memory_is_replaced() -> None:
+    with limited(memory=1000):
+        with pytest.raises(workers.WorkerLost, match=r"more memory than 1000 MiB \(OCOP_MAX_MEMORY"):
+            workers.in_worker(bytearray, 3 << 30)
+        assert workers.in_worker(len, "còn") == 3
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "viele", "1.5", ""])
+def test_a_limit_that_is_none_is_told(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OCOP_MAX_PAGES", value)
+    with pytest.raises(LimitFault, match=r"OCOP_MAX_PAGES is “.*”\. Set it to a whole number above 0"):
+        limits()
+
+
+def test_a_limit_that_is_none_ends_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OCOP_MAX_SECONDS", "lâu")
+    assert run(program, ["check", "x.txt", "--lang", "en"]) == 2
+    assert "OCOP_MAX_SECONDS is “lâu”" in capsys.readouterr().err
+    assert run(program, ["check", "x.txt", "--lang", "vi"]) == 2
+    assert "OCOP_MAX_SECONDS đang là “lâu”. Hãy đặt một số nguyên" in capsys.readouterr().err
+
+
+def test_limits_of_the_command_line_hold_for_its_run_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = limits()
+    path = tmp_path / "dài.pdf"
+    path.write_bytes(make_pdf(*(Sheet().lines(hostile.WORDS) for _ in range(5))))
+    assert run(program, ["extract", str(path), "--max-pages", "2", "--timeout", "100"]) == 0
+    assert "only the first 2 (OCOP_MAX_PAGES changes this) of 5 pages" in capsys.readouterr().err
+    assert limits() == before
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_the_limits_are_told_as_they_are(name: str) -> None:
+    told = (Path(__file__).parent.parent / name).read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `OCOP_MAX_([A-Z]+)` \|.*\| ([0-9]+) \|$", told, re.MULTILINE))
+    assert rows == {field: str(value) for field, value in ((f.name.upper(), f.default) for f in fields(Limits))}
+
+
+# Names, links, pipes
+
+
+@linux
+def test_a_build_accounts_for_everything_in_its_folder(tmp_path: Path) -> None:
+    home = tmp_path / "in"
+    (home / "thư mục.pdf").mkdir(parents=True)
+    outside = tmp_path / "ngoài.txt"
+    outside.write_text(hostile.WORDS, encoding="utf-8")
+    (home / "tốt.txt").write_text(hostile.WORDS, encoding="utf-8")
+    (home / "thư mục.pdf" / "xa ..%2f..%2f.txt").write_text(f"{hostile.WORDS} Xa.", encoding="utf-8")
+    (home / "<script>alert(1)<\n>.txt").write_text(f"{hostile.WORDS} Dòng.", encoding="utf-8")
+    (home / "rỗng.docx").touch()
+    (home / "trong").symlink_to("tốt.txt")
+    (home / "ra").symlink_to(outside)
+    (home / "đứt").symlink_to("không có")
+    (home / "vòng").symlink_to("vòng")
+    os.mkfifo(home / "ống")
+    summary = build(home, tmp_path / "ocop.db", workers=2)
+    reasons = {file: message.split(": ", 1)[1] for file, message in summary.failures}
+    assert reasons.keys() == {"rỗng.docx", "ra", "đứt", "vòng", "ống"}
+    assert "leads out of the folder" in reasons["ra"]
+    assert "no such file" in reasons["đứt"]
+    assert "cannot be opened" in reasons["vòng"]
+    assert "no regular file" in reasons["ống"]
+    assert summary.documents == 4
+    with sqlite3.connect(tmp_path / "ocop.db") as database:
+        files = {file for (file,) in database.execute("SELECT file FROM documents")}
+        slugs = [slug for (slug,) in database.execute("SELECT slug FROM documents")]
+        assert dict(database.execute("SELECT file, message FROM failures")).keys() == reasons.keys()
+    assert not any("\n" in file for file in files)
+    assert all(slug.isascii() and slug.replace("-", "").isalnum() for slug in slugs)
+
+
+def test_names_steer_neither_terminal_nor_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "<script>alert(1)<\x1b[31m\n>.txt"
+    try:
+        path.write_text("ỦY BAN NHÂN DÂN\n\nCăn cứ Luật Dân sự năm 2015;\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("no such names here")
+    run(program, ["check", str(path), "--format", "html"])
+    printed = capsys.readouterr()
+    assert "<script>alert(1)" not in printed.out
+    assert "\x1b" not in printed.out + printed.err
+    run(program, ["check", str(path), str(tmp_path / "\x1b[31m")])
+    assert "\x1b" not in "".join(capsys.readouterr())
+
+
+@linux
+def test_what_is_no_file_is_told_and_the_next_one_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, pipe, folder = tmp_path / "tốt.txt", tmp_path / "ống", tmp_path / "x.pdf"
+    good.write_text(hostile.WORDS, encoding="utf-8")
+    os.mkfifo(pipe)
+    folder.mkdir()
+    assert run(program, ["extract", str(pipe), str(folder), "/dev/zero", str(good)]) == 3
+    printed = capsys.readouterr()
+    assert [line.split(": ")[1].split(".")[0] for line in printed.err.splitlines()] == [
+        "this is no regular file",
+        "this is a folder",
+        "this is no regular file",
+    ]
+    assert "771/QĐ-TTg" in printed.out
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable for root")
+def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "kín.txt"
+    path.write_text(hostile.WORDS, encoding="utf-8")
+    path.chmod(0)
+    with pytest.raises(ReadError, match="permissions"):
+        read(path)
+
+
+# Time
+
+
+@linux
+def test_a_document_that_takes_too_long_is_recorded_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    original = building.extract
+
+    def slow(document: Document, rulebook: Rulebook) -> Facts:
+        if document.path.endswith("chậm.txt"):
+            time.sleep(60)
+        return original(document, rulebook)
+
+    monkeypatch.setattr(building, "extract", slow)
+    home = tmp_path / "in"
+    home.mkdir()
+    for name in ("chậm.txt", "nhanh.txt"):
+        (home / name).write_text(f"{hostile.WORDS} {name}", encoding="utf-8")
+    assert run(program, ["build", str(home), "-o", str(tmp_path / "ocop.db"), "--timeout", "5"]) == 3
+    said = capsys.readouterr().err.strip()
+    assert "chậm.txt: it took more than 5 seconds (OCOP_MAX_SECONDS changes this)" in said
+    assert "mất hơn 5 giây (thay đổi bằng OCOP_MAX_SECONDS)" in wording("vi").say_again(said)
+    with sqlite3.connect(tmp_path / "ocop.db") as database:
+        assert database.execute("SELECT file FROM failures").fetchall() == [("chậm.txt",)]
+
+
+PIECES = (
+    "a ", "1", "1.", "1.250 ", "12,5% ", "(", ")", "[", "“", ".", ", ", "; ", "\n", "\t", "|", "- ", "…", "-----\n",
+    "trong đó ", "trong đó: 5 triệu đồng, ", "100 triệu đồng; ", "ngày 12/5/2021 ", "Quyết định số 1/QĐ-UBND ",
+    "khoản 1, 2, 3 ", "năm 2021 - 2025 ", "sản phẩm Gạo A của HTX B, ", "3 sao, ", "I. ", "a) ", "tăng 5% so với ",
+    "Nơi nhận: ", "a\u0301\u0302", "¹", "Ủy ban nhân dân ", "<b>", "&amp;", "\x00", "\ufffd", "𝟙",
+)  # fmt: skip
+
+
+def facts_in_time(text: str) -> Facts | None:
+    """The facts of ``text``; ``None`` where it is no document. Raises TookTooLong."""
+    with deadline(30):
+        try:
+            return checked(extract(read_whole("tệp.txt", text.encode("utf-8", "replace"))))
+        except ReadError:
+            return None
+
+
+@pytest.mark.parametrize("piece", ["(", "“", "1", "1.", "a", "a ", ".", "-", "trong đó ", "1, ", "Quyết định số "])
+def test_the_same_again_and_again_takes_no_square_of_its_length(piece: str) -> None:
+    with deadline(40):
+        facts_in_time(piece * (60_000 // len(piece)))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+@given(some.lists(some.tuples(some.sampled_from(PIECES), some.integers(1, 60)), max_size=12))
+def test_whatever_is_written_has_facts_with_places(pieces: list[tuple[str, int]]) -> None:
+    facts = facts_in_time("".join(piece * times for piece, times in pieces))
+    for fact in () if facts is None else (*facts.citations, *facts.amounts, *facts.indicators):
+        assert facts is not None
+        assert facts.document.text[fact.start : fact.end] == fact.quote
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+@given(
+    some.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"<html>", b"\xff\xfe"]), some.binary()
+)
+def test_whatever_bytes_are_read_or_refused(head: bytes, rest: bytes) -> None:
+    try:
+        read_bytes(head + rest, "tệp")
+    except ReadError as error:
+        said = str(error)
+        assert said.startswith("tệp: ")
+
+
+def test_mutated_documents_are_all_accounted_for() -> None:
+    tally = fuzz.run(count=400, seconds=20, seed=8)
+    assert tally.done > 10
+    assert not tally.faults, tally.faults
+
+
+def test_time_is_up_even_within_one_pattern() -> None:
+    with pytest.raises(TookTooLong), deadline(0.2):
+        re.fullmatch("(a|a)*b", "a" * 40)
