@@ -301,10 +301,22 @@ def facts_in_time(text: str) -> Facts | None:
             return None
 
 
-@pytest.mark.parametrize("piece", ["(", "“", "1", "1.", "a", "a ", ".", "-", "trong đó ", "1, ", "Quyết định số "])
+ROWS = "năm 2019 có 2 sản phẩm, năm 2020 có 4 sản phẩm, xã Hồng Thái có 5 sản phẩm, xã Tân Hà có 6 sản phẩm, "
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", "“", "1", "1.", "a", "a ", ".", "-", "- ", "trong đó ", "1, ", "Quyết định số ", "12.000 triệu đồng, ",
+     "- Nguồn vốn: 5 triệu đồng;\n"],
+)  # fmt: skip
 def test_the_same_again_and_again_takes_no_square_of_its_length(piece: str) -> None:
     with deadline(40):
         facts_in_time(piece * (60_000 // len(piece)))
+
+
+def test_rows_of_figures_in_one_paragraph_take_no_cube_of_their_number() -> None:
+    with deadline(40):
+        facts_in_time(ROWS * 100)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), database=None, derandomize=True)

@@ -94,10 +94,11 @@ def figures(case: Case, start: int, end: int) -> Iterator[Counted]:
     masked = _mask(case, text[start:end])
     opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
     stops = [0, *(match.end() for match in _STOP.finditer(masked))]
-    bullets = [(match.start(), match.end()) for match in BULLET.finditer(masked)]
+    bullets = [match.span() for match in BULLET.finditer(masked)]
+    begun, ended = [first for first, _ in bullets], [0, *(last for _, last in bullets)]
     taken = 0
     for match in _FIGURE.finditer(masked):
-        if any(a <= match.start() < b for a, b in bullets):
+        if ended[bisect_right(begun, match.start())] > match.start():
             continue
         value = number(match["figure"].rstrip("."))
         if value is None or _RATE.match(masked, match.end()):
@@ -106,7 +107,9 @@ def figures(case: Case, start: int, end: int) -> Iterator[Counted]:
         stop = _SIGN.search(masked, match.end("figure"))
         words = text[start + match.end("figure") : start + (stop.start() if stop else len(masked))].strip()
         begin = max(
-            taken, stops[bisect_right(stops, match.start()) - 1], *(b for _, b in bullets if b <= match.start())
+            taken,
+            stops[bisect_right(stops, match.start()) - 1],
+            ended[bisect_right(ended, match.start()) - 1],
         )
         label = text[start + begin : start + match.start()]
         cuts = [cut.end() for cut in opening.finditer(label)]

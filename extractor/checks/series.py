@@ -7,6 +7,7 @@ one exact figure each and labels of one family, whose members do not overlap.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,8 @@ _SHORT, _FAR = 24, 90
 """Characters between two figures of a series, beside the label: few words; as many as a long name of a group has."""
 _FARTHEST = 12
 """Paragraphs back in which the whole of a series may stand."""
+_MOST_BESIDE = 200
+"""Figures of a paragraph before and behind a series among which its whole may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,8 @@ class Series:
     """Whether figures with other labels stand beside it in its sentence or list, which may be parts too."""
     lead: str
     """The words before it, from the last full stop or the line before."""
-
-    @property
-    def unit(self) -> str:
-        """What it counts; where its figures name no unit that of the nearest figure before them that has one."""
-        if self.family in ("groups", "stars"):
-            return "san pham"
-        before = (whole.unit for whole in reversed(self.wholes) if whole.end <= self.members[0].start)
-        named = (member.unit for member in self.members)
-        return next((unit for unit in (*named, *before) if unit), "")
+    unit: str
+    """What it counts; where its figures name no unit that of the nearest figure before them that has one."""
 
     def counts_like(self, whole: Counted) -> bool:
         """Whether a figure counts what the series does: its unit may have a word more, or be any producer."""
@@ -82,20 +78,30 @@ def _series(case: Case) -> Iterator[Series]:
     stretches = list(blocks(case))
     told: list[list[Counted]] = [list(figures(case, start, end)) for start, end in stretches]
     for index, ((start, _), here) in enumerate(zip(stretches, told, strict=True)):
-        before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block]
+        before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block[-_MOST_BESIDE:]]
+        starts = [one.start for one in here]
         behind = [one for one in (told[index + 1][:1] if index + 1 < len(told) else ()) if one.is_total]
         for layer in _layers(case, start, here):
             for family, first, last in _runs(case, layer, groups):
                 members = layer[first:last]
-                ahead = [one for one in here if one.end <= members[0].start]
-                rest = [one for one in here if one.start >= members[-1].end]
+                at, behind_it = (bisect_left(starts, edge) for edge in (members[0].start, members[-1].end))
+                ahead = [one for one in here[max(at - _MOST_BESIDE, 0) : at] if one.end <= members[0].start]
+                rest = here[behind_it : behind_it + _MOST_BESIDE]
                 lead = case.view.text[max(start - 200, 0) if not ahead else start : members[0].start]
                 next_one = layer[last] if last < len(layer) and _joins(case, members[-1], layer[last], _FAR) else None
                 if family == "kinds" and next_one and _closes(case, members[-1], next_one):
                     members, next_one = [*members, next_one], None  # one of a kind that has no rule
                 goes_on = next_one is not None and (family == "kinds" or _is_like(next_one, members))
                 goes_on = goes_on and not _closes(case, members[-2], members[-1])
-                yield Series(family, tuple(members), (*before, *ahead, *rest, *behind), start, goes_on, lead)
+                around = (*before, *ahead, *rest, *behind)
+                unit = _unit(family, members, (*before, *ahead))
+                yield Series(family, tuple(members), around, start, goes_on, lead, unit)
+
+
+def _unit(family: str, members: Sequence[Counted], before: Sequence[Counted]) -> str:
+    if family in ("groups", "stars"):
+        return "san pham"
+    return next((one.unit for one in (*members, *reversed(before)) if one.unit), "")
 
 
 def _closes(case: Case, one: Counted, last: Counted) -> bool:
@@ -107,14 +113,14 @@ def _closes(case: Case, one: Counted, last: Counted) -> bool:
 def _layers(case: Case, start: int, found: Sequence[Counted]) -> Iterator[list[Counted]]:
     """The figures outside of brackets, and those of each bracket: "14 doanh nghiệp (09 công ty, 05 …) và 23 hộ"."""
     layers: dict[int, list[Counted]] = {}
+    opened: list[int] = []
     for figure in found:
-        before = case.view.text[start : figure.start]
-        opened: list[int] = []
-        for sign in _BRACKET.finditer(before):
+        for sign in _BRACKET.finditer(case.view.text, start, figure.start):
             if sign.group() == "(":
                 opened.append(sign.start())
             elif opened:
                 opened.pop()
+        start = figure.start
         layers.setdefault(opened[-1] if opened else -1, []).append(figure)
     yield from layers.values()
 
