@@ -34,7 +34,7 @@ class Limits:
 
     seconds: int = 180
     """That one page, a whole file without pages, or the facts of a document may take."""
-    memory: int = 4096
+    memory: int = 2048
     """MiB of address space for the process that reads (not on Windows)."""
     pages: int = 1000
     """Read of a document; the rest is left out and said."""
