@@ -57,6 +57,7 @@ CREATE TABLE documents (
   pages INTEGER NOT NULL,            -- 0: the format has no pages
   ocr_pages INTEGER NOT NULL,
   ocr_confidence REAL,               -- 0 to 1
+  repairs TEXT,                      -- JSON: what an engine misread in the head, as read and as meant
   overridden TEXT,                   -- JSON: the fields that a person set
   warnings TEXT                      -- JSON
 );
@@ -143,6 +144,7 @@ CREATE TABLE amounts (
   rule TEXT NOT NULL,
   confidence REAL,
   boxes TEXT,
+  repairs TEXT,                      -- JSON: what an engine misread there
   value NUMERIC,                     -- in units of "currency": đồng, not triệu đồng
   value_max NUMERIC,
   comparator TEXT NOT NULL,
@@ -170,6 +172,7 @@ CREATE TABLE indicators (
   rule TEXT NOT NULL,
   confidence REAL,
   boxes TEXT,
+  repairs TEXT,                      -- JSON: what an engine misread there
   kind TEXT NOT NULL,                -- target, result, context
   comparator TEXT NOT NULL,
   value NUMERIC NOT NULL,
@@ -238,6 +241,7 @@ CREATE TABLE organizations (
   rule TEXT NOT NULL,
   confidence REAL,
   boxes TEXT,
+  repairs TEXT,                      -- JSON: what an engine misread there
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   entity TEXT REFERENCES entities(slug)
@@ -254,6 +258,7 @@ CREATE TABLE products (
   rule TEXT NOT NULL,
   confidence REAL,
   boxes TEXT,
+  repairs TEXT,                      -- JSON: what an engine misread there
   name TEXT NOT NULL,
   producer TEXT,
   stars INTEGER,

@@ -30,7 +30,9 @@ KINDS = (
 
 Json = dict[str, Any]
 
-_ONLY_WHERE_READ_FROM_AN_IMAGE: Mapping[str, object] = MappingProxyType({"confidence": None, "boxes": ()})
+_ONLY_WHERE_READ_FROM_AN_IMAGE: Mapping[str, object] = MappingProxyType(
+    {"confidence": None, "boxes": (), "repairs": ()}
+)
 
 
 def facts_json(facts: Facts, text: bool = False, only: Collection[str] = KINDS) -> Json:
@@ -65,6 +67,7 @@ def document_json(document: Document, head: Head) -> Json:
         "warnings": list(document.warnings),
         "copy_kind": document.copy_kind,
         **asdict(head),
+        "repairs": list(head.repairs),
     }
 
 
@@ -76,10 +79,12 @@ def finding_json(finding: Finding) -> Json:
 def _fact(fact: Fact) -> Json:
     """The fact's own fields first, then those that every fact carries."""
     fields = asdict(fact)
+    own = list(type(fact).__annotations__)
     common = [
-        name for name in Fact.__dataclass_fields__ if fields[name] != _ONLY_WHERE_READ_FROM_AN_IMAGE.get(name, ...)
+        name
+        for name in Fact.__dataclass_fields__
+        if name not in own and fields[name] != _ONLY_WHERE_READ_FROM_AN_IMAGE.get(name, ...)
     ]
-    own = [name for name in fields if name not in Fact.__dataclass_fields__]
     return {name: _plain(fields[name]) for name in (*own, *common)}
 
 

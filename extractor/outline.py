@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from extractor.misread import put_right
 from extractor.model import Document, Section
 from extractor.rulebook import Rule, Rulebook
 from extractor.text import View, view
@@ -114,7 +115,7 @@ class _Open:
 
 def outline(document: Document, rulebook: Rulebook) -> Outline:
     """The structure of ``document``."""
-    matching = view(document.text)
+    matching = put_right(view(document.text), document, rulebook)
     begun = _begun_by(rulebook)
     blocks: list[Block] = []
     sections: list[_Open] = []

@@ -135,6 +135,15 @@ class Paragraph(NamedTuple):
     note: bool = False
 
 
+class Mend(NamedTuple):
+    """Words of the source (offsets there) that the view has otherwise: ``read`` by an engine, ``meant`` in the view."""
+
+    start: int
+    end: int
+    read: str
+    meant: str
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A text to match on, its paragraphs, and the way back to ``source``."""
@@ -144,6 +153,8 @@ class View:
     paragraphs: tuple[Paragraph, ...]
     _here: list[int]
     _there: list[int]
+    mends: tuple[Mend, ...] = ()
+    """What was put right for matching, in the order of the source."""
 
     def origin(self, offset: int) -> int:
         """Where the character at ``offset`` of the view stands in the source."""
@@ -166,6 +177,16 @@ class View:
             if 0 < there - origin < distance:
                 best, distance = here, there - origin
         return best
+
+    def repairs(self, start: int, end: int) -> tuple[str, ...]:
+        """What was put right between two offsets of the source, as people are told: "l5 → 15"."""
+        return tuple(f"{mend.read} → {mend.meant}" for mend in self.mends if mend.end > start and mend.start < end)
+
+    def meant(self, start: int | None, end: int | None, words: str) -> str:
+        """``words`` that are read between two offsets of the source, with what was put right there."""
+        if start is None or end is None or not self.mends or not self.repairs(start, end):
+            return words
+        return self.text[self.find(start) : self.find(end - 1) + 1]
 
     def _length(self, index: int) -> int:
         """The length of a piece that stands in the view as in the source."""

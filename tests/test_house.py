@@ -35,6 +35,7 @@ ORDER = (
         "retold",
         "wording",
         "readers",
+        "misread",
         "outline",
         "tables",
         "cells",

@@ -39,7 +39,7 @@ def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
             continue
         start = outline.view.find(label.start)
         for column, cell in enumerate(cells):
-            sign, words = _bounded(cell.text)
+            sign, words = _bounded(outline.view.meant(cell.start, cell.end, cell.text))
             value = figure_of(words)
             if value is not None and cell.end is not None and cell.end > label.start:
                 yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, row, column, sign)

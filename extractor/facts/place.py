@@ -18,21 +18,22 @@ class Place(TypedDict):
     section: int | None
     confidence: float | None
     boxes: tuple[Box, ...]
+    repairs: tuple[str, ...]
 
 
 def place(document: Document, outline: Outline, start: int, end: int) -> Place:
     """The place of ``outline.view.text[start:end]`` in ``document``."""
     first, last = outline.view.span(start, end)
-    return _place(document, first, last, outline.block_at(start).section)
+    return _place(document, outline, first, last, outline.block_at(start).section)
 
 
 def place_of(document: Document, outline: Outline, first: int, last: int) -> Place:
     """The place of ``document.text[first:last]``, a cell of a table for instance."""
     around = [index for index, section in enumerate(outline.sections) if section.start <= first < section.end]
-    return _place(document, first, last, around[-1] if around else None)
+    return _place(document, outline, first, last, around[-1] if around else None)
 
 
-def _place(document: Document, first: int, last: int, section: int | None) -> Place:
+def _place(document: Document, outline: Outline, first: int, last: int, section: int | None) -> Place:
     words = [
         (page.number, word)
         for page in document.pages
@@ -49,4 +50,5 @@ def _place(document: Document, first: int, last: int, section: int | None) -> Pl
         section=section,
         confidence=round(min(scores), 3) if scores else None,
         boxes=tuple((number, w.x0, w.top, w.x1, w.bottom) for number, w in words),
+        repairs=outline.view.repairs(first, last),
     )

@@ -56,6 +56,8 @@ class Head:
     signer_role: str | None = None
     period_start: int | None = None
     period_end: int | None = None
+    repairs: tuple[str, ...] = ()
+    """What an engine misread in it, as read and as meant: "TINH QUANG NGAI → TỈNH QUẢNG NGÃI"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ class Fact:
     rule: str = ""
     confidence: float | None = None
     boxes: tuple[Box, ...] = ()
+    repairs: tuple[str, ...] = ()
+    """What an engine misread there, as read and as meant: "l5 → 15". The quote is as read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ class Citation(Fact):
     short: bool = False
     corrected: str | None = None
     repairs: tuple[str, ...] = ()
+    """The same, and where the key is written otherwise than printed: "QÐ- TTG → QĐ-TTg"."""
     form: str | None = None
     """normative, individual, party or law."""
     instrument: str | None = None

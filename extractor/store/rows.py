@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from extractor.model import Cell, Citation, Entity, Fact, Facts, Head, History, Instrument
+from extractor.model import Cell, Entity, Fact, Facts, Head, History, Instrument
 from extractor.text import fold, normalise
 
 Row = dict[str, Any]
@@ -39,6 +39,7 @@ def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
         "pages": len(document.pages),
         "ocr_pages": sum(page.ocr for page in document.pages),
         "ocr_confidence": round(sum(scores) / len(scores), 3) if scores else None,
+        "repairs": _json(head.repairs),
         "overridden": _json(source.get("overridden")),
         "warnings": _json(document.warnings),
     }
@@ -70,14 +71,12 @@ def fact_rows(found: Sequence[Fact], slug: str, text: str, first: int, sections:
     """The rows of one kind of fact. ``first`` and ``sections`` are the first ids of each."""
     for index, fact in enumerate(found):
         row = {f.name: getattr(fact, f.name) for f in dataclasses.fields(fact)}
-        row |= {"id": first + index, "document": slug, "boxes": _json(fact.boxes)}
+        row |= {"id": first + index, "document": slug, "boxes": _json(fact.boxes), "repairs": _json(fact.repairs)}
         row["section"] = None if fact.section is None else sections + fact.section
         if row.get("parent") is not None:
             row["parent"] += first
         if "period" in row:
             row |= _years(row["period"])
-        if isinstance(fact, Citation):
-            row["repairs"] = _json(fact.repairs)
         yield masked(row, mask) | {"quote": text[fact.start : fact.end]}
 
 

@@ -49,8 +49,10 @@ def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> 
 def _citation(mention: Mention, document: Document, outline: Outline) -> Citation:
     anchor: Anchor = mention.anchor
     law = anchor.form == "law" and anchor.name is not None
+    where = place(document, outline, anchor.start, mention.end)
+    where["repairs"] = tuple(_repairs(anchor, mention.end, document, outline))
     return Citation(
-        **place(document, outline, anchor.start, mention.end),
+        **where,
         rule=anchor.rule,
         kind=anchor.kind,
         number=anchor.number,
@@ -65,7 +67,6 @@ def _citation(mention: Mention, document: Document, outline: Outline) -> Citatio
         preamble=mention.preamble,
         pinpoint=mention.pinpoint,
         short=anchor.short,
-        repairs=tuple(_repairs(anchor, document, outline)),
         form=anchor.form,
     )
 
@@ -85,15 +86,22 @@ def _own_number(anchor: Anchor, outline: Outline) -> bool:
     return ":" in whole and text[block.start : min(block.end, anchor.end + _HEAD_LINE)].strip(" |*") == whole
 
 
-def _repairs(anchor: Anchor, document: Document, outline: Outline) -> Iterator[str]:
-    """What is printed otherwise than it stands in the fields: "QÐ- TTG → QĐ-TTg"."""
+def _repairs(anchor: Anchor, end: int, document: Document, outline: Outline) -> Iterator[str]:
+    """What is printed otherwise than it stands in the fields: "QÐ- TTG → QĐ-TTg"; then what else was misread."""
     if anchor.worn:
         yield f"{anchor.worn} → {anchor.kind}"
-    if anchor.key_at:
-        start, end = outline.view.span(*anchor.key_at)
-        printed = " ".join(document.text[start:end].split())
-        if printed != anchor.key:
-            yield f"{printed} → {anchor.key}"
+    view = outline.view
+    if anchor.key_at is None:
+        yield from view.repairs(*view.span(anchor.start, end))
+        return
+    first, last = view.span(*anchor.key_at)
+    printed = " ".join(document.text[first:last].split())
+    if printed != anchor.key:
+        yield f"{printed} → {anchor.key}"
+    if anchor.start < anchor.key_at[0]:
+        yield from view.repairs(view.origin(anchor.start), first)
+    if anchor.key_at[1] < end:
+        yield from view.repairs(last, view.span(anchor.key_at[1], end)[1])
 
 
 def _dated(mention: Mention) -> Mention:

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from extractor.misread.confusions import as_figures, without_marks
 from extractor.rulebook import Rulebook
 
 _SPACED = re.compile(r" ?([-/.&]) ?|_")
 _ASSEMBLY = re.compile(r"(?<=QH)[0-9lI ]{1,3}$")
-_FIGURES = str.maketrans("lI", "11")
 _CODES = re.compile(r"[-/.]")
 _GROUPS = re.compile(r"([-/.])")
-_UNMARKED = {"QD": "QĐ", "ND": "NĐ"}
 LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 UNTOLD = "Văn bản"
 """The kind where nothing tells it."""
@@ -47,7 +46,8 @@ def canonical(printed: str, rulebook: Rulebook) -> str:
     Changes case, a lost mark of Đ, a lost hyphen, a letter read for a figure (QHl5): never which instrument is meant.
     """
     compact = _SPACED.sub(lambda match: match[1] or "-", printed)
-    compact = _ASSEMBLY.sub(lambda match: match.group().translate(_FIGURES).replace(" ", ""), compact).replace(" ", "-")
+    compact = _ASSEMBLY.sub(lambda match: as_figures(match.group().replace(" ", ""), rulebook), compact)
+    compact = compact.replace(" ", "-")
     groups = _GROUPS.split(compact)
     for index in range(0, len(groups), 2):
         groups[index] = _group(groups[index], rulebook, first=index == 0 and len(groups) > 1)
@@ -58,7 +58,7 @@ def canonical(printed: str, rulebook: Rulebook) -> str:
 
 def _group(group: str, rulebook: Rulebook, *, first: bool) -> str:
     if first:
-        return _UNMARKED.get(group.upper()) or (
+        return without_marks(frozenset(kinds(rulebook))).get(group.upper()) or (
             group if group in kinds(rulebook) else _folded_kinds(rulebook).get(group.casefold(), group)
         )
     return _spellings(rulebook).get(group.casefold(), group.upper() if group.islower() else group)

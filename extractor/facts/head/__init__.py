@@ -14,11 +14,14 @@ from extractor.facts.head.signature import read_signature, right_column
 from extractor.facts.head.title import as_sentence, read_title, split_type, type_line
 from extractor.kept import kept
 from extractor.model import Document, Head
-from extractor.outline import Outline
+from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.surroundings import is_line
 
 __all__ = ["find_head"]
+
+_LETTERHEAD = 12
+"""Lines of the head where none names its kind."""
 
 
 @kept
@@ -53,7 +56,14 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     head = replace(head, issuer=issuer, signer=signer, signer_role=role, level=level_of(issuer, rulebook))
     head = replace(head, province=province_of(head, outline.view.text, rulebook))
     start, end = _period(head.title or "", rulebook)
-    return replace(head, period_start=start, period_end=end)
+    last = max(title_end, at + 1) if at is not None else _LETTERHEAD * bool(issuer)
+    return replace(head, period_start=start, period_end=end, repairs=_repairs(blocks[:last], outline))
+
+
+def _repairs(blocks: list[Block], outline: Outline) -> tuple[str, ...]:
+    """What an engine misread in the lines of a head."""
+    spans = (outline.view.span(block.start, block.end) for block in blocks)
+    return tuple(dict.fromkeys(said for span in spans for said in outline.view.repairs(*span)))
 
 
 def _of_table(start: int, line: str, document: Document, rulebook: Rulebook) -> bool:

@@ -25,7 +25,7 @@ _FEW = 3
 _LINES = 20
 """Lines of a first page in which number and date stand."""
 _LONGEST = 90
-_NUMBER = re.compile(r"Số ?:? ?(?P<figure>[^/\n]{0,12}?)(?= ?/| ?-[A-ZĐ]| [A-ZĐ]{2})")
+_NUMBER = re.compile(r"(?:Số ?:? ?|(?=/ ?[A-ZĐ]{2,4} ?-))(?P<figure>[^/\n]{0,12}?)(?= ?/| ?-[A-ZĐ]| [A-ZĐ]{2})")
 _DATE = re.compile(
     r"(?P<place>[^,0-9]{2,40}?)(?:,|(?= ng[àa]))(?P<by_day> ?ng[àa][^\s\d…]{0,2})?(?P<day>.{0,12}?)"
     r"(?P<by_month>tháng(?P<month>.{0,8}?))?năm ?(?P<year>[0-9]{4})\.?$"
@@ -113,6 +113,8 @@ def _is_doubtful(word: Word, text: str, page: Page) -> bool:
     if word.confidence is None:
         return False
     said = text[word.start : word.end]
+    if not any(sign in said for sign in "/-") and not said.isdigit():
+        return word.confidence < _SURE
     if not said.isdigit():
         return word.confidence < _SURE_WITH_SYMBOL
     printed = _printed_height(page, text)

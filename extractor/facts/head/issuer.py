@@ -10,8 +10,9 @@ from extractor.facts.head.page import RULED, head_rules
 from extractor.facts.head.signature import in_capitals, role_of
 from extractor.rulebook import Rulebook
 
-_BELOW = ("Kính gửi", "V/v", "Số", "PHỤ LỤC", "DANH SÁCH", "BIỂU")
-"""With these begins what stands below a letterhead; lists and annexes that go alone have no number there."""
+_BELOW = ("Kính gửi", "V/v", "Số", "/", "PHỤ LỤC", "DANH SÁCH", "BIỂU")
+"""With these begins what stands below a letterhead; lists and annexes that go alone have no number there, and of a
+number written by hand an engine may leave only the symbol."""
 
 
 def read_issuer(lines: list[str], kinds: list[str], at: int | None, title_end: int, rulebook: Rulebook) -> str | None:
