@@ -59,7 +59,7 @@ def extract(
     from extractor import report
     from extractor.review import checked
 
-    inputs = Inputs(files, words)
+    inputs = Inputs(files, words, warned=form != "json")
     found = inputs.facts(then=lambda facts: checked(facts, words=words))
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
@@ -130,7 +130,7 @@ def check(
         raise no_check(code, words)
     if not any(choice.runs(code) for code in CHECKS):
         raise click.UsageError(words.say("--ignore leaves none of the checks that --select asks for."))
-    inputs = Inputs(files, words)
+    inputs = Inputs(files, words, warned=form == "text")
     day = issued.date() if issued else date.today()
     with published(against, rules, words) as compared:
         drafts: list[Facts] = []

@@ -55,6 +55,8 @@ class Inputs:
 
     names: Sequence[str]
     words: Wording
+    warned: bool = False
+    """Whether what their readers warn of is said on standard error, for output that does not hold it."""
     failed: list[tuple[str, str]] = field(default_factory=list)
     """The name and the message of each file that could not be read."""
 
@@ -73,7 +75,7 @@ class Inputs:
         shown = printable(name)
         try:
             document = _read(name)
-            self._warn(document)
+            self._warn(shown, document.warnings if self.warned else ())
             with deadline(limits().seconds):
                 facts = extract(document, rulebook)
                 return then(facts) if then else facts
@@ -88,17 +90,16 @@ class Inputs:
             )
         return None
 
-    def _warn(self, document: Document) -> None:
-        """Says what of a document was not read, or is doubtful."""
-        for warning in document.warnings:
-            told = self.words.say_again(" ".join(warning.split()))
-            click.echo(f"{document.path}: {told}", err=True)
-
     def code(self, otherwise: Exit = Exit.DONE) -> Exit:
         """The exit code once all files were read: some failures go before what was found."""
         if not self.failed:
             return otherwise
         return Exit.USAGE if len(self.failed) == len(self.names) else Exit.PARTLY
+
+    def _warn(self, name: str, warnings: Sequence[str]) -> None:
+        for warning in warnings:
+            told = self.words.say_again(" ".join(warning.split()))
+            click.echo(self.words.say("{name}: warning: {told}", name=name, told=told), err=True)
 
     def _fail(self, name: str, message: str) -> None:
         told = self.words.say_again(" ".join(message.split()))

@@ -38,7 +38,7 @@ class Wording:
         return self.messages.get(english, english).format(**values)
 
     def say_again(self, said: str) -> str:
-        """What the checks or an error said, in this language; as it was said where it is this language already."""
+        """What the checks, an error or a warning said, in this language; as it was said where it is this already."""
         told = self.retold.told(said)
         return said if told is None else told
 
@@ -54,7 +54,8 @@ def wording(language: str) -> Wording:
     labels = {name: both[language] for name, both in table["label"].items()}
     texts = {command: both[language].strip().replace(r"\b", _AS_IT_IS) for command, both in table["help"].items()}
     if language == "vi":
-        return Wording(language, table["message"], texts, labels, Templates.of(table["error"], table["error_part"]))
+        said, parts = ({**table[f"error{of}"], **table[f"warning{of}"]} for of in ("", "_part"))
+        return Wording(language, table["message"], texts, labels, Templates.of(said, parts))
     checks: dict[str, Any] = tomllib.loads((folder("rules") / "finding_wording.toml").read_text(encoding="utf-8"))
     return Wording(language, {}, texts, labels, Templates.of(checks["sentence"], checks["part"]))
 

@@ -18,6 +18,7 @@ import extractor
 from extractor.checks import CHECKS
 from extractor.model import Finding
 from extractor.readers.engine import MISSING
+from extractor.readers.paged import _DOUBTS
 from extractor.retold import Templates
 from extractor.review import said_in
 from extractor.rulebook import Rulebook
@@ -106,6 +107,100 @@ def raised() -> Iterator[str]:
 @pytest.mark.parametrize("error", sorted(set(raised())))
 def test_every_error_has_its_vietnamese(error: str) -> None:
     assert wording("vi").retold.told(error) is not None, "no Vietnamese in rules/wording.toml"
+
+
+def in_strings_of_errors(tree: ast.AST) -> set[int]:
+    """The strings that are told as errors, which have their own test."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    return {id(part) for call in calls if call.func.id in ERRORS for part in ast.walk(call)}  # type: ignore[attr-defined]
+
+
+def warned() -> Iterator[str]:
+    """What readers warn of: whole sentences, and remarks on pages as a document tells them."""
+    paths = [*sorted((PACKAGE / "readers").rglob("*.py")), PACKAGE / "facts" / "head" / "handwriting.py"]
+    for path in paths:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        errors = in_strings_of_errors(tree)
+        for node in strings(tree):
+            text = sample(node, name_of(path)).strip()
+            if id(node) in errors or text.count(" ") < 2 or "\\" in text:
+                continue
+            if re.match(r"[A-Z]|1 [a-z]", text) and (text[-1] == "." or ": " in text):
+                yield text
+                continue
+            for remark in text.split("; ") if text not in _DOUBTS else ():
+                if any(sign in text for sign in ("not read:", "were not read")):
+                    yield f"{text[0].upper()}{text[1:]} (page 1, 2)."
+                elif any(doubt in remark for doubt in _DOUBTS):
+                    yield f"{remark[0].upper()}{remark[1:]} (page 1, 2)."
+
+
+@pytest.mark.parametrize("warning", sorted({*warned(), "Poorly legible (page 1).", f"{MISSING} (page 1)."}))
+def test_every_warning_of_a_reader_has_its_vietnamese(warning: str) -> None:
+    assert wording("vi").retold.told(warning) is not None, "no Vietnamese in [warning] of rules/wording.toml"
+
+
+@pytest.mark.parametrize(
+    ("warning", "told"),
+    [
+        (
+            "The name ends in .txt, but this is a web page (HTML); it was read as what it is.",
+            "Tên tệp kết thúc bằng .txt, nhưng đây là trang web (HTML); tệp được đọc theo đúng dạng thật.",
+        ),
+        (
+            "The text, or part of it, was converted to Unicode from TCVN3 (words: 12). "
+            "Capitals that only the font showed may be small letters.",
+            "Văn bản, hoặc một phần văn bản, được chuyển sang Unicode từ TCVN3 (số từ: 12). "
+            "Chữ hoa chỉ do phông chữ thể hiện có thể thành chữ thường.",
+        ),
+        (
+            "The number of the document is blank, written by hand or illegible: see “Số: 0 8ˆ /CT-UBND” on page 1.",
+            "Số của văn bản để trống, viết tay hoặc không đọc được: xem “Số: 0 8ˆ /CT-UBND” ở trang 1.",
+        ),
+        (
+            "The page footer is left out of the text: Nơi nhận. Như trên",
+            "Chân của trang không đưa vào toàn văn: Nơi nhận. Như trên",
+        ),
+        (
+            "The page was not read: it took more than 60 seconds (page 2, 3).",
+            "Không đọc được trang: đã quá 60 giây (trang 2, 3).",
+        ),
+    ],
+)
+def test_warnings_are_told_whole_in_vietnamese(warning: str, told: str) -> None:
+    assert wording("vi").say_again(warning) == told
+    assert wording("en").say_again(warning) == warning
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("vi", "lưu ý: Tên tệp kết thúc bằng .docx"), ("en", "warning: The name ends in .docx")],
+)
+@pytest.mark.parametrize("command", [("check",), ("extract", "--format", "table"), ("check", "--format", "html")])
+def test_warnings_of_readers_are_told_in_the_language_asked_for(
+    command: Sequence[str], lang: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_text(LAW, encoding="utf-8")
+    ocop(*command, str(path), "--lang", lang)
+    printed = capsys.readouterr()
+    if "html" in command:
+        assert told.split(": ")[1] in printed.out
+        assert "a.docx:" not in printed.err
+    else:
+        assert [line for line in printed.err.splitlines() if line.startswith(f"{path}: {told}")]
+
+
+def test_warnings_that_are_in_the_output_are_not_told_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_text(LAW, encoding="utf-8")
+    for command in ("extract", "check"):
+        ocop(command, str(path), "--format", "json", "--lang", "en")
+        printed = capsys.readouterr()
+        assert "The name ends in .docx" in printed.out
+        assert "warning:" not in printed.err
 
 
 def untold(findings: Sequence[Finding], text: str, rulebook: Rulebook) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import make_document
@@ -12,7 +13,10 @@ from extractor.encode import facts_json
 from extractor.model import Cell, Document, Facts, Page, Table
 from extractor.outline import outline
 from extractor.pipeline import extract
+from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
+from extractor.store import Writer
+from extractor.store.reading import opened
 from extractor.text import view
 
 
@@ -138,6 +142,19 @@ def test_repairs_are_printed_where_there_are_some(rulebook: Rulebook) -> None:
     assert printed["document"]["repairs"][0] == "ÚY → ỦY"
     plain = facts_json(extract(make_document("Kinh phí: 15 triệu đồng."), rulebook))
     assert "repairs" not in plain["amounts"][0]
+
+
+def test_repairs_are_kept_in_the_database(tmp_path: Path, rulebook: Rulebook) -> None:
+    facts = read(rulebook)
+    with Writer(tmp_path / "ocop.db", rulebook) as writer:
+        writer.add_instruments(instruments([facts], rulebook))
+        writer.add_document(facts, "d", {"file": "a.pdf"})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    with opened(tmp_path / "ocop.db") as published:
+        kept = published.facts("d")
+    assert kept.head.repairs == facts.head.repairs
+    for kind in ("citations", "amounts", "indicators"):
+        assert [one.repairs for one in getattr(kept, kind)] == [one.repairs for one in getattr(facts, kind)] != [()]
 
 
 def test_the_table_puts_one_letter_for_one(rulebook: Rulebook) -> None:

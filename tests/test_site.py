@@ -194,6 +194,26 @@ def test_copies_of_one_document_are_told_apart_by_their_files(tmp_path: Path) ->
     assert "Cùng số, ký hiệu với:" not in get("/van-ban/d").text
 
 
+def test_what_readers_warn_of_and_what_was_misread_stand_on_the_page(tmp_path: Path) -> None:
+    plan, _ = documents()
+    warnings = ("Scanned at 96 dpi, figures may be wrong (page 1, 2).", "The page header is left out of the text: <b>")
+    head = replace(plan.head, repairs=("TINH QUANG NGAI → TỈNH QUẢNG NGÃI", "Quáng → Quảng"))
+    with Writer(tmp_path / "scan.db", load()) as writer:
+        writer.add_document(
+            replace(plan, document=replace(plan.document, warnings=warnings), head=head), "quet", {"file": "a.pdf"}
+        )
+        writer.add_document(plan, "ro", {"file": "b.pdf"})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    get = asking(tmp_path / "scan.db")
+    page = get("/van-ban/quet")
+    assert "<li>Bản quét ở 96 dpi, con số có thể sai (trang 1, 2).</li>" in page.text
+    assert "<li>Đầu của trang không đưa vào toàn văn: &lt;b&gt;</li>" in page.text
+    assert "<dd>TINH QUANG NGAI → TỈNH QUẢNG NGÃI; Quáng → Quảng</dd>" in page.text
+    clean = get("/van-ban/ro").text
+    assert "Lưu ý về bản này" not in clean
+    assert "hiểu là" not in clean
+
+
 def test_everything_from_a_document_is_escaped(get: Get) -> None:
     for address in (*PAGES, "/van-ban/%3Cscript%3E", "/tim-kiem?q=<b>Hòa</b>"):
         text = get(address).text

@@ -106,6 +106,8 @@ def _summary(report: Report, words: Wording) -> Iterator[str]:
     yield f'<p class="counts">{"".join(shown) or text_html(words.say("No findings."))}</p>'
     if document.copy_kind:
         yield f"<p>{text_html(words.label('copy_kind'))}: {text_html(words.label(document.copy_kind))}</p>"
+    for warning in document.warnings:
+        yield f"<p>{text_html(words.say_again(warning))}</p>"
     if report.assumed.date:
         yield f"<p>{text_html(assumed_date(report.assumed.date, words))}</p>"
     if report.assumed.issuer:

@@ -16,6 +16,7 @@ from extractor.site.marks import Mark
 from extractor.site.query import parse, places
 from extractor.site.search import Rows
 from extractor.spreadsheet import csv_text
+from extractor.wording import wording
 
 Row = dict[str, Any]
 _FACTS = ("citations", "amounts", "indicators", "products", "organizations", "unresolved")
@@ -51,6 +52,8 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         "cited": cited,
         "cited_by": await _cited_by(rows, found[0]),
         "copies": await _copies(rows, found[0]),
+        "warnings": [wording("vi").say_again(told) for told in json.loads(found[0]["warnings"] or "[]")],
+        "repairs": json.loads(found[0]["repairs"] or "[]"),
         "outline": list(_outline(sections, tables)),
         "tables": tables,
         "text": await _text(rows, slug, marks, sections, tables, typed),
