@@ -72,6 +72,7 @@ CREATE TABLE pages (
   ocr INTEGER NOT NULL,
   confidence REAL,
   note TEXT,
+  image TEXT,                        -- its image in the folder beside the database, where there is one
   PRIMARY KEY (document, number)
 );
 

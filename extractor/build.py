@@ -19,6 +19,7 @@ from typing import Any
 from extractor.checks import CHECKS, check_corpus, check_document, page
 from extractor.limits import TookTooLong, deadline, limits
 from extractor.model import Facts, Head
+from extractor.page_images import folder_of, forget_others, make_images
 from extractor.pipeline import extract
 from extractor.pool import Ended, in_processes
 from extractor.readers import ReadError, read
@@ -73,9 +74,11 @@ def build(
     workers: int | None = None,
     progress: Progress | None = None,
     score: Score | None = None,
+    page_images: bool = False,
 ) -> Summary:
     """Build ``database`` from ``corpus``; an old database stays in place until the new one is complete.
 
+    With ``page_images`` the scanned pages are drawn too, into a folder beside the database.
     A file that cannot be read or extracted is recorded in ``failures``; when no file can be, nothing is written.
     Raises BuildError when the corpus holds no files, or ``database`` is a file that is none of our databases.
     """
@@ -96,12 +99,14 @@ def build(
         return Summary(0, tuple(failures), {}, round(time.monotonic() - began, 3))
     everything, entities = registry(reconcile([facts for _, facts in done], rulebook), rulebook)
     scores = score(corpus, everything) if score and (corpus / "gold").is_dir() else None
+    drawn = [(source.path, facts.document) for source, facts in done] if page_images else []
+    images = make_images(drawn, folder_of(database), rulebook)
     with Writer(database, rulebook) as writer:
         writer.add_checks(_check_rows())
         writer.add_instruments(instruments(everything, rulebook))
         writer.add_entities(entities)
         for (source, _), facts in zip(done, everything, strict=True):
-            writer.add_document(facts, source.slug, _provenance(source))
+            writer.add_document(facts, source.slug, _provenance(source) | {"images": images.get(facts.document.id)})
         writer.add_answers(answers(everything, rulebook))
         for facts in everything:
             writer.add_findings(facts.findings)
@@ -111,6 +116,8 @@ def build(
         now = datetime.now(UTC).isoformat(timespec="seconds")
         writer.add_run(program_version(), rulebook.version, now, seconds, scores)
         counts = writer.counts()
+    if page_images:
+        forget_others(folder_of(database), images)
     return Summary(len(done), tuple(failures), counts, seconds)
 
 

@@ -208,10 +208,11 @@ def cite(words: Wording, text: str) -> None:
     help="The database to write; an older one is replaced when the new one is complete.",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at work; else one for each core.")
+@click.option("--page-images", is_flag=True, help="Draw the scanned pages too, for the site.")
 @bounded
 @spoken
 @click.pass_obj
-def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> Exit:
+def build(words: Wording, corpus: Path, database: Path, workers: int | None, page_images: bool) -> Exit:
     """Make the database DB from the folder CORPUS of documents."""
     from extractor import report
     from extractor.build import BuildError
@@ -224,6 +225,7 @@ def build(words: Wording, corpus: Path, database: Path, workers: int | None) -> 
                 corpus,
                 database,
                 workers=workers,
+                page_images=page_images,
                 progress=told,
                 score=lambda folder, all_facts: report.scores_json(compare(folder, all_facts)),
             )

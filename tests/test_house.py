@@ -51,6 +51,7 @@ ORDER = (
         "encode",
         "spreadsheet",
         "store",
+        "page_images",
         "build",
         "review",
         "accepted",

@@ -53,6 +53,9 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         "cited_by": await _cited_by(rows, found[0]),
         "copies": await _copies(rows, found[0]),
         "warnings": [wording("vi").say_again(told) for told in json.loads(found[0]["warnings"] or "[]")],
+        "images": await rows(
+            "SELECT number FROM pages WHERE document = :slug AND image IS NOT NULL ORDER BY number", here
+        ),
         "repairs": json.loads(found[0]["repairs"] or "[]"),
         "outline": list(_outline(sections, tables)),
         "tables": tables,
@@ -137,6 +140,14 @@ async def table_csv(rows: Rows, slug: str, number: int) -> str | None:
     headings = json.loads(found[0]["columns"])
     lines = [[cell[0] for cell in row] for row in json.loads(found[0]["cells"])]
     return csv_text([headings, *lines] if any(headings) else lines)
+
+
+async def page_image(rows: Rows, slug: str, number: int) -> str | None:
+    """Where the image of a page is, within the folder beside the database; ``None`` where there is none."""
+    found = await rows(
+        "SELECT image FROM pages WHERE document = :slug AND number = :number", {"slug": slug, "number": number}
+    )
+    return found[0]["image"] if found else None
 
 
 def _outline(sections: list[Row], tables: list[Grid]) -> Iterator[Row]:

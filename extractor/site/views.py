@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from extractor.page_images import folder_of
 from extractor.site import document, findings, instrument, search
 from extractor.site.guide import html
 from extractor.site.pages import Reader, chosen_by, missing, or_missing, page_number, send_csv, shown
@@ -90,6 +92,17 @@ async def send_table(datasette: Datasette, request: Request) -> Response:
     if found is None:
         return await missing(datasette, request, slug)
     return send_csv(found, f"{slug}-bang-{number}")
+
+
+async def send_page_image(datasette: Datasette, request: Request) -> Response:
+    """The image of one page of a document."""
+    slug, number = request.url_vars["slug"], request.url_vars["number"]
+    found = await document.page_image(Reader(datasette), slug, int(number))
+    image = folder_of(Path(datasette.get_database().path)) / found if found else None
+    if image is None or not image.is_file():
+        return await missing(datasette, request, slug)
+    headers = {"cache-control": "public, max-age=86400"}
+    return Response(image.read_bytes(), headers=headers, content_type="image/webp")
 
 
 async def show_instrument(datasette: Datasette, request: Request) -> Response:
@@ -207,6 +220,7 @@ ROUTES = (
     (r"^/van-ban/?$", documents),
     (r"^/van-ban/(?P<slug>[^/]+)$", show_document),
     (r"^/van-ban/(?P<slug>[^/]+)/bang/(?P<number>[1-9][0-9]{0,5})\.csv$", send_table),
+    (r"^/van-ban/(?P<slug>[^/]+)/trang/(?P<number>[1-9][0-9]{0,5})\.webp$", send_page_image),
     (r"^/vien-dan/?$", instruments),
     (r"^/vien-dan/(?P<slug>[^/]+)$", show_instrument),
     (r"^/san-pham(?P<csv>\.csv)?/?$", products),

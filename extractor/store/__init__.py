@@ -91,14 +91,15 @@ class Writer:
     def add_document(self, facts: Facts, slug: str, source: Mapping[str, Any]) -> None:
         """One document with all its facts, its own findings included.
 
-        ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden".
+        ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden", and "images",
+        those of its pages by number.
         """
         text = masked_text(facts.document, self._mask)
         row = rows.document_row(facts, slug, dict(source), self._mask)
         row["instrument"] = self._own_instrument(facts)
         self._slugs[facts.document.path] = slug
         self._insert("documents", [row])
-        self._insert("pages", rows.page_rows(facts, slug))
+        self._insert("pages", rows.page_rows(facts, slug, source.get("images") or {}))
         sections = self._take("sections", len(facts.sections))
         self._insert("sections", rows.section_rows(facts, slug, sections, self._mask))
         for kind in _KINDS:

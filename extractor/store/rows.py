@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.model import Cell, Entity, Fact, Facts, Head, History, Instrument
@@ -52,11 +52,11 @@ def _called(head: Head) -> str:
     return " ".join(part for part in (head.doc_type, key, head.title) if part)
 
 
-def page_rows(facts: Facts, slug: str) -> Iterator[Row]:
-    """The rows of ``pages``."""
+def page_rows(facts: Facts, slug: str, images: Mapping[int, str]) -> Iterator[Row]:
+    """The rows of ``pages``; ``images`` by number."""
     for page in facts.document.pages:
         row = {f.name: getattr(page, f.name) for f in dataclasses.fields(page) if f.name != "words"}
-        yield {"document": slug} | row
+        yield {"document": slug, "image": images.get(page.number)} | row
 
 
 def section_rows(facts: Facts, slug: str, first: int, mask: Mask) -> Iterator[Row]:
