@@ -92,7 +92,7 @@ def test_only_scanned_pages_are_drawn(tmp_path: Path, rulebook: Rulebook) -> Non
 def test_all_is_hidden_where_nobody_knows_how_wide_the_page_is(tmp_path: Path) -> None:
     data = page_image(str(scan(tmp_path, "png")), "image", 1, None, [PHONE])
     with Image.open(io.BytesIO(data)) as image:
-        assert max(image.convert("L").getdata()) < 20
+        assert image.convert("L").getextrema() <= (0, 20)
 
 
 def test_a_build_draws_pages_where_it_is_asked_to(tmp_path: Path) -> None:
