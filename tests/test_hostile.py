@@ -104,6 +104,16 @@ def test_the_suffix_does_not_matter(make: Callable[[], bytes], name: str) -> Non
     assert read_bytes(make(), name).text.strip() == hostile.WORDS
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x01", "\x0b", "\f", "\x1b", "\x7f", "\x85", "&#1;", "&amp;#1;", "&#xd800;", "&#65535;"]
+)
+def test_a_sign_that_steers_keeps_no_page_from_being_read(sign: str) -> None:
+    text = read_bytes(f"<html><body><p>{hostile.WORDS}</p><p>Sau {sign} dấu<br>{sign} đó</p></body>".encode(), "x").text
+    assert text.startswith(hostile.WORDS)
+    assert "dấu" in text
+    assert not re.search(r"[\x01\x0b\x1b\x7f\x85]", text)
+
+
 def test_nothing_outside_a_word_document_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("mật", encoding="utf-8")
     text = read_bytes(hostile.asking_word((tmp_path / "secret").as_uri()), "tệp.docx").text
@@ -173,6 +183,8 @@ def test_limits_of_the_command_line_hold_for_its_run_alone(tmp_path: Path, capsy
     path = tmp_path / "dài.pdf"
     path.write_bytes(make_pdf(*(Sheet().lines(hostile.WORDS) for _ in range(5))))
     assert run(program, ["extract", str(path), "--max-pages", "2", "--timeout", "100"]) == 0
+    assert "only the first 2 (OCOP_MAX_PAGES changes this) of 5 pages" in capsys.readouterr().out
+    assert run(program, ["extract", str(path), "--max-pages", "2", "--format", "table", "--lang", "en"]) == 0
     assert "only the first 2 (OCOP_MAX_PAGES changes this) of 5 pages" in capsys.readouterr().err
     assert limits() == before
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from extractor.readers.controls import harmless
 from extractor.readers.letters.charsets import of_font
 from extractor.readers.letters.mending import Mended, Piece, mended
 from extractor.readers.letters.tidying import tidied, unescaped
@@ -23,10 +24,15 @@ def mend_page(page: Element) -> Mended:
     found = mended([_piece(unescaped(_text(element, tail)), font) for element, tail, font in places])
     for (element, tail, _), text in zip(places, found.texts, strict=True):
         if tail:
-            element.tail = tidied(text)
+            element.tail = _storable(text)
         else:
-            element.text = tidied(text)
+            element.text = _storable(text)
     return found
+
+
+def _storable(text: str) -> str:
+    """``text`` without the signs that a tree refuses, which a saved page may have all the same."""
+    return harmless(tidied(text)).replace("\f", " ")
 
 
 def _places(element: Element, font: str) -> Iterator[tuple[Element, bool, str]]:
