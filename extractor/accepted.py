@@ -6,7 +6,7 @@ A file of them is TOML: ``[[accepted]]`` tables with ``code``, ``quote`` (words 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,14 +56,16 @@ def load(path: Path) -> tuple[Accepted, ...]:
     return tuple(found)
 
 
-def without(reports: Sequence[Report], accepted: Sequence[Accepted]) -> tuple[tuple[Report, ...], tuple[Accepted, ...]]:
-    """The reports without what is accepted, and the entries that cover nothing any more."""
+def without(
+    reports: Sequence[Report], accepted: Sequence[Accepted], runs: Callable[[str], bool] = lambda code: True
+) -> tuple[tuple[Report, ...], tuple[Accepted, ...]]:
+    """The reports without what is accepted, and the entries, of checks that were run, that cover nothing any more."""
     used = {entry for entry in accepted for report in reports for finding in report.findings if entry.covers(finding)}
     left = tuple(
         replace(report, findings=tuple(f for f in report.findings if not any(entry.covers(f) for entry in accepted)))
         for report in reports
     )
-    return left, tuple(entry for entry in accepted if entry not in used)
+    return left, tuple(entry for entry in accepted if entry not in used and runs(entry.code))
 
 
 def _plain(words: str) -> str:

@@ -141,7 +141,7 @@ def check(
 
         all_facts = list(inputs.facts(rules, then=ready))
         beside = compared(all_facts)
-    reports, stale = without(review(all_facts, rules, choice, beside.facts if beside else ()), entries)
+    reports, stale = without(review(all_facts, rules, choice, beside.facts if beside else ()), entries, choice.runs)
     reports = assuming(reports, drafts, day, issuer)
     print_review(reports, stale, form, inputs)
     if reports:  # "no findings" is no word for what nobody has read

@@ -16,11 +16,11 @@ TEXT = (
 )
 
 
-def checked(tmp_path: Path, capsys: pytest.CaptureFixture[str], entries: str) -> tuple[int, str, str]:
+def checked(tmp_path: Path, capsys: pytest.CaptureFixture[str], entries: str, *more: str) -> tuple[int, str, str]:
     plan, accepted = tmp_path / "plan.txt", tmp_path / "accepted.toml"
     plan.write_text(TEXT, encoding="utf-8")
     accepted.write_text(entries, encoding="utf-8")
-    code = run(program, ("check", str(plan), "--accepted", str(accepted), "--lang", "en"))
+    code = run(program, ("check", str(plan), "--accepted", str(accepted), "--lang", "en", *more))
     return code, *capsys.readouterr()
 
 
@@ -44,6 +44,11 @@ def test_all_accepted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_is_found_no_more_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, _, err = checked(tmp_path, capsys, '[[accepted]]\ncode = "N201"\nquote = "40/52"\n')
     assert "Accepted and no longer found: N201 “40/52”" in err
+
+
+def test_what_was_not_looked_for_is_not_said_to_be_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, err = checked(tmp_path, capsys, '[[accepted]]\ncode = "N201"\nquote = "40/52"\n', "--select", "W")
+    assert "no longer" not in err
 
 
 @pytest.mark.parametrize(

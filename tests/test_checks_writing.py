@@ -34,6 +34,13 @@ GIVES = [
         "98/2018/NĐ-CP",
     ),
     Gives(
+        "C106",
+        "warning",
+        headed("Thực hiện Quyết định số 919/QD-TTg ngày 01/8/2022 của Thủ tướng Chính phủ."),
+        ["Quyết định số 919/QD-TTg ngày 01/8/2022 của Thủ tướng Chính phủ"],
+        "919/QĐ-TTg",
+    ),
+    Gives(
         "C102",
         "warning",
         headed("Theo đề nghị của Giám đốc Sở Công Thương tại Tờ trình số 128/TTr- ngày 14 tháng 02 năm 2023."),
@@ -167,6 +174,9 @@ SILENT = {
         "later": decided(GOAL, "Quyết định này có hiệu lực kể từ ngày 25/3/2023.", BOUND),
     },
     "V110": {
+        "a day left blank": headed("Giao Sở Nông nghiệp và Môi trường chủ trì.", "22/3/2025").replace(
+            "ngày 22 tháng 03 năm 2025", "ngày ..... tháng ..... năm 2025"
+        ),
         "later": headed("Giao Sở Nông nghiệp và Môi trường chủ trì.", "22/3/2025"),
         "still to come": headed("Dự kiến thành lập Sở Nông nghiệp và Môi trường.", "22/1/2025"),
     },

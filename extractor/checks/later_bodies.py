@@ -20,8 +20,9 @@ def not_yet(case: Case) -> Iterator[Finding]:
 
     Silent within the titles of acts, and where the sentence speaks of a later time.
     """
+    day_ = case.facts.head.date or case.day  # of a draft it is often open: then its year counts
     for name, since in _new(case.rulebook):
-        if not case.day or case.day >= since:
+        if not day_ or day_ >= since[: len(day_)]:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", case.view.text):
             line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]

@@ -15,6 +15,8 @@ from extractor.text import fold, normalise
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AHEAD = re.compile(r"kế hoạch|đăng ký|hướng dẫn|chuẩn bị|dự kiến|phương án|phương hướng|dự toán", re.IGNORECASE)
 """Words that say that a clause looks ahead."""
+_COUNTED = re.compile(r"\W*(?:\w{1,2}[.)]\s*)?tính đến", re.IGNORECASE)
+"""Words that tell what was counted, whatever the heading says."""
 _TARGETS = re.compile(r"mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ|phương hướng|dự kiến|lộ trình", re.IGNORECASE)
 """Words of a heading below which what there is on a day is what there shall be."""
 _CLAUSE_END = re.compile(r"[.;](?:\s|$)|\n")
@@ -71,7 +73,7 @@ def told_before_it_was(case: Case) -> Iterator[Finding]:
             words = case.words(*case.view.span(match.start(), match.end()))
             if not told or not before(issued, told) or (case.section_at(words.start), told) in cited:
                 continue
-            if _TARGETS.search(case.headings(words.start)):
+            if not _COUNTED.match(words.quote) and _TARGETS.search(case.headings(words.start)):
                 continue
             own = case.own_date()
             yield Finding(

@@ -15,7 +15,8 @@ _AROUND = 24
 _AWAY = re.compile(r"(?<=[^\W\d_]{2}) +(?:[,;](?= )|[.:;,](?=\n|$)|\./\.)")
 _DOUBLED = re.compile(r"(?<=[^\W\d_]{2}) ?(?:,,|;;|,;|;,|;\.|,\.|:;|::|\.;|\.:)(?![.,…])")
 _JOINED = re.compile(r"(?<=[a-zđà-ỹ]{2})[,;](?=[^\W\d_]{2})")
-_ADDRESS = re.compile(r"\S*(?:@|www\.|https?:|\.(?:vn|com|gov|net|org)\b)\S*", re.IGNORECASE)
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|www\.|https?:|\.(?:vn|com|gov|net|org)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"\. ?/ ?\.|/\.")
 _RECIPIENTS = re.compile(r"^\W*nơi nhận\b", re.IGNORECASE | re.MULTILINE)
 _BEFORE, _BEHIND = 700, 600
@@ -27,7 +28,7 @@ _LONG = 60
 def misplaced(case: Case) -> Iterator[Finding]:
     """W103: a blank before a sign, none behind it, or two signs that exclude each other."""
     text = case.view.text
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = [token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group())]
     found = sorted(
         (match.span(), what)
         for pattern, what in ((_AWAY, "cách"), (_DOUBLED, "lặp"), (_JOINED, "liền"))

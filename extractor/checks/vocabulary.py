@@ -130,10 +130,14 @@ def former_level(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "V103",
                 "warning",
-                f"“{match.group()}”: từ ngày 01/7/2025 không còn cấp huyện.",
+                f"“{match.group()}”: từ ngày 01/7/2025 không còn thị trấn."
+                if "thị trấn" in match.group()
+                else f"“{match.group()}”: từ ngày 01/7/2025 không còn cấp huyện.",
                 (case.words(*case.view.span(*match.span())),),
                 found=match.group(),
-                remedy="Ghi cơ quan đang có thẩm quyền (cấp tỉnh hoặc cấp xã), hoặc nói rõ là trước ngày 01/7/2025.",
+                remedy="Ghi các đơn vị cấp xã hiện nay (xã, phường, đặc khu), hoặc nói rõ là trước ngày 01/7/2025."
+                if "thị trấn" in match.group()
+                else "Ghi cơ quan đang có thẩm quyền (cấp tỉnh hoặc cấp xã), hoặc nói rõ là trước ngày 01/7/2025.",
             )
 
 
