@@ -14,6 +14,12 @@ GIVES = [
     Gives(
         "T104",
         "error",
+        headed("Hội chợ tổ chức từ ngày 10/11/2025 đến ngày 06/11/2025."),
+        ["từ ngày 10/11/2025 đến ngày 06/11/2025"],
+    ),
+    Gives(
+        "T104",
+        "error",
         headed("Thực hiện Đề án làng nghề giai đoạn 2025 - 2021 trên địa bàn."),
         ["giai đoạn 2025 - 2021"],
     ),
@@ -128,6 +134,7 @@ SILENT = {
         ),
     },
     "T104": {
+        "days in order": headed("Hội chợ tổ chức từ ngày 30/10/2025 đến hết ngày 06 tháng 11 năm 2025."),
         "forwards": headed("Giai đoạn 2021 - 2025, định hướng đến năm 2030."),
         "one year": headed("Thời kỳ 2021-2021 và giai đoạn 2020 – 2025."),
         "compared, the later first": headed("So sánh năm 2023 - 2022: tăng 04 sản phẩm; năm học 2022 - 2023."),

@@ -26,7 +26,7 @@ _PLANS = frozenset(
 
 
 def backwards(case: Case) -> Iterator[Finding]:
-    """T104: a period ends before it begins."""
+    """T104: a period of years, or a time between two days, ends before it begins."""
     for match in case.pattern("deadlines", "period").finditer(case.view.text):
         if int(match["last"]) < int(match["first"]):
             yield Finding(
@@ -36,6 +36,17 @@ def backwards(case: Case) -> Iterator[Finding]:
                 (case.words(*case.view.span(match.start(), match.end())),),
                 found=match["period"],
                 remedy="Ghi lại năm đầu hoặc năm cuối của thời kỳ.",
+            )
+    for match in case.pattern("deadlines", "days").finditer(case.view.text):
+        first, last = (date(" ".join(match[name].lower().split())) for name in ("first", "last"))
+        if first and last and before(last, first):
+            yield Finding(
+                "T104",
+                "error",
+                f"Thời kỳ “{match.group()}” kết thúc trước khi bắt đầu.",
+                (case.words(*case.view.span(match.start(), match.end())),),
+                found=match.group(),
+                remedy="Ghi lại ngày đầu hoặc ngày cuối.",
             )
 
 
