@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
+from extractor.checks.percentages import is_said, read_value
 from extractor.checks.wording import written
 from extractor.model import Evidence, Finding
-from extractor.numbers import number
 
 _CHANGED = re.compile(r"(?:tăng|giảm|thêm|hơn) $", re.IGNORECASE)
 _FULL = 100
@@ -35,12 +35,12 @@ def growths(case: Case) -> Iterator[Finding]:
             paragraph = text.rfind("\n", 0, match.start()) + 1
             near = list(_alike(text, paragraph, match.start(), told["unit"]))
             if use == "base":
-                base, nows = _value(told["base"]), [_value(one["figure"]) for one in near]
+                base, nows = read_value(told["base"]), [read_value(one["figure"]) for one in near]
                 pairs = [(base, now) for now in nows]
             else:
                 of_year = [one for one in near if f"ăm {told['year']}" in text[paragraph : one.start()]]
-                bases = [_value(one["figure"]) for one in of_year or ()]
-                now = _value(told["now"])
+                bases = [read_value(one["figure"]) for one in of_year or ()]
+                now = read_value(told["now"])
                 pairs = [(base, now) for base in bases[:1]]
                 if any(_grown(base, now, told) for base in bases):
                     continue
@@ -65,7 +65,7 @@ def _pairs(case: Case) -> Iterator[Finding]:
     """Where both figures stand right before the share."""
     for rule in case.rulebook.rules("growth"):
         for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "pair" else ():
-            base, now = _value(match["base"]), _value(match["now"])
+            base, now = read_value(match["base"]), read_value(match["now"])
             told = {"way": match["way"], "share": match["share"]}
             if not base or now is None or _grown(base, now, told):
                 continue
@@ -104,7 +104,7 @@ def _labelled(text: str, label: str) -> float | None:
     between = r"(?: (?!tăng|giảm|so)[^\W\d]+){0,3}:? "
     pattern = rf"(?i:(?<!\w){re.escape(label)})(?!\w){between}(?P<figure>\d[\d.]*(?:,\d+)?)(?! ?%)"
     found = {match["figure"].rstrip(".") for match in re.finditer(pattern, text)}
-    return _value(found.pop()) if len(found) == 1 else None
+    return read_value(found.pop()) if len(found) == 1 else None
 
 
 def rests(case: Case) -> Iterator[Finding]:
@@ -118,9 +118,9 @@ def rests(case: Case) -> Iterator[Finding]:
         told = [
             (one, value)
             for one in _FIGURE.finditer(text, paragraph, match.start())
-            if one["unit"] == match["unit"] and (value := _value(one["figure"])) is not None
+            if one["unit"] == match["unit"] and (value := read_value(one["figure"])) is not None
         ]
-        rest = _value(match["rest"])
+        rest = read_value(match["rest"])
         pairs = [(a, b, first - second) for a, first in told for b, second in told if first > second]
         if rest is None or any(abs(left - rest) < 1e-6 for _, _, left in pairs):
             continue
@@ -144,8 +144,8 @@ def attainments(case: Case) -> Iterator[Finding]:
     yield from _attained(case)
     for rule in case.rulebook.rules("growth"):
         for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "plan" else ():
-            plan, done, share = (_value(match[name]) for name in ("plan", "done", "share"))
-            if not plan or done is None or share is None or _near(_FULL * done / plan, match["share"]):
+            plan, done, share = (read_value(match[name]) for name in ("plan", "done", "share"))
+            if not plan or done is None or share is None or is_said(_FULL * done / plan, match["share"]):
                 continue
             right = _percent(_FULL * done / plan)
             yield _finding(
@@ -162,14 +162,14 @@ def _attained(case: Case) -> Iterator[Finding]:
     text = case.view.text
     for match in case.pattern("growth", "attained").finditer(text):
         told = {name.rstrip("2"): words for name, words in match.groupdict().items() if words}
-        plan, share = _value(told["plan"]), told["share"]
+        plan, share = read_value(told["plan"]), told["share"]
         paragraph = text.rfind("\n", 0, match.start()) + 1
         near = list(_alike(text, paragraph, match.start(), told["unit"]))
-        done = [value for one in near if (value := _value(one["figure"])) is not None]
-        if not plan or not done or any(_near(_FULL * value / plan, share) for value in done):
+        done = [value for one in near if (value := read_value(one["figure"])) is not None]
+        if not plan or not done or any(is_said(_FULL * value / plan, share) for value in done):
             continue
-        right = min((_FULL * value / plan for value in done), key=lambda one: abs(one - (_value(share) or 0)))
-        if abs(right - (_value(share) or 0)) <= _ATTAINED * right:
+        right = min((_FULL * value / plan for value in done), key=lambda one: abs(one - (read_value(share) or 0)))
+        if abs(right - (read_value(share) or 0)) <= _ATTAINED * right:
             yield _finding(
                 "N205",
                 f"Không có số nào trong đoạn bằng {share}% của {told['plan']} {told['unit']}; "
@@ -188,11 +188,6 @@ def _alike(text: str, start: int, end: int, unit: str) -> Iterator[re.Match[str]
             yield one
 
 
-def _value(words: str) -> float | None:
-    value = number(words.rstrip("."))
-    return None if value is None else float(value)
-
-
 def _growth(base: float | None, now: float | None) -> float:
     return _FULL * ((now or 0) - (base or 1)) / (base or 1)
 
@@ -202,7 +197,7 @@ def _way(base: float | None, now: float | None) -> str:
 
 
 def _signed(told: dict[str, str]) -> float:
-    share = _value(told["share"]) or 0
+    share = read_value(told["share"]) or 0
     return -share if told["way"].lower() == "giảm" else share
 
 
@@ -211,13 +206,7 @@ def _grown(base: float | None, now: float | None, told: dict[str, str]) -> bool:
     if not base or now is None:
         return False
     growth = _growth(base, now)
-    return (growth >= 0) == (_signed(told) >= 0) and _near(abs(growth), told["share"])
-
-
-def _near(right: float, printed: str) -> bool:
-    """Whether a share as printed is ``right`` to less than one unit of its last digit."""
-    digits = len(printed.partition(",")[2])
-    return abs(right - (_value(printed) or 0)) < 10.0**-digits - 1e-9
+    return (growth >= 0) == (_signed(told) >= 0) and is_said(abs(growth), told["share"])
 
 
 def _percent(value: float) -> str:

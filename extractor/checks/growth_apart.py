@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks.case import Case
+from extractor.checks.percentages import is_said, read_value
 from extractor.checks.wording import written
 from extractor.model import Finding
-from extractor.numbers import number
 
 _FULL = 100
 _PLAUSIBLE = 0.6
@@ -25,18 +25,18 @@ def from_elsewhere(case: Case) -> Iterator[Finding]:
     Silent unless one figure only is told of that thing and year in the document.
     """
     for match, told in _told(case, "year"):
-        thing, now, share = _thing(case, match.start()), _value(told["now"]), _value(told["share"])
+        thing, now, share = _thing(case, match.start()), read_value(told["now"]), read_value(told["share"])
         figure = re.compile(rf"(?<![\w.,/])(\d[\d.]*(?:,\d+)?) {re.escape(told['unit'])}(?!\w)")
         bases = {
             value: one
             for one in figure.finditer(case.view.text)
-            if thing and _is_of_year(case, one, thing, told["year"]) and (value := _value(one[1]))
+            if thing and _is_of_year(case, one, thing, told["year"]) and (value := read_value(one[1]))
         }
         if len(bases) != 1 or now is None or share is None:
             continue
         ((base, where),) = bases.items()
         right = _FULL * (now - base) / base * _sign(told)
-        if where.start() < match.start() and not _fits(right, told["share"]) and _is_plausible(right, share):
+        if where.start() < match.start() and not is_said(right, told["share"]) and _is_plausible(right, share):
             way, proper = told["way"].lower(), f"{written(right, 1)}%"
             yield _finding(
                 case,
@@ -52,10 +52,10 @@ def in_another_unit(case: Case) -> Iterator[Finding]:
     for match, told in _told(case, "base"):
         paragraph = case.view.text.rfind("\n", 0, match.start()) + 1
         last = next(reversed(list(_MONEY.finditer(case.view.text, paragraph, match.start()))), None)
-        base = _value(told["base"])
+        base = read_value(told["base"])
         if last is None or not base or told["unit"] not in _UNITS or last["unit"] == told["unit"]:
             continue
-        if _fits(_FULL * ((_value(last["sum"]) or 0) - base) / base * _sign(told), told["share"]):
+        if is_said(_FULL * ((read_value(last["sum"]) or 0) - base) / base * _sign(told), told["share"]):
             yield _finding(
                 case,
                 "N211",
@@ -88,16 +88,6 @@ def _is_of_year(case: Case, one: re.Match[str], thing: str, year: str) -> bool:
     clause = _CLAUSE.split(case.view.text[max(one.start() - _BEFORE, 0) : one.start()])[-1]
     named = re.findall(r"năm (20\d\d)", clause)
     return named[-1:] == [year] and _thing(case, one.start()) == thing
-
-
-def _value(words: str) -> float | None:
-    value = number(words.rstrip("."))
-    return None if value is None else float(value)
-
-
-def _fits(right: float, printed: str) -> bool:
-    digits = len(printed.partition(",")[2])
-    return abs(right - (_value(printed) or 0)) < 10.0**-digits - 1e-9
 
 
 def _is_plausible(right: float, share: float) -> bool:

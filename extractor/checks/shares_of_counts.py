@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.case import Case
+from extractor.checks.percentages import is_said
 from extractor.checks.wording import written
 from extractor.model import Finding
 from extractor.numbers import number
@@ -49,8 +50,7 @@ class _Told:
 
     def fits(self, whole: float) -> bool:
         """Whether its share as printed is that in ``whole``, rounded or cut off."""
-        digits = len(self.share.partition(",")[2])
-        return abs(self.of(whole) - float(number(self.share) or 0)) < 10.0**-digits - 1e-9
+        return is_said(self.of(whole), self.share)
 
 
 def of_what_was_told(case: Case) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.checks.counted import Counted
+from extractor.checks.percentages import is_said
 from extractor.checks.series import series
 from extractor.checks.wording import written
 from extractor.model import Finding
-from extractor.numbers import number
 from extractor.text import fold
 
 _NEAR = 0.15
@@ -99,8 +99,7 @@ def named_shares(case: Case) -> Iterator[Finding]:
 
 
 def _near_share(part: float, whole: float, share: str) -> bool:
-    digits = len(share.partition(",")[2])
-    return bool(whole) and abs(_FULL * part / whole - float(number(share) or 0)) < 10.0**-digits - 1e-9
+    return bool(whole) and is_said(_FULL * part / whole, share)
 
 
 def _share(case: Case, member: Counted, total: float) -> Finding:
