@@ -19,7 +19,7 @@ from table_press import FOLDER
 from extractor.model import Document, Table
 from extractor.outline import outline
 from extractor.pipeline import extract
-from extractor.readers import pdf_page, read_bytes
+from extractor.readers import pdf_page, read_bytes, text_layer
 from extractor.readers.ruled import open_ends
 from extractor.readers.sheet import PlacedLine
 from extractor.rulebook import Rulebook
@@ -516,7 +516,7 @@ def test_a_search_for_tables_that_breaks_down_loses_no_words(tmp_path: Path, mon
     path.write_bytes(
         make_pdf.make_pdf(make_pdf.Sheet().lines("Điều 1. Phân bổ kinh phí như sau\nTập huấn 120\nBao bì 80"))
     )
-    monkeypatch.setattr(pdf_page, "unruled_tables", lambda lines: max(()))
+    monkeypatch.setattr(text_layer, "unruled_tables", lambda lines: max(()))
     sheet = pdf_page.read_page(str(path), 0, command=False)
     assert "tables of the page were not read (ValueError)" in (sheet.trouble or "")
     assert "Bao bì 80" in "\n".join(block.text for block in sheet.blocks if isinstance(block, PlacedLine))

@@ -18,40 +18,56 @@ _STOPS = ".;:!?…/)”"
 _ITEM = re.compile(r"(?:[-+•–*]|\(?[0-9]{1,2}[.)]|[a-zđ]\)|[IVX]{1,5}\.)$")
 
 
+class _Row:
+    """Words on a line, and the usual upper and lower edge of one."""
+
+    def __init__(self, word: PlacedWord) -> None:
+        self.words = [word]
+        self.top, self.bottom = word.top, word.bottom
+
+    def add(self, word: PlacedWord) -> None:
+        self.words.append(word)
+        if word.top != self.top or word.bottom != self.bottom:  # else the edges stay: most words stand like the others
+            self.top = median([w.top for w in self.words])
+            self.bottom = median([w.bottom for w in self.words])
+
+    def extend(self, words: Iterable[PlacedWord]) -> None:
+        for word in words:
+            self.add(word)
+
+    def holds(self, word: PlacedWord) -> bool:
+        shared = min(self.bottom, word.bottom) - max(self.top, word.top)
+        return shared >= 0.5 * min(self.bottom - self.top, word.bottom - word.top)
+
+
 def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
     """The lines that ``words`` stand on, from top to bottom, words from left to right, raised digits marked as such."""
-    rows: list[list[PlacedWord]] = []
+    rows: list[_Row] = []
     pending: list[PlacedWord] = []
     ordered = sorted(words, key=lambda word: (word.top + word.bottom, word.x0))
     height = median([word.bottom - word.top for word in ordered]) if ordered else 0.0
     for word in ordered:
         small = word.confidence is None and word.bottom - word.top < 0.75 * height and word.text.isdigit()
-        row = None if small else next((row for row in reversed(rows[-8:]) if _same_row(row, word)), None)
+        row = None if small else next((row for row in reversed(rows[-8:]) if row.holds(word)), None)
         if small:
             pending.append(word)
         elif row is None:
-            rows.append([word])
+            rows.append(_Row(word))
         else:
-            row.append(word)
+            row.add(word)
     for word in pending:
         _seat(word, rows)
-    rows.sort(key=lambda row: median([word.top + word.bottom for word in row]))
-    return [PlacedLine(tuple(_joined(sorted(row, key=lambda word: word.x0)))) for row in rows]
+    rows.sort(key=lambda row: row.top + row.bottom)
+    return [PlacedLine(tuple(_joined(sorted(row.words, key=lambda word: word.x0)))) for row in rows]
 
 
-def _same_row(row: Sequence[PlacedWord], word: PlacedWord) -> bool:
-    top, bottom = median([w.top for w in row]), median([w.bottom for w in row])
-    shared = min(bottom, word.bottom) - max(top, word.top)
-    return shared >= 0.5 * min(bottom - top, word.bottom - word.top)
-
-
-def _seat(word: PlacedWord, rows: list[list[PlacedWord]]) -> None:
+def _seat(word: PlacedWord, rows: list[_Row]) -> None:
     """Puts a small number on the line it hangs on: the one it overlaps, the nearest word first."""
-    near = [row for row in rows if _same_row(row, word)]
+    near = [row for row in rows if row.holds(word)]
     if near:
-        min(near, key=lambda row: min(abs(w.x1 - word.x0) + abs(w.x0 - word.x1) for w in row)).append(word)
+        min(near, key=lambda row: min(abs(w.x1 - word.x0) + abs(w.x0 - word.x1) for w in row.words)).add(word)
     else:
-        rows.append([word])
+        rows.append(_Row(word))
 
 
 def _joined(words: Sequence[PlacedWord]) -> list[PlacedWord]:
@@ -67,7 +83,7 @@ def _joined(words: Sequence[PlacedWord]) -> list[PlacedWord]:
     for word in words:
         tall = word.bottom - word.top
         if tall < 0.8 * height and word.bottom < base - 0.12 * height:
-            word = replace(word, text=raise_digits(word.text))
+            word = word._replace(text=raise_digits(word.text))
         if out and word.x0 - out[-1].x1 < 0.08 * height:
             out[-1] = _glued(out[-1], word)
         else:
@@ -115,21 +131,23 @@ def between(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> list[Block]:
 
 def _whole(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """``lines`` with those that stand side by side made one, as an OCR engine may have cut them apart."""
-    rows: list[list[PlacedWord]] = []
-    for line in sorted(lines, key=_middle):
-        row = next((row for row in reversed(rows[-4:]) if _beside(row, line)), None)
+    rows: list[_Row] = []
+    for middle, line in sorted(((_middle(line), line) for line in lines), key=lambda pair: pair[0]):
+        row = next((row for row in reversed(rows[-4:]) if _beside(row, line, middle)), None)
         if row is None:
-            rows.append(list(line.words))
+            row = _Row(line.words[0])
+            rows.append(row)
+            row.extend(line.words[1:])
         else:
             row.extend(line.words)
-            row.sort(key=lambda word: word.x0)
-    return [PlacedLine(tuple(row)) for row in rows]
+            row.words.sort(key=lambda word: word.x0)
+    return [PlacedLine(tuple(row.words)) for row in rows]
 
 
-def _beside(row: Sequence[PlacedWord], line: PlacedLine) -> bool:
-    centre, middle = median([(word.top + word.bottom) / 2 for word in row]), _middle(line)
-    apart = all(word.x1 <= line.x0 or word.x0 >= line.x1 for word in row)
-    return apart and abs(centre - middle) < 0.5 * _height(line)
+def _beside(row: _Row, line: PlacedLine, middle: float) -> bool:
+    if abs((row.top + row.bottom) / 2 - middle) >= 0.5 * _height(line):
+        return False
+    return all(word.x1 <= line.x0 or word.x0 >= line.x1 for word in row.words)
 
 
 def _middle(line: PlacedLine) -> float:

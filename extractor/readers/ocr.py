@@ -178,6 +178,6 @@ def _original(words: tuple[PlacedWord, ...], prepared: Prepared, dpi: float) -> 
     boxes = np.array([(word.x0, word.top, word.x1, word.bottom) for word in words]) * dpi / 72
     placed = np.round(prepared.boxes(boxes) * 72 / dpi, 2).tolist()
     return tuple(
-        replace(word, x0=x0, top=top, x1=x1, bottom=bottom)
+        word._replace(x0=x0, top=top, x1=x1, bottom=bottom)
         for word, (x0, top, x1, bottom) in zip(words, placed, strict=True)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pdfminer.encodingdb import EncodingDB
 from PIL import Image
+
+from extractor.readers.pdf_things import Box, things_on
+from extractor.readers.plain_words import plain_words
+from extractor.readers.sheet import PlacedWord
 
 # pdfminer reads a blank there, which parts words; PDF says a hyphen, and fonts of TCVN3 have ư.
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "\u00ad"
@@ -38,8 +41,12 @@ class PageFacts:
     invisible: bool
     """All text is drawn invisibly, as OCR programs put it over a scan."""
     dpi: float | None
-    pictures: tuple[tuple[float, float, float, float], ...] = ()
-    """The boxes of its images, in points from the upper left."""
+    pictures: tuple[Box, ...] = ()
+    """The boxes of its images."""
+    size: tuple[float, float] = (0.0, 0.0)
+    """Width and height in points."""
+    words: tuple[PlacedWord, ...] | None = None
+    """The words of a plain page; ``None`` when pdfplumber must look at it."""
 
 
 class PdfFile:
@@ -76,18 +83,17 @@ class PdfFile:
         """What there is on a page, as printed before any stamp."""
         page = self._document[number]
         try:
+            things = things_on(page)
+            letters = page.get_textpage()
+            text = letters.get_text_range()
             width, height = page.get_size()
-            images: list[tuple[float, float, tuple[float, float, float, float]]] = []
-            modes: set[int] = set()
-            for thing in page.get_objects(max_depth=3):
-                if thing.type == pdfium.FPDF_PAGEOBJ_TEXT:
-                    modes.add(pdfium.FPDFTextObj_GetTextRenderMode(thing.raw))
-                elif thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-                    images.append(_image(thing, height))
-            covered = min(sum(image[0] for image in images) / max(width * height, 1), 1.0)
-            text = page.get_textpage().get_text_range()
-            dpi = max(images)[1] if images else None
-            return PageFacts(text, covered, modes == {_INVISIBLE}, dpi, tuple(image[2] for image in images))
+            covered = min(sum(image[0] for image in things.images) / max(width * height, 1), 1.0)
+            dpi = max(things.images)[1] if things.images else None
+            return PageFacts(
+                text, covered, things.modes == {_INVISIBLE}, dpi,
+                pictures=tuple(image[2] for image in things.images), size=(width, height),
+                words=plain_words(text, letters.raw, height) if things.plain and text else None,
+            )  # fmt: skip
         finally:
             page.close()
 
@@ -122,19 +128,6 @@ class PdfFile:
         out = io.BytesIO()
         single.save(out)
         return pdfplumber.open(io.BytesIO(out.getvalue())).pages[0]
-
-
-def _image(thing: Any, height: float) -> tuple[float, float, tuple[float, float, float, float]]:  # noqa: ANN401
-    """The area of an image (a pypdfium2 object) in square points, its dots per inch, and its box on a page so high."""
-    try:
-        left, bottom, right, top = thing.get_bounds()
-    except pypdfium2.PdfiumError:
-        return 0.0, 0.0, (0.0, 0.0, 0.0, 0.0)
-    across, down = ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFImageObj_GetImagePixelSize(thing.raw, across, down)
-    wide, high = max(right - left, 0.0), max(top - bottom, 0.0)
-    sharpness = 72 * max(across.value, down.value) / max(wide, high, 1.0)
-    return wide * high, sharpness, (left, height - top, right, height - bottom)
 
 
 @lru_cache(maxsize=1)

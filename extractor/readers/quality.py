@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SYLLABLE = re.compile(
@@ -36,6 +37,7 @@ def garbage(text: str) -> str | None:
     return None if right >= 0.75 else "its words are no words"
 
 
+@lru_cache(maxsize=50_000)
 def is_syllable(word: str) -> bool:
     """Whether ``word`` is built as a Vietnamese syllable is: onset, vowels, end, at most one tone."""
     plain = unicodedata.normalize("NFD", word.lower())

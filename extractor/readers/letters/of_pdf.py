@@ -27,11 +27,10 @@ def mended_words(words: Sequence[Mapping[str, Any]]) -> Mended:
     return Mended(tuple(joined), found.words)
 
 
-def mended_text(text: str) -> str:
-    """The text of a page as a whole, where no font is known."""
-    found = mended([Piece(line) for line in text.split("\n")])
-    whole = "\n".join(found.texts)
-    return with_hyphens_read(whole) if found.words[TCVN3.name] else whole
+def mended_texts(texts: Sequence[str]) -> Mended:
+    """``texts``, the words or lines of a page of which no font is known, as Unicode."""
+    found = mended([Piece(text) for text in texts])
+    return Mended(tuple(map(with_hyphens_read, found.texts)), found.words) if found.words[TCVN3.name] else found
 
 
 def _pieces(word: Mapping[str, Any]) -> Iterable[Piece]:
