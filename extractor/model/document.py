@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Box = tuple[int, float, float, float, float]
 """Page number, x0, top, x1, bottom in points, the origin at the upper left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands on its page: offsets in the text, box in points, OCR confidence from 0 to 1."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.model import Cell, Page, Table, Word
 from extractor.readers.controls import harmless
@@ -28,13 +28,15 @@ class Composer:
 
     def put(self, piece: str) -> tuple[int, int]:
         """Adds ``piece`` in NFC; gives its start and end."""
-        piece = harmless(piece)
-        start = self._length
+        return self._length, self._put(harmless(piece))
+
+    def _put(self, piece: str) -> int:
+        """Adds ``piece``, which is harmless; gives its end."""
         if piece:
             self._pieces.append(piece)
             self._length += len(piece)
             self._tail = (self._tail + piece)[-2:]
-        return start, self._length
+        return self._length
 
     def feed(self, lines: int = 1) -> None:
         """Makes the text end with at least ``lines`` line breaks, unless a page or the document begins here."""
@@ -43,15 +45,16 @@ class Composer:
         there = len(self._tail) - len(self._tail.rstrip("\n"))
         self.put("\n" * max(lines - there, 0))
 
-    def put_words(self, words: Iterable[PlacedWord]) -> tuple[int, int]:
+    def put_words(self, words: Sequence[PlacedWord]) -> tuple[int, int]:
         """Adds ``words`` with one blank between; gives the start and end of the whole."""
-        start = end = self._length
-        for index, word in enumerate(words):
-            if index:
-                self.put(" ")
-            begin, end = self.put(word.text)
-            self._words.append(Word(begin, end, word.x0, word.top, word.x1, word.bottom, word.confidence))
-        return start, end
+        texts = [word.text for word in words]
+        if harmless(whole := " ".join(texts)) != whole:
+            texts = [harmless(text) for text in texts]
+        start = begin = self._length
+        for (_, x0, top, x1, bottom, confidence), text in zip(words, texts, strict=True):
+            self._words.append(Word(begin, begin + len(text), x0, top, x1, bottom, confidence))
+            begin += len(text) + 1
+        return start, self._put(" ".join(texts))
 
     def put_line(self, line: PlacedLine) -> None:
         """Adds ``line`` on a line of its own."""

@@ -13,5 +13,7 @@ _SHOWN = "\ufffd"
 
 def harmless(text: str) -> str:
     """``text`` in NFC without signs that steer a terminal or break a database: each is a blank or U+FFFD."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     text = unicodedata.normalize("NFC", text)
     return _CONTROLS.sub(lambda sign: " " if sign.group() in _BLANK else _SHOWN, text)

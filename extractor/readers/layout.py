@@ -31,10 +31,6 @@ class _Row:
             self.top = median([w.top for w in self.words])
             self.bottom = median([w.bottom for w in self.words])
 
-    def extend(self, words: Iterable[PlacedWord]) -> None:
-        for word in words:
-            self.add(word)
-
     def holds(self, word: PlacedWord) -> bool:
         shared = min(self.bottom, word.bottom) - max(self.top, word.top)
         return shared >= 0.5 * min(self.bottom - self.top, word.bottom - word.top)
@@ -48,7 +44,7 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
     height = median([word.bottom - word.top for word in ordered]) if ordered else 0.0
     for word in ordered:
         small = word.confidence is None and word.bottom - word.top < 0.75 * height and word.text.isdigit()
-        row = None if small else next((row for row in reversed(rows[-8:]) if row.holds(word)), None)
+        row = None if small else _row_of(word, rows)
         if small:
             pending.append(word)
         elif row is None:
@@ -59,6 +55,13 @@ def lines_of(words: Iterable[PlacedWord]) -> list[PlacedLine]:
         _seat(word, rows)
     rows.sort(key=lambda row: row.top + row.bottom)
     return [PlacedLine(tuple(_joined(sorted(row.words, key=lambda word: word.x0)))) for row in rows]
+
+
+def _row_of(word: PlacedWord, rows: list[_Row]) -> _Row | None:
+    """The lowest of ``rows`` that holds ``word``, most often the last."""
+    if rows and rows[-1].top == word.top and rows[-1].bottom == word.bottom:
+        return rows[-1]
+    return next((row for row in reversed(rows[-8:]) if row.holds(word)), None)
 
 
 def _seat(word: PlacedWord, rows: list[_Row]) -> None:
@@ -110,7 +113,7 @@ def in_reading_order(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
             index += 1
             continue
         end, gutter = region
-        while plain and plain[-1].x0 > gutter and plain[-1].bottom > lines[index].top - 1.5 * _height(lines[index]):
+        while plain and plain[-1].x0 > gutter and plain[-1].bottom > lines[index].top - 1.5 * lines[index].height:
             plain.pop()
             index -= 1
         out += part(plain) + _split(lines[index:end], gutter)
@@ -121,51 +124,45 @@ def in_reading_order(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
 def between(lines: Sequence[PlacedLine], grids: Sequence[Grid]) -> list[Block]:
     """``lines`` in reading order with each of ``grids`` between the lines above and below its upper edge."""
     out: list[Block] = []
-    left = sorted(_whole(lines), key=_middle)
+    left = sorted(lines, key=lambda line: line.middle)
     for grid in sorted(grids, key=lambda grid: grid.top):
-        out += in_reading_order([line for line in left if _middle(line) < grid.top])
-        left = [line for line in left if _middle(line) >= grid.top]
+        out += in_reading_order([line for line in left if line.middle < grid.top])
+        left = [line for line in left if line.middle >= grid.top]
         out.append(grid)
     return out + in_reading_order(left)
 
 
-def _whole(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+def whole(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """``lines`` with those that stand side by side made one, as an OCR engine may have cut them apart."""
     rows: list[_Row] = []
-    for middle, line in sorted(((_middle(line), line) for line in lines), key=lambda pair: pair[0]):
-        row = next((row for row in reversed(rows[-4:]) if _beside(row, line, middle)), None)
+    for line in sorted(lines, key=lambda line: line.middle):
+        row = next((row for row in reversed(rows[-4:]) if _beside(row, line)), None)
         if row is None:
             row = _Row(line.words[0])
             rows.append(row)
-            row.extend(line.words[1:])
-        else:
-            row.extend(line.words)
-            row.words.sort(key=lambda word: word.x0)
+        for word in line.words:
+            if word is not row.words[0]:
+                row.add(word)
+        row.words.sort(key=lambda word: word.x0)
     return [PlacedLine(tuple(row.words)) for row in rows]
 
 
-def _beside(row: _Row, line: PlacedLine, middle: float) -> bool:
-    if abs((row.top + row.bottom) / 2 - middle) >= 0.5 * _height(line):
+def _beside(row: _Row, line: PlacedLine) -> bool:
+    if abs((row.top + row.bottom) / 2 - line.middle) >= 0.5 * line.height:
         return False
     return all(word.x1 <= line.x0 or word.x0 >= line.x1 for word in row.words)
 
 
-def _middle(line: PlacedLine) -> float:
-    return median([(word.top + word.bottom) / 2 for word in line.words])
-
-
-def _height(line: PlacedLine) -> float:
-    return median([word.bottom - word.top for word in line.words])
-
-
 def _base(line: PlacedLine) -> float:
     """Where the letters of a line stand: above the tails and dots that many words have below."""
+    if len({word.bottom for word in line.words}) == 1:
+        return line.bottom
     bottoms = sorted(word.bottom for word in line.words if any(c.isalnum() for c in word.text))
     return bottoms[len(bottoms) // 4] if bottoms else line.bottom
 
 
 def _gaps(line: PlacedLine) -> list[tuple[float, float]]:
-    wide = _WIDE * _height(line)
+    wide = _WIDE * line.height
     return [(a.x1, b.x0) for a, b in zip(line.words, line.words[1:], strict=False) if b.x0 - a.x1 >= wide]
 
 
@@ -184,19 +181,19 @@ def _step_aside(lines: Sequence[PlacedLine], index: int) -> list[tuple[float, fl
     if index + 1 == len(lines):
         return []
     first, second = sorted(lines[index : index + 2], key=lambda line: line.x0)
-    near = abs(lines[index + 1].top - lines[index].top) < 2.5 * _height(lines[index])
-    return [(first.x1, second.x0)] if near and second.x0 - first.x1 >= _WIDE * _height(first) else []
+    near = abs(lines[index + 1].top - lines[index].top) < 2.5 * lines[index].height
+    return [(first.x1, second.x0)] if near and second.x0 - first.x1 >= _WIDE * first.height else []
 
 
 def _follow(lines: Sequence[PlacedLine], index: int, left: float, right: float) -> tuple[int, float] | None:
-    narrowest = 0.9 * _height(lines[index])
+    narrowest = 0.9 * lines[index].height
     end, on_left, on_right, both, tabular, sides = index, 0, 0, 0, 0, ""
     for line in lines[index:]:
         before = [word for word in line.words if (word.x0 + word.x1) / 2 < (left + right) / 2]
         after = line.words[len(before) :]
         new_left = max([left, *(word.x1 for word in before)])
         new_right = min([right, *(word.x0 for word in after)])
-        far = end > index and line.top - lines[end - 1].bottom > 1.2 * _height(line) and not (before and after)
+        far = end > index and line.top - lines[end - 1].bottom > 1.2 * line.height and not (before and after)
         if new_right - new_left < narrowest or (far and before):
             break
         left, right, end = new_left, new_right, end + 1
@@ -220,7 +217,7 @@ def _is_row(before: Sequence[PlacedWord], after: Sequence[PlacedWord]) -> bool:
 
 def _close_above(lines: Sequence[PlacedLine], index: int, left: float) -> bool:
     """Whether a line of the left column is as close to the one above as lines of a column are."""
-    return index > 0 and lines[index].top - lines[index - 1].bottom < 0.6 * _height(lines[index])
+    return index > 0 and lines[index].top - lines[index - 1].bottom < 0.6 * lines[index].height
 
 
 def _split(lines: Sequence[PlacedLine], gutter: float) -> list[PlacedLine]:
@@ -238,7 +235,7 @@ def part(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     if not lines:
         return []
     steps = [_base(b) - _base(a) for a, b in pairwise(lines)]
-    pitch = _usual(steps, _height(lines[0]))
+    pitch = _usual(steps, lines[0].height)
     margin = _margin(lines)
     right = sorted(line.x1 for line in lines)[int(0.9 * (len(lines) - 1))]
     out = [replace(lines[0], parted=True)]
@@ -264,7 +261,7 @@ def _margin(lines: Sequence[PlacedLine]) -> float:
 
 
 def _indented(above: PlacedLine, line: PlacedLine, below: PlacedLine | None, margin: float, right: float) -> bool:
-    height = _height(line)
+    height = line.height
     deep, flush = margin + height, margin + 0.6 * height
     if line.x0 < deep:
         short = above.x1 < right - 6 * height and above.words[-1].text[-1] in _STOPS

@@ -10,7 +10,7 @@ from PIL import Image
 from extractor.readers.cell_reading import read_cells
 from extractor.readers.drawn import Drawn, drawn_tables
 from extractor.readers.engine import Engine, Seen, engine
-from extractor.readers.layout import between, lines_of
+from extractor.readers.layout import between, lines_of, whole
 from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
@@ -156,7 +156,7 @@ class _Seen:
             gone = {id(word) for word in unruled.words}
             left = [kept for line in left if (kept := tuple(word for word in line if id(word) not in gone))]
             grids.append(unruled.grid)
-        return between([PlacedLine(line) for line in left], grids)
+        return between(whole([PlacedLine(line) for line in left]), grids)
 
 
 def _within(word: PlacedWord, frame: Rectangle) -> bool:

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pdfminer.encodingdb import EncodingDB
 from PIL import Image
 
-from extractor.readers.pdf_things import Box, things_on
+from extractor.readers.pdf_things import Box, Things, things_on
 from extractor.readers.plain_words import plain_words
 from extractor.readers.sheet import PlacedWord
 
@@ -92,7 +92,7 @@ class PdfFile:
             return PageFacts(
                 text, covered, things.modes == {_INVISIBLE}, dpi,
                 pictures=tuple(image[2] for image in things.images), size=(width, height),
-                words=plain_words(text, letters.raw, height) if things.plain and text else None,
+                words=_words(text, letters, things, height),
             )  # fmt: skip
         finally:
             page.close()
@@ -128,6 +128,13 @@ class PdfFile:
         out = io.BytesIO()
         single.save(out)
         return pdfplumber.open(io.BytesIO(out.getvalue())).pages[0]
+
+
+def _words(text: str, letters: Any, things: Things, height: float) -> tuple[PlacedWord, ...] | None:  # noqa: ANN401
+    """The words of a plain page: the letters are of one scale."""
+    if not things.plain or len(things.scales) != 1:
+        return None
+    return plain_words(text, letters.raw, things.scales.pop(), height)
 
 
 @lru_cache(maxsize=1)

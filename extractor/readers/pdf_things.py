@@ -18,6 +18,8 @@ _DEEPEST = 3
 """Drawings within drawings that are looked at."""
 _FLAT = 4.0
 """Points; a drawing no higher is no side of a table."""
+_LEANING = 0.01
+"""Of text that does not run upright, the least rise in a unit."""
 _LONGEST_NAME = 256
 _UNSEEN = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 """Annotations that print nothing."""
@@ -29,19 +31,24 @@ class Things:
 
     images: list[tuple[float, float, Box]] = field(default_factory=list)
     modes: set[int] = field(default_factory=set)
+    scales: set[float] = field(default_factory=set)
+    """The points of a unit of the sizes of its letters."""
     plain: bool = True
-    """Nothing on the page can be the side of a table, a stamp, or text of a font that is not in the file, or from
-    before Unicode."""
+    """Nothing on the page can be the side of a table, a stamp, or turned text, or text of a font that is not in the
+    file, or from before Unicode."""
 
 
 def things_on(page: Any) -> Things:  # noqa: ANN401 - pypdfium2 is not typed
     """What is drawn on a pypdfium2 page."""
-    raw, found, fonts = page.raw, Things(), {}
+    raw, found, fonts, matrix = page.raw, Things(), {}, pdfium.FS_MATRIX()
     height = page.get_height()
     for thing in _drawn(raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             found.modes.add(pdfium.FPDFTextObj_GetTextRenderMode(thing))
+            pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+            found.plain = found.plain and matrix.a > 0 and matrix.d > 0 and abs(matrix.b) <= _LEANING * matrix.a
+            found.scales.add(round(matrix.d, 4))
             font = pdfium.FPDFTextObj_GetFont(thing)
             if font:
                 fonts[ctypes.addressof(font.contents)] = font

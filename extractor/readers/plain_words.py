@@ -15,8 +15,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extractor.readers.sheet import PlacedWord
 
-_WORD = re.compile(r"[^\s\ufffe]+\ufffe?")
-"""pdfium writes U+FFFE for a hyphen at the end of a line, and goes on with the next line."""
+_WORD = re.compile(r"[^\s\ufffe]+\ufffe?|[\r\n]+")
+"""A word, or the end of a line. pdfium writes U+FFFE for a hyphen at the end of a line, and goes on with the next."""
 _UNSURE = re.compile(r"[\0\ufffd\ue000-\uf8ff\ud800-\udfff]")
 _MAY_BE_RAISED = re.compile(r"\d|[*)]$")
 """The numbers of notes, squares and cubes are smaller than the rest of their word."""
@@ -25,23 +25,37 @@ _BELOW = 0.2
 _BACK = 0.25
 """Sizes by which a word may begin before the end of the one that is stored before it."""
 _LEVEL = 0.5
-_LEANING, _SAME = 0.01, 0.1
+_SAME = 0.1
+_NEAR = 1.0
+"""Sizes between words that surely stand on one line."""
 
 
-def plain_words(text: str, page: Any, height: float) -> tuple[PlacedWord, ...] | None:  # noqa: ANN401
+def plain_words(text: str, page: Any, scale: float, height: float) -> tuple[PlacedWord, ...] | None:  # noqa: ANN401
     """The words of ``text``, all that the raw pdfium text page ``page`` says, on a page so many points high.
 
-    ``None`` when the page is not plain.
+    ``scale``: the points of a unit of the letters' sizes. ``None`` when the page is not plain.
     """
     if pdfium.FPDFText_CountChars(page) != len(text) or _UNSURE.search(text):
         return None
     letters = _Letters(page)
     words: list[PlacedWord] = []
+    last: PlacedWord | None = None
+    size = base = 0.0
     for found in _WORD.finditer(text):
-        word = letters.placed(found[0], found.start(), found.end() - 1, height)
-        if word is None or (words and word.x0 < words[-1].x1 and _is_before(words[-1], word)):
+        if (word := found[0]) < "!":
+            last = None
+            continue
+        first, end = found.span()
+        unit, left, right = letters.size(first), *letters.sides(first, end - 1)
+        if _MAY_BE_RAISED.search(word) and not letters.are_even(first, end, unit):
             return None
-        words.append(word)
+        if last is None or unit != size or left - last.x1 > _NEAR * scale * unit:
+            size, base = unit, height - letters.base(first) + _BELOW * scale * unit
+        placed = PlacedWord(word, round(left, 2), round(base - scale * size, 2), round(right, 2), round(base, 2))
+        if words and left < words[-1].x1 and _is_before(words[-1], placed):
+            return None
+        words.append(placed)
+        last = None if word[-1] == "\ufffe" else placed
     return tuple(words)
 
 
@@ -50,32 +64,29 @@ class _Letters:
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - a raw pdfium text page
         self._page = page
-        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._places = [ctypes.byref(thing) for thing in (self._box, self._matrix, self._x, self._y)]
+        self._box = pdfium.FS_RECTF()
+        self._into = ctypes.byref(self._box)
 
-    def placed(self, word: str, first: int, last: int, height: float) -> PlacedWord | None:
-        """A word where it stands; ``None`` when its letters are turned or of several sizes."""
-        page, matrix, (box, into, x, y) = self._page, self._matrix, self._places
-        pdfium.FPDFText_GetMatrix(page, first, into)
-        if matrix.a <= 0 or matrix.d <= 0 or abs(matrix.b) > _LEANING * matrix.a:
-            return None
-        size = pdfium.FPDFText_GetFontSize(page, first)
-        if last > first and _MAY_BE_RAISED.search(word) and not self._are_even(first, last, size):
-            return None
-        size *= matrix.d
-        pdfium.FPDFText_GetLooseCharBox(page, first, box)
+    def size(self, index: int) -> float:
+        """The size as the font is told."""
+        return pdfium.FPDFText_GetFontSize(self._page, index)  # type: ignore[no-any-return]
+
+    def are_even(self, start: int, end: int, size: float) -> bool:
+        """Whether all have ``size``."""
+        return all(abs(pdfium.FPDFText_GetFontSize(self._page, index) - size) < _SAME for index in range(start, end))
+
+    def sides(self, first: int, last: int) -> tuple[float, float]:
+        """Where the first begins and the last ends, from the left of the page."""
+        pdfium.FPDFText_GetLooseCharBox(self._page, first, self._into)
         left = self._box.left
-        pdfium.FPDFText_GetLooseCharBox(page, last, box)
-        pdfium.FPDFText_GetCharOrigin(page, first, x, y)
-        bottom = height - self._y.value + _BELOW * size
-        return PlacedWord(word, round(left, 2), round(bottom - size, 2), round(self._box.right, 2), round(bottom, 2))
+        pdfium.FPDFText_GetLooseCharBox(self._page, last, self._into)
+        return left, self._box.right
 
-    def _are_even(self, first: int, last: int, size: float) -> bool:
-        """Whether the letters have the size that the font is told for the first."""
-        return all(
-            abs(pdfium.FPDFText_GetFontSize(self._page, index) - size) < _SAME for index in range(first + 1, last + 1)
-        )
+    def base(self, index: int) -> float:
+        """What a letter stands on, from the lower edge of the page."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._page, index, x, y)
+        return y.value
 
 
 def _is_before(word: PlacedWord, following: PlacedWord) -> bool:

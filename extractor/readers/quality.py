@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,21 +21,26 @@ def garbage(text: str) -> str | None:
 
     Text in another language passes: its words are no Vietnamese syllables, but its letters are plain.
     """
-    odd = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff") + 5 * text.count("(cid:")
-    letters = [c for c in text if c.isalpha()]
-    if odd > 0.1 * max(len(letters), 1):
+    signs = Counter(text)  # a page has a hundred different signs, not thousands
+    letters = sum(count for sign, count in signs.items() if sign.isalpha())
+    odd = sum(count for sign, count in signs.items() if sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff")
+    if odd + 5 * text.count("(cid:") > 0.1 * max(letters, 1):
         return "its letters have no meaning"
-    if len(letters) < _LEAST:
+    if letters < _LEAST:
         return None
-    marked = sum(1 for c in letters if c in "đĐ" or len(unicodedata.normalize("NFD", c)) > 1)
+    marked = sum(count for sign, count in signs.items() if sign.isalpha() and _is_marked(sign))
     words = [word for word in _WORD.findall(text) if not (word.isupper() and len(word) < 6)]
-    right = sum(1 for word in words if is_syllable(word)) / max(len(words), 1)
-    if marked < 0.12 * len(letters):
-        foreign = sum(1 for c in letters if not c.isascii()) - marked
-        if right < 0.6 and marked < 0.02 * len(letters) and foreign < 0.02 * len(letters):
+    right = sum(map(is_syllable, words)) / max(len(words), 1)
+    if marked < 0.12 * letters:
+        foreign = sum(count for sign, count in signs.items() if sign.isalpha() and not sign.isascii()) - marked
+        if right < 0.6 and marked < 0.02 * letters and foreign < 0.02 * letters:
             return None
         return "its tone marks are lost"
     return None if right >= 0.75 else "its words are no words"
+
+
+def _is_marked(letter: str) -> bool:
+    return letter in "đĐ" or len(unicodedata.normalize("NFD", letter)) > 1
 
 
 @lru_cache(maxsize=50_000)

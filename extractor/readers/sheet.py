@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from statistics import median
 from typing import NamedTuple
 
 
@@ -20,12 +22,15 @@ class PlacedWord(NamedTuple):
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedLine:
     """A printed line. ``parted`` says that a paragraph, a column or a block begins with it."""
 
     words: tuple[PlacedWord, ...]
     parted: bool = False
+
+    def __reduce__(self) -> tuple[type[PlacedLine], tuple[tuple[PlacedWord, ...], bool]]:
+        return PlacedLine, (self.words, self.parted)  # without what follows from these
 
     @property
     def text(self) -> str:
@@ -42,15 +47,25 @@ class PlacedLine:
         """The right edge."""
         return self.words[-1].x1
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The upper edge."""
-        return min(word.top for word in self.words)
+        return min([word.top for word in self.words])
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """The lower edge."""
-        return max(word.bottom for word in self.words)
+        return max([word.bottom for word in self.words])
+
+    @cached_property
+    def height(self) -> float:
+        """The usual height of a word."""
+        return median([word.bottom - word.top for word in self.words])
+
+    @cached_property
+    def middle(self) -> float:
+        """The usual middle of a word, from the upper edge of the page."""
+        return median([(word.top + word.bottom) / 2 for word in self.words])
 
 
 @dataclass(frozen=True, slots=True)

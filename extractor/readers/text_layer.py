@@ -26,6 +26,7 @@ _HYPHENS = {
     0xF0FC: "✓",
     0: None,
 }
+_TO_CLEAN = re.compile("[" + "".join(map(re.escape, map(chr, _HYPHENS))) + "]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -34,12 +35,12 @@ def plain_sheet(facts: PageFacts) -> Sheet | None:
     if facts.words is None:
         return None
     width, height = facts.size
-    mend = mended_texts([word.text for word in facts.words])
-    words = [
-        word if word.text == letters else word._replace(text=letters)
-        for word, letters in zip(facts.words, map(_clean, mend.texts), strict=True)
-        if letters and word.x0 >= -1 and word.x1 <= width + 1 and -1 <= word.top <= height
-    ]
+    texts = [word.text for word in facts.words]
+    mend = mended_texts(texts)
+    words = [word for word in facts.words if word.x0 >= -1 and word.x1 <= width + 1 and -1 <= word.top <= height]
+    if list(mend.texts) != texts or _TO_CLEAN.search(facts.text):
+        letters = dict(zip(texts, map(_clean, mend.texts), strict=True))
+        words = [word._replace(text=letters[word.text]) for word in words if letters[word.text]]
     return _sheet(facts.size, words, lambda: _blocks(words, []), mend.notes)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.readers.letters.capitals import with_capitals
 from extractor.readers.letters.charsets import TCVN3, Charset, charsets, folded
@@ -58,7 +59,7 @@ def mended(pieces: Sequence[Piece]) -> Mended:
     """
     texts = [unicodedata.normalize("NFC", piece.text) for piece in pieces]
     words: Counter[str] = Counter()
-    if all(piece.charset is None for piece in pieces) and _is_right("\n".join(texts)):
+    if all(piece.charset is None for piece in pieces) and is_right("\n".join(texts)):
         return Mended(tuple(texts), words)
     for index, text in enumerate(texts):
         texts[index], count = repaired(text)
@@ -79,11 +80,12 @@ def mended(pieces: Sequence[Piece]) -> Mended:
     return Mended(tuple(texts), +words)
 
 
-def _is_right(text: str) -> bool:
-    """Whether a look at its words shows that nothing in ``text`` needs mending, as in nearly all documents."""
-    return not may_be_misread(text) and all(_is_known(token) for token in set(TOKEN.findall(text)))
+def is_right(text: str) -> bool:
+    """Whether a look at its words shows that nothing in ``text`` (NFC) needs mending, as in nearly all documents."""
+    return not may_be_misread(text) and all(map(_is_known, TOKEN.findall(" ".join(set(text.split())))))
 
 
+@lru_cache(maxsize=50_000)
 def _is_known(token: str) -> bool:
     return token.isascii() or is_modern(token) or is_real(token)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from extractor.readers.letters.charsets import TCVN3, of_font
 from extractor.readers.letters.hyphens import with_hyphens_read
-from extractor.readers.letters.mending import Mended, Piece, mended
+from extractor.readers.letters.mending import Mended, Piece, is_right, mended
 
 
 def names_charset(fonts: Iterable[str]) -> bool:
@@ -29,6 +31,9 @@ def mended_words(words: Sequence[Mapping[str, Any]]) -> Mended:
 
 def mended_texts(texts: Sequence[str]) -> Mended:
     """``texts``, the words or lines of a page of which no font is known, as Unicode."""
+    whole = " ".join(texts)
+    if unicodedata.is_normalized("NFC", whole) and is_right(whole):
+        return Mended(tuple(texts), Counter())
     found = mended([Piece(text) for text in texts])
     return Mended(tuple(map(with_hyphens_read, found.texts)), found.words) if found.words[TCVN3.name] else found
 
