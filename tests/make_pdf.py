@@ -23,6 +23,8 @@ class Sheet:
     invisible: bool = False
     sideways: list[tuple[float, float, float, str]] = field(default_factory=list)
     """Texts that run upwards."""
+    later: str = ""
+    """Letters that are stored after the line they stand on, as those are that a program takes from a second font."""
 
     def lines(self, text: str, x: float = 70, y: float = 80, size: float = 12, step: float = 18) -> Sheet:
         """Adds the lines of ``text``; every letter is half as wide as ``size``."""
@@ -68,8 +70,11 @@ def _drawing(sheet: Sheet, codes: dict[str, int]) -> str:
     parts += [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in sheet.rules]
     for turn, texts in (("1 0 0 1", sheet.texts), ("0 1 -1 0", sheet.sideways)):
         for x, y, size, text in texts:
-            code = "".join(f"{codes[letter]:04X}" for letter in text)
-            parts.append(f"BT {3 if sheet.invisible else 0} Tr /F {size} Tf {turn} {x} {HEIGHT - y} Tm <{code}> Tj ET")
+            for shown in (set(text) - set(sheet.later), set(text) & set(sheet.later)):
+                code = "".join(f"<{codes[letter]:04X}>" if letter in shown else "-500" for letter in text)
+                parts.append(
+                    f"BT {3 if sheet.invisible else 0} Tr /F {size} Tf {turn} {x} {HEIGHT - y} Tm [{code}] TJ ET"
+                )
     return "\n".join(parts)
 
 
