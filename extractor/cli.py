@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from extractor.building import build, cache
 from extractor.encode import KINDS, facts_json
 from extractor.options import bounded, files_named, printed_as
-from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, print_review, progress, run, spoken, width
+from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, print_review, run, spoken, width
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
@@ -197,49 +198,6 @@ def cite(words: Wording, text: str) -> None:
 
 
 @program.command()
-@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    "database",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="DB",
-    help="The database to write; an older one is replaced when the new one is complete.",
-)
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at work; else one for each core.")
-@click.option("--page-images", is_flag=True, help="Draw the scanned pages too, for the site.")
-@bounded
-@spoken
-@click.pass_obj
-def build(words: Wording, corpus: Path, database: Path, workers: int | None, page_images: bool) -> Exit:
-    """Make the database DB from the folder CORPUS of documents."""
-    from extractor import report
-    from extractor.build import BuildError
-    from extractor.build import build as build_database
-    from extractor.evaluate import compare
-
-    try:
-        with progress(words.say("Reading")) as told:
-            summary = build_database(
-                corpus,
-                database,
-                workers=workers,
-                page_images=page_images,
-                progress=told,
-                score=lambda folder, all_facts: report.scores_json(compare(folder, all_facts)),
-            )
-    except BuildError as error:
-        raise Failure(str(error)) from error
-    for file, message in summary.failures:
-        click.echo(words.say_again(message if message.startswith(f"{file}: ") else f"{file}: {message}"), err=True)
-    if not summary.documents:
-        raise Failure(words.say("Nothing could be read. {database} was not written.", database=database))
-    click.echo(report.build_text(summary, database, words))
-    return Exit.PARTLY if summary.failures else Exit.DONE
-
-
-@program.command()
 @click.argument("database", type=click.Path(dir_okay=False, path_type=Path), default=Path("build/ocop.db"))
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
@@ -293,6 +251,10 @@ def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | No
         click.echo(report.scores_text(scores, words, errors))
     if before:
         click.echo(report.changes_text(changes(before, scores), words), err=form == "json")
+
+
+program.add_command(build)
+program.add_command(cache)
 
 
 def main() -> None:

@@ -206,15 +206,23 @@ def spoken(command: Callable[..., object]) -> Callable[..., object]:
 
 def _translated(program: click.Group, words: Wording) -> click.Group:
     """A twin of ``program`` with its help in the language of ``words``."""
-    twin = _worded(program, words)
+    twin = _worded(program, words, program.name or "")
     twin.epilog = words.help["epilog"]
-    twin.commands = {name: _worded(command, words) for name, command in program.commands.items()}
+    twin.commands = {name: _whole(command, words, name) for name, command in program.commands.items()}
     return twin
 
 
-def _worded(command: _Command, words: Wording) -> _Command:
+def _whole(command: click.Command, words: Wording, name: str) -> click.Command:
+    """A twin of the command ``name`` and of what is below it."""
+    twin = _worded(command, words, name)
+    if isinstance(twin, click.Group):
+        twin.commands = {part: _whole(below, words, f"{name} {part}") for part, below in twin.commands.items()}
+    return twin
+
+
+def _worded(command: _Command, words: Wording, name: str) -> _Command:
     twin = copy(command)
-    twin.help = words.help[command.name or ""]
+    twin.help = words.help[name]
     twin.params = [copy(parameter) for parameter in command.params]
     for parameter in twin.params:
         if isinstance(parameter, click.Option) and parameter.help:

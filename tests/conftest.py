@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -31,3 +31,11 @@ def with_tables(document: Document) -> Document:
 
 def make_document(text: str, path: str = "document.txt") -> Document:
     return Document(id="0" * 64, path=path, format="text", text=text, copy_kind="original")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps what the tests read out of the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OCOP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor import build as building
-from extractor.build import BuildError, build, sources
+from extractor import harvest
+from extractor.build import build
+from extractor.corpus import BuildError, sources
 from extractor.model import Document, Facts
 from extractor.rulebook import Rulebook
 
@@ -108,7 +109,7 @@ def test_a_fault_of_ours_is_recorded_with_the_file(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("boom")
 
-    monkeypatch.setattr(building, "extract", fail)
+    monkeypatch.setattr(harvest, "extract", fail)
     summary = build(corpus, tmp_path / "ocop.db", workers=1)
     assert summary.documents == 0
     assert "ZeroDivisionError: boom" in dict(summary.failures)["hai.txt"]
@@ -151,14 +152,14 @@ def test_nothing_to_build_from_says_what_to_do(tmp_path: Path, make: bool) -> No
 def test_a_file_that_kills_its_worker_is_recorded_and_the_rest_goes_on(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract = building.extract
+    extract = harvest.extract
 
     def die(document: Document, rulebook: Rulebook) -> Facts:
         if document.path.endswith("hai.txt"):
             os._exit(9)
         return extract(document, rulebook)
 
-    monkeypatch.setattr(building, "extract", die)
+    monkeypatch.setattr(harvest, "extract", die)
     summary = build(corpus, tmp_path / "ocop.db", workers=2)
     assert summary.documents == 1
     assert "ended the process" in dict(summary.failures)["hai.txt"]

@@ -48,6 +48,9 @@ ORDER = (
         "checks",
         "pipeline",
         "pool",
+        "corpus",
+        "fact_cache",
+        "harvest",
         "encode",
         "spreadsheet",
         "store",
@@ -60,7 +63,7 @@ ORDER = (
         "annotation",
         "site",
     ),
-    *("terminal", "against", "options", "cli"),
+    *("terminal", "against", "options", "building", "cli"),
 )
 """A module imports only from those before it."""
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import site_facts
 
-from extractor.build import extract_source, sources
+from extractor.corpus import sources
+from extractor.harvest import facts_of
 from extractor.model import Cell, Document, Facts, Table
 from extractor.resolve import instruments, reconcile
 from extractor.resolve.registry import registry
@@ -54,7 +55,7 @@ def kept(facts: Facts, rulebook: Rulebook) -> Facts:
 
 @pytest.mark.parametrize("corpus", ["corpus", "tests/second_corpus"])
 def test_what_is_read_is_what_was_written(corpus: str, tmp_path: Path, rulebook: Rulebook) -> None:
-    found = [extract_source(source.path, source.entry) for source in sources(ROOT / corpus)]
+    found = [facts_of(source) for source in sources(ROOT / corpus)]
     written, _ = registry(reconcile(found, rulebook), rulebook)
     write(tmp_path / "ocop.db", written, rulebook)
     with opened(tmp_path / "ocop.db") as published:

@@ -62,9 +62,15 @@ def assumed_issuer(issuer: str, words: Wording) -> str:
 def build_text(summary: Summary, database: Path, words: Wording) -> str:
     """What the database holds, and how long it took."""
     counts = ", ".join(f"{words.label(table)} {count}" for table, count in summary.counts.items() if count)
-    return words.say(
+    told = words.say(
         "{database} in {seconds:.1f} s: {counts}",
         database=database,
         seconds=summary.seconds,
         counts=counts,
     )
+    if not summary.known:
+        return told
+    known = words.say(
+        "{known} of {documents} documents had been read before", known=summary.known, documents=summary.documents
+    )
+    return f"{told}\n{known}"

@@ -1,0 +1,115 @@
+"""The commands that make a database, and those that look after the cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extractor.options import bounded
+from extractor.terminal import Exit, Failure, progress, spoken
+from extractor.wording import Wording
+
+if TYPE_CHECKING:
+    from extractor.fact_cache import FactCache
+
+_place = click.option(
+    "--cache",
+    "place",
+    metavar="PLACE",
+    envvar="OCOP_CACHE",
+    help="The folder (or an address as of fsspec: s3://…) for what was read; else where the platform keeps caches.",
+)
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "database",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="DB",
+    help="The database to write; an older one is replaced when the new one is complete.",
+)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at work; else one for each core.")
+@click.option("--page-images", is_flag=True, help="Draw the scanned pages too, for the site.")
+@_place
+@click.option("--no-cache", is_flag=True, help="Read every file, whatever was read before.")
+@bounded
+@spoken
+@click.pass_obj
+def build(
+    words: Wording,
+    corpus: Path,
+    database: Path,
+    workers: int | None,
+    page_images: bool,
+    place: str | None,
+    no_cache: bool,
+) -> Exit:
+    """Make the database DB from the folder CORPUS of documents."""
+    from extractor import report
+    from extractor.build import build as build_database
+    from extractor.corpus import BuildError
+    from extractor.evaluate import compare
+
+    try:
+        with progress(words.say("Reading")) as told:
+            summary = build_database(
+                corpus,
+                database,
+                workers=workers,
+                page_images=page_images,
+                cache=None if no_cache else _cache(words, place),
+                progress=told,
+                score=lambda folder, all_facts: report.scores_json(compare(folder, all_facts)),
+            )
+    except BuildError as error:
+        raise Failure(str(error)) from error
+    for file, message in summary.failures:
+        click.echo(words.say_again(message if message.startswith(f"{file}: ") else f"{file}: {message}"), err=True)
+    if not summary.documents:
+        raise Failure(words.say("Nothing could be read. {database} was not written.", database=database))
+    click.echo(report.build_text(summary, database, words))
+    return Exit.PARTLY if summary.failures else Exit.DONE
+
+
+@click.group()
+@spoken
+def cache() -> None:
+    """Look after the store of extracted facts, which spares a build what was read before."""
+
+
+@cache.command()
+@_place
+@spoken
+@click.pass_obj
+def info(words: Wording, place: str | None) -> None:
+    """Tell where the cache is and what is in it."""
+    from extractor.report.cache import contents_text
+
+    click.echo(contents_text(_cache(words, place).contents(), words))
+
+
+@cache.command()
+@_place
+@spoken
+@click.pass_obj
+def prune(words: Wording, place: str | None) -> None:
+    """Take away what was read by other versions of the program, its rules and engines."""
+    from extractor.report.cache import pruned_text
+
+    click.echo(pruned_text(*_cache(words, place).prune(), words))
+
+
+def _cache(words: Wording, place: str | None) -> FactCache:
+    from extractor.fact_cache import CacheFault, cache_at
+    from extractor.rulebook import load
+
+    try:
+        return cache_at(place, load())
+    except CacheFault as fault:
+        raise Failure(words.say_again(str(fault))) from fault

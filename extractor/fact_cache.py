@@ -1,0 +1,199 @@
+"""What was read once is not read again: the facts of a file, kept by its content and by all that they depend on.
+
+A cache is a folder, or any place that fsspec knows ("s3://…"). Machines may share it, and it may be thrown away at any
+time; entries are named by what they come from, so nothing in it is ever out of date. Entries are pickles of the nouns
+of :mod:`extractor.model` and are read as nothing else, so a foreign file in the folder can do no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import platform
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any
+
+import fsspec  # type: ignore[import-untyped]
+import platformdirs
+
+from extractor.limits import limits
+from extractor.model import Facts
+from extractor.readers.engine import data_folder
+from extractor.readers.index import Entry
+from extractor.readers.libreoffice import program as libreoffice
+from extractor.rulebook import Rulebook
+
+_DISTRIBUTION = "ocop-extractor"
+_LATER = frozenset({"annotation", "evaluate", "report", "site", "store"})
+"""Rooms of the package on which facts do not depend."""
+_ENDING = ".facts"
+_UNREAD = "not read"
+"""In the notes of pages on which another try, or an OCR engine, may do better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a cache holds: entries and bytes of this version of program, rules and engines, and those of others."""
+
+    place: str
+    entries: int
+    bytes: int
+    others: int
+    other_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactCache:
+    """The facts at ``place`` that were found by ``version`` of everything."""
+
+    place: str
+    version: str
+
+    def find(self, key: str) -> Facts | None:
+        """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
+        files, root = _opened(self.place)
+        try:
+            return _unpacked(files.cat_file(self._path(root, key)))
+        except (OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError):
+            return None
+
+    def keep(self, key: str, facts: Facts) -> None:
+        """Puts ``facts`` under ``key``, unless a page was not read; where nothing can be written nothing is kept."""
+        if any(_UNREAD in (page.note or "") for page in facts.document.pages):
+            return
+        files, root = _opened(self.place)
+        path = self._path(root, key)
+        unfinished = f"{path}.{os.getpid()}"
+        try:
+            files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            files.pipe_file(unfinished, zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1))
+            files.mv(unfinished, path)
+        except OSError:
+            return
+
+    def contents(self) -> Contents:
+        """How much is there."""
+        own = [size for path, size in _entries(self.place) if self._is_own(path)]
+        others = [size for path, size in _entries(self.place) if not self._is_own(path)]
+        return Contents(self.place, len(own), sum(own), len(others), sum(others))
+
+    def prune(self) -> tuple[int, int]:
+        """Takes away what other versions left; gives how many entries and bytes that were."""
+        files, _ = _opened(self.place)
+        gone = [(path, size) for path, size in _entries(self.place) if not self._is_own(path)]
+        for path, _ in gone:
+            files.rm_file(path)
+        return len(gone), sum(size for _, size in gone)
+
+    def _path(self, root: str, key: str) -> str:
+        return f"{root}/{self.version}/{key[:2]}/{key}{_ENDING}"
+
+    def _is_own(self, path: str) -> bool:
+        return path.split("/")[-3] == self.version and path.endswith(_ENDING)
+
+
+class CacheFault(Exception):
+    """A cache cannot be where it is said to be. The message is one line and says what to do."""
+
+
+def cache_at(place: str | None, rulebook: Rulebook) -> FactCache:
+    """The cache at ``place``, else where this platform keeps caches. Raises :class:`CacheFault`."""
+    place = place or platformdirs.user_cache_dir("ocop", appauthor=False)
+    try:
+        files, root = _opened(place)
+    except (ImportError, ValueError) as error:
+        raise CacheFault(f"{place}: this place for the cache is not known. Name a folder.") from error
+    if files.isfile(root):
+        raise CacheFault(f"{place}: this is a file. Name a folder for the cache.")
+    return FactCache(place, version_of_all(rulebook))
+
+
+def key_of(digest: str, file: str, entry: Entry | None) -> str:
+    """The key of a file by the SHA-256 of its bytes, its name, and its row of the index."""
+    said = asdict(entry) if entry else None
+    return hashlib.sha256(repr((digest, file, said)).encode()).hexdigest()
+
+
+def version_of_all(rulebook: Rulebook) -> str:
+    """A short digest of all that facts depend on but the file: code, rules, libraries, OCR with its data, limits."""
+    bounds = limits()
+    read = (bounds.pages, bounds.characters, bounds.pixels)
+    parts = (_code(), rulebook.version, platform.python_version(), *_libraries(), *_engines(), *read)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        if path.relative_to(package).parts[0] not in _LATER:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _libraries() -> Iterator[str]:
+    """The releases of what this program needs."""
+    try:
+        needed = requires(_DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return
+    for requirement in needed:
+        name = requirement.split(";")[0].split("[")[0].strip()
+        name = name[: next((i for i, sign in enumerate(name) if sign in "<>=!~ "), len(name))]
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} -"
+
+
+def _engines() -> Iterator[str]:
+    """What is not of Python: the data of OCR by its size, and the office that opens old files by its age."""
+    folder = data_folder()
+    for data in sorted(folder.rglob("*.traineddata")) if folder else ():
+        yield f"{data.name} {data.stat().st_size}"
+    office = libreoffice()
+    if office:
+        found = Path(office).resolve().stat()
+        yield f"office {found.st_size} {found.st_mtime_ns}"
+
+
+class _Nouns(pickle.Unpickler):
+    """Makes nothing but the nouns of the model: a pickle may ask for any function."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
+        if module.split(".")[:2] != ["extractor", "model"] or "." in name:
+            raise pickle.UnpicklingError(f"{module}.{name} is no noun")
+        return super().find_class(module, name)
+
+
+def _unpacked(data: bytes) -> Facts:
+    facts = _Nouns(io.BytesIO(zlib.decompress(data))).load()
+    if not isinstance(facts, Facts):
+        raise pickle.UnpicklingError("these are no facts")
+    return facts
+
+
+def _opened(place: str) -> tuple[Any, str]:
+    files, root = fsspec.core.url_to_fs(place)
+    return files, root.rstrip("/")
+
+
+def _entries(place: str) -> Iterator[tuple[str, int]]:
+    """Path and bytes of all that stands where entries stand, unfinished ones too."""
+    files, root = _opened(place)
+    try:
+        found = files.find(root, detail=True)
+    except FileNotFoundError:
+        return
+    for path, about in found.items():
+        parts = path[len(root) :].strip("/").split("/")
+        if len(parts) == 3 and _ENDING in parts[2]:
+            yield path, int(about["size"])

@@ -1,0 +1,191 @@
+"""What was read before is not read again, and nothing else than what was read comes out of the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sqlite3
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extractor import fact_cache
+from extractor.build import Summary, build
+from extractor.cli import program
+from extractor.corpus import sources
+from extractor.fact_cache import CacheFault, FactCache, cache_at, key_of
+from extractor.harvest import facts_of
+from extractor.limits import limited
+from extractor.model import Page
+from extractor.rulebook import Rulebook
+from extractor.terminal import Exit, run
+
+PLAN = """ỦY BAN NHÂN DÂN TỈNH BẾN TRE
+Số: {number}/KH-UBND
+Bến Tre, ngày 4 tháng 3 năm 2022
+
+KẾ HOẠCH
+Phát triển sản phẩm năm 2022
+
+Căn cứ Quyết định số 771/QĐ-TTg ngày 12/5/2021 của Thủ tướng Chính phủ; kinh phí 120 triệu đồng.
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    home = tmp_path / "corpus"
+    (home / "sources").mkdir(parents=True)
+    for number in (15, 16, 17):
+        (home / "sources" / f"{number}.txt").write_text(PLAN.format(number=number), encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def cache(tmp_path: Path, rulebook: Rulebook) -> FactCache:
+    return cache_at(str(tmp_path / "cache"), rulebook)
+
+
+def built(corpus: Path, cache: FactCache | None, name: str = "a.db") -> tuple[Summary, list[str]]:
+    """What a build did, and all that the database says but how it was made."""
+    database = corpus.parent / name
+    summary = build(corpus, database, workers=1, cache=cache)
+    connection = sqlite3.connect(database)
+    try:
+        return summary, [line for line in connection.iterdump() if not line.startswith('INSERT INTO "runs"')]
+    finally:
+        connection.close()
+
+
+def entries(cache: FactCache) -> list[Path]:
+    return sorted(Path(cache.place).rglob("*.facts"))
+
+
+def test_a_second_build_reads_nothing_and_says_the_same(corpus: Path, cache: FactCache) -> None:
+    without, said = built(corpus, None, "c.db")
+    first, told = built(corpus, cache)
+    second, again = built(corpus, cache, "b.db")
+    assert (without.known, first.known, second.known) == (0, 0, 3)
+    assert said == told == again
+    assert any("771/QĐ-TTg" in line for line in again)
+
+
+def test_only_what_is_new_is_read(corpus: Path, cache: FactCache) -> None:
+    built(corpus, cache)
+    (corpus / "sources" / "16.txt").write_text(PLAN.format(number=61), encoding="utf-8")
+    (corpus / "sources" / "18.txt").write_text(PLAN.format(number=18), encoding="utf-8")
+    summary, told = built(corpus, cache)
+    assert (summary.documents, summary.known) == (4, 2)
+    fresh = built(corpus, None, "fresh.db")[1]
+    assert told == fresh
+
+
+def test_a_row_of_the_index_counts(corpus: Path, cache: FactCache) -> None:
+    built(corpus, cache)
+    digest = hashlib.sha256((corpus / "sources" / "15.txt").read_bytes()).hexdigest()
+    (corpus / "index.csv").write_text(
+        f"file,sha256,title,copy_kind,origin,licence,number,date,place\n15.txt,{digest},,scan,,,99/KH-UBND,,\n"
+    )
+    summary, told = built(corpus, cache)
+    assert summary.known == 2
+    assert any("99/KH-UBND" in line for line in told)
+
+
+@pytest.mark.parametrize("part", ["_code", "_libraries", "_engines"])
+def test_another_version_of_anything_reads_anew(
+    part: str, corpus: Path, cache: FactCache, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(corpus, cache)
+    monkeypatch.setattr(fact_cache, part, lambda: "another")
+    assert built(corpus, cache_at(cache.place, rulebook))[0].known == 0
+
+
+def test_other_rules_and_other_limits_read_anew(cache: FactCache, rulebook: Rulebook) -> None:
+    assert cache_at(cache.place, rulebook).version == cache.version
+    assert cache_at(cache.place, replace(rulebook, version="other")).version != cache.version
+    with limited(pages=3):
+        assert cache_at(cache.place, rulebook).version != cache.version
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"no facts", zlib.compress(b"no pickle"), zlib.compress(pickle.dumps(("a", 1)))]
+)
+def test_a_damaged_entry_is_read_anew_and_made_good(damage: bytes, corpus: Path, cache: FactCache) -> None:
+    told = built(corpus, cache)[1]
+    whole = entries(cache)[0].read_bytes()
+    entries(cache)[0].write_bytes(damage)
+    entries(cache)[1].write_bytes(whole[: len(whole) // 2])
+    summary, again = built(corpus, cache)
+    assert (summary.known, again) == (1, told)
+    assert built(corpus, cache)[0].known == 3
+
+
+class _Trap:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (self.folder,)
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+
+def test_a_foreign_entry_does_nothing(corpus: Path, cache: FactCache, tmp_path: Path) -> None:
+    built(corpus, cache)
+    trap = zlib.compress(pickle.dumps(_Trap(str(tmp_path / "sprung"))))
+    for entry in entries(cache):
+        entry.write_bytes(trap)
+    assert built(corpus, cache)[0].known == 0
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_document_with_a_page_that_was_not_read_is_not_kept(corpus: Path, cache: FactCache) -> None:
+    source = sources(corpus)[0]
+    facts = facts_of(source)
+    page = Page(1, 0, 9, note="text layer absent; not read by OCR")
+    key = key_of(facts.document.id, source.file, None)
+    cache.keep(key, replace(facts, document=replace(facts.document, pages=(page,))))
+    assert cache.find(key) is None
+    cache.keep(key, facts)
+    assert cache.find(key) == facts
+
+
+def test_a_cache_that_cannot_be_written_hinders_nothing(corpus: Path, tmp_path: Path, rulebook: Rulebook) -> None:
+    cache = cache_at(str(tmp_path / "cache"), rulebook)
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / cache.version).write_text("a file where a folder should be")
+    assert built(corpus, cache)[0].documents == 3
+
+
+def test_a_place_that_is_none_is_refused(tmp_path: Path, rulebook: Rulebook) -> None:
+    (tmp_path / "file").write_text("")
+    for place in (str(tmp_path / "file"), "nowhere://cache"):
+        with pytest.raises(CacheFault, match="Name a folder"):
+            cache_at(place, rulebook)
+
+
+def test_places_are_those_of_fsspec(rulebook: Rulebook, corpus: Path) -> None:
+    cache = cache_at("memory://shared/cache", rulebook)
+    source = sources(corpus)[0]
+    facts = facts_of(source, cache)
+    assert cache.find(key_of(facts.document.id, source.file, None)) == facts
+    assert cache.contents().entries == 1
+
+
+def test_the_command_tells_and_prunes(
+    corpus: Path, cache: FactCache, capsys: pytest.CaptureFixture[str], rulebook: Rulebook
+) -> None:
+    def said(*arguments: str) -> str:
+        assert run(program, [*arguments, "--cache", cache.place, "--lang", "en"]) == Exit.DONE
+        return capsys.readouterr().out
+
+    database = str(corpus.parent / "a.db")
+    assert "read before" not in said("build", str(corpus), "-o", database)
+    assert "3 of 3 documents had been read before" in said("build", str(corpus), "-o", database)
+    assert "read before" not in said("build", str(corpus), "-o", database, "--no-cache")
+    assert said("cache", "info") == f"{cache.place}: 3 documents (0.0 MB)\n"
+    replace(cache, version="0" * 16).keep("aa", facts_of(sources(corpus)[0]))
+    assert "1 more of other versions" in said("cache", "info")
+    assert said("cache", "prune") == "Taken away: 1 documents (0.0 MB)\n"
+    assert cache.contents().entries == 3
+    assert not cache.contents().others
