@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from make_pdf import Sheet, make_pdf
 
-from extractor import build as building
+from extractor import harvest
 from extractor.build import build
 from extractor.cli import program
 from extractor.limits import LimitFault, Limits, TookTooLong, deadline, limited, limits
@@ -276,14 +276,14 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
 def test_a_document_that_takes_too_long_is_recorded_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    original = building.extract
+    original = harvest.extract
 
     def slow(document: Document, rulebook: Rulebook) -> Facts:
         if document.path.endswith("chậm.txt"):
             time.sleep(60)
         return original(document, rulebook)
 
-    monkeypatch.setattr(building, "extract", slow)
+    monkeypatch.setattr(harvest, "extract", slow)
     home = tmp_path / "in"
     home.mkdir()
     for name in ("chậm.txt", "nhanh.txt"):
