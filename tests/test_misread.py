@@ -50,6 +50,13 @@ def meant(text: str, rulebook: Rulebook) -> str:
         ("ÚY BAN NHÂN DÂN\n\nTINH QUANG NGAI", "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI"),
         ("Quáng Ngãi, ngày 5 tháng 8 năm 2022", "Quảng Ngãi, ngày 5 tháng 8 năm 2022"),
         ("KT. CHÚ TỊCH\n\nPHÓ CHÚ TỊCH", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+        ("Luật sửa đồi, bồ Sung một sô điều của Luật Giá", "Luật sửa đổi, bổ sung một số điều của Luật Giá"),
+        ("SỬA ĐỒI, BÔ SUNG MỘT SÔ ĐIỀU", "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU"),
+        ("Luật Ngân sách nhà nước sô 83/2015/QH13", "Luật Ngân sách nhà nước số 83/2015/QH13"),
+        ("Nghị quyêt sô 32/2016/QH14", "Nghị quyết số 32/2016/QH14"),
+        ("theo Kê hoạch 46/KH-UBND và Kết luân só 12-KL/TW", "theo Kế hoạch 46/KH-UBND và Kết luận số 12-KL/TW"),
+        ("An Bình, ngày tháng 0] năm 2022", "An Bình, ngày tháng 01 năm 2022"),
+        ("ngày Í1 tháng 1Ï năm 2022", "ngày 11 tháng 11 năm 2022"),
         ("HUYEN CHÂU THANH\n\nSản phẩm của Châu Thành", "HUYỆN CHÂU THÀNH\nSản phẩm của Châu Thành"),
     ],
 )
@@ -70,6 +77,9 @@ def test_what_engines_confuse_is_put_right(read: str, printed: str, rulebook: Ru
         "diện tích 30/O5 và 1O/HTX",
         "HỒ SƠ TÀI CHÍNH",
         "tỉnh Quảng Nam, tính hàng năm",
+        "tăng 5% so 12/2021 và so 15 hộ; 3 sở 12/KH; kế 46/KH-UBND",
+        "chú thích [1]2022 và mục 2]",
+        "sữa và đôi dép, bộ súng, Sửa đổi, Bổ sung",
     ],
 )
 def test_what_may_be_meant_so_stays(text: str, rulebook: Rulebook) -> None:
@@ -124,6 +134,31 @@ def test_a_symbol_left_of_a_number_written_by_hand_is_no_part_of_the_issuer(rule
     assert (head.number, head.symbol, head.issuer) == (None, "KH-UBND", "Ủy ban nhân dân tỉnh Quảng Ngãi")
 
 
+def test_a_law_that_amends_is_known_by_its_misread_name(rulebook: Rulebook) -> None:
+    text = "Căn cứ Luật sửa đồi, bồ sung một số điều của Luật Đầu tư công ngày 29/11/2024;"
+    (law,) = extract(scan(text), rulebook).citations
+    assert (law.key, law.date) == ("Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công 2024", "2024-11-29")
+    assert law.repairs == ("đồi, bồ → đổi, bổ",)
+
+
+def test_the_number_of_an_assembly_whose_figures_stand_apart(rulebook: Rulebook) -> None:
+    text = "Căn cứ Nghị quyết số 25/2021/QHI 5 của Quốc hội; Luật Đầu tư công số 39/2019/QH1 4."
+    found = extract(scan(text), rulebook).citations
+    assert [(one.key, one.repairs) for one in found] == [
+        ("25/2021/QH15", ("25/2021/QHI 5 → 25/2021/QH15",)),
+        ("39/2019/QH14", ("39/2019/QH1 4 → 39/2019/QH14",)),
+    ]
+
+
+@pytest.mark.parametrize("number", ["1 54", "9 4", "·54 "])
+def test_the_number_of_the_document_itself_is_none_of_another_when_it_falls_apart(
+    number: str, rulebook: Rulebook
+) -> None:
+    facts = extract(scan(HEAD.replace("Số: 46/KH", f"Số:{number} /KH")), rulebook)
+    assert [one.key for one in facts.citations] == []
+    assert facts.head.symbol == "KH-UBND"
+
+
 def test_figures_in_cells_are_put_right(rulebook: Rulebook) -> None:
     text = "STT\nNội dung\nSố sản phẩm\n1\nXã An Bình\nl5\n2\nXã An Hòa\n7\n3\nXã An Phú\n8\n"
     words, at, cells = text.split("\n")[:-1], 0, []
@@ -161,5 +196,6 @@ def test_the_table_puts_one_letter_for_one(rulebook: Rulebook) -> None:
     rows = rulebook.table("ocr_confusions")
     assert all(len(unicodedata.normalize("NFC", row[name])) == 1 for row in rows for name in ("read", "printed"))
     assert {row["within"] for row in rows} == {"figure", "symbol"}
+    assert {place for row in rows if row["at"] for place in row["at"].split("|")} == {"first", "inner", "last", "date"}
     assert all(bool(row["at"]) == (row["within"] == "figure") for row in rows)
     assert len({tuple(row.values()) for row in rows}) == len(rows)

@@ -1,7 +1,7 @@
 """What an engine misreads on scans, put right in the matching view alone: the text stays as it was read.
 
-Figures, symbols and dates by the letters that engines confuse (``rules/ocr_confusions.csv``), names of bodies, laws and
-provinces by comparison without marks. One letter takes the place of one letter, so every offset stays; what was changed
+Figures, symbols and dates by the letters that engines confuse (``rules/ocr_confusions.csv``); names of bodies, laws and
+provinces, set words of acts and the words before their numbers by comparison without marks. One letter takes the place of one letter, so every offset stays; what was changed
 is told with each fact (``repairs``).
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.misread.figures import dates, figures, numbers_of_acts
-from extractor.misread.names import names, places
+from extractor.misread.leads import leads
+from extractor.misread.names import names, phrases, places
 from extractor.misread.symbols import symbols
 from extractor.model import Document
 from extractor.rulebook import Rulebook
@@ -20,7 +21,7 @@ from extractor.text import Mend, View
 
 __all__ = ["put_right"]
 
-_STEPS = (symbols, numbers_of_acts, dates, figures, names, places)
+_STEPS = (symbols, numbers_of_acts, leads, dates, figures, names, phrases, places)
 """Each gives (start, end, what is meant there) for a text, as long as what stands there."""
 _READ_BY_ENGINE = ("scan", "ocr_text")
 _WORD = re.compile(r"\S+")

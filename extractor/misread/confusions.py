@@ -24,7 +24,8 @@ def figure_of(rulebook: Rulebook) -> Mapping[str, str]:
 @cache
 def figure_class(rulebook: Rulebook, at: str = "") -> str:
     """The letters that may stand for a figure as the inside of a class in a pattern; ``at``: only those that may
-    stand there in a figure ("first", "inner", "last")."""
+    stand there in a figure alone ("first", "inner", "last"). Numbers of acts and dates are known by what stands around
+    them: there, any may stand ("date": there only)."""
     rows = (row for row in rulebook.table("ocr_confusions") if row["within"] == "figure")
     return "".join(re.escape(row["read"]) for row in rows if not at or at in row["at"].split("|"))
 

@@ -1,4 +1,4 @@
-"""Names of bodies, laws and provinces by comparison without marks: "ÚY BAN NHÂN DÂN", "TINH QUANG NGAI"."""
+"""Names of bodies, laws and provinces, and set words of acts, by comparison without marks: "ÚY BAN NHÂN DÂN"."""
 
 from __future__ import annotations
 
@@ -48,6 +48,23 @@ def _stands(text: str, start: int, end: int, name: str) -> bool:
         return True
     opens = _BEFORE.search(text, max(start - 8, 0), start) is not None
     return opens and (syllables >= _SYLLABLES or _BEHIND.match(text, end) is not None)
+
+
+def phrases(text: str, rulebook: Rulebook) -> _Mended:
+    """What acts always say in the same words, with other marks than these: "sửa đồi, bồ Sung". One word of them at
+    least must be right: "bộ súng" is none."""
+    known, pattern = _phrases(rulebook)
+    for match in pattern.finditer(fold(text)):
+        start, end = match.span()
+        printed, words = text[start:end], known[match.group()]
+        right = [read == word for read, word in zip(printed.casefold().split(), words.split(), strict=True)]
+        if any(right) and not all(right):
+            yield start, end, words.upper() if printed.isupper() else in_case_of(printed[0], words[0]) + words[1:]
+
+
+@cache
+def _phrases(rulebook: Rulebook) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    return _folded(row["words"] for row in rulebook.table("act_phrases"))
 
 
 def places(text: str, rulebook: Rulebook) -> _Mended:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ _HEAD = 12
 """How many paragraphs may hold the number of a document."""
 _HEAD_LINE = 40
 """How many characters may stand before it there."""
+_OWN = re.compile(r"(?i)số ?:?[\W\d_]{0,12}$")
+"""What stands before it there; the number itself may have fallen apart: "Số: 1 54/KH-UBND"."""
 
 
 def find_citations(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Citation]:
@@ -80,7 +83,7 @@ def _own_number(anchor: Anchor, outline: Outline) -> bool:
     text = outline.view.text
     if anchor.start - block.start > _HEAD_LINE:
         return False
-    if text[block.start : anchor.start].strip(" |*").casefold() in ("số", "số:"):
+    if _OWN.match(text[block.start : anchor.start].strip(" |*")):
         return True
     whole = text[anchor.start : anchor.end]
     return ":" in whole and text[block.start : min(block.end, anchor.end + _HEAD_LINE)].strip(" |*") == whole
