@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import make_document
 
 from extractor.facts.head import find_head
@@ -132,3 +133,15 @@ def test_marks_lost_in_a_scan_and_a_stamp_among_the_first_lines(rulebook: Rulebo
 
 def test_a_kind_that_begins_with_the_name_of_another(rulebook: Rulebook) -> None:
     assert head("NGHỊ ĐỊNH THƯ\n\nVề hợp tác đào tạo\n", rulebook).doc_type is None
+
+
+@pytest.mark.parametrize("scrawl", ["í", "4\n\nXô\n\nÀ", "—\\LauL——\n\n5N", "(Đã ký)\n\nx 3"])
+def test_the_name_stands_under_what_an_engine_makes_of_the_signature(scrawl: str, rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN.replace("Lò Thị Hạnh", f"{scrawl}\n\nLò Thị Hạnh"), rulebook)
+    assert (found.signer, found.signer_role) == ("Lò Thị Hạnh", "Phó Chủ tịch")
+
+
+@pytest.mark.parametrize("between", ["Lưu trữ văn bản", "Xã An Bình:", "Kính gửi các phòng"])
+def test_words_under_an_office_end_the_signature(between: str, rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN.replace("Lò Thị Hạnh", f"{between}\n\nLò Thị Hạnh"), rulebook)
+    assert found.signer is None

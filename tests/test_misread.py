@@ -55,7 +55,7 @@ def meant(text: str, rulebook: Rulebook) -> str:
         ("Luật Ngân sách nhà nước sô 83/2015/QH13", "Luật Ngân sách nhà nước số 83/2015/QH13"),
         ("Nghị quyêt sô 32/2016/QH14", "Nghị quyết số 32/2016/QH14"),
         ("theo Kê hoạch 46/KH-UBND và Kết luân só 12-KL/TW", "theo Kế hoạch 46/KH-UBND và Kết luận số 12-KL/TW"),
-        ("An Bình, ngày tháng 0] năm 2022", "An Bình, ngày tháng 01 năm 2022"),
+        ("ngày 15 tháng 0] năm 2022 và ngày 0]/8/2022", "ngày 15 tháng 01 năm 2022 và ngày 01/8/2022"),
         ("ngày Í1 tháng 1Ï năm 2022", "ngày 11 tháng 11 năm 2022"),
         ("HUYEN CHÂU THANH\n\nSản phẩm của Châu Thành", "HUYỆN CHÂU THÀNH\nSản phẩm của Châu Thành"),
     ],
@@ -79,6 +79,7 @@ def test_what_engines_confuse_is_put_right(read: str, printed: str, rulebook: Ru
         "tỉnh Quảng Nam, tính hàng năm",
         "tăng 5% so 12/2021 và so 15 hộ; 3 sở 12/KH; kế 46/KH-UBND",
         "chú thích [1]2022 và mục 2]",
+        "An Bình, ngày tháng 0] năm 2022",
         "sữa và đôi dép, bộ súng, Sửa đổi, Bổ sung",
     ],
 )

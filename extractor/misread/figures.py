@@ -45,7 +45,7 @@ def dates(text: str, rulebook: Rulebook) -> _Mended:
         if not all(map(str.isdigit, figures.values())):
             continue
         year = figures.get("year")
-        if (year and year[:2] not in _CENTURIES) or any(int(figures[name]) > _LAST[name] for name in _LAST if name in figures):
+        if (year and year[:2] not in _CENTURIES) or any(int(figures[name]) > _LAST[name] for name in _LAST):
             continue
         for name, words in printed.items():
             yield *match.span(name), figures.get(name) or in_case_of(words, _DATE_WORDS[name])
@@ -58,8 +58,7 @@ def _dated(rulebook: Rulebook) -> tuple[re.Pattern[str], ...]:
     day, month, year = f"(?P<day>{sign}{{1,2}})", f"(?P<month>{sign}{{1,2}})", f"(?P<year>{sign}{{4}})"
     words = rf"(?P<by_day>ngay) ?{day} ?(?P<by_month>thang) ?{month}(?:,? ?(?P<by_year>nam) ?{year})?"
     strokes = rf"(?P<by_day>ngay) {day} ?/ ?{month} ?/ ?{year}"
-    no_day = rf"(?P<by_month>thang) {month},? (?P<by_year>nam) {year}"
-    return tuple(re.compile(rf"(?<!\w){one}(?!\w)") for one in (words, strokes, no_day))
+    return tuple(re.compile(rf"(?<!\w){one}(?!\w)") for one in (words, strokes))
 
 
 def in_case_of(printed: str, meant: str) -> str:

@@ -14,6 +14,7 @@ from extractor.readers.layout import between, lines_of, whole
 from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
+from extractor.readers.specks import printed
 from extractor.readers.unruled import unruled_tables
 
 _POOR = 0.7
@@ -21,8 +22,6 @@ _POOR = 0.7
 _JUNK = 0.45
 _TRIED = 6
 """Cells by which a page with a table is known to stand upright."""
-_SEEN, _SIGN_SEEN = 0.30, 0.60
-"""Words, and signs alone, that are less sure than this are specks."""
 ENOUGH_DPI = 180
 
 
@@ -87,10 +86,8 @@ def _recognised(reader: Engine, prepared: Prepared, dpi: float) -> _Seen:
     drawn = drawn_tables(prepared.image)
     scale = 72 / dpi
     lines: dict[tuple[str, ...], list[PlacedWord]] = {}
-    for seen in reader.words(_without(drawn, reader.quick), round(dpi)):
-        least = _SEEN if any(c.isalnum() for c in seen.text) else _SIGN_SEEN
-        if seen.confidence >= least:
-            lines.setdefault(seen.line, []).append(_placed(seen, scale))
+    for seen in printed(reader.words(_without(drawn, reader.quick), round(dpi))):
+        lines.setdefault(seen.line, []).append(_placed(seen, scale))
     for number, table in enumerate(drawn.tables if reader.quick else ()):
         for seen in read_cells(reader, drawn.image, table, round(dpi)):
             lines.setdefault((str(number), *map(str, seen.line), str(seen.top)), []).append(_placed(seen, scale))

@@ -10,6 +10,7 @@ from extractor.rulebook import Rulebook
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|')*(?: [^\W\d_](?:[^\W\d_]|')*){1,4}$")
 _COLUMNS = re.compile(r" {3,}|\t+")
 _SIGNED = re.compile(r"\(?(?:đã ký|ký tên|ký|đã ký)\)?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def in_capitals(lines: list[str]) -> list[tuple[int, str]]:
@@ -35,11 +36,18 @@ def read_signature(lines: list[str], rulebook: Rulebook) -> tuple[str | None, st
         for below in lines[index : index + 8]:
             if below.isupper():
                 role = role_of(below, rulebook) or role
-            elif not _SIGNED.match(below) and _NAME.match(below) and all(word[0].isupper() for word in below.split()):
+            elif _is_signature(below):
+                continue
+            elif _NAME.match(below) and all(word[0].isupper() for word in below.split()):
                 return _office(role), below
-            elif not _SIGNED.match(below) and below.strip():
+            else:
                 break
     return None, None
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a line says that it is signed, or is what an engine makes of a signature: no two words stand in it."""
+    return bool(_SIGNED.match(line)) or len(_WORD.findall(line)) < 2
 
 
 def right_column(text: str) -> list[str]:

@@ -1,0 +1,64 @@
+"""What an engine reads of a scan that is not printed there: specks, and marks cut off their letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractor.readers.engine import Seen
+
+_SEEN, _SIGN_SEEN = 0.30, 0.72
+"""Words, and signs alone, that are less sure than this are specks."""
+_NEVER = frozenset("‹›^`´¨\\⁄¬¦")
+"""Signs that acts do not have: as words of their own they are specks and the dots of other lines."""
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_VOWELS = frozenset("aeiouy")
+_LOW = 0.7
+"""Of the height of the word below: a mark is no higher."""
+
+
+def printed(words: Iterable[Seen]) -> list[Seen]:
+    """``words`` without specks, and with marks that are lines of their own over a word on its vowel ("À" over "Trân").
+
+    A mark over a word that has one, or whose vowels leave open where it belongs, is left out.
+    """
+    kept = [word for word in words if not _is_speck(word)]
+    lines = {word.line for word in kept if len(word.text) > 1}
+    alone = [place for place, word in enumerate(kept) if word.line not in lines and _tone(word.text)]
+    found = {place: below for place in alone if (below := _below(kept[place], kept)) is not None}
+    for place, below in found.items():
+        kept[below] = replace(kept[below], text=_toned(kept[below].text, kept[place].text))
+    return [word for place, word in enumerate(kept) if place not in found]
+
+
+def _is_speck(word: Seen) -> bool:
+    if any(sign.isalnum() for sign in word.text):
+        return word.confidence < _SEEN
+    return word.confidence < _SIGN_SEEN or set(word.text) <= _NEVER
+
+
+def _below(mark: Seen, words: Sequence[Seen]) -> int | None:
+    """The place of the word whose upper edge a lone vowel with a tone overlaps as a mark of it, else ``None``."""
+    centre, height = (mark.x0 + mark.x1) / 2, mark.bottom - mark.top
+    for place, word in enumerate(words):
+        over = word.x0 <= centre <= word.x1 and mark.top < word.top <= mark.bottom
+        if over and height < _LOW * (word.bottom - word.top) and word.text.isalpha() and len(word.text) > 1:
+            return place
+    return None
+
+
+def _tone(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if sign in _TONES)
+
+
+def _toned(text: str, mark: str) -> str:
+    """``text`` with the tone of ``mark`` on its one vowel, or its one vowel with a mark, where it has no tone yet."""
+    letters = [unicodedata.normalize("NFD", letter) for letter in text]
+    vowels = [place for place, letter in enumerate(letters) if letter[0].lower() in _VOWELS]
+    marked = [place for place in vowels if len(letters[place]) > 1]
+    bearers = marked if len(marked) == 1 else vowels
+    if _tone(text) or len(bearers) != 1:
+        return text
+    letters[bearers[0]] += _tone(mark)
+    return unicodedata.normalize("NFC", "".join(letters))
