@@ -39,6 +39,13 @@ def test_words_and_figures_that_are_unsure_stay() -> None:
     assert said(line(1, "x", sure=0.2)) == ""
 
 
+def test_letters_far_smaller_than_the_others_are_specks() -> None:
+    words = line(1, "CHỦ", "TỊCH", "í", "4", "-", "x")
+    tiny = [replace(word, bottom=word.top + 3) for word in words[2:5]]
+    small = replace(words[5], bottom=words[5].top + 10)
+    assert said([*words[:2], *tiny, small, *line(2, "Đặng", "Văn", "Minh")]) == "CHỦ TỊCH - x Đặng Văn Minh"
+
+
 def mark(letter: str, above: int, top: float = 90) -> Seen:
     """A mark of 12 × 14 pixels over a word of ``line``."""
     return Seen(letter, 80 * above + 24, top, 80 * above + 36, top + 14, 0.9, ("marks",))

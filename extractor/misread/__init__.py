@@ -1,8 +1,8 @@
 """What an engine misreads on scans, put right in the matching view alone: the text stays as it was read.
 
 Figures, symbols and dates by the letters that engines confuse (``rules/ocr_confusions.csv``); names of bodies, laws and
-provinces, set words of acts and the words before their numbers by comparison without marks. One letter takes the place of one letter, so every offset stays; what was changed
-is told with each fact (``repairs``).
+provinces, set words of acts (``rules/act_phrases.csv``) and the words before their numbers by comparison without marks.
+One letter takes the place of one letter, so every offset stays; what was changed is told with each fact (``repairs``).
 """
 
 from __future__ import annotations

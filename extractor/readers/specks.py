@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from extractor.readers.engine import Seen
 
 _SEEN, _SIGN_SEEN = 0.30, 0.72
 """Words, and signs alone, that are less sure than this are specks."""
+_TINY = 0.25
+"""Of the usual height of a page's words: no letter is so low."""
 _NEVER = frozenset("‹›^`´¨\\⁄¬¦")
 """Signs that acts do not have: as words of their own they are specks and the dots of other lines."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -23,7 +26,9 @@ def printed(words: Iterable[Seen]) -> list[Seen]:
 
     A mark over a word that has one, or whose vowels leave open where it belongs, is left out.
     """
-    kept = [word for word in words if not _is_speck(word)]
+    seen = list(words)
+    usual = median([word.bottom - word.top for word in seen]) if seen else 0.0
+    kept = [word for word in seen if not _is_speck(word, usual)]
     lines = {word.line for word in kept if len(word.text) > 1}
     alone = [place for place, word in enumerate(kept) if word.line not in lines and _tone(word.text)]
     found = {place: below for place in alone if (below := _below(kept[place], kept)) is not None}
@@ -32,9 +37,9 @@ def printed(words: Iterable[Seen]) -> list[Seen]:
     return [word for place, word in enumerate(kept) if place not in found]
 
 
-def _is_speck(word: Seen) -> bool:
+def _is_speck(word: Seen, usual: float) -> bool:
     if any(sign.isalnum() for sign in word.text):
-        return word.confidence < _SEEN
+        return word.confidence < _SEEN or word.bottom - word.top < _TINY * usual
     return word.confidence < _SIGN_SEEN or set(word.text) <= _NEVER
 
 
