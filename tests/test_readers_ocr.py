@@ -207,6 +207,13 @@ def test_a_coarse_scan_is_flagged() -> None:
     assert any("100 dpi, figures may be wrong (page 1)" in warning for warning in document.warnings)
 
 
+def test_a_page_in_another_script_is_told() -> None:
+    behind = small_page(TITLE * 4).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    document = read_bytes(encoded(behind, "PNG"), "mặt-sau.png")
+    assert "hardly a word is Vietnamese" in (document.pages[0].note or "")
+    assert "Hardly a word is Vietnamese, it may be another script (page 1)." in document.warnings
+
+
 def test_pages_of_a_pdf_are_judged_one_by_one() -> None:
     prose = "Nghị quyết này quy định chính sách hỗ trợ phát triển sản phẩm của tỉnh."
     stamped = Sheet(image=make_scan.scanned(small_page(), 0.5, 1), image_box=(0, 60, 595, 312))

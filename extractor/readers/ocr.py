@@ -12,6 +12,7 @@ from extractor.readers.drawn import Drawn, drawn_tables
 from extractor.readers.engine import Engine, Seen, engine
 from extractor.readers.layout import between, lines_of, whole
 from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
+from extractor.readers.quality import hardly_vietnamese
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
 from extractor.readers.specks import printed
@@ -20,6 +21,8 @@ from extractor.readers.unruled import unruled_tables
 _POOR = 0.7
 """Below this mean confidence a page may be lying on its side."""
 _JUNK = 0.45
+_FOREIGN = 0.75
+"""Below this mean confidence a page may be written in another script."""
 _TRIED = 6
 """Cells by which a page with a table is known to stand upright."""
 ENOUGH_DPI = 180
@@ -45,7 +48,7 @@ def read_image(image: Image.Image, dpi: float, reason: str, command: bool = Fals
     if seen.confidence < _JUNK:
         return Sheet(*size, ocr=True, note=f"{reason}; blank page or nothing legible")
     placed = tuple(_replaced(block, seen.prepared, dpi) for block in seen.blocks())
-    note = "; ".join([reason, *_remarks(seen.confidence, turn, dpi)])
+    note = "; ".join([reason, *_remarks(seen, turn, dpi)])
     return Sheet(*size, placed, ocr=True, confidence=round(seen.confidence, 3), note=note)
 
 
@@ -59,10 +62,12 @@ def pixels_of(image: Image.Image) -> Pixels:
     return np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"), dtype=np.uint8)
 
 
-def _remarks(confidence: float, turn: int, dpi: float) -> list[str]:
+def _remarks(seen: _Seen, turn: int, dpi: float) -> list[str]:
     remarks = [f"turned by {turn} degrees"] if turn else []
     remarks += [f"scanned at {dpi:.0f} dpi, figures may be wrong"] if dpi < ENOUGH_DPI else []
-    return remarks + (["poorly legible"] if confidence < 0.8 else [])
+    if seen.confidence < _FOREIGN and hardly_vietnamese(" ".join(word.text for line in seen.lines for word in line)):
+        return [*remarks, "hardly a word is Vietnamese, it may be another script"]
+    return remarks + (["poorly legible"] if seen.confidence < 0.8 else [])
 
 
 def _tried(reader: Engine, prepared: Prepared, dpi: float) -> _Seen | None:

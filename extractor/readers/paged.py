@@ -10,7 +10,7 @@ from extractor.readers.compose import Composer
 from extractor.readers.sheet import PlacedLine, Sheet
 from extractor.readers.source import Source
 
-_DOUBTS = ("scanned at", "poorly legible", "words run sideways", "converted from")
+_DOUBTS = ("scanned at", "poorly legible", "hardly a word", "words run sideways", "converted from")
 """Remarks in the note of a page that a reader of the whole document must know."""
 
 

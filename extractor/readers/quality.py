@@ -14,6 +14,8 @@ _SYLLABLE = re.compile(
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _LEAST = 120
 """Letters needed before the letters can be judged."""
+_FEW, _MOSTLY = 10, 0.8
+"""Words needed before an engine's words can be judged, and the share of syllables that even a poor scan has."""
 
 
 def garbage(text: str) -> str | None:
@@ -37,6 +39,12 @@ def garbage(text: str) -> str | None:
             return None
         return "its tone marks are lost"
     return None if right >= 0.75 else "its words are no words"
+
+
+def hardly_vietnamese(text: str) -> bool:
+    """Whether what an engine read is to a large part no Vietnamese syllables, as it makes them of another script."""
+    words = [word for word in _WORD.findall(text) if len(word) > 1]
+    return len(words) >= _FEW and sum(map(is_syllable, words)) < _MOSTLY * len(words)
 
 
 def _is_marked(letter: str) -> bool:
