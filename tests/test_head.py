@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import make_document
 
 from extractor.facts.head import find_head
-from extractor.model import Head
+from extractor.model import Document, Head, Page, Word
 from extractor.outline import outline
 from extractor.rulebook import Rulebook
 
@@ -145,3 +147,39 @@ def test_the_name_stands_under_what_an_engine_makes_of_the_signature(scrawl: str
 def test_words_under_an_office_end_the_signature(between: str, rulebook: Rulebook) -> None:
     found = head(DISTRICT_PLAN.replace("Lò Thị Hạnh", f"{between}\n\nLò Thị Hạnh"), rulebook)
     assert found.signer is None
+
+
+def last_page(*right: str, left: tuple[str, ...] = ("Nơi nhận:", "- Như trên;"), ocr: bool = True) -> Document:
+    """The end of a scan: lines on the left of the page, then lines on its right."""
+    lines = [*((line, 80.0) for line in left), *((line, 350.0) for line in right)]
+    text, words = "", []
+    for line, x in lines:
+        for word in line.split(" "):
+            words.append(Word(len(text), len(text) + len(word), x, 600, x + 30, 610, 0.96))
+            text, x = text + word + " ", x + 34
+        text = text[:-1] + "\n\n"
+    page = Page(1, 0, len(text), 595, 842, ocr=ocr, words=tuple(words))
+    return replace(make_document(text), format="pdf", pages=(page,), copy_kind="scan" if ocr else "original")
+
+
+def signer(document: Document, rulebook: Rulebook) -> str | None:
+    return find_head(document, outline(document, rulebook), rulebook).signer
+
+
+def test_a_name_alone_on_the_right_signs_where_the_office_lies_under_the_seal(rulebook: Rulebook) -> None:
+    assert signer(last_page("ỦY Bẳ* DÂ", "Lò Thị Hạnh"), rulebook) == "Lò Thị Hạnh"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        last_page("ỦY Bẳ* DÂ", "Lò Thị Hạnh", "Bùi Văn Tám"),
+        last_page("ỦY Bẳ* DÂ", "Lò Thị Hạnh", left=("1. Thành viên",)),
+        last_page("ỦY Bẳ* DÂ", "Lò Thị Hạnh", ocr=False),
+        last_page("ỦY Bẳ* DÂ", left=("Nơi nhận:", "Lò Thị Hạnh")),
+        last_page("Xã Mường Sang", "LÒ THỊ HẠNH"),
+    ],
+    ids=["two names", "no recipients", "no scan", "on the left", "no name"],
+)
+def test_other_names_do_not_sign(document: Document, rulebook: Rulebook) -> None:
+    assert signer(document, rulebook) is None

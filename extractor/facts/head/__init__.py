@@ -10,7 +10,7 @@ from extractor.facts.geography import level_of, province_of, with_place
 from extractor.facts.head.handwriting import legible
 from extractor.facts.head.issuer import read_issuer
 from extractor.facts.head.page import OPENING, head_rules
-from extractor.facts.head.signature import read_signature, right_column
+from extractor.facts.head.signature import lone_name, read_signature, right_column
 from extractor.facts.head.title import as_sentence, read_title, split_type, type_line
 from extractor.kept import kept
 from extractor.model import Document, Head
@@ -52,7 +52,7 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     role, signer = read_signature(lines, rulebook)
     if signer is None:
         role, signer = read_signature(right_column(document.text), rulebook)
-    signer = signer or _listing(lines, "signer", rulebook)
+    signer = signer or _listing(lines, "signer", rulebook) or lone_name(document, rulebook)
     head = replace(head, issuer=issuer, signer=signer, signer_role=role, level=level_of(issuer, rulebook))
     head = replace(head, province=province_of(head, outline.view.text, rulebook))
     start, end = _period(head.title or "", rulebook)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from extractor.facts.head.page import head_rules
+from extractor.model import Document, Page
 from extractor.rulebook import Rulebook
 
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|')*(?: [^\W\d_](?:[^\W\d_]|')*){1,4}$")
 _COLUMNS = re.compile(r" {3,}|\t+")
 _SIGNED = re.compile(r"\(?(?:đã ký|ký tên|ký|đã ký)\)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_RECIPIENTS = re.compile(r"Nơi nhận ?:")
+_LINE = re.compile(r"(?m)^.+$")
 
 
 def in_capitals(lines: list[str]) -> list[tuple[int, str]]:
@@ -50,9 +53,36 @@ def _is_signature(line: str) -> bool:
     return bool(_SIGNED.match(line)) or len(_WORD.findall(line)) < 2
 
 
+def lone_name(document: Document, rulebook: Rulebook) -> str | None:
+    """The one name of a person that stands alone on the right of a scanned page with the recipients.
+
+    There it is the signer's, though an engine cannot read the office above it through the seal.
+    """
+    for page in document.pages:
+        text = document.text[page.start : page.end]
+        if not page.ocr or not page.width or not _RECIPIENTS.search(text):
+            continue
+        lines = [(page.start + line.start(), line.group().strip()) for line in _LINE.finditer(text)]
+        names = [line for start, line in lines if _is_person(line, rulebook) and _on_the_right(start, page)]
+        if len(names) == 1:
+            return names[0]
+    return None
+
+
+def _is_person(line: str, rulebook: Rulebook) -> bool:
+    words = line.split()
+    family = {name for row in rulebook.table("family_names") for name in row["names"].split("|")}
+    return len(words) > 2 and words[0] in family and bool(_NAME.match(line)) and all(map(str.istitle, words))
+
+
+def _on_the_right(start: int, page: Page) -> bool:
+    """Whether the word that begins there stands in the right half of its page, or almost."""
+    return any(word.start <= start < word.end and word.x0 > 0.45 * (page.width or 0) for word in page.words)
+
+
 def right_column(text: str) -> list[str]:
     """The right half of lines set in two columns, from the list of recipients on: there stands the signature."""
-    after = re.search(r"Nơi nhận ?:", text)
+    after = _RECIPIENTS.search(text)
     lines = text[after.start() :].splitlines() if after else []
     return [parts[-1].strip() for line in lines if len(parts := _COLUMNS.split(line)) > 1 and parts[-1].strip()]
 
