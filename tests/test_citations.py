@@ -94,6 +94,12 @@ def test_a_list_shares_what_it_says_once(rulebook: Rulebook) -> None:
     assert {c.issuer for c in found} == {"Ủy ban nhân dân tỉnh Yên Bái"}
 
 
+def test_a_title_in_capitals_over_two_lines_keeps_the_date(rulebook: Rulebook) -> None:
+    text = "BÃI BỎ MỘT SỐ ĐIỀU CỦA QUYẾT ĐỊNH SỐ\n12/2019/QĐ-UBND NGÀY 26 THÁNG 9 NĂM 2019 CỦA ỦY BAN NHÂN DÂN TỈNH\n"
+    (citation,) = cite(text, rulebook)
+    assert (citation.key, citation.kind, citation.date) == ("12/2019/QĐ-UBND", "Quyết định", "2019-09-26")
+
+
 def test_the_amending_act_stands_in_the_relation(rulebook: Rulebook) -> None:
     text = (
         "Quyết định số 781/QĐ-TTg ngày 08/6/2020 của Thủ tướng Chính phủ sửa đổi, bổ sung Phụ lục "

@@ -16,6 +16,8 @@ from extractor.text import fold
 _ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-9]{2}))?")
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: (?:số|SỐ))?:? $")
 _LIST = re.compile(r"[^\n.]*(?:,|;| và)(?: số)? ")
+_CAPITALS = re.compile(r",? (?:NGÀY [0-9]|CỦA [A-ZĐỦƯ]{2})")
+"""What stands behind a number in a title in capitals, whose kind may be on the line above."""
 _THOUSANDS = re.compile(r"(?<=[0-9])\.(?=[0-9]{3}$)")
 _WORN = 2
 """How many letters a kind may have lost or changed ("Quyết đnh")."""
@@ -53,7 +55,7 @@ class Anchor:
     issuer: str | None = None
     """The issuer where it stands between kind and number."""
     capitals: bool = False
-    """Whether the kind is printed in capitals, and so what surrounds it."""
+    """Whether what surrounds it is printed in capitals, as the kind is where there is one."""
     key_at: tuple[int, int] | None = None
     """Where number and symbol are printed, where they stand together."""
     worn: str | None = None
@@ -176,7 +178,7 @@ def _numbered(
     form = rule.values.get("form") or form_of(kind, symbol, year)
     together = match.start("number") < end == match.end()
     at = (match.start("number"), match.end("symbol")) if together else None
-    capitals = printed is not None and len(printed) > 5 and printed.isupper()
+    capitals = bool(_CAPITALS.match(match.string, end)) if printed is None else len(printed) > 5 and printed.isupper()
     return Anchor(start, end, rule.id, kind, key, number, year, symbol, form, capitals=capitals, key_at=at)
 
 
