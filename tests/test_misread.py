@@ -58,6 +58,7 @@ def meant(text: str, rulebook: Rulebook) -> str:
         ("Quáng Ngãi, ngày 5 tháng 8 năm 2022", "Quảng Ngãi, ngày 5 tháng 8 năm 2022"),
         ("KT. CHÚ TỊCH\n\nPHÓ CHÚ TỊCH", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
         ("Luật sửa đồi, bồ Sung một sô điều của Luật Giá", "Luật sửa đổi, bổ sung một số điều của Luật Giá"),
+        ("BÃI BỘ Thông tư và bãi bó Quyết định", "BÃI BỎ Thông tư và bãi bỏ Quyết định"),
         ("SỬA ĐỒI, BÔ SUNG MỘT SÔ ĐIỀU", "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU"),
         ("Luật Ngân sách nhà nước sô 83/2015/QH13", "Luật Ngân sách nhà nước số 83/2015/QH13"),
         ("Nghị quyêt sô 32/2016/QH14", "Nghị quyết số 32/2016/QH14"),

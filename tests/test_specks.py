@@ -74,3 +74,22 @@ def test_a_small_letter_elsewhere_is_no_mark() -> None:
     assert said([*line(2, "Phát", "triển", top=76), beside, *line(1, "Trân")]) == "Phát triển ở Trân"
     whole = replace(mark("à", 0), bottom=114)
     assert said([whole, *line(1, "Trân")]) == "à Trân"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("ngày.", "30", "ngày 30"),
+        ("NGÀY,", "30/6/2025;", "NGÀY 30/6/2025;"),
+        ("tháng.", "6", "tháng 6"),
+        ("năm.", "2025", "năm 2025"),
+        ("năm.", "2025);", "năm 2025);"),
+        ("năm.", "2.", "năm. 2."),
+        ("năm.", "20", "năm. 20"),
+        ("ngày.", "2025", "ngày. 2025"),
+        ("công.", "30", "công. 30"),
+    ],
+)
+def test_a_stop_at_the_end_of_a_line_within_a_date_is_a_speck(above: str, below: str, text: str) -> None:
+    assert said([*line(1, above), *line(2, below, top=140)]) == text
+    assert said(line(1, above, below)) == f"{above} {below}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extractor.readers.engine import Seen
@@ -20,6 +22,15 @@ _VOWELS = frozenset("aeiouy")
 _LOW = 0.7
 """Of the height of the word below: a mark is no higher."""
 
+_BREAKS = tuple(
+    (re.compile(above, re.IGNORECASE), re.compile(below))
+    for above, below in (
+        (r"(?:ngày|tháng)[.,]$", r"[0-9]{1,2}(?:/[0-9]{1,2}/[0-9]{4})?[;,)]*$"),
+        (r"năm[.,]$", r"(?:19|20)[0-9]{2}[.;,)]*$"),
+    )
+)
+"""The last word of a line and the first of the next where a date stands on both, with a stop that parts it."""
+
 
 def printed(words: Iterable[Seen]) -> list[Seen]:
     """``words`` without specks, and with marks that are lines of their own over a word on its vowel ("À" over "Trân").
@@ -34,7 +45,17 @@ def printed(words: Iterable[Seen]) -> list[Seen]:
     found = {place: below for place in alone if (below := _below(kept[place], kept)) is not None}
     for place, below in found.items():
         kept[below] = replace(kept[below], text=_toned(kept[below].text, kept[place].text))
-    return [word for place, word in enumerate(kept) if place not in found]
+    return _dates_whole([word for place, word in enumerate(kept) if place not in found])
+
+
+def _dates_whole(words: list[Seen]) -> list[Seen]:
+    """``words`` without stops at the end of a line within a date: engines take specks in the margin for stops."""
+    out = list(words)
+    for place, (last, first) in enumerate(pairwise(words)):
+        parted = any(above.match(last.text) and below.match(first.text) for above, below in _BREAKS)
+        if last.line != first.line and parted:
+            out[place] = replace(last, text=last.text[:-1])
+    return out
 
 
 def _is_speck(word: Seen, usual: float) -> bool:
