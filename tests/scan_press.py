@@ -75,6 +75,8 @@ class Setter:
 
     def _face(self, style: str, points: float) -> ImageFont.FreeTypeFont:
         path = str(self._family).format(style if style or "dejavu" in str(self._family) else "-Regular")
+        if not Path(path).is_file():  # Pillow would take a font of the same name that lacks the letters of Vietnamese
+            raise FileNotFoundError(f"{path}: install fonts-{Path(path).parent.name}")
         return ImageFont.truetype(path, round(points * self.dpi / 72))
 
     def _step(self, points: float) -> float:
