@@ -16,10 +16,11 @@ from PIL import ExifTags, Image
 from rapidfuzz.distance import Levenshtein
 
 from extractor.model import Document
-from extractor.readers import ReadError, engine, read, read_bytes, workers
+from extractor.readers import ReadError, engine, read, read_bytes, sheet, workers
 from extractor.readers.drawn import drawn_tables
 from extractor.readers.engine import EngineMissing
 from extractor.readers.ocr import pixels_of
+from extractor.readers.placing import as_scanned
 from extractor.readers.prepare import prepare, skew, without_red
 from extractor.text import view
 
@@ -298,8 +299,10 @@ def test_boxes_go_back_to_the_original() -> None:
             + (prepared.affine @ corner[:, [2, 3, 4]].T).T.tolist(),
             axis=0,
         )
-        back = prepared.boxes(there.reshape(1, 4))
-        assert back[0] == pytest.approx([100, 50, 150, 80])
+        line = sheet.PlacedLine((sheet.PlacedWord("còn", *(there.reshape(4) * 72 / 200)),))
+        (back,) = as_scanned(sheet.Sheet(0, 0, (line,), lean=prepared.lean(200))).blocks
+        found = [(word.x0, word.top, word.x1, word.bottom) for word in back.words]
+        assert found == [pytest.approx([36, 18, 54, 28.8], abs=0.01)]
 
 
 def test_red_ink_is_lifted_and_black_stays() -> None:

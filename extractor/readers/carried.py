@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.readers.gaps import Run, runs, segments, strips
 from extractor.readers.layout import between, lines_of
+from extractor.readers.placing import as_scanned
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
 from extractor.readers.unruled import Unruled, as_grid, laid_by
 
@@ -20,7 +21,10 @@ _HALF_STRIP = 3.0
 
 
 def carried_on(sheets: Iterable[Sheet]) -> list[Sheet]:
-    """``sheets`` with the tables at the head of pages read by the columns of those at the foot of the pages before."""
+    """``sheets`` with the tables at the head of pages read by the columns of those at the foot of the pages before.
+
+    That needs level lines: only then do words go back to where they stand on pages as scanned.
+    """
     out: list[Sheet] = []
     head: tuple[str, ...] = ()
     for sheet in sheets:
@@ -31,7 +35,7 @@ def carried_on(sheets: Iterable[Sheet]) -> list[Sheet]:
         last = _at_foot(sheet)
         if last is not None:
             head = _head_of(last) or head
-    return out
+    return [as_scanned(sheet) for sheet in out]
 
 
 def _at_foot(sheet: Sheet) -> Grid | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractor.readers.prepare import Pixels
+from extractor.readers.prepare import Pixels, paper_of
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in pixels."""
@@ -43,13 +43,13 @@ def drawn_tables(grey: Pixels) -> Drawn:
             tables.append(cells)
             image = image.copy() if image is grey else image
             region = image[top : top + height, left : left + width]
-            region[cv2.dilate(inside, np.ones((3, 3), np.uint8)) > 0] = int(np.median(grey))
+            region[cv2.dilate(inside, np.ones((3, 3), np.uint8)) > 0] = paper_of(grey)
     return Drawn(tuple(tables), image)
 
 
 def _rules(grey: Pixels) -> Pixels:
     """The long level and upright strokes."""
-    dark = (grey < np.median(grey) - 45).astype(np.uint8)
+    dark = (grey < paper_of(grey) - 45).astype(np.uint8)
     wide, high = max(grey.shape[1] // 25, 40), max(grey.shape[0] // 45, 40)
     level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8))
     upright = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8)), dtype=np.uint8)

@@ -61,6 +61,11 @@ class Seen:
         """The word so many pixels further to the right and down."""
         return replace(self, x0=self.x0 + right, top=self.top + down, x1=self.x1 + right, bottom=self.bottom + down)
 
+    def scaled(self, factor: float) -> Seen:
+        """The word with its box so many times as large, measured from the upper left corner."""
+        x0, top, x1, bottom = (edge * factor for edge in (self.x0, self.top, self.x1, self.bottom))
+        return replace(self, x0=x0, top=top, x1=x1, bottom=bottom)
+
 
 class Engine(Protocol):
     """What reads an image."""

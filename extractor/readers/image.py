@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 
 from extractor.limits import limit, limits
 from extractor.model import Document
+from extractor.readers.carried import carried_on
 from extractor.readers.engine import EngineMissing
 from extractor.readers.errors import ReadError
 from extractor.readers.ocr import read_image
@@ -33,7 +34,7 @@ def read_image_file(source: Source) -> Document:
         path.write_bytes(source.data)
         count = _count(str(path), source.name)
         try:
-            sheets = list(sheets_of(read_frame, str(path), count))
+            sheets = carried_on(sheets_of(read_frame, str(path), count))
         except EngineMissing as missing:
             raise ReadError(
                 source.name, "this is an image, and there is nothing to read it with", f"{missing}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
@@ -10,13 +10,14 @@ from PIL import Image
 from extractor.readers.cell_reading import read_cells
 from extractor.readers.drawn import Drawn, drawn_tables
 from extractor.readers.engine import Engine, Seen, engine
+from extractor.readers.gapped import Gapped, gapped_tables
 from extractor.readers.layout import between, lines_of, whole
-from extractor.readers.prepare import Pixels, Prepared, ink_share, prepare
+from extractor.readers.prepare import Pixels, Prepared, ink_share, paper_of, prepare
 from extractor.readers.quality import hardly_vietnamese
 from extractor.readers.ruled import Rectangle, ruled_grid
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
 from extractor.readers.specks import printed
-from extractor.readers.unruled import unruled_tables
+from extractor.readers.unruled import Unruled, unruled_tables
 
 _POOR = 0.7
 """Below this mean confidence a page may be lying on its side."""
@@ -29,7 +30,7 @@ ENOUGH_DPI = 180
 
 
 def read_image(image: Image.Image, dpi: float, reason: str, command: bool = False) -> Sheet:
-    """The words of ``image`` with boxes in points and confidences, in lines and ruled tables.
+    """The words of ``image`` with boxes in points and confidences, in lines and tables, on the page made level.
 
     ``reason`` says why OCR was needed and begins the note. Raises ``EngineMissing``.
     """
@@ -47,9 +48,9 @@ def read_image(image: Image.Image, dpi: float, reason: str, command: bool = Fals
         seen = seen if seen.whole else _recognised(reader, prepared, dpi)
     if seen.confidence < _JUNK:
         return Sheet(*size, ocr=True, note=f"{reason}; blank page or nothing legible")
-    placed = tuple(_replaced(block, seen.prepared, dpi) for block in seen.blocks())
     note = "; ".join([reason, *_remarks(seen, turn, dpi)])
-    return Sheet(*size, placed, ocr=True, confidence=round(seen.confidence, 3), note=note)
+    blocks, sure = tuple(seen.blocks()), round(seen.confidence, 3)
+    return Sheet(*size, blocks, ocr=True, confidence=sure, note=note, lean=seen.prepared.lean(dpi))
 
 
 def pixels_of(image: Image.Image) -> Pixels:
@@ -91,20 +92,22 @@ def _recognised(reader: Engine, prepared: Prepared, dpi: float) -> _Seen:
     drawn = drawn_tables(prepared.image)
     scale = 72 / dpi
     lines: dict[tuple[str, ...], list[PlacedWord]] = {}
-    for seen in printed(reader.words(_without(drawn, reader.quick), round(dpi))):
+    image = _without(drawn, reader.quick)
+    gapped = gapped_tables(reader, image, dpi) if reader.quick else Gapped((), image)
+    for seen in printed(reader.words(gapped.image, round(dpi))):
         lines.setdefault(seen.line, []).append(_placed(seen, scale))
     for number, table in enumerate(drawn.tables if reader.quick else ()):
         for seen in read_cells(reader, drawn.image, table, round(dpi)):
             lines.setdefault((str(number), *map(str, seen.line), str(seen.top)), []).append(_placed(seen, scale))
     tables = [[(a * scale, b * scale, c * scale, d * scale) for a, b, c, d in table] for table in drawn.tables]
-    return _Seen(prepared, tuple(tuple(line) for line in lines.values()), tables)
+    return _Seen(prepared, tuple(tuple(line) for line in lines.values()), tables, gapped.tables)
 
 
 def _without(drawn: Drawn, cells: bool) -> Pixels:
     """The page without rules, and, where ``cells`` is set, without what stands in the cells of tables."""
     if not (cells and drawn.tables):
         return drawn.image
-    image, paper = drawn.image.copy(), int(np.median(drawn.image))
+    image, paper = drawn.image.copy(), paper_of(drawn.image)
     for x0, top, x1, bottom in (cell for table in drawn.tables for cell in table):
         image[round(top) : round(bottom), round(x0) : round(x1)] = paper
     return image
@@ -120,26 +123,32 @@ class _Seen:
     prepared: Prepared
     lines: tuple[tuple[PlacedWord, ...], ...]
     tables: list[list[Rectangle]]
+    gapped: tuple[Unruled, ...] = ()
     whole: bool = True
     """Whether all of the page was read."""
 
     @property
+    def words(self) -> list[PlacedWord]:
+        """All words, those of tables without rules last."""
+        return [word for words in (*self.lines, *(table.words for table in self.gapped)) for word in words]
+
+    @property
     def confidence(self) -> float:
         """The mean over all words, long ones counting more; 0 without words."""
-        words = [word for line in self.lines for word in line]
+        words = self.words
         weights = sum(len(word.text) for word in words)
         return sum((word.confidence or 0.0) * len(word.text) for word in words) / weights if weights else 0.0
 
     @property
     def upended(self) -> bool:
         """Whether the words stand on end: the engine reads lines that run up or down the page as they are."""
-        long = [word for line in self.lines for word in line if len(word.text) >= 3]
+        long = [word for word in self.words if len(word.text) >= 3]
         return sum(1 for w in long if w.bottom - w.top > w.x1 - w.x0) > 0.5 * max(len(long), 1)
 
     def blocks(self) -> list[Block]:
         """Lines in reading order with tables between them."""
         left = list(self.lines)
-        grids: list[Grid] = []
+        grids: list[Grid] = [table.grid for table in self.gapped]
         for boxes in self.tables:
             frame = (
                 min(b[0] for b in boxes),
@@ -164,22 +173,3 @@ class _Seen:
 def _within(word: PlacedWord, frame: Rectangle) -> bool:
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
-
-
-def _replaced(block: Block, prepared: Prepared, dpi: float) -> Block:
-    """``block`` with its boxes where they stand in the original image."""
-    if isinstance(block, PlacedLine):
-        return replace(block, words=_original(block.words, prepared, dpi))
-    slots = tuple(replace(slot, words=_original(slot.words, prepared, dpi)) for slot in block.slots)
-    return replace(block, slots=slots)
-
-
-def _original(words: tuple[PlacedWord, ...], prepared: Prepared, dpi: float) -> tuple[PlacedWord, ...]:
-    if not words:
-        return ()
-    boxes = np.array([(word.x0, word.top, word.x1, word.bottom) for word in words]) * dpi / 72
-    placed = np.round(prepared.boxes(boxes) * 72 / dpi, 2).tolist()
-    return tuple(
-        word._replace(x0=x0, top=top, x1=x1, bottom=bottom)
-        for word, (x0, top, x1, bottom) in zip(words, placed, strict=True)
-    )

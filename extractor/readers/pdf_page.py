@@ -12,6 +12,7 @@ from extractor.readers.letters.of_pdf import mended_texts
 from extractor.readers.ocr import read_image
 from extractor.readers.pdf_file import PageFacts, PdfFile, open_pdf
 from extractor.readers.pdf_things import Box
+from extractor.readers.placing import as_scanned
 from extractor.readers.quality import garbage
 from extractor.readers.sheet import Block, PlacedLine, Sheet, moved
 from extractor.readers.text_layer import plain_sheet, text_sheet
@@ -78,7 +79,7 @@ def _with_pictures(sheet: Sheet, pdf: PdfFile, number: int, facts: PageFacts, co
             continue
         image, dpi = pdf.render(number, _DPI, box)
         try:
-            found = read_image(image, dpi, "image", command)
+            found = as_scanned(read_image(image, dpi, "image", command))
         except EngineMissing as missing:
             return replace(_noted(sheet, "an image on the page is not read"), trouble=str(missing))
         words = sum(len(block.words) for block in found.blocks if isinstance(block, PlacedLine))

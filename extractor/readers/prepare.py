@@ -25,12 +25,10 @@ class Prepared:
     image: Pixels
     affine: Affine
 
-    def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-        """``boxes`` (rows of x0, y0, x1, y1) of this image as boxes of the original."""
-        back = cv2.invertAffineTransform(self.affine)
-        corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
-        placed = corners @ back[:, :2].T + back[:, 2]
-        return np.concatenate([placed.min(axis=1), placed.max(axis=1)], axis=1)
+    def lean(self, dpi: float) -> tuple[float, ...]:
+        """The way from this image to the original, in points: a matrix of two rows, one after the other."""
+        back = np.asarray(cv2.invertAffineTransform(self.affine), dtype=np.float64)
+        return tuple((back * (1, 1, 72 / dpi)).ravel().tolist())
 
 
 def prepare(colour: Pixels, turn: int = 0) -> Prepared:
@@ -50,6 +48,11 @@ def prepare(colour: Pixels, turn: int = 0) -> Prepared:
     rotated = cv2.warpAffine(grey, level, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper)
     both = np.vstack([level, [0, 0, 1]]) @ np.vstack([turned, [0, 0, 1]])
     return Prepared(np.asarray(rotated, dtype=np.uint8), both[:2])
+
+
+def paper_of(grey: Pixels) -> int:
+    """How light the paper of a page is: the usual value of every fourth pixel of every fourth line."""
+    return int(np.median(grey[::4, ::4]))
 
 
 def without_red(colour: Pixels) -> Pixels:

@@ -139,3 +139,6 @@ class Sheet:
     note: str | None = None
     trouble: str | None = None
     """What kept the page from being read, for the document's warnings."""
+    lean: tuple[float, ...] = ()
+    """The way from the places of ``blocks`` to those on the page as scanned, in points: the two rows of an affine
+    matrix, one after the other. Empty where they are the same."""
