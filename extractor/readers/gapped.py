@@ -83,10 +83,13 @@ def _framed(ink: Ink, dpi: float) -> list[PlacedWord]:
     heights = np.array([height for piece in ink.pieces for height in piece.heights])
     places = np.array([piece.base for piece in ink.pieces for _ in piece.heights])
     unit = float(np.median(heights)) if len(heights) else 1.0
-    words = []
+    words, sizes = [], dict[int, float]()
     for piece in ink.pieces:
-        near = heights[np.abs(places - piece.base) <= _NEAR * unit]
-        size = _SIZE * (float(np.percentile(near, _TALL)) if len(near) else unit)
+        zone = round(piece.base / unit)
+        if zone not in sizes:
+            near = heights[np.abs(places - piece.base) <= _NEAR * unit]
+            sizes[zone] = _SIZE * (float(np.percentile(near, _TALL)) if len(near) else unit)
+        size = sizes[zone]
         top, side = piece.base - _ABOVE * size, _BEARING * size
         box = piece.box[0] - side, top, piece.box[2] + side, top + size
         x0, top, x1, low = (edge * 72 / dpi for edge in box)

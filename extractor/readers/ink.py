@@ -136,21 +136,24 @@ def _lines(group: list[int], strokes: _Boxes, unit: float) -> Iterator[list[int]
 
 def _pieces(groups: list[list[int]], marks: NDArray[np.int64], strokes: _Boxes, unit: float) -> Iterator[Piece]:
     """The pieces that the letters make with the marks above, below and beside them; dashes stand alone as well."""
-    letters = np.array([number for group in groups for number in group])
-    homes = np.array([home for home, group in enumerate(groups) for _ in group])
-    bases = np.array([_base(strokes[group]) for group in groups])[homes]
+    every = np.array([number for group in groups for number in group])
+    order = np.argsort(strokes[every, 3])
+    every, owners = every[order], np.array([home for home, group in enumerate(groups) for _ in group])[order]
+    lines, ends = np.array([_base(strokes[group]) for group in groups])[owners], strokes[every, 3]
     owned: list[list[int]] = [[] for _ in groups]
     loose: list[int] = []
     for number in marks.tolist():
         x0, top, x1, low = strokes[number]
+        near = slice(*np.searchsorted(ends, (top - 2 * unit, low + (1 + _HIGH) * unit)))
+        letters, homes, bases = every[near], owners[near], lines[near]
         aside = np.maximum(np.maximum(strokes[letters, 0] - x1, x0 - strokes[letters, 2]), 0)
         apart = np.maximum(np.maximum(strokes[letters, 1] - low, top - strokes[letters, 3]), 0)
         middle = (top + low) / 2
         fall = _FALL * unit if x1 - x0 <= _DOT * unit else 0.0
         off = np.maximum(np.maximum(bases - _RISE * unit - middle, middle - bases - fall), 0)
         far = np.where((aside <= _BESIDE * unit) & (apart <= unit), aside + apart + off, np.inf)
-        nearest = int(far.argmin())
-        if np.isfinite(far[nearest]):
+        nearest = int(far.argmin()) if len(far) else 0
+        if len(far) and np.isfinite(far[nearest]):
             owned[homes[nearest]].append(number)
         elif _STROKE * unit <= x1 - x0 <= 4 * unit and (low - top <= 0.5 * (x1 - x0) or low - top >= _LOW * unit):
             loose.append(number)
