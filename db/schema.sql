@@ -352,9 +352,28 @@ CREATE TABLE names (
 
 -- Full text, in two columns: the words as written, and without marks (for those who type without them).
 -- Only the index is kept; the words shown are those of the tables, at the same rowid or id.
-CREATE VIRTUAL TABLE passages_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
+-- "tags" holds what a search may be narrowed by, one word each: province, year, kind and level of the document.
+CREATE VIRTUAL TABLE passages_fts USING fts5(text, folded, tags, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE products_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE organizations_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 -- "joined" holds the words that join the parts of a reference ("số", "ngày") and other ways to write it: they count only
 -- in a query with a number.
 CREATE VIRTUAL TABLE names_fts USING fts5(text, folded, joined, content='', tokenize='unicode61 remove_diacritics 0');
+
+-- The words of all texts and names without marks, and in how many passages or names each stands: for words mistyped.
+CREATE TABLE words (
+  word TEXT PRIMARY KEY,
+  count INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- How often each instrument is cited, and in how many documents.
+CREATE TABLE instrument_counts (
+  slug TEXT PRIMARY KEY REFERENCES instruments(slug),
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  issuer TEXT,
+  date TEXT,
+  title TEXT,
+  mentions INTEGER NOT NULL,
+  documents INTEGER NOT NULL
+);

@@ -84,7 +84,9 @@ def build(
         writer.add_checks(_check_rows())
         writer.add_instruments(instruments(everything, rulebook))
         writer.add_entities(entities)
-        for (source, _), facts in zip(done, everything, strict=True):
+        pairs = zip((source for source, _ in done), everything, strict=True)
+        # a search that stops early has seen the newest
+        for source, facts in sorted(pairs, key=lambda pair: pair[1].head.date or "", reverse=True):
             writer.add_document(facts, source.slug, _provenance(source) | {"images": images.get(facts.document.id)})
         writer.add_answers(answers(everything, rulebook))
         for facts in everything:

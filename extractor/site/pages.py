@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
+from weakref import WeakKeyDictionary
 
 from datasette import NotFound, Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extractor.site import search
+from extractor.site.suggestions import nearest
+
+_REMEMBERED = 500
+"""Answers kept in memory for each database."""
+_answers: WeakKeyDictionary[Datasette, OrderedDict[tuple[Any, ...], list[dict[str, Any]]]] = WeakKeyDictionary()
 
 
 class Reader:
-    """Runs queries on the published database; see :class:`extractor.site.search.Rows`."""
+    """Runs queries on the published database; see :class:`extractor.site.ranking.Rows`."""
 
     def __init__(self, datasette: Datasette) -> None:
         self._database = datasette.get_database()
+        self._answers = _answers.setdefault(datasette, OrderedDict())
 
     async def __call__(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         found = await self._database.execute(sql, dict(parameters or {}))
         return [dict(row) for row in found.rows]
+
+    async def kept(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The same from memory, when it was asked for before: the database is immutable. Not to be changed."""
+        asked = (sql, *sorted((parameters or {}).items()))
+        if asked not in self._answers:
+            self._answers[asked] = await self(sql, parameters)
+            if len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        self._answers.move_to_end(asked)
+        return self._answers[asked]
 
 
 async def shown(
     datasette: Datasette, request: Request, template: str, context: Mapping[str, Any], status: int = 200
 ) -> Response:
     """A page from its template, with what every page needs: the run for the footer."""
-    runs = await Reader(datasette)("SELECT version, built_at FROM runs ORDER BY id DESC LIMIT 1")
+    runs = await Reader(datasette).kept("SELECT version, built_at FROM runs ORDER BY id DESC LIMIT 1")
     page = await datasette.render_template(template, {"run": runs[0] if runs else None, **context}, request=request)
     return Response.html(page, status=status)
 
 
 async def missing(datasette: Datasette, request: Request, wanted: str) -> Response:
     """The page for an address that leads nowhere, with the nearest names."""
-    near = await search.nearest(Reader(datasette), wanted)
+    near = await nearest(Reader(datasette), wanted)
     return await shown(datasette, request, "404.html", {"near": near}, status=404)
 
 

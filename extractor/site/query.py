@@ -48,29 +48,37 @@ class Query:
     units: tuple[Unit, ...]
 
     @property
-    def fts(self) -> str:
-        """All units, and before them the passages in which they stand side by side."""
-        every = " AND ".join(f"({unit.fts})" for unit in self.units)
-        return f"({self.together.fts}) OR ({every})" if self.together else every
+    def every(self) -> str:
+        """All units, wherever they stand, in the query language of FTS5."""
+        return " AND ".join(f"({unit.fts})" for unit in self.units)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words of all units."""
+        return tuple(word for unit in self.units for word in unit.words)
+
+    @property
+    def bare(self) -> Query:
+        """The same query without marks."""
+        return Query(fold(self.text), tuple(_unit([fold(word) for word in unit.words]) for unit in self.units))
 
     @property
     def together(self) -> Unit | None:
         """All words side by side, when they are looked for in the same way."""
         if len(self.units) < 2 or len({unit.marked for unit in self.units}) > 1:
             return None
-        return Unit(tuple(word for unit in self.units for word in unit.words), self.units[0].marked)
+        return Unit(self.words, self.units[0].marked)
 
     def names(self) -> str:
         """The query against names, in any order; if it has a number, letters and digits apart ("QĐ919")."""
-        words = [word for unit in self.units for word in unit.words]
         if not self.numbers():
-            return " AND ".join(f"({_unit([word]).fts})" for word in words)
-        runs = [run.lstrip("0") or run for word in words for run in _RUN.findall(word)]
+            return " AND ".join(f"({_unit([word]).fts})" for word in self.words)
+        runs = [run.lstrip("0") or run for word in self.words for run in _RUN.findall(word)]
         return " AND ".join(f'({{{_unit([run]).column} joined}} : "{run}")' for run in runs)
 
     def numbers(self) -> tuple[str, ...]:
         """The runs of digits in it."""
-        return tuple(run for unit in self.units for word in unit.words for run in re.findall(r"\d+", word))
+        return tuple(run for word in self.words for run in re.findall(r"\d+", word))
 
 
 def parse(typed: str) -> Query:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
-from rapidfuzz import fuzz, process
 
-from extractor.site.query import Query, parse, places
+from extractor.site.query import Query, places
+from extractor.site.ranking import Rows as Rows
+from extractor.site.ranking import best
+from extractor.store.tags import TAGGED, tag
 from extractor.text import fold
 
-CANDIDATES = 400
-"""Passages ranked for a query; the rest is not looked at."""
 PAGE = 20
+NAMES = 200
+"""Names looked at for a query."""
 GOODS = 6
 """Products, and producers, shown for a query."""
+CHOICES = 8
+"""Values offered of each field by which a search may be narrowed."""
 AROUND = 140
 """Code points of a snippet on either side of its first find."""
 
@@ -29,12 +34,6 @@ class Goods:
 
     products: tuple[dict[str, Any], ...]
     producers: tuple[dict[str, Any], ...]
-
-
-class Rows(Protocol):
-    """Runs a query: ``await rows(sql, parameters)`` gives rows as dicts."""
-
-    async def __call__(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +50,50 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The hits of one page; ``total`` counts documents among the candidates, ``capped`` says that there are more."""
+    """The hits of one page; ``total`` counts documents among the candidates, ``capped`` says that there are more.
+
+    ``choices`` are the values of each field by which these documents may be narrowed, with their counts.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     capped: bool
+    choices: Mapping[str, Sequence[tuple[Any, int]]]
 
 
-async def passages(rows: Rows, query: Query, page: int = 1) -> Results:
-    """The documents whose passages hold the query, best first."""
+async def passages(rows: Rows, query: Query, page: int = 1, wanted: Mapping[str, str] | None = None) -> Results:
+    """The documents whose passages hold the query, best first; only those that have the ``wanted`` fields."""
     if not query.units:
-        return Results((), 0, False)
-    ranked = await rows(
-        "SELECT rowid AS id FROM passages_fts WHERE passages_fts MATCH :q ORDER BY rank LIMIT :most",
-        {"q": query.fts, "most": CANDIDATES},
-    )
-    order = [row["id"] for row in ranked]
+        return Results((), 0, False, {})
+    only = "".join(f' AND (tags : "{tag(field, value)}")' for field, value in (wanted or {}).items())
+    singly = " AND ".join(f'({unit.column} : "{word}")' for unit in query.units for word in unit.words)
+    tiers = [f"({query.together.fts}){only}"] if query.together else []
+    order, capped = await best(rows, "passages_fts", [*tiers, query.every + only], singly + only)
     held = await rows(
-        "SELECT p.id, p.document FROM json_each(:ids) j JOIN passages p ON p.id = j.value ORDER BY j.key",
+        "SELECT p.id, p.document, d.province, d.year, d.doc_type, d.level FROM json_each(:ids) j"
+        " JOIN passages p ON p.id = j.value JOIN documents d ON d.slug = p.document ORDER BY j.key",
         {"ids": json.dumps(order)},
     )
-    by_document: dict[str, list[int]] = {}
+    by_document: dict[str, list[dict[str, Any]]] = {}
     for row in held:
-        by_document.setdefault(row["document"], []).append(row["id"])
+        by_document.setdefault(row["document"], []).append(row)
     shown = list(by_document)[(page - 1) * PAGE : page * PAGE]
-    best = {by_document[slug][0]: len(by_document[slug]) - 1 for slug in shown}
+    more = {by_document[slug][0]["id"]: len(by_document[slug]) - 1 for slug in shown}
     full = await rows(
         "SELECT p.id, p.page, p.start, p.text, p.document FROM json_each(:ids) j"
         " JOIN passages p ON p.id = j.value ORDER BY j.key",
-        {"ids": json.dumps(list(best))},
+        {"ids": json.dumps(list(more))},
     )
     documents = {row["slug"]: row for row in await documents_by_slug(rows, shown)}
-    hits = tuple(_hit(row, documents[row["document"]], best[row["id"]], query) for row in full)
-    return Results(hits, len(by_document), len(order) == CANDIDATES)
+    hits = tuple(_hit(row, documents[row["document"]], more[row["id"]], query) for row in full)
+    return Results(hits, len(by_document), capped, _choices([found[0] for found in by_document.values()]))
+
+
+def _choices(documents: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[Any, int]]]:
+    """For each field the values that divide ``documents``, the most common first, years in their order."""
+    counts = {field: Counter(row[field] for row in documents if row[field] is not None) for field in TAGGED}
+    chosen = {field: found.most_common(CHOICES) for field, found in counts.items() if len(found) > 1}
+    return {field: sorted(found, reverse=True) if field == "year" else found for field, found in chosen.items()}
 
 
 async def documents_by_slug(rows: Rows, slugs: Sequence[str]) -> list[dict[str, Any]]:
@@ -95,38 +105,45 @@ async def documents_by_slug(rows: Rows, slugs: Sequence[str]) -> list[dict[str, 
 
 
 async def named(rows: Rows, query: Query, most: int = 12) -> list[dict[str, Any]]:
-    """Instruments and documents whose names hold every word of the query, instruments of the very number first."""
-    words = query.names()
-    if not words:
-        return []
-    found = await rows(
-        "SELECT n.kind, n.slug, n.number, n.label FROM names_fts JOIN names n ON n.id = names_fts.rowid"
-        " WHERE names_fts MATCH :q ORDER BY rank LIMIT 200",
-        {"q": words},
-    )
+    """Instruments and documents whose names hold every word of the query, instruments of the very number first.
+
+    A reference with a wrong mark ("quyết dịnh 919") is looked for without marks.
+    """
+    found = await _named(rows, query)
+    if not found and query.numbers():
+        found = await _named(rows, query.bare)
     numbers = {number.lstrip("0") for number in query.numbers()}
 
     def rank(row: Mapping[str, Any]) -> tuple[bool, bool]:
-        return ((row["number"] or "").lstrip("0") not in numbers, row["kind"] != "instrument")
+        return (leading(row["number"]) not in numbers, row["kind"] != "instrument")
 
     return sorted(found, key=rank)[:most]
+
+
+async def _named(rows: Rows, query: Query) -> list[dict[str, Any]]:
+    words = query.names()
+    order, _ = await best(rows, "names_fts", [words]) if words else ([], False)
+    return await rows(
+        "SELECT n.kind, n.slug, n.number, n.label FROM json_each(:ids) j JOIN names n ON n.id = j.value ORDER BY j.key",
+        {"ids": json.dumps(order[:NAMES])},
+    )
 
 
 async def goods(rows: Rows, query: Query) -> Goods:
     """The products and producers named by the words of the query, best first, each name once."""
     if not query.units:
         return Goods((), ())
+    tiers = [*([query.together.fts] if query.together else []), query.every]
     products = await rows(
         "SELECT p.name, p.producer, p.stars, p.status, p.entity, p.document, p.start, d.name AS document_name"
-        " FROM products_fts f JOIN products p ON p.id = f.rowid JOIN documents d ON d.slug = p.document"
-        " WHERE products_fts MATCH :q ORDER BY f.rank LIMIT :most",
-        {"q": query.fts, "most": CANDIDATES},
+        " FROM json_each(:ids) j JOIN products p ON p.id = j.value JOIN documents d ON d.slug = p.document"
+        " ORDER BY j.key",
+        {"ids": json.dumps((await best(rows, "products_fts", tiers))[0][:NAMES])},
     )
     producers = await rows(
-        "SELECT o.name, o.kind, o.entity, o.document, o.start, d.name AS document_name FROM organizations_fts f"
-        " JOIN organizations o ON o.id = f.rowid JOIN documents d ON d.slug = o.document"
-        " WHERE organizations_fts MATCH :q ORDER BY f.rank LIMIT :most",
-        {"q": query.fts, "most": CANDIDATES},
+        "SELECT o.name, o.kind, o.entity, o.document, o.start, d.name AS document_name FROM json_each(:ids) j"
+        " JOIN organizations o ON o.id = j.value JOIN documents d ON d.slug = o.document ORDER BY j.key",
+        {"ids": json.dumps((await best(rows, "organizations_fts", tiers))[0][:NAMES])},
     )
     return Goods(_once(products, "name", "producer", "stars", "status"), _once(producers, "name"))
 
@@ -143,8 +160,7 @@ def _once(found: Sequence[dict[str, Any]], *fields: str) -> tuple[dict[str, Any]
 def reference(query: Query, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Of what was found by name, the instruments that the query refers to by number (none for a bare number)."""
     numbers = {number.lstrip("0") for number in query.numbers()}
-    words = [word for unit in query.units for word in unit.words]
-    if not numbers or all(word.isdigit() for word in words):
+    if not numbers or all(word.isdigit() for word in query.words):
         return []
     return [row for row in found if row["kind"] == "instrument" and leading(row["number"]) in numbers]
 
@@ -152,18 +168,6 @@ def reference(query: Query, found: Sequence[Mapping[str, Any]]) -> list[Mapping[
 def leading(number: str | None) -> str:
     """A number without leading zeros, for comparison."""
     return (number or "").lstrip("0")
-
-
-async def nearest(rows: Rows, typed: str, most: int = 6) -> list[dict[str, Any]]:
-    """The names most like what was typed, for a page that has nothing to show."""
-    wanted = fold(parse(typed).text).replace("-", " ")
-    if not wanted:
-        return []
-    names = await rows("SELECT kind, slug, label FROM names LIMIT 50000")
-    labels = [fold(f"{row['label']} {row['slug']}").replace("-", " ").replace("/", " ") for row in names]
-    scorer: Callable[..., float] = fuzz.token_set_ratio
-    close = process.extract(wanted, labels, scorer=scorer, limit=most, score_cutoff=55)
-    return [names[index] for _, _, index in close]
 
 
 def snippet(text: str, query: Query, around: int = AROUND) -> tuple[Markup, int]:

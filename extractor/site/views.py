@@ -5,24 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.page_images import folder_of
-from extractor.site import document, findings, instrument, search
+from extractor.site import document, findings, instrument
 from extractor.site.guide import html
 from extractor.site.pages import Reader, chosen_by, missing, or_missing, page_number, send_csv, shown
-from extractor.site.query import parse
 from extractor.site.registry_views import producers, products, show_producer, show_product
+from extractor.site.search_view import LONGEST_QUERY, find
 
 LISTED = 30
 """Documents on one page of their list."""
-_LONGEST_QUERY = 300
-_FEW = 3
-"""Names shown above the passages when nothing says that a name was meant."""
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
@@ -41,47 +37,10 @@ async def home(datasette: Datasette, request: Request) -> Response:
     return await shown(datasette, request, "home.html", context)
 
 
-async def find(datasette: Datasette, request: Request) -> Response:
-    """The search: a reference leads to its instrument, everything else to passages and names."""
-    rows = Reader(datasette)
-    query = parse(request.args.get("q", "")[:_LONGEST_QUERY])
-    within_text = request.args.get("trong") == "van-ban"
-    names = [] if within_text else await search.named(rows, query)
-    meant = search.reference(query, names)
-    if len(meant) == 1:
-        return Response.redirect(f"/vien-dan/{meant[0]['slug']}?{urlencode({'q': query.text})}", status=303)
-    number = page_number(request)
-    results = await search.passages(rows, query, number)
-    goods = await search.goods(rows, query)
-    nothing = query.units and not results.hits and not names
-    acts = [name["slug"] for name in names if name["kind"] == "instrument"]
-    cards = await rows(
-        "SELECT c.* FROM json_each(:slugs) j JOIN instrument_counts c ON c.slug = j.value ORDER BY j.key",
-        {"slugs": json.dumps(acts if meant or not results.hits else acts[:_FEW])},
-    )
-    return await shown(
-        datasette,
-        request,
-        "search.html",
-        {
-            "q": query.text,
-            "results": results,
-            "instruments": cards,
-            "meant": len(meant) > 1,
-            "documents": [name for name in names if name["kind"] == "document"][:_FEW],
-            "goods": goods,
-            "page": number,
-            "pages": -(-results.total // search.PAGE),
-            "near": await search.nearest(rows, query.text) if nothing else [],
-            "within_text": within_text,
-        },
-    )
-
-
 async def show_document(datasette: Datasette, request: Request) -> Response:
     """One document."""
     slug = request.url_vars["slug"]
-    found = await document.page(Reader(datasette), slug, request.args.get("q", "")[:_LONGEST_QUERY])
+    found = await document.page(Reader(datasette), slug, request.args.get("q", "")[:LONGEST_QUERY])
     return await or_missing(datasette, request, "document.html", found, slug)
 
 

@@ -23,6 +23,7 @@ from extractor.shipped import folder
 from extractor.store import rows
 from extractor.store.mask import mask, masked_text
 from extractor.store.passages import layout, passages
+from extractor.store.tags import tags
 from extractor.targets import Answer
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
@@ -31,7 +32,7 @@ _NAMED = {"products": ("name", "producer"), "organizations": ("name",)}
 _COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
-_COMPLETING = ("indexes.sql", "shared_names.sql")
+_COMPLETING = ("indexes.sql", "shared_names.sql", "counted.sql")
 """Run when all rows are in."""
 
 
@@ -47,7 +48,7 @@ class Writer:
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
         self._mask = partial(mask, rules=rulebook.rules("privacy"))
         self._next = dict.fromkeys((*_KINDS, "sections", "passages", "names", "findings"), 1)
-        self._instruments: dict[str, Instrument] = {}
+        self._by_number: dict[tuple[str | None, str | None, str | None], list[str]] = {}
         self._slugs: dict[str, str] = {}
         self._cited: dict[str, list[tuple[int, int, str | None]]] = {}
         self._indicators: dict[str, int] = {}
@@ -76,9 +77,10 @@ class Writer:
     def add_instruments(self, instruments: Iterable[Instrument]) -> None:
         """The acts that documents may cite."""
         found = {instrument.slug: instrument for instrument in instruments}
-        self._instruments |= found
         self._insert("instruments", map(rows.instrument_row, found.values()))
         for instrument in found.values():
+            number = instrument.number, instrument.symbol, instrument.date
+            self._by_number.setdefault(number, []).append(instrument.slug)
             row = rows.instrument_row(instrument)
             self._name("instrument", instrument.slug, row, instrument.kind, instrument.key)
 
@@ -116,7 +118,7 @@ class Writer:
             ({"document": slug, **asdict(u), "quote": text[u.start : u.end]} for u in facts.unresolved),
         )
         self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
-        self._add_text(facts, slug, text, sections)
+        self._add_text(facts, slug, text, sections, tags(row))
         self._cited[slug] = [(c.start, c.end, c.instrument) for c in facts.citations]
         self._name("document", slug, row, facts.head.doc_type or "", row["name"], f"{row['name']} {source['file']}")
 
@@ -189,7 +191,7 @@ class Writer:
         """Rows by table."""
         return {table: self._db[table].count for table in _COUNTED}
 
-    def _add_text(self, facts: Facts, slug: str, text: str, sections: int) -> None:
+    def _add_text(self, facts: Facts, slug: str, text: str, sections: int, tags: str) -> None:
         pieces = list(passages(facts))
         first = self._take("passages", len(pieces))
         self._insert(
@@ -208,14 +210,15 @@ class Writer:
             ),
         )
         self._db.conn.executemany(
-            "INSERT INTO passages_fts (rowid, text, folded) VALUES (?, ?, ?)",
-            [(first + index, *rows.indexed(text[piece.start : piece.end])) for index, piece in enumerate(pieces)],
+            "INSERT INTO passages_fts (rowid, text, folded, tags) VALUES (?, ?, ?, ?)",
+            [(first + index, *rows.indexed(text[piece.start : piece.end]), tags) for index, piece in enumerate(pieces)],
         )
         self._insert("layouts", [{"document": slug, "paragraphs": json.dumps(layout(facts), separators=(",", ":"))}])
 
     def _name(self, kind: str, slug: str, row: dict[str, Any], doc_type: str, label: str, extra: str = "") -> None:
         number = self._take("names", 1)
-        self._insert("names", [{"id": number, "kind": kind, "slug": slug, "number": row["number"], "label": label}])
+        named = {"id": number, "kind": kind, "slug": slug, "number": rows.leading_number(row), "label": label}
+        self._insert("names", [named])
         words, joined = rows.name_words(row, doc_type, extra)
         self._db.conn.execute(
             "INSERT INTO names_fts (rowid, text, folded, joined) VALUES (?, ?, ?, ?)",
@@ -242,11 +245,7 @@ class Writer:
         head = facts.head
         if not (head.number and head.symbol and head.date):
             return None
-        same = [
-            i.slug
-            for i in self._instruments.values()
-            if (i.number, i.symbol, i.date) == (head.number, head.symbol, head.date)
-        ]
+        same = self._by_number.get((head.number, head.symbol, head.date), ())
         return same[0] if len(same) == 1 else None
 
     def _instrument_at(self, slug: str, start: int, end: int) -> str | None:

@@ -162,7 +162,7 @@ def name_words(row: Row, kind: str, extra: str = "") -> tuple[str, str]:
     """The words by which an act is looked up (type, key, date, issuer, title), and those that join or abbreviate them.
 
     Of the joining words each also stands folded; runs of letters and of digits stand apart, so that "15a" and "qd919"
-    are found, and numbers also without leading zeros.
+    are found, the letters of the symbol also in one word ("qdttg"), and numbers also without leading zeros.
     """
     key = "/".join(part for part in (row.get("number"), row.get("symbol")) if part)
     date = (row.get("date") or "").split("-")
@@ -171,8 +171,15 @@ def name_words(row: Row, kind: str, extra: str = "") -> tuple[str, str]:
     initials = "".join(word[0] for word in kind.split())
     runs = _RUN.findall(f"{key} {words}")
     zeroless = [run.lstrip("0") for run in runs if run.startswith("0")]
-    joined = " ".join([_JOINING, initials, *runs, *zeroless])
+    symbol = "".join(run for run in _RUN.findall(row.get("key") or key) if not run.isdecimal())
+    joined = " ".join([_JOINING, initials, symbol, *runs, *zeroless])
     return words, f"{joined} {fold(joined)}".lower()
+
+
+def leading_number(row: Row) -> str | None:
+    """The number of an act or document; of a law the one that its key begins with."""
+    of_key = re.match(r"\d+", row.get("key") or "")
+    return row["number"] or (of_key.group() if of_key else None)
 
 
 def masked(row: Row, mask: Mask) -> Row:
