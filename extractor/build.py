@@ -19,11 +19,12 @@ from extractor.corpus import BuildError, Source, sources
 from extractor.fact_cache import FactCache
 from extractor.harvest import OVERRIDES, Progress, harvest
 from extractor.model import Facts
-from extractor.page_images import folder_of, forget_others, make_images
+from extractor.page_images import forget_others, make_images
 from extractor.resolve import instruments, reconcile
 from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.store import Writer, replaceable
+from extractor.store.beside import folder_of
 from extractor.targets import answers
 
 Score = Callable[[Path, Sequence[Facts]], Mapping[str, Any]]

@@ -16,6 +16,7 @@ import click
 from extractor.building import build, cache
 from extractor.encode import KINDS, facts_json
 from extractor.options import bounded, files_named, printed_as
+from extractor.serving import publish, serve
 from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, print_review, run, spoken, width
 from extractor.wording import Wording
 
@@ -198,31 +199,6 @@ def cite(words: Wording, text: str) -> None:
 
 
 @program.command()
-@click.argument("database", type=click.Path(dir_okay=False, path_type=Path), default=Path("build/ocop.db"))
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
-@spoken
-@click.pass_obj
-def serve(words: Wording, database: Path, host: str, port: int) -> None:
-    """Open the site on the finished database DATABASE (build/ocop.db unless named)."""
-    if not database.is_file():
-        raise Failure(
-            words.say("{database} is not there. Make it first: ocop build corpus -o {database}", database=database)
-        )
-    from extractor.site import SiteError
-    from extractor.site import serve as serve_database
-
-    def opened(port: int) -> None:
-        click.echo(words.say("The site is at http://{host}:{port}/ (Ctrl-C ends it)", host=host, port=port))
-        sys.stdout.flush()
-
-    try:
-        serve_database(database, host, port, opened=opened)
-    except SiteError as error:
-        raise Failure(str(error)) from error
-
-
-@program.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("corpus"))
 @click.option(
     "--against", type=_file, metavar="SAVED", help="Print gains and losses, fact by fact, since this saved run."
@@ -255,6 +231,8 @@ def evaluate(words: Wording, corpus: Path, against: Path | None, save: Path | No
 
 program.add_command(build)
 program.add_command(cache)
+program.add_command(serve)
+program.add_command(publish)
 
 
 def main() -> None:

@@ -25,11 +25,6 @@ Images = Mapping[str, Mapping[int, str]]
 """For each document (its SHA-256) the images of its pages: number and path within the folder."""
 
 
-def folder_of(database: Path) -> Path:
-    """Where the images of a database are: "build/ocop.pages" for "build/ocop.db"."""
-    return database.with_suffix(".pages")
-
-
 def make_images(documents: Iterable[tuple[Path, Document]], folder: Path, rulebook: Rulebook) -> Images:
     """The images of the scanned pages of ``documents``, each with its file, those made that are not in ``folder``.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
+"""Where the code is."""
 
 
 def folder(name: str) -> Path:
@@ -12,9 +13,9 @@ def folder(name: str) -> Path:
 
     Raises FileNotFoundError when the installation is incomplete; the message says what to do.
     """
-    for base in (_PACKAGE / "_shipped", _PACKAGE.parent):
+    for base in (PACKAGE / "_shipped", PACKAGE.parent):
         if (base / name).is_dir():
             return base / name
     raise FileNotFoundError(
-        f"The folder {name}/ of the project is missing beside {_PACKAGE}. Install the package again."
+        f"The folder {name}/ of the project is missing beside {PACKAGE}. Install the package again."
     )

@@ -63,7 +63,7 @@ ORDER = (
         "annotation",
         "site",
     ),
-    *("terminal", "against", "options", "building", "cli"),
+    *("terminal", "against", "options", "building", "serving", "cli"),
 )
 """A module imports only from those before it."""
 

@@ -14,12 +14,13 @@ from test_cli import ocop
 from test_site import asking
 
 from extractor.model import Document, Page, Word
-from extractor.page_images import folder_of, forget_others, make_images
+from extractor.page_images import forget_others, make_images
 from extractor.readers import engine
 from extractor.readers.engine import EngineMissing
 from extractor.readers.page_images import page_image
 from extractor.rulebook import Rulebook, load
 from extractor.store import Writer
+from extractor.store.beside import folder_of
 
 DPI = 200
 TEXT = "Điện thoại 0912345678 của phòng"

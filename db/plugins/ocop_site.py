@@ -13,7 +13,7 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
 from extractor.site.labels import FILTERS
-from extractor.site.pages import missing, shown
+from extractor.site.pages import feedback, last_run, missing, shown
 from extractor.site.views import ROUTES
 
 _log = logging.getLogger("ocop.site")
@@ -52,6 +52,16 @@ def register_routes() -> Iterable[tuple[str, Callable[..., Awaitable[Response]]]
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words, figures and dates of the templates."""
     env.filters.update(FILTERS)
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """For the foot of every page: how the data were made, and where to write to."""
+
+    async def foot() -> dict[str, Any]:
+        return {"run": await last_run(datasette), "feedback": feedback(datasette)}
+
+    return foot
 
 
 @hookimpl

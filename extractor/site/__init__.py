@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from datasette.utils import parse_metadata
 from extractor.shipped import folder
 from extractor.store import schema_version
 
-__all__ = ["SiteError", "application", "serve"]
+__all__ = ["SETTINGS", "SiteError", "application", "check", "described", "published", "serve"]
 
 SETTINGS = {
     "default_allow_sql": False,
@@ -33,19 +34,20 @@ class SiteError(Exception):
     """The site cannot be served. The message is one line and says what to do."""
 
 
-def application(database: Path, *, settings: dict[str, Any] | None = None) -> Datasette:
+def application(
+    database: Path, *, settings: dict[str, Any] | None = None, feedback: str | None = None, url: str | None = None
+) -> Datasette:
     """The site on ``database``, which is opened immutable. ``settings`` are Datasette's, over our own.
 
+    ``feedback`` is where people write to who found something wrong, ``url`` the public address of the site.
     Raises SiteError when the database is missing, unreadable or of another version of this program.
     """
     check(database)
     home = folder("db")
-    metadata = parse_metadata((home / "metadata.yaml").read_text(encoding="utf-8"))
-    metadata["databases"] = {database.stem: metadata["databases"]["ocop"]}
     return Datasette(
         files=[],
         immutables=[str(database)],
-        metadata=metadata,
+        metadata=described(database.stem, feedback, url),
         template_dir=str(home / "templates"),
         plugins_dir=str(home / "plugins"),
         static_mounts=[("static", str(home / "static"))],
@@ -53,14 +55,44 @@ def application(database: Path, *, settings: dict[str, Any] | None = None) -> Da
     )
 
 
+def published(home: Path) -> Datasette:
+    """The site in a folder that :func:`extractor.site.publish.publish` wrote."""
+    return Datasette(files=[], config_dir=home)
+
+
+def described(name: str, feedback: str | None = None, url: str | None = None) -> dict[str, Any]:
+    """What Datasette is told of the database ``name`` and of the site.
+
+    Raises SiteError when an address is none that a visitor's browser may be led to.
+    """
+    metadata: dict[str, Any] = parse_metadata((folder("db") / "metadata.yaml").read_text(encoding="utf-8"))
+    metadata["databases"] = {name: metadata["databases"]["ocop"]}
+    options = {"feedback": feedback and _address(feedback, "mailto:"), "url": url and _address(url).rstrip("/")}
+    metadata["plugins"] = {"ocop-site": {option: value for option, value in options.items() if value}}
+    return metadata
+
+
+def _address(typed: str, *others: str) -> str:
+    """A web address, or one that begins with one of ``others``; "a@b.vn" is a mail address."""
+    found = f"mailto:{typed}" if "mailto:" in others and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", typed) else typed
+    if not re.match("|".join(("https?://", *others)), found):
+        raise SiteError(f"“{typed}” is no address of a web page or of mail. Write it as in https://example.org/")
+    return found
+
+
 def serve(
-    database: Path, host: str = "127.0.0.1", port: int = 8001, *, opened: Callable[[int], None] | None = None
+    database: Path,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    *,
+    feedback: str | None = None,
+    opened: Callable[[int], None] | None = None,
 ) -> None:
     """Serve the site until interrupted; ``opened`` is told the port when it is open (port 0 takes a free one).
 
     Raises SiteError when there is no usable database or the address is taken.
     """
-    site = application(database)
+    site = application(database, feedback=feedback)
     with _listening(host, port) as listener:
         listener.listen()
         if opened:

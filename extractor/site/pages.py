@@ -41,12 +41,23 @@ class Reader:
         return self._answers[asked]
 
 
+async def last_run(datasette: Datasette) -> dict[str, Any] | None:
+    """How the data were made: version of the program, time."""
+    runs = await Reader(datasette).kept("SELECT version, built_at FROM runs ORDER BY id DESC LIMIT 1")
+    return runs[0] if runs else None
+
+
+def feedback(datasette: Datasette) -> str:
+    """The address to which a visitor may report what is wrong; the page that tells how where none is set."""
+    config: Mapping[str, str] = datasette.plugin_config("ocop-site") or {}
+    return config.get("feedback") or "/gioi-thieu#gop-y"
+
+
 async def shown(
     datasette: Datasette, request: Request, template: str, context: Mapping[str, Any], status: int = 200
 ) -> Response:
-    """A page from its template, with what every page needs: the run for the footer."""
-    runs = await Reader(datasette).kept("SELECT version, built_at FROM runs ORDER BY id DESC LIMIT 1")
-    page = await datasette.render_template(template, {"run": runs[0] if runs else None, **context}, request=request)
+    """A page from its template."""
+    page = await datasette.render_template(template, dict(context), request=request)
     return Response.html(page, status=status)
 
 

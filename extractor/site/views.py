@@ -10,12 +10,12 @@ from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extractor.page_images import folder_of
 from extractor.site import document, findings, instrument
 from extractor.site.guide import html
 from extractor.site.pages import Reader, chosen_by, missing, or_missing, page_number, send_csv, shown
 from extractor.site.registry_views import producers, products, show_producer, show_product
 from extractor.site.search_view import LONGEST_QUERY, find
+from extractor.store.beside import folder_of
 
 LISTED = 30
 """Documents on one page of their list."""
