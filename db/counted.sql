@@ -6,6 +6,22 @@ LEFT JOIN citations c ON c.instrument = i.slug
 GROUP BY i.slug;
 CREATE INDEX instrument_counts_documents ON instrument_counts(documents DESC, mentions DESC, slug);
 
+INSERT INTO variants
+SELECT instrument, field, value, count(*), count(DISTINCT document) FROM (
+  SELECT instrument, document, 'key' AS field, key AS value FROM citations
+  UNION ALL SELECT instrument, document, 'date', date FROM citations
+  UNION ALL SELECT instrument, document, 'issuer', issuer FROM citations
+)
+WHERE instrument IS NOT NULL AND value <> ''
+GROUP BY instrument, field, value;
+-- "letters" is a function of the program; beside min() the other columns are those of the first citation.
+INSERT INTO variants
+SELECT instrument, 'title', title, count, documents FROM (
+  SELECT instrument, title, count(*) AS count, count(DISTINCT document) AS documents, min(id)
+  FROM citations WHERE instrument IS NOT NULL AND title <> ''
+  GROUP BY instrument, letters(title)
+);
+
 CREATE VIRTUAL TABLE temp.passage_words USING fts5vocab('main', 'passages_fts', 'col');
 CREATE VIRTUAL TABLE temp.name_words USING fts5vocab('main', 'names_fts', 'col');
 INSERT INTO words

@@ -377,3 +377,13 @@ CREATE TABLE instrument_counts (
   mentions INTEGER NOT NULL,
   documents INTEGER NOT NULL
 );
+
+-- How the citations of each instrument write its key, date, issuer and title; titles of the same words are one.
+CREATE TABLE variants (
+  instrument TEXT NOT NULL REFERENCES instruments(slug),
+  field TEXT NOT NULL,               -- key, date, issuer, title
+  value TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  documents INTEGER NOT NULL,        -- in how many documents
+  PRIMARY KEY (instrument, field, value)
+) WITHOUT ROWID;

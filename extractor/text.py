@@ -112,6 +112,11 @@ def fold(text: str) -> str:
     return " ".join(map(_FOLDED_WORDS.__getitem__, unicodedata.normalize("NFC", text).split(" ")))
 
 
+def letters(text: str) -> str:
+    """``text`` by its letters and digits alone: capitals, blanks and punctuation make no other title."""
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
 def slugged(words: str) -> str:
     """Words as part of an address: no marks, small letters, hyphens ("46/KH-UBND": "46-kh-ubnd")."""
     return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")

@@ -23,7 +23,7 @@ FIELDS = tuple(_CONDITIONS)
 async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> dict[str, Any]:
     """The findings of one page, gravest first, of those that have the ``wanted`` fields; and how many there are."""
     where = " AND ".join(_CONDITIONS[field] for field in wanted) or "1"
-    total = (await rows(f"SELECT count(*) AS total FROM findings WHERE {where}", wanted))[0]["total"]
+    total = (await rows.kept(f"SELECT count(*) AS total FROM findings WHERE {where}", wanted))[0]["total"]
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM"
         f" (SELECT id, row_number() OVER (ORDER BY {_GRAVEST}, code, id) AS place FROM findings WHERE {where}"
@@ -37,16 +37,16 @@ async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> dict[str, 
 async def choices(rows: Rows) -> dict[str, list[dict[str, Any]]]:
     """What may be chosen in each filter (``value``, ``title``, ``count``), and all ``checks`` (``code``, ``title``)."""
     return {
-        "severities": await rows(
+        "severities": await rows.kept(
             "SELECT severity AS value, '' AS title, count(*) AS count FROM findings"
             f" GROUP BY severity ORDER BY {_GRAVEST}"
         ),
-        "checks": await rows("SELECT code, title FROM checks ORDER BY code"),
-        "codes": await rows(
+        "checks": await rows.kept("SELECT code, title FROM checks ORDER BY code"),
+        "codes": await rows.kept(
             "SELECT k.code AS value, k.title, count(f.id) AS count FROM checks k JOIN findings f ON f.code = k.code"
             " GROUP BY k.code ORDER BY k.code"
         ),
-        "documents": await rows(
+        "documents": await rows.kept(
             "SELECT d.slug AS value, d.name AS title, count(DISTINCT e.finding) AS count FROM documents d"
             " JOIN evidence e ON e.document = d.slug GROUP BY d.slug ORDER BY count DESC, d.slug LIMIT 200"
         ),

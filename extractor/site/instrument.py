@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, get_args
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from extractor.model import Relation
 from extractor.site.document import gathered
 from extractor.site.search import Rows
+from extractor.text import letters
 
 Row = dict[str, Any]
 LISTED = 30
@@ -21,6 +22,8 @@ MENTIONS = 100
 """Mentions on one page."""
 AROUND = 220
 """Code points of context on either side of a mention."""
+FIELDS = ("key", "date", "issuer", "title")
+"""What citations state of an instrument."""
 ROLES: tuple[str, ...] = get_args(Relation)
 
 
@@ -31,10 +34,7 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         return None
     here = {"slug": slug}
     instrument = found[0]
-    cited = await rows(
-        "SELECT document, quote, key, corrected, date, issuer, title, short FROM citations WHERE instrument = :slug",
-        here,
-    )
+    (counts,) = await rows("SELECT mentions, documents FROM instrument_counts WHERE slug = :slug", here)
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
         " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
@@ -42,19 +42,19 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         here,
     )
     findings = gathered(sides)
-    seen = variants(instrument, cited)
+    seen = (await variants(rows, [instrument]))[slug]
     return {
         "instrument": instrument,
         "documents": await rows("SELECT slug, name FROM documents WHERE instrument = :slug ORDER BY slug", here),
-        "cited_in": len({row["document"] for row in cited}),
-        "mentions": len(cited),
+        "cited_in": counts["documents"],
+        "mentions": counts["mentions"],
         "roles": await _by_role(rows, slug, number),
         "page": number,
-        "pages": -(-len(cited) // MENTIONS),
+        "pages": -(-counts["mentions"] // MENTIONS),
         "seen": seen,
         "agreed": agreed(instrument, seen),
         "findings": findings,
-        "verdict": verdict(cited, seen, findings),
+        "verdict": verdict(counts["mentions"], seen, findings),
         "namesakes": await _namesakes(rows, instrument),
     }
 
@@ -66,13 +66,6 @@ async def listed(rows: Rows, number: int) -> list[Row]:
         {"most": LISTED, "skip": (number - 1) * LISTED},
     )
     slugs = {"slugs": json.dumps([act["slug"] for act in acts])}
-    cited: dict[str, list[Row]] = defaultdict(list)
-    for row in await rows(
-        "SELECT c.instrument, c.document, c.key, c.date, c.issuer, c.title FROM json_each(:slugs) j"
-        " JOIN citations c ON c.instrument = j.value",
-        slugs,
-    ):
-        cited[row["instrument"]].append(row)
     findings: dict[str, list[Row]] = defaultdict(list)
     for row in await rows(
         "SELECT DISTINCT e.instrument, f.id, f.severity FROM json_each(:slugs) j"
@@ -80,39 +73,27 @@ async def listed(rows: Rows, number: int) -> list[Row]:
         slugs,
     ):
         findings[row["instrument"]].append(row)
+    seen = await variants(rows, acts)
     for act in acts:
-        mentions = cited[act["slug"]]
-        seen = variants(act, mentions)
-        act |= agreed(act, seen) | {"verdict": verdict(mentions, seen, findings[act["slug"]])}
+        here = seen[act["slug"]]
+        act |= agreed(act, here) | {"verdict": verdict(act["mentions"], here, findings[act["slug"]])}
     return acts
 
 
-def variants(instrument: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) -> dict[str, list[Row]]:
-    """The keys, dates, issuers and titles printed in the citations, most frequent first.
+async def variants(rows: Rows, acts: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, list[Row]]]:
+    """For each of ``acts`` by its slug: the keys, dates, issuers and titles of its citations, most frequent first.
 
     Each has ``value``, ``count``, ``documents`` (how many) and ``differs``: a date that cannot be the instrument's.
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[tuple[str, str], set[str]] = defaultdict(set)
-    spelled: dict[tuple[str, str], str] = {}
-    for row in cited:
-        for field in ("key", "date", "issuer", "title"):
-            if value := row[field]:
-                name = spelled.setdefault((field, _alike(value) if field == "title" else value), value)
-                counts[field][name] += 1
-                places[field, name].add(row["document"])
-    return {
-        field: [
-            {
-                "value": value,
-                "count": count,
-                "documents": len(places[field, value]),
-                "differs": field == "date" and not agree(value, instrument["date"]),
-            }
-            for value, count in counts[field].most_common()
-        ]
-        for field in ("key", "date", "issuer", "title")
-    }
+    dates = {act["slug"]: act["date"] for act in acts}
+    seen: dict[str, dict[str, list[Row]]] = {slug: {field: [] for field in FIELDS} for slug in dates}
+    for row in await rows(
+        "SELECT v.* FROM json_each(:slugs) j JOIN variants v ON v.instrument = j.value ORDER BY v.count DESC, v.value",
+        {"slugs": json.dumps(list(dates))},
+    ):
+        differs = row["field"] == "date" and not agree(row["value"], dates[row["instrument"]])
+        seen[row["instrument"]][row["field"]].append(row | {"differs": differs})
+    return seen
 
 
 def agreed(instrument: Mapping[str, Any], seen: Mapping[str, list[Row]]) -> dict[str, str]:
@@ -128,12 +109,7 @@ def agreed(instrument: Mapping[str, Any], seen: Mapping[str, list[Row]]) -> dict
 
 def _same_title(one: str, other: str) -> bool:
     """Whether two titles are the same words, the one perhaps cut short."""
-    return agree(_alike(one), _alike(other))
-
-
-def _alike(title: str) -> str:
-    """A title by its words alone: capitals, blanks and punctuation make no other title."""
-    return "".join(sign for sign in title.lower() if sign.isalnum())
+    return agree(letters(one), letters(other))
 
 
 def agree(one: str, other: str | None) -> bool:
@@ -141,7 +117,7 @@ def agree(one: str, other: str | None) -> bool:
     return other is None or one.startswith(other) or other.startswith(one)
 
 
-def verdict(cited: list[Row], seen: Mapping[str, list[Row]], findings: list[Row]) -> str:
+def verdict(mentions: int, seen: Mapping[str, list[Row]], findings: list[Row]) -> str:
     """ "conflict", "review" (a finding, but no two dates), "single" or "consistent"."""
     dates = [row["value"] for row in seen["date"]]
     if any(row["differs"] for row in seen["date"]) or any(not agree(a, b) for a in dates for b in dates):
@@ -150,7 +126,7 @@ def verdict(cited: list[Row], seen: Mapping[str, list[Row]], findings: list[Row]
         return "conflict"
     if findings:
         return "review"
-    return "single" if len(cited) == 1 else "consistent"
+    return "single" if mentions == 1 else "consistent"
 
 
 async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[Row]]]:

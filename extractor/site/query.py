@@ -103,12 +103,11 @@ def places(text: str, query: Query) -> list[tuple[int, int]]:
     if not query.units:
         return []
     normal = normalise(text)
-    written = [(m.start(), m.end()) for m in _WORD.finditer(normal)]
-    lower = [normal[start:end].lower() for start, end in written]
-    bare = [fold(word) for word in lower]
+    bare = fold(normal)
+    lower = normal.lower() if len(normal.lower()) == len(normal) else bare
 
     def stand(units: Sequence[Unit]) -> set[tuple[int, int]]:
-        return {place for unit in units for place in _unit_places(unit, lower if unit.marked else bare, written)}
+        return {place for unit in units for place in _unit_places(unit, lower if unit.marked else bare)}
 
     found = (stand([query.together]) if query.together else set()) or stand(query.units)
     return list(_apart(sorted(found)))
@@ -118,12 +117,9 @@ def _unit(words: list[str]) -> Unit:
     return Unit(tuple(words), any(fold(word) != word for word in words))
 
 
-def _unit_places(unit: Unit, words: list[str], spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    length = len(unit.words)
-    first = unit.words[0]
-    for index, word in enumerate(words):
-        if word == first and tuple(words[index : index + length]) == unit.words:
-            yield spans[index][0], spans[index + length - 1][1]
+def _unit_places(unit: Unit, text: str) -> Iterator[tuple[int, int]]:
+    words = r"[\W_]+".join(map(re.escape, unit.words))
+    return (found.span() for found in re.finditer(rf"(?<![^\W_]){words}(?![^\W_])", text))
 
 
 def _apart(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ ranked, in the order of the index, which holds the newest documents first.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -33,29 +34,26 @@ async def best(rows: Rows, table: str, tiers: Sequence[str], words: str | None =
     """
     order: dict[int, None] = {}
     for tier in tiers:
-        found = await _ids(rows, f"SELECT rowid AS id FROM {table} WHERE {table} MATCH :q LIMIT :most", tier, SEEN)
+        matching = f"FROM {table} WHERE {table} MATCH :q"
+        found = await _ids(rows, f"SELECT rowid AS id {matching} LIMIT :most", q=tier, most=SEEN)
         many = len(found) == SEEN
         if not many:
-            found = await _ids(
-                rows, f"SELECT rowid AS id FROM {table} WHERE {table} MATCH :q ORDER BY rank LIMIT :most", tier, KEPT
-            )
+            found = await _ids(rows, f"SELECT rowid AS id {matching} ORDER BY rank LIMIT :most", q=tier, most=KEPT)
         elif words:
-            found = await _sorted(rows, table, found, words)
+            found = await _ids(
+                rows,
+                f"SELECT rowid AS id {matching} AND rowid <= :last AND +rowid IN (SELECT value FROM json_each(:found))"
+                " ORDER BY rank LIMIT :most",
+                **{"q": words, "last": found[-1], "found": json.dumps(found), "most": KEPT},
+            )
         order |= dict.fromkeys(found)
         if many or len(order) >= KEPT:
             return list(order)[:KEPT], True
     return list(order), False
 
 
-async def _sorted(rows: Rows, table: str, found: Sequence[int], words: str) -> list[int]:
-    """``found`` by the rank of its ``words``."""
-    ranked = await rows(
-        f"SELECT rowid AS id, rank FROM {table} WHERE {table} MATCH :q AND rowid <= :last LIMIT :most",
-        {"q": words, "last": found[-1], "most": SEEN * 2},
-    )
-    ranks = {row["id"]: row["rank"] for row in ranked}
-    return sorted(found, key=lambda number: ranks.get(number, 0.0))
-
-
-async def _ids(rows: Rows, sql: str, query: str, most: int) -> list[int]:
-    return [row["id"] for row in await rows(sql, {"q": query, "most": most})]
+async def _ids(rows: Rows, sql: str, **parameters: object) -> list[int]:
+    """The ids that a query gives, fetched as one list: a row for each would cost more than to find them."""
+    (found,) = await rows(f"SELECT json_group_array(id) AS ids FROM ({sql})", parameters)
+    ids: list[int] = json.loads(found["ids"])
+    return ids

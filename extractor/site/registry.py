@@ -37,7 +37,7 @@ _HISTORY = (
 async def listed(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) -> Row:
     """One page of the products or producers that have the ``wanted`` fields, by name; and how many there are."""
     where, values = _where(kind, wanted)
-    total = (await rows(f"SELECT count(*) AS total FROM entities e WHERE {where}", values))[0]["total"]
+    total = (await rows.kept(f"SELECT count(*) AS total FROM entities e WHERE {where}", values))[0]["total"]
     found = await rows(
         f"{_LIST} WHERE {where} ORDER BY e.folded, e.slug LIMIT :most OFFSET :skip",
         {**values, "most": LISTED, "skip": (number - 1) * LISTED},
@@ -48,7 +48,7 @@ async def listed(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) 
 async def choices(rows: Rows, kind: str) -> dict[str, list[Row]]:
     """What may be chosen in each filter: ``value`` and ``count``."""
     return {
-        field: await rows(
+        field: await rows.kept(
             f'SELECT "{field}" AS value, count(*) AS count FROM entities WHERE kind = :kind AND "{field}" IS NOT NULL'
             f' GROUP BY "{field}" ORDER BY "{field}" LIMIT 100',
             {"kind": kind},

@@ -87,9 +87,9 @@ async def documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
     chosen, address = chosen_by(request, "/van-ban", _BROWSE)
-    where = " AND ".join(f"CAST({field} AS TEXT) = :{field}" for field in chosen) or "1"
+    where = " AND ".join(f"{field} = :{field}" for field in chosen) or "1"
     number = page_number(request)
-    total = (await rows(f"SELECT count(*) AS total FROM documents WHERE {where}", chosen))[0]["total"]
+    total = (await rows.kept(f"SELECT count(*) AS total FROM documents WHERE {where}", chosen))[0]["total"]
     found = await rows(
         f"SELECT * FROM documents WHERE {where} ORDER BY date DESC NULLS LAST, slug LIMIT :most OFFSET :skip",
         chosen | {"most": LISTED, "skip": (number - 1) * LISTED},
@@ -112,7 +112,7 @@ async def show_findings(datasette: Datasette, request: Request) -> Response:
 
 async def checks(datasette: Datasette, request: Request) -> Response:
     """The list of checks."""
-    found = await Reader(datasette)(
+    found = await Reader(datasette).kept(
         "SELECT k.*, count(f.id) AS count FROM checks k LEFT JOIN findings f ON f.code = k.code"
         " GROUP BY k.code ORDER BY k.code"
     )
@@ -144,11 +144,11 @@ async def about(datasette: Datasette, request: Request) -> Response:
 
 
 async def _count(rows: Reader, table: str) -> int:
-    return int((await rows(f"SELECT count(*) AS count FROM {table}"))[0]["count"])
+    return int((await rows.kept(f"SELECT count(*) AS count FROM {table}"))[0]["count"])
 
 
 async def _groups(rows: Reader, column: str) -> list[dict[str, Any]]:
-    return await rows(
+    return await rows.kept(
         f"SELECT {column} AS value, count(*) AS count FROM documents WHERE {column} IS NOT NULL"
         f" GROUP BY {column} ORDER BY {'value DESC' if column == 'year' else 'count DESC, value'} LIMIT 40"
     )

@@ -25,6 +25,7 @@ from extractor.store.mask import mask, masked_text
 from extractor.store.passages import layout, passages
 from extractor.store.tags import tags
 from extractor.targets import Answer
+from extractor.text import letters
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
 _NAMED = {"products": ("name", "producer"), "organizations": ("name",)}
@@ -255,6 +256,7 @@ class Writer:
 
     def _complete(self) -> None:
         home = folder("db")
+        self._db.conn.create_function("letters", 1, letters, deterministic=True)
         for script in _COMPLETING:
             self._db.executescript((home / script).read_text(encoding="utf-8"))
         for view in sorted((home / "views").glob("*.sql")):
