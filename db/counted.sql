@@ -1,9 +1,16 @@
 -- Run when all rows are in: what pages would have to count while a visitor waits.
 INSERT INTO instrument_counts
-SELECT i.slug, i.key, i.kind, i.issuer, i.date, i.title, count(c.id), count(DISTINCT c.document)
+SELECT i.slug, i.key, i.kind, i.issuer, i.date, i.title, coalesce(c.mentions, 0), coalesce(c.documents, 0),
+  coalesce(f.findings, 0), coalesce(f.errors, 0)
 FROM instruments i
-LEFT JOIN citations c ON c.instrument = i.slug
-GROUP BY i.slug;
+LEFT JOIN (
+  SELECT instrument, count(*) AS mentions, count(DISTINCT document) AS documents FROM citations GROUP BY instrument
+) c ON c.instrument = i.slug
+LEFT JOIN (
+  SELECT e.instrument, count(DISTINCT e.finding) AS findings,
+    count(DISTINCT iif(f.severity = 'error', e.finding, NULL)) AS errors
+  FROM evidence e JOIN findings f ON f.id = e.finding GROUP BY e.instrument
+) f ON f.instrument = i.slug;
 CREATE INDEX instrument_counts_documents ON instrument_counts(documents DESC, mentions DESC, slug);
 
 INSERT INTO variants

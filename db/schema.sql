@@ -366,7 +366,7 @@ CREATE TABLE words (
   count INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- How often each instrument is cited, and in how many documents.
+-- How often each instrument is cited, in how many documents, and what was found there.
 CREATE TABLE instrument_counts (
   slug TEXT PRIMARY KEY REFERENCES instruments(slug),
   key TEXT NOT NULL,
@@ -375,7 +375,9 @@ CREATE TABLE instrument_counts (
   date TEXT,
   title TEXT,
   mentions INTEGER NOT NULL,
-  documents INTEGER NOT NULL
+  documents INTEGER NOT NULL,
+  findings INTEGER NOT NULL,         -- that have evidence in its citations
+  errors INTEGER NOT NULL            -- those of them that are errors
 );
 
 -- How the citations of each instrument write its key, date, issuer and title; titles of the same words are one.

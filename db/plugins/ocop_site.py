@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable, Generator, Iterable
 from typing import Any
 
@@ -23,6 +24,8 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+_MAPPED = 1 << 36
+"""Bytes of the database that may be mapped into memory; SQLite takes as much of it as it was built for."""
 _OPEN = ("/-/static/",)
 """What stays open of Datasette's own pages: the styles and scripts of its tables."""
 _HEADERS = (
@@ -46,6 +49,12 @@ _SAID = {
 def register_routes() -> Iterable[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Our pages."""
     return list(ROUTES)
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """The file is read from memory where the system has it there, instead of page by page."""
+    conn.execute(f"PRAGMA mmap_size = {_MAPPED}")
 
 
 @hookimpl

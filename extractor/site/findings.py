@@ -10,7 +10,8 @@ from extractor.site.search import Rows
 
 PAGE = 30
 """Findings on one page."""
-_GRAVEST = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
+GRAVEST = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
+"""Orders findings by severity."""
 _CONDITIONS = {
     "severity": "severity = :severity",
     "code": "code = :code",
@@ -26,8 +27,8 @@ async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> dict[str, 
     total = (await rows.kept(f"SELECT count(*) AS total FROM findings WHERE {where}", wanted))[0]["total"]
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM"
-        f" (SELECT id, row_number() OVER (ORDER BY {_GRAVEST}, code, id) AS place FROM findings WHERE {where}"
-        f" ORDER BY {_GRAVEST}, code, id LIMIT :most OFFSET :skip) f JOIN finding_evidence v ON v.id = f.id"
+        f" (SELECT id, row_number() OVER (ORDER BY {GRAVEST}, code, id) AS place FROM findings WHERE {where}"
+        f" ORDER BY {GRAVEST}, code, id LIMIT :most OFFSET :skip) f JOIN finding_evidence v ON v.id = f.id"
         " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document ORDER BY f.place, v.position",
         {**wanted, "most": PAGE, "skip": (number - 1) * PAGE},
     )
@@ -39,7 +40,7 @@ async def choices(rows: Rows) -> dict[str, list[dict[str, Any]]]:
     return {
         "severities": await rows.kept(
             "SELECT severity AS value, '' AS title, count(*) AS count FROM findings"
-            f" GROUP BY severity ORDER BY {_GRAVEST}"
+            f" GROUP BY severity ORDER BY {GRAVEST}"
         ),
         "checks": await rows.kept("SELECT code, title FROM checks ORDER BY code"),
         "codes": await rows.kept(

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from extractor.model import Relation
 from extractor.site.document import gathered
+from extractor.site.findings import GRAVEST
 from extractor.site.search import Rows
 from extractor.text import letters
 
@@ -20,6 +21,8 @@ LISTED = 30
 """Instruments on one page of their list."""
 MENTIONS = 100
 """Mentions on one page."""
+FINDINGS = 30
+"""Findings shown, the gravest."""
 AROUND = 220
 """Code points of context on either side of a mention."""
 FIELDS = ("key", "date", "issuer", "title")
@@ -34,14 +37,16 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         return None
     here = {"slug": slug}
     instrument = found[0]
-    (counts,) = await rows("SELECT mentions, documents FROM instrument_counts WHERE slug = :slug", here)
+    (counts,) = await rows(
+        "SELECT mentions, documents, findings, errors FROM instrument_counts WHERE slug = :slug", here
+    )
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
         " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
-        " WHERE v.id IN (SELECT finding FROM evidence WHERE instrument = :slug) ORDER BY v.id, v.position",
-        here,
+        f" WHERE v.id IN (SELECT f.id FROM evidence e JOIN findings f ON f.id = e.finding WHERE e.instrument = :slug"
+        f" GROUP BY f.id ORDER BY {GRAVEST}, f.id LIMIT :most) ORDER BY v.id, v.position",
+        here | {"most": FINDINGS},
     )
-    findings = gathered(sides)
     seen = (await variants(rows, [instrument]))[slug]
     return {
         "instrument": instrument,
@@ -53,8 +58,9 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         "pages": -(-counts["mentions"] // MENTIONS),
         "seen": seen,
         "agreed": agreed(instrument, seen),
-        "findings": findings,
-        "verdict": verdict(counts["mentions"], seen, findings),
+        "findings": gathered(sides),
+        "findings_count": counts["findings"],
+        "verdict": verdict(counts, seen),
         "namesakes": await _namesakes(rows, instrument),
     }
 
@@ -65,18 +71,10 @@ async def listed(rows: Rows, number: int) -> list[Row]:
         "SELECT * FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT :most OFFSET :skip",
         {"most": LISTED, "skip": (number - 1) * LISTED},
     )
-    slugs = {"slugs": json.dumps([act["slug"] for act in acts])}
-    findings: dict[str, list[Row]] = defaultdict(list)
-    for row in await rows(
-        "SELECT DISTINCT e.instrument, f.id, f.severity FROM json_each(:slugs) j"
-        " JOIN evidence e ON e.instrument = j.value JOIN findings f ON f.id = e.finding",
-        slugs,
-    ):
-        findings[row["instrument"]].append(row)
     seen = await variants(rows, acts)
     for act in acts:
         here = seen[act["slug"]]
-        act |= agreed(act, here) | {"verdict": verdict(act["mentions"], here, findings[act["slug"]])}
+        act |= agreed(act, here) | {"verdict": verdict(act, here)}
     return acts
 
 
@@ -117,24 +115,25 @@ def agree(one: str, other: str | None) -> bool:
     return other is None or one.startswith(other) or other.startswith(one)
 
 
-def verdict(mentions: int, seen: Mapping[str, list[Row]], findings: list[Row]) -> str:
-    """ "conflict", "review" (a finding, but no two dates), "single" or "consistent"."""
+def verdict(counts: Mapping[str, Any], seen: Mapping[str, list[Row]]) -> str:
+    """ "conflict", "review" (a finding, but no two dates), "single" or "consistent"; ``counts`` of its citations."""
     dates = [row["value"] for row in seen["date"]]
     if any(row["differs"] for row in seen["date"]) or any(not agree(a, b) for a in dates for b in dates):
         return "conflict"
-    if any(finding["severity"] == "error" for finding in findings):
+    if counts["errors"]:
         return "conflict"
-    if findings:
+    if counts["findings"]:
         return "review"
-    return "single" if mentions == 1 else "consistent"
+    return "single" if counts["mentions"] == 1 else "consistent"
 
 
 async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[Row]]]:
     """The mentions of one page by role, each with its ``context``."""
     order = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(ROLES))
     mentions = await rows(
-        f"SELECT * FROM mentions WHERE instrument = :slug ORDER BY CASE relation {order} END, document, start"
-        " LIMIT :most OFFSET :skip",
+        f"SELECT m.* FROM mentions m JOIN (SELECT id, CASE relation {order} END AS rank FROM citations"
+        " WHERE instrument = :slug ORDER BY rank, document, start LIMIT :most OFFSET :skip) c ON c.id = m.id"
+        " ORDER BY c.rank, m.document, m.start",
         {"slug": slug, "most": MENTIONS, "skip": (number - 1) * MENTIONS},
     )
     pieces = await rows(

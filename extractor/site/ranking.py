@@ -1,19 +1,24 @@
 """The best finds of a full-text query, within a time that does not grow with how common its words are.
 
-FTS5 ranks (bm25) by looking at every find. Where there are more than :data:`SEEN` finds, only the first of them are
-ranked, in the order of the index, which holds the newest documents first.
+FTS5 ranks (bm25) by looking at every find of every word. That is done where there are few. Else the first finds are
+ranked by how often the words stand in them; the index holds the newest documents first.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-SEEN = 2000
+from extractor.text import fold
+
+SEEN = 300
 """Finds that are looked at."""
-KEPT = 400
-"""Finds that are kept, best first."""
+_COMMON = 20_000
+"""Passages in which the rarest word of a query may stand for all finds to be ranked by FTS5."""
+
+Sorter = Callable[[Sequence[int]], Awaitable[list[int]]]
+"""Puts finds in order, the best first."""
 
 
 class Rows(Protocol):
@@ -26,30 +31,32 @@ class Rows(Protocol):
         ...
 
 
-async def best(rows: Rows, table: str, tiers: Sequence[str], words: str | None = None) -> tuple[list[int], bool]:
+async def best(
+    rows: Rows, table: str, tiers: Sequence[str], words: Sequence[str], other: Sorter | None = None
+) -> tuple[list[int], bool]:
     """The ids of the best finds, those of the first of ``tiers`` (FTS5 queries) first, and whether some are left out.
 
-    ``words`` asks for the same words singly; it ranks the finds of a tier that has too many, since bm25 counts every
-    find of a phrase before it ranks the first one. Without ``words`` these keep the order of the index.
+    ``words`` are those of the query; ``other`` ranks finds that are too many for FTS5, which else keep their order.
     """
     order: dict[int, None] = {}
+    common = await _common(rows, words)
     for tier in tiers:
-        matching = f"FROM {table} WHERE {table} MATCH :q"
-        found = await _ids(rows, f"SELECT rowid AS id {matching} LIMIT :most", q=tier, most=SEEN)
+        found = await first(rows, table, tier, SEEN)
         many = len(found) == SEEN
-        if not many:
-            found = await _ids(rows, f"SELECT rowid AS id {matching} ORDER BY rank LIMIT :most", q=tier, most=KEPT)
-        elif words:
-            found = await _ids(
-                rows,
-                f"SELECT rowid AS id {matching} AND rowid <= :last AND +rowid IN (SELECT value FROM json_each(:found))"
-                " ORDER BY rank LIMIT :most",
-                **{"q": words, "last": found[-1], "found": json.dumps(found), "most": KEPT},
-            )
+        if not many and not common:
+            sql = f"SELECT rowid AS id FROM {table} WHERE {table} MATCH :q ORDER BY rank"
+            found = await _ids(rows, sql, q=tier)
+        elif other:
+            found = await other(found)
         order |= dict.fromkeys(found)
-        if many or len(order) >= KEPT:
-            return list(order)[:KEPT], True
+        if many or len(order) >= SEEN:
+            return list(order)[:SEEN], True
     return list(order), False
+
+
+async def first(rows: Rows, table: str, query: str, most: int) -> list[int]:
+    """The ids of the first finds of an FTS5 query, in the order of the index."""
+    return await _ids(rows, f"SELECT rowid AS id FROM {table} WHERE {table} MATCH :q LIMIT :most", q=query, most=most)
 
 
 async def _ids(rows: Rows, sql: str, **parameters: object) -> list[int]:
@@ -57,3 +64,11 @@ async def _ids(rows: Rows, sql: str, **parameters: object) -> list[int]:
     (found,) = await rows(f"SELECT json_group_array(id) AS ids FROM ({sql})", parameters)
     ids: list[int] = json.loads(found["ids"])
     return ids
+
+
+async def _common(rows: Rows, words: Sequence[str]) -> bool:
+    """Whether even the rarest of the words stands in many passages."""
+    asked = {"words": json.dumps([fold(word) for word in words])}
+    sql = "SELECT min(coalesce(w.count, 0)) AS least FROM json_each(:words) j LEFT JOIN words w ON w.word = j.value"
+    (found,) = await rows(sql, asked)
+    return (found["least"] or 0) > _COMMON

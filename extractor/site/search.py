@@ -7,18 +7,23 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from extractor.site.query import Query, places
 from extractor.site.ranking import Rows as Rows
-from extractor.site.ranking import best
+from extractor.site.ranking import best, first
 from extractor.store.tags import TAGGED, tag
 from extractor.text import fold
 
 PAGE = 20
-NAMES = 200
+RANKED = 80
+"""Passages ranked by the words in them where there are too many to rank them all."""
+LONG = 1500
+"""Code points of a text that count as its own, so that a short one is not ranked first for being short."""
+NAMES = 100
 """Names looked at for a query."""
 GOODS = 6
 """Products, and producers, shown for a query."""
@@ -61,14 +66,18 @@ class Results:
     choices: Mapping[str, Sequence[tuple[Any, int]]]
 
 
+NOTHING = Results((), 0, False, {})
+
+
 async def passages(rows: Rows, query: Query, page: int = 1, wanted: Mapping[str, str] | None = None) -> Results:
     """The documents whose passages hold the query, best first; only those that have the ``wanted`` fields."""
     if not query.units:
-        return Results((), 0, False, {})
+        return NOTHING
     only = "".join(f' AND (tags : "{tag(field, value)}")' for field, value in (wanted or {}).items())
-    singly = " AND ".join(f'({unit.column} : "{word}")' for unit in query.units for word in unit.words)
-    tiers = [f"({query.together.fts}){only}"] if query.together else []
-    order, capped = await best(rows, "passages_fts", [*tiers, query.every + only], singly + only)
+    tiers = [*([query.together.fts] if query.together else []), query.every]
+    order, capped = await best(
+        rows, "passages_fts", [f"({tier}){only}" for tier in tiers], query.words, partial(_sorted, rows, query)
+    )
     held = await rows(
         "SELECT p.id, p.document, d.province, d.year, d.doc_type, d.level FROM json_each(:ids) j"
         " JOIN passages p ON p.id = j.value JOIN documents d ON d.slug = p.document ORDER BY j.key",
@@ -87,6 +96,20 @@ async def passages(rows: Rows, query: Query, page: int = 1, wanted: Mapping[str,
     documents = {row["slug"]: row for row in await documents_by_slug(rows, shown)}
     hits = tuple(_hit(row, documents[row["document"]], more[row["id"]], query) for row in full)
     return Results(hits, len(by_document), capped, _choices([found[0] for found in by_document.values()]))
+
+
+async def _sorted(rows: Rows, query: Query, found: Sequence[int]) -> list[int]:
+    """``found`` with the first of them in the order of how thickly the words of the query stand in them."""
+    texts = await rows(
+        "SELECT p.id, p.text FROM json_each(:ids) j JOIN passages p ON p.id = j.value ORDER BY j.key",
+        {"ids": json.dumps(found[:RANKED])},
+    )
+    wanted = [*query.bare.words, " ".join(query.bare.words)]
+    weights = {}
+    for row in texts:
+        bare = fold(row["text"])
+        weights[row["id"]] = sum(bare.count(word) for word in wanted) / (len(bare) + LONG)
+    return [*sorted(weights, key=lambda number: -weights[number]), *found[RANKED:]]
 
 
 def _choices(documents: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[Any, int]]]:
@@ -122,7 +145,7 @@ async def named(rows: Rows, query: Query, most: int = 12) -> list[dict[str, Any]
 
 async def _named(rows: Rows, query: Query) -> list[dict[str, Any]]:
     words = query.names()
-    order, _ = await best(rows, "names_fts", [words]) if words else ([], False)
+    order, _ = await best(rows, "names_fts", [words], query.words) if words else ([], False)
     return await rows(
         "SELECT n.kind, n.slug, n.number, n.label FROM json_each(:ids) j JOIN names n ON n.id = j.value ORDER BY j.key",
         {"ids": json.dumps(order[:NAMES])},
@@ -130,22 +153,31 @@ async def _named(rows: Rows, query: Query) -> list[dict[str, Any]]:
 
 
 async def goods(rows: Rows, query: Query) -> Goods:
-    """The products and producers named by the words of the query, best first, each name once."""
+    """The products and producers named by the words of the query, each name once; the shortest names are nearest."""
     if not query.units:
         return Goods((), ())
-    tiers = [*([query.together.fts] if query.together else []), query.every]
     products = await rows(
         "SELECT p.name, p.producer, p.stars, p.status, p.entity, p.document, p.start, d.name AS document_name"
         " FROM json_each(:ids) j JOIN products p ON p.id = j.value JOIN documents d ON d.slug = p.document"
-        " ORDER BY j.key",
-        {"ids": json.dumps((await best(rows, "products_fts", tiers))[0][:NAMES])},
+        " ORDER BY length(p.name), j.key",
+        {"ids": await _first(rows, "products_fts", query)},
     )
     producers = await rows(
         "SELECT o.name, o.kind, o.entity, o.document, o.start, d.name AS document_name FROM json_each(:ids) j"
-        " JOIN organizations o ON o.id = j.value JOIN documents d ON d.slug = o.document ORDER BY j.key",
-        {"ids": json.dumps((await best(rows, "organizations_fts", tiers))[0][:NAMES])},
+        " JOIN organizations o ON o.id = j.value JOIN documents d ON d.slug = o.document"
+        " ORDER BY length(o.name), j.key",
+        {"ids": await _first(rows, "organizations_fts", query)},
     )
     return Goods(_once(products, "name", "producer", "stars", "status"), _once(producers, "name"))
+
+
+async def _first(rows: Rows, table: str, query: Query) -> str:
+    """The first finds of a query as a JSON list: those where its words stand side by side, else any."""
+    ids: list[int] = []
+    for tier in (query.together.fts if query.together else None, query.every):
+        if tier and not ids:
+            ids = await first(rows, table, tier, NAMES)
+    return json.dumps(ids)
 
 
 def _once(found: Sequence[dict[str, Any]], *fields: str) -> tuple[dict[str, Any], ...]:
@@ -173,15 +205,15 @@ def leading(number: str | None) -> str:
 def snippet(text: str, query: Query, around: int = AROUND) -> tuple[Markup, int]:
     """A piece of ``text`` around the first find, finds marked, and the offset of that find (0 without one)."""
     found = places(text, query)
-    first = found[0][0] if found else 0
-    start, end = _window(text, first, around)
+    begin = found[0][0] if found else 0
+    start, end = _window(text, begin, around)
     marked = "".join(_marked(text, start, end, found))
-    return Markup(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}"), first
+    return Markup(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}"), begin
 
 
 def _hit(row: Mapping[str, Any], document: dict[str, Any], more: int, query: Query) -> Hit:
-    words, first = snippet(row["text"], query)
-    return Hit(document, words, row["page"], row["start"] + first, more)
+    words, begin = snippet(row["text"], query)
+    return Hit(document, words, row["page"], row["start"] + begin, more)
 
 
 def _window(text: str, centre: int, around: int) -> tuple[int, int]:
@@ -197,9 +229,9 @@ def _window(text: str, centre: int, around: int) -> tuple[int, int]:
 def _marked(text: str, start: int, end: int, found: Sequence[tuple[int, int]]) -> list[str]:
     pieces: list[str] = []
     at = start
-    for first, last in found:
-        if first < at or last > end:
+    for begin, stop in found:
+        if begin < at or stop > end:
             continue
-        pieces += [html.escape(text[at:first]), "<mark>", html.escape(text[first:last]), "</mark>"]
-        at = last
+        pieces += [html.escape(text[at:begin]), "<mark>", html.escape(text[begin:stop]), "</mark>"]
+        at = stop
     return [*pieces, html.escape(text[at:end])]

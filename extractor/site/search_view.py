@@ -36,8 +36,9 @@ async def find(datasette: Datasette, request: Request) -> Response:
     if len(meant) == 1:
         return Response.redirect(f"/vien-dan/{meant[0]['slug']}?{urlencode({'q': query.text})}", status=303)
     number = page_number(request)
-    results = await search.passages(rows, query, number, {_FILTERS[name]: chosen[name] for name in chosen})
-    goods = search.Goods((), ()) if within_text or number > 1 else await search.goods(rows, query)
+    wanted = {_FILTERS[name]: chosen[name] for name in chosen}
+    results = search.NOTHING if meant else await search.passages(rows, query, number, wanted)
+    goods = search.Goods((), ()) if meant or within_text or number > 1 else await search.goods(rows, query)
     asked = {"q": query.text, **({"trong": "van-ban"} if request.args.get("trong") == "van-ban" else {}), **chosen}
     context = {
         "q": query.text,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -233,7 +234,10 @@ class Writer:
         )
 
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
-        self._db.table(table).insert_all(found)
+        """Rows of the same columns are written together."""
+        for columns, same in groupby(found, key=tuple):
+            names, values = (", ".join(form.format(name) for name in columns) for form in ('"{}"', ":{}"))
+            self._db.conn.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({values})', same)
 
     def _take(self, table: str, count: int) -> int:
         """The first of ``count`` new ids."""
@@ -261,10 +265,7 @@ class Writer:
             self._db.executescript((home / script).read_text(encoding="utf-8"))
         for view in sorted((home / "views").glob("*.sql")):
             self._db.executescript(view.read_text(encoding="utf-8"))
-        self._db.conn.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')")
-        self._db.conn.commit()
-        self._db.conn.execute("ANALYZE")
-        self._db.conn.commit()
+        self._db.conn.executescript("INSERT INTO passages_fts(passages_fts) VALUES ('optimize'); ANALYZE;")
 
 
 def replaceable(path: Path) -> bool:

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
+import re
 import shutil
 import socket
 import sqlite3
@@ -23,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
@@ -46,11 +48,13 @@ KINDS = ("home", "documents", "document", "instruments", "instrument", "products
 
 @dataclass(frozen=True)
 class Measured:
-    """Waiting times (milliseconds) of one kind of page, and how many requests were answered a second."""
+    """Waiting times (milliseconds) of one kind of page, how many were answered a second, and what each cost."""
 
     times: Sequence[float]
     rate: float
     failed: int
+    cpu: float
+    """Milliseconds of the processors for each request, of all servers (0 where the system does not tell)."""
 
     def quantile(self, share: float) -> float:
         return sorted(self.times)[min(int(len(self.times) * share), len(self.times) - 1)]
@@ -100,11 +104,25 @@ def mix(connection: sqlite3.Connection, rng: random.Random) -> list[str]:
     return [*references, *(fold(name) for name in names), *COMMON]
 
 
+@dataclass(frozen=True)
+class Servers:
+    """The processes that serve: their ports and numbers."""
+
+    ports: Sequence[int]
+    processes: Sequence[int]
+
+    def cpu(self) -> float:
+        """Milliseconds that the processors have spent on them."""
+        stats = [Path(f"/proc/{number}/stat") for number in self.processes]
+        ticks = [path.read_text().rpartition(")")[2].split()[11:13] for path in stats if path.exists()]
+        return sum(int(tick) for pair in ticks for tick in pair) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[list[str]]:
-    """The addresses of ``datasette serve`` on the folder, one for each process."""
+def served(folder: Path) -> Iterator[Servers]:
+    """Processes of ``datasette serve`` on the folder."""
     started: list[subprocess.Popen[bytes]] = []
-    hosts = []
+    ports = []
     try:
         for _ in range(PROCESSES):
             with socket.socket() as free:
@@ -112,10 +130,10 @@ def served(folder: Path) -> Iterator[list[str]]:
                 port = free.getsockname()[1]
             command = [sys.executable, "-m", "datasette", "serve", str(folder), "--port", str(port)]
             started.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-            hosts.append(f"http://127.0.0.1:{port}")
-        for host in hosts:
-            _await(host)
-        yield hosts
+            ports.append(port)
+        for port in ports:
+            _await(f"http://127.0.0.1:{port}")
+        yield Servers(ports, [process.pid for process in started])
     finally:
         for process in started:
             process.terminate()
@@ -132,36 +150,52 @@ def _await(host: str) -> None:
     raise SystemExit("The site does not answer.")
 
 
-async def measured(hosts: Sequence[str], asked: Sequence[str], seconds: float) -> Measured:
-    """Eight clients ask for ``asked`` in turn, each of one of the hosts, for so many seconds."""
+async def measured(servers: Servers, asked: Sequence[str], seconds: float) -> Measured:
+    """Eight clients ask for ``asked`` in turn, each of one of the servers, for so many seconds."""
     times: list[float] = []
     failed = 0
-    began = time.perf_counter()
+    spent, began = servers.cpu(), time.perf_counter()
 
     async def client(number: int) -> None:
         nonlocal failed
         rng = random.Random(number)
         order = rng.sample(asked, len(asked))
-        async with httpx.AsyncClient(base_url=hosts[number % len(hosts)], timeout=60) as session:
-            turn = 0
-            while time.perf_counter() - began < seconds:
-                sent = time.perf_counter()
-                answer = await session.get(order[turn % len(order)])
-                times.append((time.perf_counter() - sent) * 1000)
-                failed += answer.status_code >= 400
-                turn += 1
+        connection = await asyncio.open_connection("127.0.0.1", servers.ports[number % PROCESSES])
+        turn = 0
+        while time.perf_counter() - began < seconds:
+            sent = time.perf_counter()
+            status = await answer(connection, order[turn % len(order)])
+            times.append((time.perf_counter() - sent) * 1000)
+            failed += status >= 400
+            turn += 1
+        connection[1].close()
 
     await asyncio.gather(*(client(number) for number in range(CLIENTS)))
-    return Measured(times, len(times) / (time.perf_counter() - began), failed)
+    lasted = time.perf_counter() - began
+    return Measured(times, len(times) / lasted, failed, (servers.cpu() - spent) / len(times))
 
 
-def cold(hosts: Sequence[str], asked: dict[str, list[str]]) -> dict[str, float]:
+async def answer(connection: tuple[asyncio.StreamReader, asyncio.StreamWriter], address: str) -> int:
+    """The status of the answer to one request, its content read to the end: a client that costs next to nothing."""
+    reader, writer = connection
+    writer.write(f"GET {quote(address, safe='/?=&+%')} HTTP/1.1\r\nHost: bench\r\n\r\n".encode())
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    if length := re.search(rb"\r\ncontent-length: (\d+)", head):
+        await reader.readexactly(int(length[1]))
+    else:
+        while size := int(await reader.readuntil(b"\r\n"), 16):
+            await reader.readexactly(size + 2)
+        await reader.readexactly(2)
+    return int(head.split(b" ", 2)[1])
+
+
+def cold(servers: Servers, asked: dict[str, list[str]]) -> dict[str, float]:
     """What the first request of each kind takes, in milliseconds; it warms each process."""
     first: dict[str, float] = {}
-    for host in hosts:
+    for port in servers.ports:
         for kind, those in asked.items():
             sent = time.perf_counter()
-            httpx.get(host + those[0], timeout=60)
+            httpx.get(f"http://127.0.0.1:{port}{those[0]}", timeout=60)
             first[kind] = max(first.get(kind, 0), (time.perf_counter() - sent) * 1000)
     return first
 
@@ -202,23 +236,22 @@ def main() -> None:
 
 
 def report(found: dict[str, Measured], first: dict[str, float]) -> None:
-    print(
-        f"{'page':14}{'requests':>9}{'a second':>10}{'median':>9}{'p95':>9}{'failed':>8}{'first' if first else '':>9}"
-    )
+    titles = ("requests", "a second", "median", "p95", "cpu", "failed", *(("first",) if first else ()))
+    print(f"{'page':14}" + "".join(f"{title:>9}" for title in titles))
     for kind, measure in found.items():
         goal = SEARCH_GOAL if "search" in kind else PAGE_GOAL
         late = " *" if measure.quantile(0.95) > goal and not kind.startswith("stock") else ""
+        figures = (measure.rate, statistics.median(measure.times), measure.quantile(0.95), measure.cpu)
         start = f"{first[kind]:9.0f}" if first else ""
-        print(
-            f"{kind:14}{len(measure.times):9}{measure.rate:10.1f}{statistics.median(measure.times):9.1f}"
-            f"{measure.quantile(0.95):9.1f}{measure.failed:8}{start}{late}"
-        )
+        shown = "".join(f"{figure:9.1f}" for figure in figures)
+        print(f"{kind:14}{len(measure.times):9}{shown}{measure.failed:9}{start}{late}")
     if {"search", "stock search"} <= found.keys():
         ours, theirs = (statistics.mean(found[kind].times) for kind in ("search", "stock search"))
         print(
             f"search takes {ours / theirs:.2f} of the time of Datasette's own full-text page (at most 0.33 is wanted)"
         )
-    print("* later than wanted" if found else "")
+    print("* later than wanted")
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: {CLIENTS} clients alone make a load of about 3")
 
 
 if __name__ == "__main__":
