@@ -35,9 +35,9 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
     return asking(path)
 
 
-def asking(path: Path) -> Get:
+def asking(path: Path, feedback: str | None = None, url: str | None = None, **settings: object) -> Get:
     """How to ask the site on the database ``path`` for a page."""
-    app = application(path).app()
+    app = application(path, feedback=feedback, url=url, settings=settings).app()
 
     async def ask(address: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://site") as client:
@@ -324,7 +324,7 @@ def test_a_missing_document_names_the_nearest(get: Get) -> None:
 
 
 def test_data_can_be_downloaded(get: Get) -> None:
-    assert get("/ocop/citations.csv").text.startswith("id,document,start,end,quote")
+    assert get("/ocop/citations.csv").text.startswith("\ufeffid,document,start,end,quote")
     assert get("/ocop/citations.json?_shape=array").json()[0]["key"] == "919/QĐ-TTg"
     assert "ocop" not in get("/ocop/passages.json?_search=thap&_shape=array").json()[0]["document"]
 

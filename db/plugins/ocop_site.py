@@ -13,34 +13,19 @@ from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
+from extractor.site.guard import REFUSED, App, guarded
 from extractor.site.labels import FILTERS
 from extractor.site.pages import feedback, last_run, missing, shown
 from extractor.site.views import ROUTES
 
 _log = logging.getLogger("ocop.site")
 
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
 _MAPPED = 1 << 36
 """Bytes of the database that may be mapped into memory; SQLite takes as much of it as it was built for."""
-_OPEN = ("/-/static/",)
-"""What stays open of Datasette's own pages: the styles and scripts of its tables."""
-_HEADERS = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-        b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-)
 _SAID = {
     400: ("Yêu cầu không hợp lệ", "Địa chỉ có tham số mà trang này không hiểu. Hãy bỏ bớt tham số và thử lại."),
     403: ("Không được phép truy cập", "Phần này của trang không mở cho công chúng."),
+    405: ("Trang chỉ để đọc", "Trang này không nhận dữ liệu gửi lên; chỉ xem và tải về được."),
     500: ("Trang gặp sự cố", "Đã có lỗi khi tạo trang này. Xin thử lại sau, hoặc báo cho người quản trị trang."),
 }
 
@@ -48,7 +33,15 @@ _SAID = {
 @hookimpl
 def register_routes() -> Iterable[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Our pages."""
-    return list(ROUTES)
+    return [*ROUTES, (REFUSED, refuse)]
+
+
+async def refuse(datasette: Datasette, request: Request) -> Response:
+    """The answer to what would change something."""
+    title, words = _SAID[405]
+    page = await shown(datasette, request, "error.html", {"title": title, "words": words}, status=405)
+    page.headers["allow"] = "GET, HEAD"
+    return page
 
 
 @hookimpl
@@ -76,25 +69,7 @@ def extra_template_vars(datasette: Datasette) -> Callable[[], Awaitable[dict[str
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
     """Safe headers on every answer; Datasette's own tools answer "not found"."""
-
-    def wrap(app: App) -> App:
-        async def safe(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] != "http":
-                await app(scope, receive, send)
-                return
-
-            async def send_safely(event: dict[str, Any]) -> None:
-                if event["type"] == "http.response.start":
-                    event = event | {"headers": [*event.get("headers", ()), *_HEADERS]}
-                await send(event)
-
-            if scope["path"].startswith("/-/") and not scope["path"].startswith(_OPEN):
-                scope = scope | {"path": "/khong-co", "raw_path": b"/khong-co", "query_string": b""}
-            await app(scope, receive, send_safely)
-
-        return safe
-
-    return wrap
+    return guarded
 
 
 @hookimpl(hookwrapper=True)
