@@ -72,7 +72,17 @@ PAGES = (
     *("/", "/tim-kiem?q=alert", "/tim-kiem?q=san", "/van-ban", "/van-ban/xau", "/van-ban/xau?q=alert", "/vien-dan"),
     *("/vien-dan/qd-ttg-919-2022", "/san-pham", "/san-pham/san-pham-1", "/chu-the", "/chu-the/chu-the-1", "/kiem-tra"),
     *("/kiem-tra/C201", "/doi-chieu", "/gioi-thieu", "/nowhere", "/ocop", "/ocop/documents", "/ocop/documents/xau"),
-    *("/ocop/products", "/ocop/failures", "/ocop/nowhere", "/ocop/documents?_sort=bad", "/ocop?sql=select+1"),
+    *(
+        "/api",
+        "/moi.atom",
+        "/sitemap-1.xml",
+        "/robots.txt",
+        "/ocop/products",
+        "/ocop/failures",
+        "/ocop/nowhere",
+        "/ocop/documents?_sort=bad",
+        "/ocop?sql=select+1",
+    ),
 )
 TYPED = "?q={0}", "?tinh={0}", "?nam={0}", "?loai={0}", "?ten={0}", "?trang={0}", "?quy-tac={0}", "?van-ban={0}"
 
@@ -85,7 +95,7 @@ def check_harmless(page: httpx.Response, address: str) -> None:
     assert "49</title>" not in page.text, address
     if "/ocop" not in address:
         assert not re.search(r"<script(?![^>]*src=)| style=| on\w+=\"", page.text), address
-        assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", page.text), address
+        assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//(?!site/)", page.text), address
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -174,13 +184,15 @@ def cells(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "address",
-    ["/san-pham.csv", "/chu-the.csv", "/san-pham/san-pham-1.csv", "/chu-the/chu-the-1.csv", "/ocop/products.csv",
+    ["/van-ban.csv", "/vien-dan.csv", "/tim-kiem.csv?q=alert", "/vien-dan/qd-ttg-919-2022.csv",
+     "/san-pham.csv", "/chu-the.csv", "/san-pham/san-pham-1.csv", "/chu-the/chu-the-1.csv", "/ocop/products.csv",
      "/ocop/products.csv?_stream=on&_size=max", "/ocop/entities.csv", "/ocop/spellings.csv"],
 )  # fmt: skip
 def test_no_cell_of_a_csv_is_run_as_a_formula(get: Get, address: str) -> None:
     found = cells(get(address).text)
     assert not [cell for cell in found if re.match(r"[=+\-@\t\r](?![\d.,]*%?$)", cell)]
-    assert [cell for cell in found if cell.startswith("'=")], "the hostile cell is there, harmless"
+    if "san-pham" in address or "/ocop/" in address:
+        assert [cell for cell in found if cell.startswith("'=")], "the hostile cell is there, harmless"
 
 
 def test_the_csv_of_a_table_keeps_every_row_and_line_break(get: Get) -> None:

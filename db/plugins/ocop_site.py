@@ -13,6 +13,7 @@ from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
+from extractor.site import open_data
 from extractor.site.guard import REFUSED, App, guarded
 from extractor.site.labels import FILTERS
 from extractor.site.pages import feedback, last_run, missing, shown
@@ -33,7 +34,7 @@ _SAID = {
 @hookimpl
 def register_routes() -> Iterable[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Our pages."""
-    return [*ROUTES, (REFUSED, refuse)]
+    return [*open_data.ROUTES, *ROUTES, (REFUSED, refuse)]
 
 
 async def refuse(datasette: Datasette, request: Request) -> Response:

@@ -47,10 +47,22 @@ async def last_run(datasette: Datasette) -> dict[str, Any] | None:
     return runs[0] if runs else None
 
 
+async def dated(datasette: Datasette, name: str) -> str:
+    """The name of a download, with the date of the data."""
+    run = await last_run(datasette)
+    return f"{name}-{run['built_at'][:10]}" if run else name
+
+
 def feedback(datasette: Datasette) -> str:
     """The address to which a visitor may report what is wrong; the page that tells how where none is set."""
     config: Mapping[str, str] = datasette.plugin_config("ocop-site") or {}
     return config.get("feedback") or "/gioi-thieu#gop-y"
+
+
+def base_url(datasette: Datasette, request: Request) -> str:
+    """The public address of the site without a stroke at its end; where none is set, that which was asked for."""
+    config: Mapping[str, str] = datasette.plugin_config("ocop-site") or {}
+    return config.get("url") or f"{request.scheme}://{request.host}"
 
 
 async def shown(

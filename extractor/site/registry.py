@@ -45,6 +45,17 @@ async def listed(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) 
     return {"found": found, "total": total, "pages": -(-total // LISTED)}
 
 
+async def rows_of(rows: Rows, kind: str, wanted: Mapping[str, str], most: int, part: int) -> tuple[list[Row], int]:
+    """One part of all that have the ``wanted`` fields, as programs want them; and how many there are."""
+    where, values = _where(kind, wanted)
+    total = (await rows.kept(f"SELECT count(*) AS total FROM entities e WHERE {where}", values))[0]["total"]
+    found = await rows(
+        f"{_LIST} WHERE {where} ORDER BY e.folded, e.slug LIMIT :most OFFSET :skip",
+        {**values, "most": most, "skip": (part - 1) * most},
+    )
+    return [{name: row[name] for name in row if name not in ("folded", "kind")} for row in found], total
+
+
 async def choices(rows: Rows, kind: str) -> dict[str, list[Row]]:
     """What may be chosen in each filter: ``value`` and ``count``."""
     return {

@@ -7,15 +7,16 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.site import registry
-from extractor.site.pages import Reader, chosen_by, or_missing, page_number, send_csv, shown
+from extractor.site.pages import Reader, chosen_by, dated, or_missing, page_number, send_csv, shown
 
-_REGISTRY = {
+FILTERS = {
     "product": {
         **{"ten": "words", "tinh": "province", "sao": "stars"},
         **{"tinh-trang": "status", "nhom": "group"},
     },
     "producer": {"ten": "words", "tinh": "province", "loai-hinh": "form"},
 }
+"""The parameters by which each list is narrowed, and their columns."""
 
 
 async def products(datasette: Datasette, request: Request) -> Response:
@@ -30,9 +31,9 @@ async def producers(datasette: Datasette, request: Request) -> Response:
 
 async def _registry(datasette: Datasette, request: Request, kind: str, path: str, template: str) -> Response:
     rows = Reader(datasette)
-    chosen, address = chosen_by(request, path, _REGISTRY[kind])
+    chosen, address = chosen_by(request, path, FILTERS[kind])
     if request.url_vars["csv"]:
-        return send_csv(await registry.list_csv(rows, kind, chosen), path.strip("/"))
+        return send_csv(await registry.list_csv(rows, kind, chosen), await dated(datasette, path.strip("/")))
     number = page_number(request)
     found = await registry.listed(rows, kind, chosen, number)
     context = {"chosen": chosen, "address": address, "page": number, "choices": await registry.choices(rows, kind)}
@@ -43,7 +44,7 @@ async def show_product(datasette: Datasette, request: Request) -> Response:
     """One product, or its history as CSV."""
     slug = request.url_vars["slug"]
     if request.url_vars["csv"]:
-        return send_csv(await registry.product_csv(Reader(datasette), slug), slug)
+        return send_csv(await registry.product_csv(Reader(datasette), slug), await dated(datasette, slug))
     return await or_missing(datasette, request, "product.html", await registry.product(Reader(datasette), slug), slug)
 
 
@@ -51,5 +52,5 @@ async def show_producer(datasette: Datasette, request: Request) -> Response:
     """One producer, or its products as CSV."""
     slug = request.url_vars["slug"]
     if request.url_vars["csv"]:
-        return send_csv(await registry.producer_csv(Reader(datasette), slug), slug)
+        return send_csv(await registry.producer_csv(Reader(datasette), slug), await dated(datasette, slug))
     return await or_missing(datasette, request, "producer.html", await registry.producer(Reader(datasette), slug), slug)

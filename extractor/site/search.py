@@ -69,7 +69,9 @@ class Results:
 NOTHING = Results((), 0, False, {})
 
 
-async def passages(rows: Rows, query: Query, page: int = 1, wanted: Mapping[str, str] | None = None) -> Results:
+async def passages(
+    rows: Rows, query: Query, page: int = 1, wanted: Mapping[str, str] | None = None, most: int = PAGE
+) -> Results:
     """The documents whose passages hold the query, best first; only those that have the ``wanted`` fields."""
     if not query.units:
         return NOTHING
@@ -86,7 +88,7 @@ async def passages(rows: Rows, query: Query, page: int = 1, wanted: Mapping[str,
     by_document: dict[str, list[dict[str, Any]]] = {}
     for row in held:
         by_document.setdefault(row["document"], []).append(row)
-    shown = list(by_document)[(page - 1) * PAGE : page * PAGE]
+    shown = list(by_document)[(page - 1) * most : page * most]
     more = {by_document[slug][0]["id"]: len(by_document[slug]) - 1 for slug in shown}
     full = await rows(
         "SELECT p.id, p.page, p.start, p.text, p.document FROM json_each(:ids) j"

@@ -20,7 +20,7 @@ LONGEST_QUERY = 300
 """Characters of a query beyond these are left out."""
 _FEW = 3
 """Names shown above the passages when nothing says that a name was meant."""
-_FILTERS = {"tinh": "province", "nam": "year", "loai": "doc_type", "cap": "level"}
+FILTERS = {"tinh": "province", "nam": "year", "loai": "doc_type", "cap": "level"}
 """The parameters by which a search is narrowed, and their columns."""
 _NONE = Suggestions((), ())
 
@@ -29,14 +29,14 @@ async def find(datasette: Datasette, request: Request) -> Response:
     """The search: a reference leads to its instrument, everything else to passages and names."""
     rows = Reader(datasette)
     query = parse(request.args.get("q", "")[:LONGEST_QUERY])
-    chosen = {name: value[:LONGEST_QUERY] for name in _FILTERS if (value := request.args.get(name))}
+    chosen = {name: value[:LONGEST_QUERY] for name in FILTERS if (value := request.args.get(name))}
     within_text = request.args.get("trong") == "van-ban" or bool(chosen)
     names = [] if within_text else await search.named(rows, query)
     meant = search.reference(query, names)
     if len(meant) == 1:
         return Response.redirect(f"/vien-dan/{meant[0]['slug']}?{urlencode({'q': query.text})}", status=303)
     number = page_number(request)
-    wanted = {_FILTERS[name]: chosen[name] for name in chosen}
+    wanted = {FILTERS[name]: chosen[name] for name in chosen}
     results = search.NOTHING if meant else await search.passages(rows, query, number, wanted)
     goods = search.Goods((), ()) if meant or within_text or number > 1 else await search.goods(rows, query)
     asked = {"q": query.text, **({"trong": "van-ban"} if request.args.get("trong") == "van-ban" else {}), **chosen}
@@ -72,7 +72,7 @@ async def _cards(rows: Reader, names: Sequence[Mapping[str, Any]], most: int) ->
 def _facets(asked: Mapping[str, str], chosen: Mapping[str, str], results: search.Results) -> list[dict[str, Any]]:
     """By what the results may be narrowed: for each field the value chosen, or values with count and address."""
     found = []
-    for name, field in _FILTERS.items():
+    for name, field in FILTERS.items():
         others = {key: value for key, value in asked.items() if key != name}
         choices = [
             {"value": value, "count": count, "address": f"/tim-kiem?{urlencode(others | {name: value})}"}

@@ -1,0 +1,168 @@
+"""Every list as CSV and JSON with a permanent link; the page that explains it, its examples; robots and feeds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import table_facts
+from site_facts import ACTS, CHECK, conflict, documents
+from test_site import Get, asking
+from test_store import write
+
+from extractor.rulebook import load
+from extractor.site.api import EXAMPLES, filled
+from extractor.spreadsheet import BYTE_ORDER_MARK
+from extractor.store import Writer
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LISTS = ("van-ban", "vien-dan", "doi-chieu", "kiem-tra", "san-pham", "chu-the", "tim-kiem", "vien-dan/qd-ttg-919-2022")
+
+
+@pytest.fixture(scope="module")
+def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    path = tmp_path_factory.mktemp("data") / "ocop.db"
+    write(path)
+    return asking(path, url="https://ocop.example.vn/")
+
+
+def table(text: str) -> list[dict[str, str]]:
+    assert text.startswith(BYTE_ORDER_MARK)
+    return list(csv.DictReader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_comes_as_csv_and_as_json(get: Get, name: str) -> None:
+    query = "?q=dong+thap" if name == "tim-kiem" else ""
+    sheet = get(f"/{name}.csv{query}")
+    assert sheet.headers["content-type"] == "text/csv; charset=utf-8"
+    assert re.search(r'filename="[\w-]+-2026-01-02\.csv"', sheet.headers["content-disposition"])
+    page = get(f"/{name}.json{query}")
+    assert page.headers["content-type"].startswith("application/json")
+    told = page.json()
+    assert told["url"] == f"https://ocop.example.vn/{name}.json{query}"
+    assert (told["built_at"], told["version"]) == ("2026-01-02T03:04:05+00:00", "1")
+    assert told["complete"] is True
+    assert len(told["rows"]) == len(table(sheet.text)) == told["total"]
+    shown = get(f"/{name}{query}").text
+    for form in ("csv", "json"):
+        assert f'href="/{name}.{form}{query}"' in shown, "the list links what it comes as"
+    assert f'href="/{name}{query}">Đường dẫn cố định' in shown
+
+
+def test_a_list_is_narrowed_as_its_page_is(get: Get) -> None:
+    assert [row["slug"] for row in get("/van-ban.json?tinh=Đồng+Tháp").json()["rows"]] == ["plan-one"]
+    assert get("/van-ban.json?nam=2024").json()["total"] == 1
+    assert get("/doi-chieu.json?muc-do=note").json()["rows"] == []
+    assert "/van-ban.csv?tinh=%C4%90%E1%BB%93ng+Th%C3%A1p" in get("/van-ban?tinh=Đồng+Tháp").text
+    assert get("/tim-kiem.json?q=san+pham&loai=Báo+cáo").json()["total"] == 1
+
+
+def test_rows_say_where_they_lead_and_what_they_hold(get: Get) -> None:
+    act = get("/vien-dan.json").json()["rows"][0]
+    assert (act["key"], act["mentions"], act["documents"]) == ("919/QĐ-TTg", 2, 2)
+    assert act["url"] == "https://ocop.example.vn/vien-dan/qd-ttg-919-2022"
+    hit = get("/tim-kiem.json?q=lai vung").json()["rows"][0]
+    assert (hit["slug"], hit["page"]) == ("bao-cao", 2)
+    assert "Lai Vung" in hit["snippet"]
+    assert "<mark>" not in hit["snippet"]
+    mention = get("/vien-dan/qd-ttg-919-2022.json").json()["rows"]
+    assert [(row["document"], row["relation"]) for row in mention] == [("plan-one", "basis"), ("bao-cao", "implements")]
+    assert get("/vien-dan/none.json").status_code == 404
+    finding = get("/doi-chieu.json").json()["rows"]
+    assert [row["document"] for row in finding] == ["plan-one", "bao-cao"], "a row for each side of the evidence"
+    heads = table(get("/van-ban.csv").text)[0].keys()
+    assert {"Số", "Ký hiệu", "Ngày ban hành", "Mã kiểm tra tệp (SHA-256)"} <= heads
+
+
+def test_a_long_list_comes_in_parts(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.site.exports.MOST", 1)
+    first, second, third = (get(f"/van-ban.json?trang={number}").json() for number in (1, 2, 3))
+    assert (first["complete"], second["complete"], third["rows"]) == (False, True, [])
+    assert first["next"] == "https://ocop.example.vn/van-ban.json?trang=2"
+    assert [row["slug"] for part in (first, second) for row in part["rows"]] == ["bao-cao", "plan-one"]
+
+
+def test_the_page_about_the_interface_shows_every_example(get: Get) -> None:
+    page = get("/api").text
+    assert len(EXAMPLES) >= 8
+    for example in filled("plan-one", "qd-ttg-919-2022"):
+        assert f'href="{example.address.replace("&", "&amp;")}"' in page
+        assert example.says in page
+    assert 'href="/api"' in get("/").text
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    """A site on documents with tables too."""
+    path = tmp_path_factory.mktemp("whole") / "ocop.db"
+    plan, report = documents()
+    with Writer(path, load()) as writer:
+        writer.add_checks([CHECK])
+        writer.add_instruments(ACTS)
+        writer.add_document(plan, "plan-one", {"file": "plan.txt"})
+        writer.add_document(report, "bao-cao", {"file": "bao-cao.txt"})
+        writer.add_document(table_facts.facts(), "bang", {"file": "bang.txt"})
+        writer.add_findings([conflict(plan, report)])
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    return asking(path)
+
+
+@pytest.mark.parametrize("example", filled("plan-one", "qd-ttg-919-2022"), ids=lambda example: example.address)
+def test_the_examples_work(whole: Get, example: object) -> None:
+    address = example.address  # type: ignore[attr-defined]
+    page = whole(address)
+    assert page.status_code == 200
+    if urlsplit(address).path.endswith(".csv"):
+        assert table(page.text)
+    else:
+        found = page.json()
+        assert found["rows"] if isinstance(found, dict) else found
+
+
+def test_robots_are_told_where_not_to_go_and_where_the_map_is(get: Get) -> None:
+    text = get("/robots.txt").text
+    assert "Disallow: /ocop/" in text
+    assert "Disallow: /tim-kiem" in text
+    assert "Sitemap: https://ocop.example.vn/sitemap.xml" in text
+
+
+def test_the_map_names_every_document_and_every_instrument(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.site.feeds.MAPPED", 4)
+    index = ElementTree.fromstring(get("/sitemap.xml").text)
+    parts = [place.text or "" for place in index.iter(f"{MAP}loc")]
+    assert parts == ["https://ocop.example.vn/sitemap-1.xml", "https://ocop.example.vn/sitemap-2.xml"]
+    pages = [get(urlsplit(part).path) for part in parts]
+    assert {page.headers["content-type"] for page in pages} == {"application/xml; charset=utf-8"}
+    named = [place.text for page in pages for place in ElementTree.fromstring(page.text).iter(f"{MAP}loc")]
+    rooms = [f"van-ban/{slug}" for slug in ("bao-cao", "plan-one")] + [f"vien-dan/{act.slug}" for act in ACTS]
+    assert sorted(named) == sorted(f"https://ocop.example.vn/{room}" for room in rooms)
+    assert get("/sitemap-3.xml").status_code == 404
+
+
+def test_the_feed_tells_of_new_documents_and_findings(get: Get) -> None:
+    page = get("/moi.atom")
+    assert page.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    feed = ElementTree.fromstring(page.text)
+    links = [entry.find(f"{ATOM}link") for entry in feed.iter(f"{ATOM}entry")]
+    assert [link.get("href") for link in links if link is not None] == [
+        "https://ocop.example.vn/van-ban/bao-cao",
+        "https://ocop.example.vn/van-ban/plan-one",
+        f"https://ocop.example.vn/van-ban/plan-one#v{documents()[0].citations[0].start}",
+    ]
+    assert feed.findtext(f"{ATOM}updated") == "2026-01-02T03:04:05+00:00"
+    assert all(entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry"))
+    assert 'type="application/atom+xml"' in get("/").text
+
+
+def test_without_a_configured_address_the_one_that_was_asked_for_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "ocop.db")
+    get = asking(tmp_path / "ocop.db")
+    assert get("/van-ban.json").json()["url"] == "http://site/van-ban.json"
+    assert "Sitemap: http://site/sitemap.xml" in get("/robots.txt").text
