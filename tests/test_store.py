@@ -14,6 +14,7 @@ import table_facts
 from conftest import make_document
 from site_facts import ACTS, CHECK, conflict, documents
 
+from extractor.build import build
 from extractor.model import Document, Facts, Head, Indicator, Section
 from extractor.pipeline import extract
 from extractor.rulebook import load
@@ -158,6 +159,39 @@ def test_masking_keeps_the_length_and_leaves_money_alone() -> None:
     assert len(masked) == len(text)
     assert "987.654.321 đồng" in masked
     assert not any(number in masked for number in ("0871", "3851", "09123"))
+
+
+HOMES = """Danh sách chủ thể
+
+Rượu nếp của hộ ông Lò Văn Pánh, bản Mòn, xã Chiềng Pằn đạt 3 sao.
+
+Hộ kinh doanh Nguyễn Thị Hạnh (địa chỉ: số 128/37, ấp Phú Lợi, xã Tân Hòa), Công ty TNHH Sen, ấp Bình An, xã Tân Hòa.
+"""
+LIST = """<table><tr><th>TT</th><th>Tên sản phẩm</th><th>Chủ thể</th><th>Địa chỉ</th><th>Hạng sao</th></tr>
+<tr><td>1</td><td>Mật ong Hoa Ban</td><td>Hộ kinh doanh Võ Văn Bé</td>
+<td>Ấp Long Hưng, xã Phú Hữu</td><td>3 sao</td></tr>
+<tr><td>2</td><td>Gạo thơm Sông Hậu</td><td>HTX Sông Hậu</td>
+<td>Ấp Mỹ Lợi, xã Phú Hữu</td><td>4 sao</td></tr></table>"""
+
+
+def test_homes_of_households_are_hidden_everywhere_down_to_the_commune(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "chu-the.txt").write_text(HOMES, encoding="utf-8")
+    (corpus / "danh-muc.html").write_text(f"<html><body><h1>DANH MỤC</h1>{LIST}</body></html>", encoding="utf-8")
+    build(corpus, tmp_path / "ocop.db", workers=1)
+    with closing(sqlite3.connect(tmp_path / "ocop.db")) as connection:
+        dump = "\n".join(connection.iterdump())
+        found = connection.execute(
+            "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH 'folded : \"long hung\"'"
+        )
+        assert found.fetchone() == (0,)
+        stated = connection.execute("SELECT producer, place FROM products WHERE name LIKE 'Mật ong%'").fetchall()
+    for home in ("Mòn", "128/37", "Phú Lợi", "Long Hưng"):
+        assert home not in dump, home
+    for public in ("xã Chiềng Pằn", "xã Tân Hòa", "Bình An", "xã Phú Hữu", "Mỹ Lợi", "Võ Văn Bé"):
+        assert public in dump, public
+    assert stated == [("Hộ kinh doanh Võ Văn Bé", "•• •••• ••••, xã Phú Hữu")]
 
 
 @pytest.mark.parametrize(

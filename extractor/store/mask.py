@@ -1,4 +1,4 @@
-"""Hides the numbers of persons (telephones, identity cards) behind dots, keeping every offset."""
+"""Hides the numbers of persons (telephones, identity cards) and their homes behind dots, keeping every offset."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from extractor.rulebook import Rule, Rulebook
 
 DOT = "•"
 _DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"\w")
+_OWNER, _PLACE = "producer", "place"
+"""What columns mean (rules/table_columns.csv)."""
 _NUMBER = 6
 """Digits of the shortest personal number."""
 
 
 def mask(text: str, rules: Rulebook | Sequence[Rule]) -> str:
-    """``text`` with the digits of personal numbers replaced by dots; as long as before.
+    """``text`` with the digits of personal numbers, and homes, replaced by dots; as long as before.
 
-    What is a personal number is in ``rules/privacy``: each pattern names the digits ``masked``.
+    What is personal is in ``rules/privacy``: each pattern names what loses its digits ``masked``, and what loses its
+    letters too ``hidden``.
     """
     for rule in rules.rules("privacy") if isinstance(rules, Rulebook) else rules:
         text = rule.pattern.sub(_hidden, text)
@@ -25,28 +29,43 @@ def mask(text: str, rules: Rulebook | Sequence[Rule]) -> str:
 
 
 def masked_text(document: Document, mask: Callable[[str], str]) -> str:
-    """The text of ``document`` masked, each cell of its tables as if the heading of its column stood before it."""
+    """The text of ``document`` masked, each cell of its tables as if what its row and column say stood before it."""
     text = mask(document.text)
     pieces: list[str] = []
     done = 0
-    for start, end, heading in sorted(_long_numbers(document)):
-        words = mask(f"{heading} {text[start:end]}")[len(heading) + 1 :]
+    for start, end, before in sorted(_private_cells(document)):
+        words = masked_behind(before, text[start:end], mask)
         if start >= done and words != text[start:end]:
             pieces += [text[done:start], words]
             done = end
     return "".join([*pieces, text[done:]])
 
 
-def _long_numbers(document: Document) -> Iterator[tuple[int, int, str]]:
-    """The cells that may hold a personal number: start, end, heading."""
+def masked_behind(before: str, text: str, mask: Callable[[str], str]) -> str:
+    """``text`` masked as if ``before`` stood before it."""
+    return mask(f"{before} {text}")[len(before) + 1 :]
+
+
+def _private_cells(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The cells that may hold a personal number or a home: start, end, and what stands before it.
+
+    Before a number that is the heading of its column, before a place the producer of its row.
+    """
     for table in document.tables:
         for row in table.rows:
+            owner = next((c.text for k, c in zip(table.columns, row, strict=False) if k.meaning == _OWNER), None)
             for column, cell in zip(table.columns, row, strict=False):
-                if cell.start is not None and cell.end is not None and len(_DIGIT.findall(cell.text)) >= _NUMBER:
-                    yield from ((start, end, column.heading) for start, end in ((cell.start, cell.end), *cell.rest))
+                if cell.start is None or cell.end is None:
+                    continue
+                places = ((cell.start, cell.end), *cell.rest)
+                if len(_DIGIT.findall(cell.text)) >= _NUMBER:
+                    yield from ((start, end, column.heading) for start, end in places)
+                elif owner and column.meaning == _PLACE:
+                    yield from ((start, end, f"{owner},") for start, end in places)
 
 
 def _hidden(match: re.Match[str]) -> str:
     whole, offset = match.group(), match.start()
-    start, end = match.span("masked")
-    return whole[: start - offset] + _DIGIT.sub(DOT, match["masked"]) + whole[end - offset :]
+    group, dotted = ("hidden", _SIGN) if "hidden" in match.re.groupindex else ("masked", _DIGIT)
+    start, end = match.span(group)
+    return whole[: start - offset] + dotted.sub(DOT, match[group]) + whole[end - offset :]

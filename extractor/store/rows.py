@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.model import Cell, Entity, Fact, Facts, Head, History, Instrument
+from extractor.store.mask import masked_behind
 from extractor.text import fold, normalise
 
 Row = dict[str, Any]
@@ -77,6 +78,8 @@ def fact_rows(found: Sequence[Fact], slug: str, text: str, first: int, sections:
             row["parent"] += first
         if "period" in row:
             row |= _years(row["period"])
+        if row.get("producer") and row.get("place"):
+            row["place"] = masked_behind(f"{row['producer']},", row["place"], mask)
         yield masked(row, mask) | {"quote": text[fact.start : fact.end]}
 
 
