@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from extractor.text import fold
 
-SEEN = 300
+SEEN = 240
 """Finds that are looked at."""
 _COMMON = 20_000
 """Passages in which the rarest word of a query may stand for all finds to be ranked by FTS5."""

@@ -19,7 +19,7 @@ from extractor.store.tags import TAGGED, tag
 from extractor.text import fold
 
 PAGE = 20
-RANKED = 80
+RANKED = 60
 """Passages ranked by the words in them where there are too many to rank them all."""
 LONG = 1500
 """Code points of a text that count as its own, so that a short one is not ranked first for being short."""
@@ -178,7 +178,7 @@ async def _first(rows: Rows, table: str, query: Query) -> str:
     ids: list[int] = []
     for tier in (query.together.fts if query.together else None, query.every):
         if tier and not ids:
-            ids = await first(rows, table, tier, NAMES)
+            ids = await first(rows, table, tier, GOODS * 6)
     return json.dumps(ids)
 
 
