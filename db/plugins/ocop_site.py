@@ -14,8 +14,10 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
 from extractor.site import open_data
+from extractor.site.charts import CHARTS
 from extractor.site.guard import REFUSED, App, guarded
 from extractor.site.labels import FILTERS
+from extractor.site.linked import json_ld
 from extractor.site.pages import feedback, last_run, missing, shown
 from extractor.site.views import ROUTES
 
@@ -54,7 +56,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """The words, figures and dates of the templates."""
-    env.filters.update(FILTERS)
+    env.filters.update(FILTERS | CHARTS | {"json_ld": json_ld})
 
 
 @hookimpl

@@ -37,14 +37,32 @@ def body(
     pages: Sequence[tuple[int, int]] = (),
     grids: Sequence[Grid] = (),
     sections: Mapping[int, tuple[int, int]] | None = None,
+    beside: Mapping[int, str] | None = None,
 ) -> Markup:
     """The text as HTML.
 
     ``pages`` are (start, number), ``sections`` (number, level) by the offset where they begin: a paragraph there gets
-    the anchor ``muc-<number>``. Grids stand in the order of the text.
+    the anchor ``muc-<number>``. Grids stand in the order of the text. ``beside`` is the HTML to stand
+    beside each page.
     """
     painter = Painter(text, list(_narrowed(marks, grids)))
-    return Markup("\n".join(_Flow(painter, paragraphs, pages, sections or {}).pieces(grids)))
+    flow = _Flow(painter, paragraphs, pages, sections or {})
+    return Markup("\n".join(_spreads(flow, grids, beside) if beside else flow.pieces(grids)))
+
+
+def _spreads(flow: _Flow, grids: Iterable[Grid], beside: Mapping[int, str]) -> Iterator[str]:
+    """The text page by page, each with what stands beside it; a page that begins in a table is of that table's page."""
+    spreads: list[tuple[list[int], list[str]]] = [([], [])]
+    for piece in flow.pieces(grids):
+        if isinstance(piece, _Leaf):
+            spreads.append(([], []))
+        spreads[-1][0].extend(flow.turned())
+        spreads[-1][1].append(piece)
+    for numbers, pieces in spreads:
+        images = "".join(beside.get(number, "") for number in numbers)
+        words = "\n".join(pieces)
+        if words or images:
+            yield f'<div class="spread"><div class="words">{words}</div><div class="scans">{images}</div></div>'
 
 
 def _narrowed(marks: Iterable[Mark], grids: Iterable[Grid]) -> Iterator[Mark]:
@@ -64,6 +82,12 @@ def _narrowed(marks: Iterable[Mark], grids: Iterable[Grid]) -> Iterator[Mark]:
         yield replace(mark, start=cells[last][0])
 
 
+class _Leaf(str):
+    """The line above a page that does not begin within a table."""
+
+    __slots__ = ()
+
+
 class _Flow:
     """Takes the paragraphs one after the other, and writes each once."""
 
@@ -78,6 +102,12 @@ class _Flow:
         self._ahead = deque(paragraphs)
         self._pages = deque(pages)
         self._sections = sections
+        self._turned: list[int] = []
+
+    def turned(self) -> list[int]:
+        """The pages that have begun since this was asked last."""
+        turned, self._turned = self._turned, []
+        return turned
 
     def pieces(self, grids: Iterable[Grid]) -> Iterator[str]:
         """The whole text."""
@@ -158,6 +188,7 @@ class _Flow:
         ]
         while self._pages and self._pages[0][0] < grid.table.end:
             start, number = self._pages.popleft()
+            self._turned.append(number)
             anchors.append((start, f'<span class="leaf" id="trang-{number}">{label("page", "grid")} {number}</span> '))
         return deque(sorted(anchors))
 
@@ -178,7 +209,8 @@ class _Flow:
         """The pages that begin before an offset."""
         while self._pages and self._pages[0][0] < until:
             number = self._pages.popleft()[1]
-            yield f'<p class="page" id="trang-{number}"><a href="#trang-{number}">Trang {number}</a></p>'
+            self._turned.append(number)
+            yield _Leaf(f'<p class="page" id="trang-{number}"><a href="#trang-{number}">Trang {number}</a></p>')
 
     def _written(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         for start, end, kind in paragraphs:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
-
-from extractor.site import labels
 from extractor.site.body import body
+from extractor.site.citing import citation
+from extractor.site.done import checks_of, gaps
+from extractor.site.elsewhere import answers, elsewhere
+from extractor.site.fact_marks import marks_of, scanned
 from extractor.site.grids import Grid, grid_of
+from extractor.site.linked import document_data
 from extractor.site.marks import Mark
 from extractor.site.query import parse, places
-from extractor.site.search import Rows
+from extractor.site.ranking import Rows
+from extractor.site.scans import Scanned, anchors, scan
 from extractor.spreadsheet import csv_text
 from extractor.wording import wording
 
 Row = dict[str, Any]
 _FACTS = ("citations", "amounts", "indicators", "products", "organizations", "unresolved")
+_CARDS = {
+    **{"citations": "citation", "amounts": "amount", "indicators": "indicator"},
+    **{"products": "product", "organizations": "organization"},
+}
+"""The kind of card of each table of facts."""
 _OUTLINE_LEVELS = 3
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
@@ -33,34 +42,68 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
     facts = {
         table: await rows(f"SELECT * FROM {table} WHERE document = :slug ORDER BY start", here) for table in _FACTS
     }
-    sections = await rows("SELECT * FROM sections WHERE document = :slug ORDER BY id", here)
     findings = await document_findings(rows, slug)
     tables = [grid_of(row) for row in await rows("SELECT * FROM tables WHERE document = :slug ORDER BY start", here)]
-    cited = await rows(
-        "SELECT i.*, count(*) AS mentions, min(c.start) AS first FROM citations c"
-        " JOIN instruments i ON i.slug = c.instrument WHERE c.document = :slug GROUP BY i.slug ORDER BY first",
-        here,
-    )
-    marks = [*_fact_marks(facts), *_finding_marks(findings, slug)]
-    for act in cited:
-        act |= _as_cited(act, facts["citations"])
+    acts = await _cited(rows, slug, facts["citations"])
+    seen = scanned(facts)
+    images = await _images(rows, slug, seen)
+    marks = marks_of(facts, findings, slug)
     return {
         "document": found[0],
+        "cite": partial(citation, found[0]),
+        "linked": document_data(found[0], acts),
         "facts": facts,
+        "cards": [(kind, row) for table, kind in _CARDS.items() for row in facts[table]],
+        "acts": {act["slug"]: act for act in acts},
+        "elsewhere": {kind: await elsewhere(rows, table, facts[table]) for table, kind in _CARDS.items()},
+        "answers": await answers(rows, slug),
+        "on_image": anchors(seen) if images else {},
         "counts": {table: len(found) for table, found in facts.items()},
         "findings": findings,
-        "cited": cited,
+        "cited": acts,
         "cited_by": await _cited_by(rows, found[0]),
         "copies": await _copies(rows, found[0]),
         "warnings": [wording("vi").say_again(told) for told in json.loads(found[0]["warnings"] or "[]")],
-        "images": await rows(
-            "SELECT number FROM pages WHERE document = :slug AND image IS NOT NULL ORDER BY number", here
-        ),
+        "images": list(images),
         "repairs": json.loads(found[0]["repairs"] or "[]"),
-        "outline": list(_outline(sections, tables)),
         "tables": tables,
-        "text": await _text(rows, slug, marks, sections, tables, typed),
+        **await _checked(rows, facts, findings, acts, tables),
+        **await _text(rows, slug, marks, tables, images, typed),
         "typed": typed,
+    }
+
+
+async def _cited(rows: Rows, slug: str, citations: list[Row]) -> list[Row]:
+    """The acts that a document cites, in the order of their first mentions."""
+    acts = await rows(
+        "SELECT i.*, count(*) AS mentions, min(c.start) AS first FROM citations c"
+        " JOIN instruments i ON i.slug = c.instrument WHERE c.document = :slug GROUP BY i.slug ORDER BY first",
+        {"slug": slug},
+    )
+    return [act | _as_cited(act, citations) for act in acts]
+
+
+async def _images(rows: Rows, slug: str, seen: Sequence[Scanned]) -> dict[int, str]:
+    """The images of the pages, each with its marks, as HTML by number."""
+    pages = await rows(
+        "SELECT number, width, height FROM pages WHERE document = :slug AND image IS NOT NULL ORDER BY number",
+        {"slug": slug},
+    )
+    return {page["number"]: scan(slug, page, seen) for page in pages}
+
+
+async def _checked(
+    rows: Rows, facts: Mapping[str, list[Row]], findings: list[Row], cited: list[Row], tables: list[Grid]
+) -> Row:
+    """Which checks were done, and what could not be checked."""
+    checks = await rows("SELECT code, title, scope FROM checks ORDER BY code")
+    others = await rows("SELECT count(*) AS count FROM (SELECT 1 FROM documents LIMIT 2)")
+    read = [grid for grid in tables if not grid.table.failed]
+    counts = {table: len(found) for table, found in facts.items()} | {"tables": len(read)}
+    failed = [grid.name for grid in tables if grid.table.failed]
+    return {
+        "checked": checks_of(checks, findings, counts, alone=others[0]["count"] < 2),
+        "gaps": gaps(facts, cited, failed),
     }
 
 
@@ -111,22 +154,27 @@ async def _copies(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
 
 
 async def _text(
-    rows: Rows, slug: str, marks: list[Mark], sections: list[Row], tables: list[Grid], typed: str
-) -> Markup:
-    pieces = await rows("SELECT text FROM passages WHERE document = :slug ORDER BY start", {"slug": slug})
+    rows: Rows, slug: str, marks: list[Mark], tables: list[Grid], images: Mapping[int, str], typed: str
+) -> Row:
+    """The text with its marks, and its ``outline``."""
+    here = {"slug": slug}
+    pieces = await rows("SELECT text FROM passages WHERE document = :slug ORDER BY start", here)
     text = "".join(piece["text"] for piece in pieces)
-    layout = await rows("SELECT paragraphs FROM layouts WHERE document = :slug", {"slug": slug})
-    pages = await rows("SELECT start, number FROM pages WHERE document = :slug ORDER BY number", {"slug": slug})
+    sections = await rows("SELECT * FROM sections WHERE document = :slug ORDER BY id", here)
+    layout = await rows("SELECT paragraphs FROM layouts WHERE document = :slug", here)
+    pages = await rows("SELECT start, number FROM pages WHERE document = :slug ORDER BY number", here)
     if typed:
         marks = [*marks, *(Mark(start, end, "found") for start, end in places(text, parse(typed)))]
-    return body(
+    html = body(
         text,
         [tuple(paragraph) for paragraph in json.loads(layout[0]["paragraphs"])],
         marks,
         [(row["start"], row["number"]) for row in pages],
         tables,
         {section["start"]: (index, section["level"]) for index, section in enumerate(sections)},
+        images,
     )
+    return {"text": html, "outline": list(_outline(sections, tables))}
 
 
 async def table_csv(rows: Rows, slug: str, number: int) -> str | None:
@@ -157,35 +205,3 @@ def _outline(sections: list[Row], tables: list[Grid]) -> Iterator[Row]:
         within = any(table.start <= section["start"] < table.end for table in grids)
         if section["level"] <= _OUTLINE_LEVELS and section["heading"] and not within:
             yield section | {"index": index}
-
-
-def _fact_marks(facts: Mapping[str, list[Row]]) -> Iterator[Mark]:
-    for row in facts["citations"]:
-        what = f"{labels.label(row['relation'])}: {row['corrected'] or row['key']}"
-        href = f"/vien-dan/{row['instrument']}" if row["instrument"] else f"#d-citation-{row['id']}"
-        yield Mark(row["start"], row["end"], "citation" if row["instrument"] else "open", what, href)
-    for table, kind, words in (
-        ("amounts", "amount", labels.amount),
-        ("indicators", "indicator", labels.figure),
-        ("products", "product", _named),
-        ("organizations", "organization", _named),
-    ):
-        for row in facts[table]:
-            what = f"{labels.label(kind, 'mark')}: {words(row)}"
-            yield Mark(row["start"], row["end"], kind, what, f"#d-{kind}-{row['id']}")
-    for row in facts["unresolved"]:
-        yield Mark(row["start"], row["end"], "open", f"{labels.label('unresolved', 'mark')}: {row['why']}")
-
-
-def _finding_marks(findings: list[Row], slug: str) -> Iterator[Mark]:
-    for finding in findings:
-        for side in finding["sides"]:
-            if side["document"] == slug:
-                yield Mark(side["start"], side["end"], "finding", finding["message"], f"#phat-hien-{finding['id']}")
-
-
-def _named(row: Mapping[str, Any]) -> str:
-    if "status" not in row:
-        return str(row["name"])
-    stars = f", {row['stars']} sao" if row["stars"] else ""
-    return f"{row['name']}{stars} ({labels.label(row['status']).lower()})"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractor.site.document import gathered
-from extractor.site.search import Rows
+from extractor.site.ranking import Rows
 
 PAGE = 30
 """Findings on one page."""

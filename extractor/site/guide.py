@@ -35,7 +35,7 @@ def _text(lines: list[str]) -> Iterator[str]:
     while lines:
         first = lines[0]
         if heading := re.match(r"(#{1,4}) +(.*)", first):
-            level = min(len(heading[1]) + 1, 5)
+            level = max(len(heading[1]), 2)
             yield f"<h{level}>{_inline(heading[2])}</h{level}>"
             lines = lines[1:]
         elif _ITEM.match(first):

@@ -11,9 +11,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from extractor.model import Relation
+from extractor.site.around import around
 from extractor.site.document import gathered
 from extractor.site.findings import GRAVEST
-from extractor.site.search import Rows
+from extractor.site.linked import act_data
+from extractor.site.ranking import Rows
 from extractor.text import letters
 
 Row = dict[str, Any]
@@ -48,9 +50,12 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         here | {"most": FINDINGS},
     )
     seen = (await variants(rows, [instrument]))[slug]
+    documents = await rows("SELECT slug, name FROM documents WHERE instrument = :slug ORDER BY slug", here)
     return {
         "instrument": instrument,
-        "documents": await rows("SELECT slug, name FROM documents WHERE instrument = :slug ORDER BY slug", here),
+        **await around(rows, instrument),
+        "linked": act_data(instrument, documents),
+        "documents": documents,
         "cited_in": counts["documents"],
         "mentions": counts["mentions"],
         "roles": await _by_role(rows, slug, number),

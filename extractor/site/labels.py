@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
+from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -45,9 +46,14 @@ def date(iso: str | None) -> str:
     return "/".join(reversed(iso.split("-"))) if iso else ""
 
 
-def dates(text: str) -> str:
+def day(iso: str | None) -> Markup:
+    """A date as :func:`date` writes it, for the eye, with the ISO date for programs."""
+    return Markup('<time datetime="{}">{}</time>').format(iso, date(iso)) if iso else Markup("")
+
+
+def dates(text: str) -> Markup:
     """``text`` with every ISO date in it as day/month/year."""
-    return _ISO.sub(lambda found: date(found.group()), text)
+    return Markup(_ISO.sub(lambda found: day(found.group()), escape(text)))
 
 
 def number(value: float | None) -> str:
@@ -73,14 +79,23 @@ def amount(row: Mapping[str, Any]) -> str:
     return f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper} {currency}{per}".strip()
 
 
-def figure(row: Mapping[str, Any]) -> str:
-    """An indicator's figure as a phrase: "ít nhất 50 sản phẩm", "34/52 chủ thể", "80%"."""
+def quantity(row: Mapping[str, Any]) -> str:
+    """An indicator's figure without its unit: "ít nhất 50", "34/52"."""
     upper = f" – {number(row['value_max'])}" if row["value_max"] is not None else ""
     whole = f"/{number(row['of'])}" if row["of"] is not None else ""
+    return f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper}{whole}".strip()
+
+
+def figure(row: Mapping[str, Any]) -> str:
+    """An indicator's figure as a phrase: "ít nhất 50 sản phẩm", "34/52 chủ thể", "80%"."""
     unit = row["unit"] or ""
-    gap = "" if unit == "%" else " "
-    words = f"{label(row['comparator'], 'comparator')} {number(row['value'])}{upper}{whole}{gap}{unit}"
-    return words.strip()
+    return f"{quantity(row)}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+def act(row: Mapping[str, Any]) -> str:
+    """What an act is called: its kind and its key, the kind once ("Luật Hợp tác xã" is its own key)."""
+    kind, key = row["kind"] or "", row["key"]
+    return str(key) if key.startswith(kind) else f"{kind} {key}"
 
 
 def named_fields(page: str) -> Markup:
@@ -93,12 +108,15 @@ def named_fields(page: str) -> Markup:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "label": label,
+    "act": act,
     "date": date,
+    "day": day,
     "dates": dates,
     "number": number,
     "money": money,
     "amount": amount,
     "figure": figure,
+    "quantity": quantity,
     "upper_first": upper_first,
     "lower_first": lower_first,
     "named_fields": named_fields,

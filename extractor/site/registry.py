@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from extractor.site.labels import date, label
-from extractor.site.search import Rows
+from extractor.site import labels
+from extractor.site.labels import label
+from extractor.site.ranking import Rows
+from extractor.site.standing import standing
 from extractor.spreadsheet import csv_text
 from extractor.text import fold
 
@@ -42,7 +45,7 @@ async def listed(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) 
         f"{_LIST} WHERE {where} ORDER BY e.folded, e.slug LIMIT :most OFFSET :skip",
         {**values, "most": LISTED, "skip": (number - 1) * LISTED},
     )
-    return {"found": found, "total": total, "pages": -(-total // LISTED)}
+    return {"found": _with_standing(found), "total": total, "pages": -(-total // LISTED)}
 
 
 async def rows_of(rows: Rows, kind: str, wanted: Mapping[str, str], most: int, part: int) -> tuple[list[Row], int]:
@@ -71,7 +74,18 @@ async def choices(rows: Rows, kind: str) -> dict[str, list[Row]]:
 async def product(rows: Rows, slug: str) -> Row | None:
     """One product: what is known of it, every document that names it, its spellings. ``None`` where there is none."""
     found = await _entity(rows, slug, "product")
-    return found and found | {"history": await rows(_HISTORY, {"slug": slug})}
+    if found is None:
+        return None
+    return found | {
+        "history": await rows(_HISTORY, {"slug": slug}),
+        "standing": _with_standing([found["entity"]])[0]["standing"],
+    }
+
+
+def _with_standing(found: list[Row]) -> list[Row]:
+    """Rows of products with their ``standing`` today."""
+    today = date.today().isoformat()
+    return [row | {"standing": standing(row, today)} for row in found]
 
 
 async def producer(rows: Rows, slug: str) -> Row | None:
@@ -81,7 +95,7 @@ async def producer(rows: Rows, slug: str) -> Row | None:
         return None
     here = {"slug": slug}
     return found | {
-        "products": await rows(f"{_LIST} WHERE e.producer = :slug ORDER BY e.folded, e.slug", here),
+        "products": _with_standing(await rows(f"{_LIST} WHERE e.producer = :slug ORDER BY e.folded, e.slug", here)),
         "mentions": await rows(
             "SELECT o.document, o.start, o.page, o.name, d.name AS document_name, d.date AS document_date"
             " FROM organizations o JOIN documents d ON d.slug = o.document WHERE o.entity = :slug"
@@ -148,7 +162,7 @@ def _products_csv(found: list[Row]) -> str:
     lines = (
         (
             *(row["name"], row["maker"], row["province"], row["place"], row["stars"], row["group"]),
-            *(label(row["status"]), row["decision"], date(row["decided"]), date(row["expires"])),
+            *(label(row["status"]), row["decision"], labels.date(row["decided"]), labels.date(row["expires"])),
         )
         for row in found
     )

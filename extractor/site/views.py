@@ -11,6 +11,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.site import document, findings, instrument
+from extractor.site.choices import choices
+from extractor.site.figure_views import FIGURE_ROUTES
+from extractor.site.graph_view import GRAPH_ROUTES
 from extractor.site.guide import html
 from extractor.site.pages import Reader, chosen_by, missing, or_missing, page_number, send_csv, shown
 from extractor.site.registry_views import producers, products, show_producer, show_product
@@ -25,6 +28,8 @@ async def home(datasette: Datasette, request: Request) -> Response:
     """What this is, one search box, how much there is, the newest documents, ways to browse."""
     rows = Reader(datasette)
     context = {
+        "sources": (await choices(rows, "money")).get("source", []),
+        "figure_provinces": (await choices(rows, "figures")).get("province", []),
         "counts": {table: await _count(rows, table) for table in ("documents", "instruments", "citations", "findings")},
         "newest": await rows("SELECT * FROM documents ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
         "provinces": await _groups(rows, "province"),
@@ -169,6 +174,7 @@ def _without_path(message: str, file: str) -> str:
 _DOWNLOADS = (
     *("documents", "pages", "instruments", "citations", "amounts", "indicators", "targets_and_results"),
     *("entities", "spellings", "products", "organizations", "tables", "findings", "evidence", "checks"),
+    *("figures", "money", "funds", "links"),
 )
 _BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
 _FILTERS = {"ma": "code", "muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
@@ -186,6 +192,8 @@ ROUTES = (
     (r"^/san-pham/(?P<slug>[^/.]+)(?P<csv>\.csv)?$", show_product),
     (r"^/chu-the(?P<csv>\.csv)?/?$", producers),
     (r"^/chu-the/(?P<slug>[^/.]+)(?P<csv>\.csv)?$", show_producer),
+    *FIGURE_ROUTES,
+    *GRAPH_ROUTES,
     (r"^/doi-chieu/?$", show_findings),
     (r"^/kiem-tra/?$", checks),
     (r"^/kiem-tra/(?P<code>[^/]+)$", show_check),

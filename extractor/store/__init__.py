@@ -29,13 +29,13 @@ from extractor.targets import Answer
 from extractor.text import letters
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
-_NAMED = {"products": ("name", "producer"), "organizations": ("name",)}
+_NAMED = {"products": ("name", "producer"), "organizations": ("name",), "indicators": ("subject",)}
 """Facts that a visitor may look for by the words of these fields."""
 _COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
-_COMPLETING = ("indexes.sql", "shared_names.sql", "counted.sql")
-"""Run when all rows are in."""
+_COMPLETING = ("indexes.sql", "shared_names.sql", "counted.sql", "views/*.sql", "choices.sql")
+"""Run when all rows are in, in this order."""
 
 
 class Writer:
@@ -259,13 +259,15 @@ class Writer:
         return cited[index][2] if index >= 0 and cited[index][1] > start else None
 
     def _complete(self) -> None:
-        home = folder("db")
         self._db.conn.create_function("letters", 1, letters, deterministic=True)
-        for script in _COMPLETING:
-            self._db.executescript((home / script).read_text(encoding="utf-8"))
-        for view in sorted((home / "views").glob("*.sql")):
-            self._db.executescript(view.read_text(encoding="utf-8"))
+        for script in _scripts():
+            self._db.executescript(script.read_text(encoding="utf-8"))
         self._db.conn.executescript("INSERT INTO passages_fts(passages_fts) VALUES ('optimize'); ANALYZE;")
+
+
+def _scripts() -> list[Path]:
+    """What is run when all rows are in."""
+    return [script for names in _COMPLETING for script in sorted(folder("db").glob(names))]
 
 
 def replaceable(path: Path) -> bool:
@@ -291,8 +293,7 @@ def is_ours(connection: sqlite3.Connection) -> bool:
 
 def schema_version() -> str:
     """A hash of the schema and the views: a database with another one is old."""
-    home = folder("db")
     digest = hashlib.sha256()
-    for file in (home / "schema.sql", *(home / name for name in _COMPLETING), *sorted((home / "views").glob("*.sql"))):
+    for file in (folder("db") / "schema.sql", *_scripts()):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

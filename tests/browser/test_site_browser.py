@@ -31,13 +31,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site on the text documents of the corpus."""
+    """The address of the site on the corpus."""
     home = tmp_path_factory.mktemp("site")
     (home / "sources").mkdir()
-    for source in (CORPUS / "sources").glob("*.txt"):
+    for source in (CORPUS / "sources").iterdir():
         shutil.copy(source, home / "sources")
     shutil.copy(CORPUS / "index.csv", home)
-    build(home, home / "ocop.db", workers=2)
+    build(home, home / "ocop.db", workers=2, page_images=True)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -106,15 +106,50 @@ def test_a_reference_leads_to_its_instrument_and_on_to_each_mention(page: Page, 
     target = page.locator(".text :target")
     expect(target).to_be_in_viewport()
     expect(target).to_contain_text("919/QĐ-TTg")
+    before = target.bounding_box()
     target.click()
+    card = page.locator("article.card:target")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("919/QĐ-TTg")
+    assert fits(page)
+    after = page.locator(f"a[href='#{card.get_attribute('id')}']").first.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2, "the text stays where it is when a card opens"
+    card.get_by_role("link", name="Trang của văn bản này").click()
     expect(page).to_have_url(re.compile("/vien-dan/qd-ttg-919-2022"))
+
+
+def test_a_card_closes_and_leads_to_the_image_of_its_page(page: Page, site: str) -> None:
+    page.goto(f"{site}/van-ban/chau-thanh-46-kh-ubnd-trang-1-2")
+    mark = page.locator(".text .m-citation").first
+    mark.click()
+    card = page.locator("article.card:target")
+    expect(card.locator(".cite")).to_have_text("46/KH-UBND ngày 11/5/2023 của UBND huyện Châu Thành, tr. 1")
+    card.get_by_role("link", name="Xem trên ảnh").click()
+    expect(page.locator(".b:target rect").first).to_be_in_viewport()
+    mark.click()
+    page.locator("article.card:target").get_by_role("link", name="Đóng").click()
+    expect(page.locator("article.card:target")).to_have_count(0)
+    expect(mark).to_be_in_viewport()
+
+
+def test_the_image_of_a_page_stands_beside_its_text(page: Page, site: str) -> None:
+    page.goto(f"{site}/van-ban/chau-thanh-46-kh-ubnd-trang-1-2#trang-2")
+    image = page.get_by_role("img", name="Ảnh trang 2")
+    image.scroll_into_view_if_needed()
+    expect(image).to_have_js_property("complete", value=True)
+    assert image.evaluate("image => image.naturalWidth") > 0
+    assert fits(page)
+    page.get_by_label("Ảnh trang", exact=True).uncheck()
+    expect(image).to_be_hidden()
 
 
 def test_marks_can_be_hidden(page: Page, site: str) -> None:
     page.goto(f"{site}/van-ban/dong-thap-ke-hoach-2023")
     mark = page.locator(".text .m-citation").first
     shown = mark.evaluate("element => getComputedStyle(element).backgroundColor")
-    page.get_by_label("Viện dẫn").uncheck()
+    page.get_by_role("checkbox", name="Viện dẫn").uncheck()
     hidden = mark.evaluate("element => getComputedStyle(element).backgroundColor")
     assert (shown, hidden) == ("rgb(234, 242, 250)", "rgba(0, 0, 0, 0)")
 
@@ -128,6 +163,58 @@ def test_a_wide_table_scrolls_in_its_own_region(page: Page, site: str) -> None:
     expect(region).to_be_focused()
     assert region.evaluate("element => element.scrollWidth > element.clientWidth")
     assert fits(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/van-ban", "/chi-tieu", "/kinh-phi", "/luoc-do", "/san-pham", "/vien-dan/qd-ttg-919-2022", "/kiem-tra/N101"],
+)
+def test_pages_fit_and_every_field_has_its_name(page: Page, site: str, address: str) -> None:
+    page.goto(f"{site}{address}")
+    assert fits(page)
+    fields = page.locator("main input:not([type=hidden]), main select, main textarea")
+    for index in range(fields.count()):
+        assert fields.nth(index).evaluate("field => field.labels.length") == 1
+    regions = page.locator(".wide")
+    for index in range(regions.count()):
+        reached = "box => box.scrollWidth <= box.clientWidth || box.tabIndex === 0 || !!box.querySelector('a')"
+        assert regions.nth(index).evaluate(reached), "what scrolls must be reached by keyboard"
+
+
+def test_first_questions_are_answered_in_one_step(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_label("Số hiệu, gõ cách nào cũng được").fill("919 qd ttg")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quyết định 919/QĐ-TTg")
+    expect(page.locator(".verdict")).to_be_in_viewport()
+    page.goto(site)
+    page.get_by_label("Tên sản phẩm, có dấu hoặc không dấu").fill("hat sen say")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Hạt sen sấy").first.click()
+    expect(page.locator(".verdict")).to_contain_text("Mới được đề nghị công nhận")
+    page.goto(site)
+    page.get_by_label("Nguồn vốn").select_option(label="Xã hội hóa")
+    page.get_by_label("Nguồn vốn").press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/kinh-phi\\?nguon="))
+    expect(page.get_by_role("table", name="Các khoản của").first).to_contain_text("4.861.000.000 đồng")
+
+
+def test_from_the_country_to_a_district(page: Page, site: str) -> None:
+    page.goto(f"{site}/chi-tieu")
+    page.get_by_role("link", name=re.compile("^Thái Bình")).click()
+    page.get_by_role("link", name=re.compile("^Huyện Hưng Hà")).click()
+    expect(page.get_by_role("navigation", name="Địa bàn").locator("strong")).to_have_text("Huyện Hưng Hà")
+    expect(page.get_by_role("table", name="Các số liệu").locator("tbody tr").first).to_contain_text("Huyện Hưng Hà")
+    assert fits(page)
+
+
+def test_the_graph_is_read_without_its_picture(page: Page, site: str) -> None:
+    page.goto(f"{site}/luoc-do")
+    branch = page.locator("article.branch", has=page.get_by_role("heading", name="Quyết định 919/QĐ-TTg"))
+    expect(branch.get_by_role("listitem").first).to_contain_text("Căn cứ ban hành")
+    branch.get_by_role("listitem").first.get_by_role("link").first.click()
+    expect(page.locator(".text :target")).to_contain_text("919/QĐ-TTg")
 
 
 def test_the_keyboard_reaches_the_content_first(page: Page, site: str) -> None:

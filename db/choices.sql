@@ -1,0 +1,46 @@
+-- Run when all rows are in: what the lists of figures and amounts may be narrowed by, counted once for all visitors.
+CREATE TABLE choices (
+  list TEXT NOT NULL,                -- figures, money; areas: the districts and communes of each province
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (list, field, value)
+) WITHOUT ROWID;
+
+-- What the amounts of all documents come to, each counted once: no norm, no total whose parts are there.
+CREATE TABLE funds (
+  field TEXT NOT NULL,               -- source, years
+  value TEXT NOT NULL,
+  sum NUMERIC NOT NULL,              -- đồng
+  count INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  PRIMARY KEY (field, value)
+) WITHOUT ROWID;
+
+CREATE TEMP TABLE years AS
+WITH RECURSIVE y(year) AS (SELECT 1990 UNION ALL SELECT year + 1 FROM y WHERE year < 2060) SELECT year FROM y;
+
+INSERT INTO choices
+SELECT 'figures', 'unit', unit, count(*) FROM indicators WHERE unit <> '' GROUP BY unit
+UNION ALL SELECT 'figures', 'kind', kind, count(*) FROM indicators GROUP BY kind
+UNION ALL SELECT 'figures', 'level', d.level, count(*) FROM indicators i JOIN documents d ON d.slug = i.document
+  WHERE d.level <> '' GROUP BY d.level
+UNION ALL SELECT 'figures', 'province', d.province, count(*) FROM indicators i JOIN documents d ON d.slug = i.document
+  WHERE d.province <> '' GROUP BY d.province
+UNION ALL SELECT 'figures', 'year', year, count(*) FROM indicators JOIN temp.years ON year BETWEEN period_start AND period_end
+  GROUP BY year
+UNION ALL SELECT 'areas', province, area, count(*) FROM figures WHERE province <> '' AND area <> '' GROUP BY province, area
+UNION ALL SELECT 'money', 'source', source, count(*) FROM amounts WHERE source <> '' GROUP BY source
+UNION ALL SELECT 'money', 'stage', stage, count(*) FROM amounts WHERE stage <> '' GROUP BY stage
+UNION ALL SELECT 'money', 'role', role, count(*) FROM amounts GROUP BY role
+UNION ALL SELECT 'money', 'province', d.province, count(*) FROM amounts a JOIN documents d ON d.slug = a.document
+  WHERE d.province <> '' GROUP BY d.province
+UNION ALL SELECT 'money', 'year', year, count(*) FROM amounts JOIN temp.years ON year BETWEEN period_start AND period_end
+  GROUP BY year;
+
+DROP TABLE temp.years;
+
+INSERT INTO funds
+SELECT 'source', source, sum(value), count(*), count(DISTINCT document) FROM addends WHERE source IS NOT NULL GROUP BY source
+UNION ALL
+SELECT 'years', years, sum(value), count(*), count(DISTINCT document) FROM addends WHERE years IS NOT NULL GROUP BY years;

@@ -1,0 +1,128 @@
+"""Targets and results of all documents: narrowed, by place, and targets beside the results reported for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from extractor.site.choices import where
+from extractor.site.labels import label, quantity
+from extractor.site.narrowed import COUNTED, Narrowed
+from extractor.site.query import parse
+from extractor.site.ranking import Rows
+from extractor.spreadsheet import csv_text
+
+Row = dict[str, Any]
+LISTED = 50
+"""Figures on one page."""
+PAIRS = 30
+"""Targets shown beside their results."""
+_MOST = 100_000
+"""Figures of one download."""
+FIGURES = Narrowed(
+    "indicators",
+    {
+        "words": "x.id IN (SELECT rowid FROM indicators_fts WHERE indicators_fts MATCH :words)",
+        "unit": "x.unit = :unit",
+        "year": "x.period_start <= CAST(:year AS INTEGER) AND x.period_end >= CAST(:year AS INTEGER)",
+        "kind": "x.kind = :kind",
+        "level": "d.level = :level",
+        "province": "d.province = :province",
+        "area": "x.id IN (SELECT id FROM figures WHERE area = :area)",
+        "document": "x.document = :document",
+    },
+    few=frozenset({"words", "document"}),
+)
+
+
+async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
+    """The figures of one page that have the ``wanted`` fields, targets with the results reported for them."""
+    wanted = asked(wanted)
+    total = await FIGURES.count(rows, wanted)
+    found = await _shown(rows, await FIGURES.ids(rows, wanted, total, number, LISTED))
+    results = await _results(rows, [row["id"] for row in found])
+    return {
+        "found": [row | {"results": results.get(row["id"], [])} for row in found],
+        "total": min(total, COUNTED),
+        "capped": total > COUNTED,
+        "pages": -(-total // LISTED),
+        "pairs": await _pairs(rows, wanted),
+        "areas": await _areas(rows, wanted),
+    }
+
+
+async def _shown(rows: Rows, ids: list[int]) -> list[Row]:
+    return await rows(
+        "SELECT f.* FROM json_each(:ids) j JOIN figures f ON f.id = j.value ORDER BY j.key", {"ids": json.dumps(ids)}
+    )
+
+
+def asked(wanted: Mapping[str, str]) -> dict[str, str]:
+    """``wanted`` with the words typed as a query; words of no letter or digit ask for nothing."""
+    fields = {field: value for field, value in wanted.items() if field != "words"}
+    query = parse(wanted.get("words", ""))
+    return fields | ({"words": " AND ".join(f"({unit.fts})" for unit in query.units)} if query.units else {})
+
+
+async def listed(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
+    """All figures that have the ``wanted`` fields, as programs want them."""
+    return await _shown(rows, await FIGURES.ids(rows, asked(wanted), COUNTED, 1, _MOST))
+
+
+async def list_csv(rows: Rows, wanted: Mapping[str, str]) -> str:
+    """The figures that have the ``wanted`` fields, as CSV."""
+    found = await listed(rows, wanted)
+    head = ("Loại", "Đối tượng", "Giá trị", "Đến", "Trên tổng", "So sánh", "Đơn vị tính", "Năm, giai đoạn")
+    lines = (
+        (
+            *(label(row["kind"]), row["subject"], row["value"], row["value_max"], row["of"]),
+            *(label(row["comparator"], "comparator"), row["unit"], row["period"]),
+            *(row["province"], row["area"], row["document_name"], row["document_date"], row["page"], row["quote"]),
+        )
+        for row in found
+    )
+    return csv_text([(*head, "Tỉnh, thành phố", "Địa phương", "Văn bản", "Ngày", "Trang", "Nguyên văn"), *lines])
+
+
+async def _results(rows: Rows, ids: list[int]) -> dict[int, list[Row]]:
+    """The results that answer targets, by the id of the target."""
+    found = await rows(
+        "SELECT a.target, r.*, d.name AS document_name, d.date AS document_date FROM json_each(:ids) j"
+        " JOIN answers a ON a.target = j.value JOIN indicators r ON r.id = a.result"
+        " JOIN documents d ON d.slug = r.document ORDER BY a.target, d.date, r.id",
+        {"ids": json.dumps(ids)},
+    )
+    by_target: dict[int, list[Row]] = {}
+    for row in found:
+        by_target.setdefault(row["target"], []).append(row)
+    return by_target
+
+
+async def _pairs(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
+    """Targets with their results, those first that were reached least; only where a share can be told."""
+    fields = {field: value for field, value in wanted.items() if field != "kind"}
+    found = await rows(
+        "SELECT v.*, x.start AS target_start, r.start AS result_start FROM answers a"
+        " CROSS JOIN indicators x ON x.id = a.target CROSS JOIN documents d ON d.slug = x.document"
+        " CROSS JOIN targets_and_results v ON v.target_id = a.target AND v.result_id = a.result"
+        " CROSS JOIN indicators r ON r.id = a.result"
+        f" WHERE v.share IS NOT NULL AND {where(FIGURES.conditions, fields)}"
+        " ORDER BY v.share, v.target_id, v.result_id LIMIT :most",
+        {**fields, "most": PAIRS},
+    )
+    return [row | {"target_words": quantity(_target(row)), "most": max(row["target"], row["result"])} for row in found]
+
+
+def _target(row: Row) -> Row:
+    return {"comparator": row["comparator"], "value": row["target"], "value_max": row["target_max"], "of": None}
+
+
+async def _areas(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
+    """The districts and communes of the province that is looked at."""
+    if "province" not in wanted:
+        return []
+    return await rows(
+        "SELECT value, count FROM choices WHERE list = 'areas' AND field = :province ORDER BY value LIMIT 300",
+        {"province": wanted["province"]},
+    )

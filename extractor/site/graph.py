@@ -1,0 +1,155 @@
+"""Which document implements, guides or changes which act, as a tree: acts, the documents that cite them, and so on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from extractor.site.labels import act as named
+from extractor.site.ranking import Rows
+
+Row = dict[str, Any]
+ROOTS = 20
+"""Acts on one page."""
+_MENTIONS = 60
+"""Mentions looked at for each act: of one that thousands cite the page shows the beginning."""
+_DEPTH = 4
+"""Acts below each other."""
+KINDS: Mapping[str, Sequence[str]] = {
+    "trien-khai": ("implements", "guides", "basis", "proposal"),
+    "thay-doi": ("amends", "replaces", "repeals", "corrects", "suspends"),
+}
+"""The relations of each kind of tree, by its name in addresses."""
+_PICTURED = 16
+"""Acts, and documents, in the picture."""
+_LINE, _WIDTH, _NAME, _LONGEST = 30, 860, 250, 38
+"""Of the picture: pixels of a line, of all, of the column of acts; and code points of the name of a document."""
+
+
+async def page(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) -> Row:
+    """The acts of one page that have relations of the ``kind``, those first that most documents cite, with their trees.
+
+    ``wanted`` may name one act ("root") or the "province" of the documents.
+    """
+    ranked = await _ranked(rows, kind, wanted, number)
+    slugs = [act["slug"] for act in ranked["found"]]
+    below = await _below(rows, slugs, kind, wanted)
+    roots = [act | {"children": _children(act["slug"], below, {act["slug"]})} for act in ranked["found"]]
+    return {"roots": roots, "total": ranked["total"], "pages": -(-ranked["total"] // ROOTS), "picture": picture(roots)}
+
+
+async def _ranked(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) -> Row:
+    """The acts of one page, and of how many."""
+    cited = f"c.relation IN ({_listed(KINDS[kind])}) AND d.instrument IS NOT c.instrument"
+    own = " AND c.instrument = :root" if "root" in wanted else ""
+    if "province" in wanted:
+        acts = (
+            "SELECT c.instrument AS slug FROM documents d CROSS JOIN citations c ON c.document = d.slug"
+            f" WHERE d.province = :province AND c.instrument IS NOT NULL AND {cited}{own} GROUP BY c.instrument"
+        )
+    else:
+        acts = (
+            "SELECT i.slug FROM instruments i WHERE EXISTS (SELECT 1 FROM citations c JOIN documents d"
+            f" ON d.slug = c.document WHERE c.instrument = i.slug AND {cited}){own.replace('c.instrument', 'i.slug')}"
+        )
+    values = dict(wanted)
+    total = await rows(f"SELECT count(*) AS total FROM ({acts})", values)
+    found = await rows(
+        f"SELECT s.* FROM ({acts}) a JOIN instrument_counts s ON s.slug = a.slug"
+        " ORDER BY s.documents DESC, s.mentions DESC, s.slug LIMIT :most OFFSET :skip",
+        {**values, "most": ROOTS, "skip": (number - 1) * ROOTS},
+    )
+    return {"found": found, "total": total[0]["total"]}
+
+
+async def above(rows: Rows, slug: str) -> list[Row]:
+    """The acts that an act is based on, as far as its own text is there."""
+    return await rows(
+        "SELECT i.slug, i.key, i.kind, i.title, c.relation, c.document, min(c.start) AS start FROM documents d"
+        " JOIN citations c ON c.document = d.slug JOIN instruments i ON i.slug = c.instrument"
+        " WHERE d.instrument = :slug AND i.slug <> :slug AND c.relation IN ('basis', 'implements', 'guides')"
+        " GROUP BY i.slug, c.relation ORDER BY c.relation, start LIMIT 100",
+        {"slug": slug},
+    )
+
+
+async def _below(rows: Rows, slugs: Sequence[str], kind: str, wanted: Mapping[str, str]) -> dict[str, list[Row]]:
+    """The documents that cite each act, and those that cite these documents in turn, level by level."""
+    where = f"c.relation IN ({_listed(KINDS[kind])}) AND c.instrument = j.value AND d.instrument IS NOT c.instrument"
+    one = f"SELECT c.id FROM citations c JOIN documents d ON d.slug = c.document WHERE {where}"
+    if "province" in wanted:
+        join = "documents d CROSS JOIN citations c ON c.document = d.slug"
+        one = f"SELECT c.id FROM {join} WHERE d.province = :province AND {where}"
+    found: dict[str, list[Row]] = {}
+    level = list(slugs)
+    for _ in range(_DEPTH):
+        links = await rows(
+            "SELECT c.instrument, c.relation, c.document, d.name, d.date, d.province, d.instrument AS own,"
+            " o.key, o.kind, o.title, count(*) AS mentions, min(c.start) AS start FROM json_each(:slugs) j"
+            f" CROSS JOIN citations c ON c.id IN ({one} LIMIT {_MENTIONS})"
+            " JOIN documents d ON d.slug = c.document LEFT JOIN instruments o ON o.slug = d.instrument"
+            " GROUP BY c.instrument, c.relation, c.document ORDER BY d.date DESC NULLS LAST, d.slug",
+            {**wanted, "slugs": json.dumps(level)},
+        )
+        for link in links:
+            found.setdefault(link["instrument"], []).append(link)
+        level = sorted({link["own"] for link in links if link["own"]} - found.keys())
+        if not level:
+            break
+    return found
+
+
+def _listed(relations: Sequence[str]) -> str:
+    return ", ".join(f"'{relation}'" for relation in relations)
+
+
+def _children(slug: str, below: Mapping[str, list[Row]], path: Collection[str]) -> list[Row]:
+    """The documents that cite an act, each with those that cite it; no act stands below itself."""
+    return [
+        link
+        | {"children": _children(own, below, {*path, own}) if own and own not in path and len(path) < _DEPTH else []}
+        for link in below.get(slug, [])
+        for own in (link["own"],)
+    ]
+
+
+def picture(roots: Sequence[Row]) -> Markup:
+    """Acts on the left, documents on the right, a line for each relation: what the lists say, at a glance."""
+    acts = roots[:_PICTURED]
+    links = [link for act in acts for link in act["children"]]
+    documents = list({link["document"]: link["name"] for link in links}.items())[:_PICTURED]
+    if len(links) < 2:
+        return Markup("")
+    left = {act["slug"]: index * _LINE + _LINE / 2 for index, act in enumerate(acts)}
+    right = {slug: index * _LINE + _LINE / 2 for index, (slug, _) in enumerate(documents)}
+    lines = "".join(
+        _line(left[link["instrument"]], right[link["document"]], link["relation"])
+        for link in links
+        if link["document"] in right
+    )
+    names = [_name(0, left[act["slug"]], f"/vien-dan/{act['slug']}", named(act)) for act in acts]
+    names += [_name(_WIDTH - 330, right[slug], f"/van-ban/{slug}", name) for slug, name in documents]
+    height = max(len(left), len(right)) * _LINE
+    return Markup(
+        f'<svg class="graph" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" aria-hidden="true"'
+        f' focusable="false">{lines}{"".join(names)}</svg>'
+    )
+
+
+def _line(top: float, other: float, relation: str) -> str:
+    start, end = _NAME, _WIDTH - 340
+    middle = (start + end) / 2
+    path = f"M{start} {top:g}C{middle:g} {top:g} {middle:g} {other:g} {end} {other:g}"
+    return f'<path class="r-{escape(relation)}" d="{path}"/>'
+
+
+def _name(left: float, middle: float, href: str, name: str) -> str:
+    words = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+    return (
+        f'<a href="{escape(href)}" tabindex="-1"><title>{escape(name)}</title>'
+        f'<text x="{left:g}" y="{middle + 5:g}">{escape(words)}</text></a>'
+    )

@@ -1,0 +1,36 @@
+"""The page of the graph: which document implements or changes which act."""
+
+from __future__ import annotations
+
+from datasette import Response
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from extractor.site import graph
+from extractor.site.pages import Reader, chosen_by, or_missing, page_number
+
+
+async def show_graph(datasette: Datasette, request: Request) -> Response:
+    """The acts and the documents below them; of one act alone what it is based on too."""
+    rows = Reader(datasette)
+    chosen, address = chosen_by(request, "/luoc-do", {"goc": "root", "tinh": "province", "quan-he": "relations"})
+    kind = chosen.pop("relations", "")
+    kind = kind if kind in graph.KINDS else next(iter(graph.KINDS))
+    number = page_number(request)
+    root = await rows("SELECT * FROM instruments WHERE slug = :slug", {"slug": chosen.get("root", "")})
+    context = {
+        **{"chosen": chosen, "address": address, "page": number, "kind": kind, "kinds": list(graph.KINDS)},
+        "root": root[0] if root else None,
+        "above": await graph.above(rows, chosen["root"]) if root else [],
+        "provinces": await rows(
+            "SELECT province AS value, count(*) AS count FROM documents WHERE province IS NOT NULL"
+            " GROUP BY province ORDER BY province LIMIT 100"
+        ),
+        **await graph.page(rows, kind, chosen, number),
+    }
+    found = None if "root" in chosen and not root else context
+    return await or_missing(datasette, request, "graph.html", found, chosen.get("root", ""))
+
+
+GRAPH_ROUTES = ((r"^/luoc-do/?$", show_graph),)
+"""Address patterns and what answers them."""

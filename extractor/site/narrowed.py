@@ -1,0 +1,67 @@
+"""Facts of all documents, narrowed and newest documents first, fast however many there are.
+
+Documents are walked by their dates until a page is full; counts stop at a limit, so that no visitor waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.site.choices import where
+from extractor.site.ranking import Rows
+
+COUNTED = 10_000
+"""No more are counted."""
+_SORTED = 2_000
+"""Up to so many facts are found first and then sorted; of more the documents are walked until a page is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Facts ("x") of a ``table`` with their documents ("d") under ``conditions`` by field.
+
+    Fields of ``few`` leave so few facts that these are looked up first.
+    """
+
+    table: str
+    conditions: Mapping[str, str]
+    few: frozenset[str] = frozenset()
+
+    def source(self, wanted: Mapping[str, str], total: int) -> str:
+        """FROM and WHERE of the facts that have the ``wanted`` fields, ``total`` of them: what is fewer goes first."""
+        join = f"documents d CROSS JOIN {self.table} x ON x.document = d.slug"
+        if self.few & wanted.keys():
+            join = join.replace("CROSS JOIN", "JOIN")
+        elif total <= _SORTED and not self._of_documents(wanted):
+            join = f"{self.table} x CROSS JOIN documents d ON d.slug = x.document"
+        return f"FROM {join} WHERE {where(self.conditions, wanted)}"
+
+    def _of_documents(self, wanted: Mapping[str, str]) -> bool:
+        """Whether something is asked of the documents."""
+        return any("d." in self.conditions[field] for field in wanted)
+
+    async def count(self, rows: Rows, wanted: Mapping[str, str], what: str = "1") -> int:
+        """How many there are, at most one more than COUNTED; ``what`` is counted once each ("DISTINCT x.document")."""
+        of = self.source(wanted, COUNTED)
+        if not self._of_documents(wanted):
+            of = f"FROM {self.table} x WHERE {where(self.conditions, wanted)}"
+        found = await rows(f"SELECT count(*) AS count FROM (SELECT {what} {of} LIMIT {COUNTED + 1})", dict(wanted))
+        return int(found[0]["count"])
+
+    async def ids(self, rows: Rows, wanted: Mapping[str, str], total: int, number: int, most: int) -> list[int]:
+        """The facts of one page of ``total``, newest documents first, in the order of their texts."""
+        found = await rows(
+            f"SELECT x.id {self.source(wanted, total)} ORDER BY d.date DESC, d.slug, x.start LIMIT :most OFFSET :skip",
+            {**wanted, "most": most, "skip": (number - 1) * most},
+        )
+        return [row["id"] for row in found]
+
+    async def documents(self, rows: Rows, wanted: Mapping[str, str], number: int, most: int) -> list[str]:
+        """The documents of one page that have such facts, newest first."""
+        found = await rows(
+            f"SELECT d.slug FROM documents d WHERE EXISTS (SELECT 1 FROM {self.table} x WHERE x.document = d.slug"
+            f" AND {where(self.conditions, wanted)}) ORDER BY d.date DESC, d.slug LIMIT :most OFFSET :skip",
+            {**wanted, "most": most, "skip": (number - 1) * most},
+        )
+        return [row["slug"] for row in found]

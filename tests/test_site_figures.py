@@ -1,0 +1,214 @@
+"""The pages of figures and of amounts: what they are narrowed by, what answers what, which sums do not add up."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from site_figures import write
+from test_site import Get, asking, visible
+
+from extractor.rulebook import load
+from extractor.site.charts import bar, columns
+from extractor.site.figures import FIGURES
+from extractor.site.narrowed import COUNTED
+from extractor.store import Writer
+
+LISTS = ("/chi-tieu", "/kinh-phi")
+
+
+@pytest.fixture(scope="module")
+def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    path = tmp_path_factory.mktemp("figures") / "ocop.db"
+    write(path)
+    return asking(path)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    path = tmp_path_factory.mktemp("empty") / "ocop.db"
+    with Writer(path, load()) as writer:
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    return asking(path)
+
+
+def rows(page: str) -> list[str]:
+    """The lines of the last table of figures, tags taken out."""
+    found = re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL)
+    lines = re.findall(r"<tr.*?</tr>", found[-1], re.DOTALL) if found else []
+    return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", line)).strip() for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("asked", "quantities"),
+    [
+        ("", ["45", "ít nhất 7", "ít nhất 60", "ít nhất 12"]),
+        ("?loai=result", ["45"]),
+        ("?don-vi=ch%E1%BB%A7%20th%E1%BB%83", ["ít nhất 12"]),
+        ("?nam=2025&loai=target", ["ít nhất 60", "ít nhất 12"]),
+        ("?nam=2024", []),
+        ("?cap=huy%E1%BB%87n", ["ít nhất 7"]),
+        ("?tinh=S%C6%A1n%20La&dia-phuong=Huy%E1%BB%87n%20M%E1%BB%99c%20Ch%C3%A2u", ["ít nhất 7"]),
+        ("?van-ban=plan", ["ít nhất 60", "ít nhất 12"]),
+        ("?ten=chu+the+moi", ["ít nhất 12"]),
+        ("?ten=%22%27%28*", ["45", "ít nhất 7", "ít nhất 60", "ít nhất 12"]),
+        ("?nam=x%27+OR+1", []),
+        ("?don-vi=%27+OR+1=1--", []),
+        ("?trang=99", []),
+    ],
+)
+def test_figures_are_narrowed(asked: str, quantities: list[str], get: Get) -> None:
+    page = get(f"/chi-tieu{asked}")
+    assert page.status_code == 200
+    table = page.text.partition("<h2>Các số liệu</h2>")[2]
+    found = re.findall(r'<td class="num">([^<]*)</td>', table)
+    assert found == quantities
+    if not quantities:
+        assert "Không có số liệu nào như vậy" in table
+
+
+def test_the_way_from_the_country_to_a_district(get: Get) -> None:
+    country = get("/chi-tieu").text
+    assert "<strong>Cả nước</strong>" in country
+    assert f'href="/chi-tieu?tinh={quote("Sơn La")}">Sơn La <span>4</span>' in country
+    province = get(f"/chi-tieu?tinh={quote('Sơn La')}").text
+    assert f"dia-phuong={quote('Huyện Mộc Châu')}" in province
+    area = get(f"/chi-tieu?tinh={quote('Sơn La')}&dia-phuong={quote('Huyện Mộc Châu')}").text
+    assert "<strong>Huyện Mộc Châu</strong>" in area
+    assert '<input type="hidden" name="dia-phuong" value="Huyện Mộc Châu">' in area
+
+
+def test_a_target_stands_beside_its_later_result(get: Get) -> None:
+    page = get("/chi-tieu?van-ban=plan")
+    chart = page.text.partition("<h2>Chỉ tiêu và kết quả báo cáo</h2>")[2].partition("</table>")[0]
+    assert re.search(r'<a href="/van-ban/plan#v\d+"[^>]*>ít nhất 60</a>', chart)
+    assert re.search(r'<a href="/van-ban/report#v\d+"[^>]*>45</a>', chart)
+    assert '75%<span class="meta"> chưa đạt</span>' in chart
+    assert 'class="fill" width="100.00"' in chart
+    assert 'class="fill" width="75.00"' in chart
+    assert re.search(r'Kết quả: <a href="/van-ban/report#v\d+"[^>]*>45 sản phẩm</a>', page.text)
+    assert "<h2>Chỉ tiêu và kết quả báo cáo</h2>" not in get("/chi-tieu?van-ban=district").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "plans", "total"),
+    [
+        ("", ["report", "plan"], "5 khoản trong 2 văn bản"),
+        ("?nam=2024", ["report"], "1 khoản trong 1 văn bản"),
+        ("?nguon=ng%C3%A2n%20s%C3%A1ch%20t%E1%BB%89nh", ["plan"], "2 khoản"),
+        ("?van-ban=plan", ["plan"], "4 khoản"),
+        ("?tinh-trang=spent", ["report"], "1 khoản"),
+        ("?vai-tro=norm", ["plan"], "1 khoản"),
+        ("?tinh=%27", [], "0 khoản"),
+    ],
+)
+def test_amounts_are_narrowed_and_stand_by_plan(asked: str, plans: list[str], total: str, get: Get) -> None:
+    page = get(f"/kinh-phi{asked}")
+    assert re.findall(r'<article class="plan">\s*<h3><a href="/van-ban/(\w+)"', page.text) == plans
+    assert total in visible(page)
+
+
+def test_a_total_shows_its_parts_and_that_they_do_not_add_up(get: Get) -> None:
+    lines = rows(get("/kinh-phi?van-ban=plan").text)
+    assert lines[0].startswith("Tổng kinh phí không khớp các phần 900.000.000 đồng các phần: 800.000.000 đồng")
+    assert lines[1].startswith("trong đó: 500 triệu 500.000.000 đồng")
+    assert not [line for line in lines[1:] if "khớp" in line]
+    assert re.search(r'href="/van-ban/plan#phat-hien-\d+">không khớp', get("/kinh-phi").text)
+
+
+def test_what_sources_come_to_counts_each_sum_once(get: Get) -> None:
+    chart = get("/kinh-phi?van-ban=plan").text.partition("<h2>Theo nguồn vốn</h2>")[2].partition("</table>")[0]
+    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num">([^<]+)</td>', chart))
+    assert sums == {"Ngân sách tỉnh": "500.000.000", "Xã hội hóa": "300.000.000"}, "no norm is added"
+    assert re.findall(r'class="fill" width="([^"]+)"', chart) == ["100.00", "60.00"]
+    everything = get("/kinh-phi").text.partition("<h2>Theo năm, giai đoạn</h2>")[2].partition("</table>")[0]
+    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num">([^<]+)</td>', everything))
+    assert sums == {"2024": "450.000.000", "2025": "800.000.000"}, "a total is not added to its parts"
+    narrowed = get("/kinh-phi?nguon=x%C3%A3%20h%E1%BB%99i%20h%C3%B3a").text
+    assert '">2025</a></th><td class="num">300.000.000</td>' in narrowed
+
+
+def test_lists_as_csv_hold_what_is_shown(get: Get) -> None:
+    figures = get("/chi-tieu.csv?loai=result")
+    assert figures.text.startswith("\ufeffLoại,Đối tượng,Giá trị")
+    assert len(figures.text.splitlines()) == 2
+    money = get("/kinh-phi.csv?van-ban=plan")
+    assert len(money.text.splitlines()) == 5
+    assert "900000000" in money.text
+    assert [row["value"] for row in get("/chi-tieu.json?loai=result").json()["rows"]] == [45]
+    assert [row["value"] for row in get("/kinh-phi.json?van-ban=plan").json()["rows"]] == [900e6, 500e6, 300e6, 5e6]
+    assert 'href="/kinh-phi.json?van-ban=plan"' in get("/kinh-phi?van-ban=plan").text
+    assert 'filename="kinh-phi.csv"' in money.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_an_empty_database_has_its_pages(address: str, empty: Get) -> None:
+    page = empty(address)
+    assert page.status_code == 200
+    assert "như vậy" in page.text
+    assert empty(f"{address}.csv").text.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", [*LISTS, "/chi-tieu?van-ban=plan", "/van-ban/report", "/van-ban/plan"])
+def test_nothing_from_a_document_is_markup(address: str, get: Get) -> None:
+    page = get(address).text
+    assert "<script>alert" not in page
+    assert "alert(&#39;x&#39;)" in page or "alert(&#x27;x&#x27;)" in page or "plan" in address
+
+
+@pytest.mark.parametrize("address", [*LISTS, "/chi-tieu?van-ban=plan", "/kinh-phi?van-ban=plan"])
+def test_pages_are_whole(address: str, get: Get) -> None:
+    page = get(address).text
+    assert page.count("<h1") == 1
+    assert not re.search(r" style=| on\w+=\"", page)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= set(ids)
+    tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    assert all("<caption" in table for table in tables)
+    for target, anchor in set(re.findall(r'href="(/van-ban/\w+)#([^"]+)"', page)):
+        assert f'id="{anchor}"' in get(target).text, (target, anchor)
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"kind": "target"}, {"year": "2025"}, {"province": "Sơn La"}, {"unit": "sản phẩm"}]
+)
+def test_both_ways_to_a_page_give_the_same(asked: dict[str, str], tmp_path: Path) -> None:
+    """Few facts are sorted, of many the documents are walked: nobody must see which."""
+    write(tmp_path / "ocop.db")
+    with closing(sqlite3.connect(tmp_path / "ocop.db")) as connection:
+        connection.row_factory = sqlite3.Row
+
+        async def rows(sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+            return [dict(row) for row in connection.execute(sql, dict(parameters or {}))]
+
+        few, many = (asyncio.run(FIGURES.ids(rows, asked, total, 1, 50)) for total in (0, COUNTED))
+        assert few == many
+        assert len(few) == asyncio.run(FIGURES.count(rows, asked)) > 0
+
+
+def test_counts_stop(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("narrowed", "figures", "funds"):
+        monkeypatch.setattr(f"extractor.site.{module}.COUNTED", 2)
+    assert "2+ số liệu" in visible(get("/chi-tieu"))
+    assert "1 số liệu" in visible(get("/chi-tieu?loai=result"))
+    assert "2+ khoản trong 2 văn bản" in visible(get("/kinh-phi"))
+
+
+def test_bars_and_columns() -> None:
+    assert 'width="50.00"' in bar(1, 2)
+    assert 'width="0.00"' in bar(None, 2)
+    assert 'width="100.00"' in bar(5, 2)
+    drawn = columns([("2023", 1200), ("<b>", 600)], "Số <lần>")
+    assert "<title>Số &lt;lần&gt;</title>" in drawn
+    assert ">1.200</text>" in drawn
+    assert "&lt;b&gt;" in drawn
+    assert [float(high) for high in re.findall(r'width="28" height="([^"]+)"', drawn)] == [150, 75]
+    assert columns([], "x") == ""
