@@ -74,6 +74,14 @@ def test_documents_stand_below_the_acts_that_they_implement_and_so_on(get: Get) 
     assert 'href="/vien-dan/kh-ubnd-5-2023">Kế hoạch 5/KH-UBND</a>' in below
 
 
+def test_of_an_act_that_many_cite_the_beginning_is_shown_and_said(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert branch(get("/luoc-do").text, "kh-ubnd-5-2023").count('<span class="rel') >= 2
+    monkeypatch.setattr("extractor.site.graph.MENTIONS", 1)
+    page = get("/luoc-do").text
+    assert branch(page, "kh-ubnd-5-2023").partition("<details")[0].count('<span class="rel') == 1
+    assert "nhiều nhất 1 lần viện dẫn" in page
+
+
 def test_a_circle_ends(get: Get) -> None:
     text = branch(get("/luoc-do").text, "kh-ubnd-5-2023")
     assert text.count("/van-ban/back#") == 1

@@ -15,7 +15,7 @@ from extractor.site.ranking import Rows
 Row = dict[str, Any]
 ROOTS = 20
 """Acts on one page."""
-_MENTIONS = 60
+MENTIONS = 30
 """Mentions looked at for each act: of one that thousands cite the page shows the beginning."""
 _DEPTH = 4
 """Acts below each other."""
@@ -90,7 +90,7 @@ async def _below(rows: Rows, slugs: Sequence[str], kind: str, wanted: Mapping[st
         links = await rows(
             "SELECT c.instrument, c.relation, c.document, d.name, d.date, d.province, d.instrument AS own,"
             " o.key, o.kind, o.title, count(*) AS mentions, min(c.start) AS start FROM json_each(:slugs) j"
-            f" CROSS JOIN citations c ON c.id IN ({one} LIMIT {_MENTIONS})"
+            f" CROSS JOIN citations c ON c.id IN ({one} LIMIT {MENTIONS})"
             " JOIN documents d ON d.slug = c.document LEFT JOIN instruments o ON o.slug = d.instrument"
             " GROUP BY c.instrument, c.relation, c.document ORDER BY d.date DESC NULLS LAST, d.slug",
             {**wanted, "slugs": json.dumps(level)},

@@ -19,7 +19,14 @@ async def show_graph(datasette: Datasette, request: Request) -> Response:
     number = page_number(request)
     root = await rows("SELECT * FROM instruments WHERE slug = :slug", {"slug": chosen.get("root", "")})
     context = {
-        **{"chosen": chosen, "address": address, "page": number, "kind": kind, "kinds": list(graph.KINDS)},
+        **{
+            "chosen": chosen,
+            "address": address,
+            "page": number,
+            "kind": kind,
+            "kinds": list(graph.KINDS),
+            "most": graph.MENTIONS,
+        },
         "root": root[0] if root else None,
         "above": await graph.above(rows, chosen["root"]) if root else [],
         "provinces": await rows(
