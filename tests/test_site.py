@@ -37,8 +37,11 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
 
 
 def asking(path: Path, feedback: str | None = None, url: str | None = None, **settings: object) -> Get:
-    """How to ask the site on the database ``path`` for a page."""
-    app = application(path, feedback=feedback, url=url, settings=settings).app()
+    """How to ask the site on the database ``path`` for a page.
+
+    Without threads for SQL, as it is published: readers that tests start later inherit the address space of threads.
+    """
+    app = application(path, feedback=feedback, url=url, settings={"num_sql_threads": 0} | settings).app()
 
     async def ask(address: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://site") as client:
