@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, prin
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
-    from extractor.model import Facts, Severity
+    from extractor.model import Severity
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _database = click.Path(path_type=Path)
@@ -59,10 +60,10 @@ def extract(
             words.say("A CSV file holds one kind of fact: name it with --only, as in --only citations.")
         )
     from extractor import report
-    from extractor.review import checked
+    from extractor.review import found_and_checked
 
     inputs = Inputs(files, words, warned=form != "json")
-    found = inputs.facts(then=lambda facts: checked(facts, words=words))
+    found = inputs.done(partial(found_and_checked, language=words.language))
     if form == "csv":
         click.echo(report.facts_csv(list(found), kinds[0]), nl=False)
     elif form == "table":
@@ -119,7 +120,7 @@ def check(
     from extractor.checks import CHECKS
     from extractor.checks.registry import RegistryError, with_registry
     from extractor.report import check_text
-    from extractor.review import Choice, assuming, checked, headed, review, worst
+    from extractor.review import Choice, assuming, drafted, review, worst
     from extractor.rulebook import load
 
     try:
@@ -135,15 +136,12 @@ def check(
     inputs = Inputs(files, words, warned=form == "text")
     day = issued.date() if issued else date.today()
     with published(against, rules, words) as compared:
-        drafts: list[Facts] = []
-
-        def ready(facts: Facts) -> Facts:
-            drafts.append(facts)
-            return checked(headed(facts, issued and day, issuer), rules, day)
-
-        all_facts = list(inputs.facts(rules, then=ready))
+        drafts = list(inputs.done(partial(drafted, registry=registry, day=day, issued=issued and day, issuer=issuer)))
+        all_facts = [draft.facts for draft in drafts]
         beside = compared(all_facts)
-    reports, stale = without(review(all_facts, rules, choice, beside.facts if beside else ()), entries, choice.runs)
+    with in_time():
+        reviewed = review(all_facts, rules, choice, beside.facts if beside else ())
+    reports, stale = without(reviewed, entries, choice.runs)
     reports = assuming(reports, drafts, day, issuer)
     print_review(reports, stale, form, inputs)
     if reports:  # "no findings" is no word for what nobody has read
@@ -185,7 +183,7 @@ def cite(words: Wording, text: str) -> None:
 
     rules = load()
     facts = None
-    with suppress(ReadError):  # nothing was typed, or something that is no text
+    with in_time(), suppress(ReadError):  # nothing was typed, or something that is no text
         for typed in (text, as_printed(text, rules)):
             facts = extract_facts(read_typed(typed))
             if facts.citations:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from extractor.checks import CHECKS, check_corpus, check_document
-from extractor.model import Evidence, Facts, Finding, Severity
+from extractor.checks.registry import with_registry
+from extractor.model import Document, Evidence, Facts, Finding, Head, Severity
+from extractor.pipeline import extract
 from extractor.resolve import reconcile
 from extractor.rulebook import Rulebook, load
-from extractor.wording import Wording
+from extractor.wording import Wording, wording
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From the gravest to the mildest."""
@@ -50,6 +54,14 @@ class Assumed:
     date: str | None = None
     """ISO, whole."""
     issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The facts of a document as they are checked, and the head that it has of its own."""
+
+    facts: Facts
+    head: Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,24 @@ def checked(
     return replace(facts, findings=said_in(found, words) if words else found)
 
 
+def found_and_checked(document: Document, language: str) -> Facts:
+    """The facts of ``document``, with the findings of the checks that need only the document, in ``language``."""
+    return checked(extract(document), words=wording(language))
+
+
+def drafted(document: Document, registry: Path | None, day: date, issued: date | None, issuer: str | None) -> Draft:
+    """The facts of ``document``, checked on ``day`` with the acts of a CSV table of one's own, and with a date and an
+    issuer where its head is still empty."""
+    rules = _rules(registry)
+    facts = extract(document, rules)
+    return Draft(checked(headed(facts, issued, issuer), rules, day), facts.head)
+
+
+@cache
+def _rules(registry: Path | None) -> Rulebook:
+    return with_registry(load(), registry) if registry else load()
+
+
 def _is_whole(date: str | None) -> bool:
     """Whether an ISO date names a day."""
     return len(date or "") == len("2026-03-05")
@@ -116,9 +146,9 @@ def headed(facts: Facts, issued: date | None = None, issuer: str | None = None) 
     )
 
 
-def assuming(reports: Sequence[Report], drafts: Sequence[Facts], day: date, issuer: str | None) -> tuple[Report, ...]:
-    """``reports`` that tell which of ``day`` and ``issuer`` stood in for what ``drafts``, as read, do not say."""
-    heads = {facts.document.path: facts.head for facts in drafts}
+def assuming(reports: Sequence[Report], drafts: Sequence[Draft], day: date, issuer: str | None) -> tuple[Report, ...]:
+    """``reports`` that tell which of ``day`` and ``issuer`` stood in for what ``drafts`` do not say themselves."""
+    heads = {draft.facts.document.path: draft.head for draft in drafts}
     told = []
     for report in reports:
         head = heads[report.facts.document.path]

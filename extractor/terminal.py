@@ -22,12 +22,11 @@ from extractor.wording import LANGUAGES, Wording, language, wording
 
 if TYPE_CHECKING:
     from extractor.accepted import Accepted
-    from extractor.model import Document, Facts
+    from extractor.model import Document
     from extractor.review import Report
-    from extractor.rulebook import Rulebook
 
-_STANDARD_INPUT = "-"
 _WIDTH = 100
+Result = TypeVar("Result")
 _Command = TypeVar("_Command", bound=click.Command)
 
 
@@ -51,7 +50,10 @@ class Failure(click.ClickException):
 
 @dataclass
 class Inputs:
-    """The files named on the command line, read one after the other; those that fail are named on standard error."""
+    """The files named on the command line, worked on one after the other, each under the limits.
+
+    Those that fail are named on standard error.
+    """
 
     names: Sequence[str]
     words: Wording
@@ -60,35 +62,18 @@ class Inputs:
     failed: list[tuple[str, str]] = field(default_factory=list)
     """The name and the message of each file that could not be read."""
 
-    def facts(self, rulebook: Rulebook | None = None, then: Callable[[Facts], Facts] | None = None) -> Iterator[Facts]:
-        """The facts of each file that can be read, found with the rules as shipped or with others, after ``then``."""
-        for name in self.names:
-            if not name:
+    def done(self, work: Callable[[Document], Result]) -> Iterator[Result]:
+        """What ``work``, which must be importable, gives for each file that can be read."""
+        from extractor.apart import outcomes
+
+        for name, outcome in zip(self.names, outcomes(work, self.names), strict=True):
+            self._warn(printable(name), outcome.warnings if self.warned else ())
+            if outcome.result is not None:
+                yield outcome.result
+            elif not name:
                 self._fail(name, self.words.say("The name of a file is empty. Name a file, or - for standard input."))
-            elif (found := self._found(name, rulebook, then)) is not None:
-                yield found
-
-    def _found(self, name: str, rulebook: Rulebook | None, then: Callable[[Facts], Facts] | None) -> Facts | None:
-        from extractor.pipeline import extract
-        from extractor.readers import ReadError
-
-        shown = printable(name)
-        try:
-            document = _read(name)
-            self._warn(shown, document.warnings if self.warned else ())
-            with deadline(limits().seconds):
-                facts = extract(document, rulebook)
-                return then(facts) if then else facts
-        except ReadError as error:
-            self._fail(name, str(error))
-        except TookTooLong as error:
-            self._fail(name, f"{shown}: {error}. Divide it, or leave it out.")
-        except Exception as error:  # our own failure: it must not keep the other files from being read
-            cause = f"{type(error).__name__}: {error}"
-            self._fail(
-                name, self.words.say("{name}: internal error ({cause}). Please report it.", name=shown, cause=cause)
-            )
-        return None
+            else:
+                self._fail(name, outcome.fault or "")
 
     def code(self, otherwise: Exit = Exit.DONE) -> Exit:
         """The exit code once all files were read: some failures go before what was found."""
@@ -107,10 +92,14 @@ class Inputs:
         click.echo(told, err=True)
 
 
-def _read(name: str) -> Document:
-    from extractor.readers import read, read_stream
-
-    return read_stream(sys.stdin.buffer, _STANDARD_INPUT) if name == _STANDARD_INPUT else read(name)
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Ends the command when what is done in the block takes longer than the work on a document may."""
+    try:
+        with deadline(limits().seconds):
+            yield
+    except TookTooLong as error:
+        raise Failure(f"{error}. Give less at once, or set a longer time.") from error
 
 
 @contextmanager

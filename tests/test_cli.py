@@ -21,7 +21,7 @@ import click
 import docx
 import pytest
 
-from extractor import report, terminal
+from extractor import apart, report, terminal
 from extractor.cli import program
 from extractor.model import Cell, Document, Evidence, Facts, Finding, Head, Page, Table
 from extractor.report.layout import laid_out
@@ -251,17 +251,17 @@ def test_our_own_failure_in_one_document_leaves_the_others(
             raise RuntimeError("a\nbug")
         return read(name)
 
-    read = terminal._read
-    monkeypatch.setattr(terminal, "_read", broken)
+    read = apart.read
+    monkeypatch.setattr(apart, "read", broken)
     assert ocop("extract", bad, good) == 3
     assert "RuntimeError: a bug" in capsys.readouterr().err
 
 
 def test_interrupted(good: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(name: str) -> object:
+    def interrupt(*_: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(terminal, "_read", interrupt)
+    monkeypatch.setattr(apart, "in_processes", interrupt)
     assert ocop("extract", good) == 130
 
 

@@ -122,6 +122,15 @@ def scores() -> Scores:
     return evaluate(CORPUS)
 
 
+def test_a_document_that_cannot_be_read_ends_the_measuring_with_the_reason(tmp_path: Path) -> None:
+    for folder in ("sources", "gold"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "sources" / "rỗng.txt").touch()
+    (tmp_path / "gold" / "rỗng.jsonl").write_text('{"type": "document"}\n', encoding="utf-8")
+    with pytest.raises(GoldError, match=r"rỗng\.txt: the file is empty"):
+        evaluate(tmp_path)
+
+
 def test_a_saved_run_comes_back_the_same(scores: Scores, tmp_path: Path) -> None:
     save_scores(scores, tmp_path / "run.json")
     again = load_scores(tmp_path / "run.json")

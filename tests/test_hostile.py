@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import signal
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import fuzz
 import make_hostile as hostile
@@ -18,7 +22,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from make_pdf import Sheet, make_pdf
 
-from extractor import harvest
+from extractor import harvest, pipeline, review
+from extractor import limits as limiting
 from extractor.build import build
 from extractor.cli import program
 from extractor.limits import LimitFault, Limits, TookTooLong, deadline, limited, limits
@@ -272,6 +277,86 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
 # Time
 
 
+def never_back() -> None:
+    """Stays in C, where no alarm of Python is heard."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    time.sleep(60)
+
+
+@linux
+@pytest.mark.parametrize("command", [["extract"], ["check"], ["extract", "--format", "table"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("trouble", "says"),
+    [
+        (lambda: bytearray(3 << 30), r"needed more memory than 2048 MiB \(OCOP_MAX_MEMORY changes this\)"),
+        (lambda: time.sleep(60), r"took more than 6 seconds \(OCOP_MAX_SECONDS changes this\)"),
+        (never_back, r"took too long or ended the process \(exit code 1\)"),
+        (lambda: os.kill(os.getpid(), signal.SIGSEGV), r"took too long or ended the process \(exit code -11\)"),
+    ],
+    ids=["memory", "time", "no way back", "crash"],
+)
+def test_facts_and_checks_of_a_named_file_are_sought_within_the_limits(
+    command: list[str],
+    trouble: Callable[[], object],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    original = review.check_document
+
+    def struck(facts: Facts, *more: Any) -> Any:
+        if facts.document.path.endswith("xấu.txt"):
+            trouble()
+        return original(facts, *more)
+
+    review.found_and_checked(Document(id="", path="-", format="text", text=hostile.WORDS), "en")  # all is loaded
+    monkeypatch.setattr(review, "check_document", struck)
+    monkeypatch.setattr(limiting, "_GRACE", 1)
+    paths = [tmp_path / name for name in ("trước.txt", "xấu.txt", "sau.txt")]
+    for path in paths:
+        path.write_text(f"KẾ HOẠCH\n\n{hostile.WORDS} {path.stem}", encoding="utf-8")
+    assert run(program, [*command, *map(str, paths), "--timeout", "6", "--lang", "en"]) == 3
+    printed = capsys.readouterr()
+    faults = [line for line in printed.err.splitlines() if line.startswith(f"{paths[1]}: ")]
+    assert len(faults) == 1
+    assert re.search(f"{says}. Divide it, or leave it out.$", faults[0])
+    assert not ENGLISH.search(wording("vi").say_again(faults[0]).removeprefix(f"{paths[1]}: "))
+    assert "xấu.txt" not in printed.out
+    if "extract" in command:
+        assert printed.out.count("771/QĐ-TTg") >= 2
+    else:
+        assert "Documents: 2" in printed.err
+
+
+@linux
+def test_what_is_piped_or_handed_over_is_read_though_another_process_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "vào.txt"
+    given.write_text(hostile.WORDS, encoding="utf-8")
+    with given.open("rb") as piped, given.open("rb") as handed:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(piped))
+        assert run(program, ["extract", "-", f"/dev/fd/{handed.fileno()}"]) == 0
+    assert [line.count("771/QĐ-TTg") > 0 for line in capsys.readouterr().out.splitlines()] == [True, True]
+
+
+def test_the_work_on_a_document_can_be_handed_to_a_process_on_every_platform(tmp_path: Path) -> None:
+    """Where processes cannot be forked, what they do is sent to them."""
+    path = tmp_path / "x.txt"
+    path.write_text(hostile.WORDS, encoding="utf-8")
+    said = subprocess.run(
+        [
+            sys.executable, "-c",
+            "import multiprocessing, sys\nfrom extractor.cli import main\n"
+            "if __name__ == '__main__':\n    multiprocessing.set_start_method('spawn')\n    main()",
+            "extract", str(path), "--only", "citations",
+        ],
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert "771/QĐ-TTg" in said.stdout
+
+
 @linux
 def test_a_document_that_takes_too_long_is_recorded_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -361,3 +446,25 @@ def test_mutated_documents_are_all_accounted_for() -> None:
 def test_time_is_up_even_within_one_pattern() -> None:
     with pytest.raises(TookTooLong), deadline(0.2):
         re.fullmatch("(a|a)*b", "a" * 40)
+
+
+def test_what_is_typed_is_looked_up_in_time_and_else_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "outline", lambda *_: time.sleep(30))
+    monkeypatch.setenv("OCOP_MAX_SECONDS", "1")
+    assert run(program, ["cite", "Quyết định số 919/QĐ-TTg", "--lang", "en"]) == 2
+    assert "more than 1 seconds (OCOP_MAX_SECONDS changes this)" in capsys.readouterr().err
+    assert run(program, ["cite", "Quyết định số 919/QĐ-TTg", "--lang", "vi"]) == 2
+    assert "việc xử lý mất hơn 1 giây (thay đổi bằng OCOP_MAX_SECONDS)" in capsys.readouterr().err
+
+
+@linux
+def test_checks_between_files_have_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(review, "check_corpus", lambda *_: time.sleep(60))
+    path = tmp_path / "x.txt"
+    path.write_text(hostile.WORDS, encoding="utf-8")
+    assert run(program, ["check", str(path), "--timeout", "20", "--lang", "en"]) == 2
+    assert "more than 20 seconds" in capsys.readouterr().err

@@ -51,6 +51,7 @@ ORDER = (
         "corpus",
         "fact_cache",
         "harvest",
+        "apart",
         "encode",
         "spreadsheet",
         "store",

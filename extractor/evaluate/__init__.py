@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.apart import outcomes
 from extractor.encode import facts_json
 from extractor.evaluate.agree import FIELDS
 from extractor.evaluate.tally import Share, Tally, tally, total
 from extractor.model import Facts
 from extractor.pipeline import extract
-from extractor.readers import read
-from extractor.rulebook import Rulebook, load
 
 __all__ = [
     "Change",
@@ -60,17 +59,23 @@ class Change:
     """Its words; for a wrong field, the words and the field."""
 
 
-def evaluate(corpus: Path, rulebook: Rulebook | None = None) -> Scores:
+def evaluate(corpus: Path) -> Scores:
     """Extract every source that has gold and compare.
 
-    Raises GoldError when the corpus has none, and ReadError when a source that has gold cannot be read.
+    Raises GoldError when the corpus has none, and when a source that has gold cannot be read or exceeds a limit.
     """
-    rules = rulebook or load()
     annotations = _annotations(corpus)
     sources = [path for path in sorted((corpus / "sources").rglob("*")) if path.is_file() and path.stem in annotations]
     if missing := annotations.keys() - {path.stem for path in sources}:
         raise GoldError(f"{corpus}: gold/{min(missing)}.jsonl has no document of that name in sources/.")
-    return compare(corpus, (extract(read(source), rules) for source in sources))
+    return compare(corpus, _facts([str(source) for source in sources]))
+
+
+def _facts(sources: Sequence[str]) -> Iterator[Facts]:
+    for outcome in outcomes(extract, sources):
+        if outcome.result is None:
+            raise GoldError(outcome.fault)
+        yield outcome.result
 
 
 def compare(corpus: Path, all_facts: Iterable[Facts]) -> Scores:

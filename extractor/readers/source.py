@@ -105,13 +105,18 @@ class Source:
         return cls(name, data)
 
 
+def is_handed_over(path: str) -> bool:
+    """Whether ``path`` names what a shell handed to this process alone: ``/dev/stdin``, ``/dev/fd/63``."""
+    return path.startswith(_HANDED_OVER)
+
+
 def _can_end(path: str) -> bool:
     """Whether what is at ``path`` can be read to an end, or is missing or a folder, which opening it tells.
 
     Devices and pipes that nobody writes to have none; those that a shell hands over under ``/dev/fd`` do.
     """
     mode = os.stat(path).st_mode
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (stat.S_ISFIFO(mode) and path.startswith(_HANDED_OVER))
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (stat.S_ISFIFO(mode) and is_handed_over(path))
 
 
 def in_pages(data: bytes) -> str | None:
