@@ -16,7 +16,7 @@ import click
 
 from extractor.building import build, cache
 from extractor.encode import KINDS, facts_json
-from extractor.options import bounded, files_named, printed_as
+from extractor.options import bounded, files_named, in_time, printed_as
 from extractor.serving import publish, serve
 from extractor.terminal import Exit, Failure, Inputs, no_check, print_json, print_review, run, spoken, width
 from extractor.wording import Wording

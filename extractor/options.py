@@ -1,14 +1,15 @@
-"""Arguments and options that several commands share."""
+"""Arguments, options and limits that several commands share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
 import click
 
-from extractor.limits import LimitFault, limited, limits
+from extractor.limits import LimitFault, TookTooLong, deadline, limited, limits
 from extractor.terminal import Failure
 
 _Command = Callable[..., Any]
@@ -43,3 +44,13 @@ def bounded(command: _Command) -> _Command:
             return command(*arguments, **options)
 
     return within
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Ends the command when what is done in the block takes longer than the work on a document may."""
+    try:
+        with deadline(limits().seconds):
+            yield
+    except TookTooLong as error:
+        raise Failure(f"{error}. Give less at once, or set a longer time.") from error

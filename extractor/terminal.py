@@ -16,7 +16,6 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from extractor.limits import TookTooLong, deadline, limits
 from extractor.text import printable
 from extractor.wording import LANGUAGES, Wording, language, wording
 
@@ -90,16 +89,6 @@ class Inputs:
         told = self.words.say_again(" ".join(message.split()))
         self.failed.append((name, told))
         click.echo(told, err=True)
-
-
-@contextmanager
-def in_time() -> Iterator[None]:
-    """Ends the command when what is done in the block takes longer than the work on a document may."""
-    try:
-        with deadline(limits().seconds):
-            yield
-    except TookTooLong as error:
-        raise Failure(f"{error}. Give less at once, or set a longer time.") from error
 
 
 @contextmanager

@@ -26,6 +26,7 @@ ORDER = (
         "model",
         "kept",
         "lines",
+        "spans",
         "text",
         "numbers",
         "communes",

@@ -10,6 +10,7 @@ from extractor.checks.act_titles import with_title
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Evidence, Finding
+from extractor.spans import Spans
 from extractor.text import fold
 
 _LONG_FORMS = (("mtqg", "muc tieu quoc gia"), ("xd ntm", "xay dung nong thon moi"), ("ntm", "nong thon moi"))
@@ -105,11 +106,11 @@ def _finding(case: Case, bodies: Sequence[_Body]) -> Finding:
 
 
 def _bodies(case: Case) -> Sequence[_Body]:
-    cited = [with_title(case, one) for one in case.facts.citations]
+    cited = Spans((side.start, side.end) for side in (with_title(case, one) for one in case.facts.citations))
     found = []
     for match in case.pattern("bodies").finditer(case.view.text):
         place = case.view.origin(match.start())
-        if any(side.start <= place < side.end for side in cited):
+        if cited.hold(place):
             continue
         core = " ".join(fold(match["core"] or "").replace("-", " ").split())
         for short, whole in _LONG_FORMS:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Evidence, Finding
+from extractor.spans import Spans
 from extractor.text import fold
 
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -34,6 +35,8 @@ def unexplained(case: Case) -> Iterator[Finding]:
     known = {row["initials"].upper() for row in rulebook.table("known_initials")} | explained
     known |= {part for row in rulebook.table("abbreviations") for part in row["short"].split()}
     ends = [section for section in case.facts.sections if section.kind in _ENDS]
+    facts = case.facts
+    named = Spans((one.start, one.end) for one in (*facts.citations, *facts.organizations, *facts.products))
     places: dict[str, Evidence] = {}
     for match in case.pattern("initials").finditer(text):
         name = match["initials"]
@@ -42,9 +45,7 @@ def unexplained(case: Case) -> Iterator[Finding]:
         start = case.view.span(match.start(), match.end())[0]
         if any(section.start <= start < section.end for section in ends):
             continue
-        if any(one.start <= start < one.end for one in (*case.facts.citations, *case.facts.organizations)):
-            continue
-        if any(one.start <= start < one.end for one in case.facts.products):
+        if named.hold(start):
             continue
         places[name] = case.words(*case.view.span(match.start(), match.end()))
     if places:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractor.checks.case import Case
 from extractor.model import Finding, Organization
 from extractor.resolve.names import producer_name, province_key
+from extractor.spans import Spans
 
 _BECAME = re.compile(r"chuyển đổi|đổi tên|nay là|trước đây|chuyển thành|tiền thân", re.IGNORECASE)
 _SENTENCE = 160
@@ -49,10 +50,10 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
 def two_kinds(case: Case) -> Iterator[Finding]:
     """P114: one name is that of a scheme here and of a project there ("Đề án Làng …", "Dự án Làng …")."""
     named: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    cited = [(case.view.find(one.start), case.view.find(one.end)) for one in case.facts.citations]
+    cited = Spans((case.view.find(one.start), case.view.find(one.end)) for one in case.facts.citations)
     for match in case.pattern("named_works").finditer(case.view.text):
         name = " ".join(match["name"].split())
-        if len(name.split()) >= _WORDS and not any(start <= match.start() < end for start, end in cited):
+        if len(name.split()) >= _WORDS and not cited.hold(match.start()):
             named[name.casefold()].setdefault(match["kind"].casefold(), match.span())
     for kinds in named.values():
         if len(kinds) > 1:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from extractor.cells import figure_columns
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
+from extractor.kept import kept
 from extractor.model import Cell, Evidence, Finding
 from extractor.numbers import date
+from extractor.spans import Spans
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?")
 _DOT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})%?")
@@ -58,7 +60,7 @@ def dates(case: Case) -> Iterator[Finding]:
     most = len(list(case.pattern("short_dates", "whole").finditer(case.view.text))) > max(len(without), _ONCE)
     for match in without:
         place = case.view.span(match.start(), match.end())[0]
-        of_document = not is_normative(case) and (_is_own(case, match) or _is_cited(case, place))
+        of_document = not is_normative(case) and (_is_own(case, match) or _cited(case).hold(place))
         if of_document or (most and int(match["year"]) >= _OF_THE_PROGRAMME):
             yield Finding(
                 "N402",
@@ -69,8 +71,9 @@ def dates(case: Case) -> Iterator[Finding]:
             )
 
 
-def _is_cited(case: Case, place: int) -> bool:
-    return any(one.start <= place < one.end for one in case.facts.citations)
+@kept
+def _cited(case: Case) -> Spans:
+    return Spans((one.start, one.end) for one in case.facts.citations)
 
 
 def _is_own(case: Case, match: re.Match[str]) -> bool:

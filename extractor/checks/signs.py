@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Evidence, Finding
+from extractor.spans import Spans
 
 _SHOWN = 6
 """Places of one document that are told."""
@@ -28,12 +29,12 @@ _LONG = 60
 def misplaced(case: Case) -> Iterator[Finding]:
     """W103: a blank before a sign, none behind it, or two signs that exclude each other."""
     text = case.view.text
-    addresses = [token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group())]
+    addresses = Spans(token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group()))
     found = sorted(
         (match.span(), what)
         for pattern, what in ((_AWAY, "cách"), (_DOUBLED, "lặp"), (_JOINED, "liền"))
         for match in pattern.finditer(text)
-        if not any(start <= match.start() < end for start, end in addresses) and _is_printed(case, match)
+        if not addresses.hold(match.start()) and _is_printed(case, match)
     )
     if found:
         yield Finding(

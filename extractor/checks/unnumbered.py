@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Finding
+from extractor.spans import Spans
 from extractor.text import fold
 
 _END = re.compile(r"[.;] |\n")
@@ -23,7 +24,8 @@ def programmes(case: Case) -> Iterator[Finding]:
         return
     text = case.view.text
     titles = [set(_WORDS.findall(fold(one.title))) for one in case.facts.citations if one.title]
-    cited = [case.view.find(one.start) for one in case.facts.citations if one.number]
+    places = (case.view.find(one.start) for one in case.facts.citations if one.number)
+    cited = Spans((place, place + 1) for place in places)
     told = set[str]()
     for rule in case.rulebook.rules("unnumbered_acts"):
         for match in rule.pattern.finditer(text):
@@ -32,7 +34,7 @@ def programmes(case: Case) -> Iterator[Finding]:
             end = next((one.start() for one in _END.finditer(text, match.end())), len(text))
             own = set(_WORDS.findall(fold(match["act"])))
             known = any(len(own & title) >= _SAME * len(own) for title in titles)
-            if known or fold(match["act"]) in told or any(start <= place < end for place in cited):
+            if known or fold(match["act"]) in told or cited.overlap(start, end):
                 continue
             told.add(fold(match["act"]))
             yield Finding(

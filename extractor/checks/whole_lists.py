@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from extractor.checks.case import Case
 from extractor.checks.counts import counted_stars, listed_parts, sum_finding, unit_of
 from extractor.checks.sums import Sum
+from extractor.kept import kept
 from extractor.model import Finding, Indicator
 from extractor.text import normalise
 
@@ -47,14 +48,32 @@ def _by_paragraph(case: Case) -> Iterator[list[Indicator]]:
 
 def _by_stars(case: Case, total: Indicator, placed: Sequence[Indicator], *, whole: bool) -> Iterator[Finding]:
     """The same for each class of stars that the total and the places are divided into."""
-    everything = case.facts.indicators
-    number = {id(one): index for index, one in enumerate(everything)}
-    owners = {number[id(one)] for one in placed}
-    for part in everything:
-        stars = counted_stars(case, part) if part.parent == number[id(total)] else None
-        parts = tuple(p for p in everything if p.parent in owners and counted_stars(case, p) == stars)
-        if stars and len(parts) > 1:
-            yield from _compared(case, Sum(part, parts), f"{stars} sao theo địa phương", whole=whole)
+    number, parts_of = _order(case), _parts(case)
+    by_stars: dict[int, list[Indicator]] = {}
+    for part in (part for one in placed for part in parts_of.get(number[id(one)], ())):
+        if stars := counted_stars(case, part):
+            by_stars.setdefault(stars, []).append(part)
+    for part in parts_of.get(number[id(total)], ()):
+        stars = counted_stars(case, part)
+        parts = sorted(by_stars.get(stars, ()) if stars else (), key=lambda one: number[id(one)])
+        if len(parts) > 1:
+            yield from _compared(case, Sum(part, tuple(parts)), f"{stars} sao theo địa phương", whole=whole)
+
+
+@kept
+def _order(case: Case) -> Mapping[int, int]:
+    """The index of each indicator, by its identity."""
+    return {id(one): index for index, one in enumerate(case.facts.indicators)}
+
+
+@kept
+def _parts(case: Case) -> Mapping[int, Sequence[Indicator]]:
+    """The parts of each indicator that has some, by its index."""
+    parts: dict[int, list[Indicator]] = {}
+    for one in case.facts.indicators:
+        if one.parent is not None:
+            parts.setdefault(one.parent, []).append(one)
+    return parts
 
 
 def complements(case: Case) -> Iterator[Finding]:

@@ -74,7 +74,8 @@ def _sentence(case: Case, figure: Counted) -> int:
 
 def _is_met(case: Case, one: Series, since: int) -> bool:
     """Whether from ``since`` a figure stands that is the sum, or the sum as digits not read: "9/11 sản phẩm"."""
-    if any(w.start >= since and one.counts_like(w) and _equal(w.value, one) for w in one.wholes):
+    added, slack = one.added, _slack(one)
+    if any(w.start >= since and abs(w.value - added) <= slack and one.counts_like(w) for w in one.wholes):
         return True
     sought = written(one.added / one.members[0].scale)
     lines = case.view.text[max(one.start - _BACK, since, 0) : one.members[0].start]
@@ -97,30 +98,35 @@ def _is_explained(case: Case, whole: Counted, one: Series) -> bool:
 
 def _of_another_size(one: Series) -> tuple[Counted, Counted] | None:
     """The whole that the series adds up to when one of its sums of money is a thousand times smaller or larger."""
+    if one.unit != "dong" or len(one.members) < 2:
+        return None
+    added = one.added
     for whole in one.wholes:
-        if one.unit == whole.unit == "dong" and abs(whole.value - 1000 * one.added) < 1 and len(one.members) > 1:
+        if whole.unit == "dong" and abs(whole.value - 1000 * added) < 1:
             return whole, whole
-        for member in one.members if one.counts_like(whole) and one.unit == "dong" else ():
+        for member in one.members if one.counts_like(whole) else ():
             for times in (1000, 0.001):
-                if abs(one.added - member.value + member.value * times - whole.value) < 1 and len(one.members) > 1:
+                if abs(added - member.value + member.value * times - whole.value) < 1:
                     return whole, member
     return None
 
 
-def _equal(value: float, one: Series) -> bool:
+def _slack(one: Series) -> float:
+    """By how much a figure may differ from the sum of the members and still be it: they are rounded."""
     digits = [len(member.printed.partition(",")[2]) for member in one.members]
-    slack = sum(0.5 * 10.0**-count for count in digits) * one.members[0].scale if any(digits) else 0
-    return abs(value - one.added) <= slack + 1e-6
+    rounded = sum(0.5 * 10.0**-count for count in digits) * one.members[0].scale if any(digits) else 0
+    return rounded + 1e-6
 
 
 def _whole(case: Case, one: Series, direct: Counted | None) -> Counted | None:
     """The figure that the series is meant to part, and does not; ``None`` where that is not sure."""
     whole = case.pattern("series", "whole").search(one.lead) is not None
+    added, greatest = one.added, _greatest(one)
     nearest: Sequence[Counted] = sorted(
-        (w for w in one.wholes if one.counts_like(w) and w.value >= _greatest(one) and _may_part(case, w, one)),
-        key=lambda w: (abs(w.value - one.added), -w.start),
+        (w for w in one.wholes if w.value >= greatest and one.counts_like(w)),
+        key=lambda w: (abs(w.value - added), -w.start),
     )
-    found = direct or next(iter(nearest), None)
+    found = direct or next((w for w in nearest if _may_part(case, w, one)), None)
     if found is None or not found.value:
         return None
     beside = found.is_total or _lines_between(case, found, one) <= _PARAGRAPHS * whole or _leads(case, found, one)

@@ -6,6 +6,7 @@ The words that tell stand in ``rules/figure_meanings.csv``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -88,7 +89,7 @@ class Setting:
         text = self.outline.view.text
         block = self.outline.block_at(start)
         spans = self.sentences(block)
-        first, last = next(((a, b) for a, b in spans if start < b), spans[-1])
+        first, last = spans[min(bisect_right(spans, start, key=lambda span: span[1]), len(spans) - 1)]
         first, last = min(first, start), max(last, end)
         before, after = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
         return Clause(first, last, before, after, block, start, text[end - 1] == "%")

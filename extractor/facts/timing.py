@@ -6,6 +6,7 @@ The words that tell stand in ``rules/figure_meanings.csv``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -13,6 +14,7 @@ from extractor.facts.figures import Series
 from extractor.facts.meanings import Words, meanings_of
 from extractor.facts.setting import COUNT, OPENING, Clause, Setting
 from extractor.numbers import Period, date, periods
+from extractor.outline import Block
 
 _LINK = re.compile(r" (?:trong|vào|từ|của|ở|giai đoạn|các năm) $")
 _INTRODUCES = re.compile(r":| ?\($")
@@ -33,6 +35,8 @@ class Timing:
     _dated: list[tuple[int, str | None]] = field(default_factory=list, repr=False, compare=False)
     _heard: dict[tuple[str, str | None], str | None] = field(default_factory=dict, repr=False, compare=False)
     """What earlier sentences say of the time: each figure behind them asks again."""
+    _told: dict[tuple[int, str | None], list[str | None]] = field(default_factory=dict, repr=False, compare=False)
+    """By block and kind: what the sentences so far say together, for none of them, for one, for two …"""
 
     def period(self, clause: Clause, kind: str | None = None, series: Series | None = None) -> str | None:
         """The year or years that a figure is about; ``None`` when unstated, or for a cumulative figure.
@@ -124,15 +128,16 @@ class Timing:
     def _around(self, clause: Clause, kind: str | None) -> str | None:
         """The period from earlier sentences, the line that leads in, the headings or the title."""
         text = self.setting.outline.view.text
-        spans = [(a, b) for a, b in self.setting.sentences(clause.block) if a < clause.start]
+        block = clause.block
+        count = bisect_left(self.setting.sentences(block), (clause.start, 0))
         carries = self.setting.carries_on(text[clause.start : clause.start + OPENING])
-        if carries and not spans and (above := self.setting.paragraph_above(clause.block)):
-            spans = self.setting.sentences(above)
-        last = [text[slice(*spans[-1])]] if spans and carries else []
+        if carries and not count and (above := self.setting.paragraph_above(block)):
+            block, count = above, len(self.setting.sentences(above))
+        last = [self.setting.sentences(block)[count - 1]] if count and carries else []
         lead = self.setting.lead_in(clause.block)
         told = chain(
-            (self._said(words, kind) for words in last),
-            (self._sentence(text[a:b], kind) for a, b in reversed(spans)),
+            (self._said(text[a:b], kind) for a, b in last),
+            (self._sentences(block, first, kind) for first in [count]),
             (self._said(self.setting.outline.text(block), kind) for block in ([lead] if lead else [])),
         )
         if (said := next((said for said in told if said is not None), None)) is not None:
@@ -149,6 +154,15 @@ class Timing:
         if kind == "result" and self._words("title").first(self.setting.title) == "target":
             return self._reported(clause)
         return self._titled(kind)
+
+    def _sentences(self, block: Block, count: int, kind: str | None) -> str | None:
+        """What the last of the first ``count`` sentences of a block says that says anything."""
+        text, spans = self.setting.outline.view.text, self.setting.sentences(block)
+        told = self._told.setdefault((block.start, kind), [None])
+        for start, end in spans[len(told) - 1 : count]:
+            said = self._sentence(text[start:end], kind)
+            told.append(told[-1] if said is None else said)
+        return told[count]
 
     def _sentence(self, sentence: str, kind: str | None) -> str | None:
         """What an earlier sentence says of the time of the figures after it, as :meth:`_said` has it."""

@@ -15,8 +15,12 @@ from extractor.model import Amount
 def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> Iterator[Amount]:
     """The amounts with ``parent``, and with the role and period that follow from their neighbours."""
     done: list[Amount] = []
+    sections = [setting.outline.block_at(figure.start).section for figure in figures]
+    last_total: int | None = None  # of the figures met one after the other in one section
     for index, (amount, parent) in enumerate(zip(amounts, parents(setting, figures), strict=True)):
         before = done[-1] if done else None
+        if index and sections[index - 1] != sections[index]:
+            last_total = None
         amount = _compared(setting, figures, done, index, amount)
         if parent and done[parent].words and done[parent].value == done[parent - 1].value:
             parent -= 1  # words repeat the figures before them
@@ -34,13 +38,19 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
         elif parent is not None and _is_part(setting, figures[index], amount, done[parent]):
             own = any(numbers.periods(setting.clause(figures[index].start, figures[index].end).before))
             amount = replace(amount, role="part", parent=parent, period=amount.period if own else done[parent].period)
-        elif (total := _total_before(setting, figures, done, index, amount)) is not None:
-            amount = replace(amount, role="part", parent=total)
+        elif (
+            last_total is not None
+            and amount.value <= done[last_total].value
+            and _is_spread(setting, figures[index], amount)
+        ):
+            amount = replace(amount, role="part", parent=last_total)
         elif before and amount.role == "other" and _carries_on(setting, figures, index, before, amount):
             amount = replace(amount, role=before.role)
         if before and before.label and amount.label and before.role == amount.role:
             amount = replace(amount, label=_whole_label(setting, before.label, amount.label))
         done.append(amount)
+        if amount.role == "total":
+            last_total = index
     wholes = {amount.parent for amount in done}
     for index, amount in enumerate(done):
         whole = index in wholes or (amount.words and index - 1 in wholes)
@@ -94,21 +104,14 @@ def _paid_of(setting: Setting, figures: list[Figure], done: list[Amount], index:
     return index - 1 if whole and near and amount.value <= before.value else None
 
 
-def _total_before(
-    setting: Setting, figures: list[Figure], done: list[Amount], index: int, amount: Amount
-) -> int | None:
-    """The total of the section, for a sum in a sentence that says how it is spread over years or sources."""
-    clause = setting.clause(figures[index].start, figures[index].end)
-    text = setting.outline.view.text
-    sentence = text[clause.block.body : figures[index].start].rpartition(". ")[2]
-    if amount.role == "result" or not setting.rulebook.compile("(?i){parts_of_total}").match(sentence):
-        return None
-    for at in range(len(done) - 1, -1, -1):
-        if setting.outline.block_at(figures[at].start).section != clause.block.section:
-            return None
-        if done[at].role == "total":
-            return at if amount.value <= done[at].value else None
-    return None
+def _is_spread(setting: Setting, figure: Figure, amount: Amount) -> bool:
+    """Whether a sum stands in a sentence that says how the total of its section is spread over years or sources."""
+    if amount.role == "result":
+        return False
+    text, block = setting.outline.view.text, setting.outline.block_at(figure.start)
+    stop = text.rfind(". ", block.body, figure.start)
+    start = block.body if stop < 0 else stop + len(". ")
+    return setting.rulebook.compile("(?i){parts_of_total}").match(text, start, figure.start) is not None
 
 
 def _whole_label(setting: Setting, before: str, label: str) -> str:

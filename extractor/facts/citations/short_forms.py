@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.facts.citations.anchors import Anchor, sentence_case
@@ -78,6 +78,13 @@ class _Acts:
                         self.approved[kind, number].append(mention)
             if anchor.name and (anchor.number or anchor.law_year):
                 self.laws[_letters(anchor)].append(mention)
+        self._meant: dict[Hashable, Sequence[Mention]] = {}
+
+    def meant(self, said: Hashable, find: Callable[[], Sequence[Mention]]) -> Sequence[Mention]:
+        """What ``find`` gives, the same for all short forms that say the same."""
+        if said not in self._meant:
+            self._meant[said] = find()
+        return self._meant[said]
 
     @staticmethod
     def nearest(candidates: Sequence[Mention], start: int) -> Anchor | None:
@@ -98,10 +105,16 @@ def _law(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
     Not one of another number where the day of the mention is known to be that of another law of the name.
     """
     anchor = mention.anchor
-    laws = acts.laws.get(_letters(anchor), [])
+    said = _letters(anchor), anchor.law_year, mention.date
+    return acts.nearest(acts.meant(said, lambda: _laws(mention, acts, rulebook)), anchor.start)
+
+
+def _laws(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Sequence[Mention]:
+    anchor = mention.anchor
+    named = _letters(anchor)
+    laws = acts.laws.get(named, [])
     if anchor.law_year:
         laws = [m for m in laws if m.anchor.number and m.anchor.year == anchor.law_year]
-    named = _letters(anchor)
     of_day = {
         row["key"]
         for row in rulebook.tables.get("authorities", ())
@@ -109,11 +122,17 @@ def _law(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
     }
     if of_day:
         laws = [m for m in laws if not m.anchor.number or m.anchor.key in of_day]
-    return acts.nearest(laws, anchor.start)
+    return laws
 
 
 def _numbered(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | None:
     """The act of this kind and number, and of the year, date and issuer where the short form states them."""
+    anchor = mention.anchor
+    said = anchor.kind, anchor.number, anchor.year, mention.date, mention.issuer
+    return acts.nearest(acts.meant(said, lambda: _acts_of_number(mention, acts, rulebook)), anchor.start)
+
+
+def _acts_of_number(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Sequence[Mention]:
     anchor = mention.anchor
     named = anchor.kind, (anchor.number or "").lstrip("0")
     candidates = acts.numbered.get(named) or acts.approved.get(named, [])
@@ -123,7 +142,7 @@ def _numbered(mention: Mention, acts: _Acts, rulebook: Rulebook) -> Anchor | Non
         candidates = [m for m in candidates if (m.date or mention.date).startswith(mention.date)]
     if mention.issuer and len({m.anchor.key for m in candidates}) > 1:
         candidates = [m for m in candidates if _issued(m, mention.issuer, rulebook)] or candidates
-    return acts.nearest(candidates, anchor.start)
+    return candidates
 
 
 def _issued(mention: Mention, issuer: str, rulebook: Rulebook) -> bool:

@@ -12,6 +12,7 @@ from extractor.facts.product_listings import listings
 from extractor.model import Cell, Document, Organization
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
+from extractor.spans import Spans
 from extractor.text import normalise
 
 
@@ -19,7 +20,8 @@ def find_organizations(document: Document, outline: Outline, rulebook: Rulebook)
     """Every mention of a producer, in the order of the text."""
     listed = list(_listed(document, outline, rulebook))
     other = [*_in_cells(document, outline, rulebook), *_written(document, outline, rulebook)]
-    free = [one for one in other if not any(o.start < one.end and one.start < o.end for o in listed)]
+    taken = Spans((one.start, one.end) for one in listed)
+    free = [one for one in other if not taken.overlap(one.start, one.end)]
     yield from sorted([*listed, *free], key=lambda organization: organization.start)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractor.facts.place import place, place_of
 from extractor.facts.products.again import named_again
@@ -13,27 +13,26 @@ from extractor.facts.products.rows import in_rows
 from extractor.model import Document, Product
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
+from extractor.spans import Spans
 
 
 def find_products(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Product]:
     """Every mention of a named product, in the order of the text."""
     listed = _listed(document, outline, rulebook)
-    taken = [(table.start, table.end) for table in document.tables]
-    taken += [(product.start, product.end) for product in listed]
+    taken = Spans((table.start, table.end) for table in document.tables)
+    for product in listed:
+        taken.add(product.start, product.end)
     prose = [
         product
         for product in _placed(in_prose(document, outline, rulebook), document, outline, rulebook)
-        if not _within(product, taken)
+        if not taken.overlap(product.start, product.end)
     ]
-    taken += [(product.start, product.end) for product in prose]
+    for product in prose:
+        taken.add(product.start, product.end)
     names = [product.name for product in (*listed, *prose)]
     again = _placed(named_again(outline, rulebook, names), document, outline, rulebook)
-    found = [*listed, *prose, *(product for product in again if not _within(product, taken))]
+    found = [*listed, *prose, *(product for product in again if not taken.overlap(product.start, product.end))]
     yield from sorted(found, key=lambda product: product.start)
-
-
-def _within(product: Product, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < product.end and product.start < end for start, end in taken)
 
 
 def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> list[Product]:
@@ -75,7 +74,9 @@ def _placed(found: Iterator[Named], document: Document, outline: Outline, rulebo
 def _apart(found: Iterator[Named]) -> list[Named]:
     """One product for each place: where two overlap, the one that was found first."""
     kept: list[Named] = []
+    taken = Spans()
     for named in found:
-        if not any(other.start < named.end and named.start < other.end for other in kept):
+        if not taken.overlap(named.start, named.end):
             kept.append(named)
+            taken.add(named.start, named.end)
     return sorted(kept, key=lambda named: named.start)
