@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
+from extractor.kept import kept
 from extractor.model import Evidence, Finding
 from extractor.spans import Spans
 from extractor.text import fold
@@ -15,6 +16,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _ENDS = ("recipients", "signature")
 """Parts of a document with abbreviations of their own: "Lưu: VT, NN"."""
 _BEFORE, _BEHIND = re.compile(r"[A-ZÀ-ỸĐ]{2,} $"), re.compile(r" [A-ZÀ-ỸĐ]{2,}(?![a-zà-ỹ])")
+_LINE = re.compile(r"[^\n]+")
 _VOWEL = re.compile(r"[aeiouy]")
 _CAPITALS = 0.5
 """The share of capital letters in a line from which on it is a heading in capitals."""
@@ -40,7 +42,7 @@ def unexplained(case: Case) -> Iterator[Finding]:
     places: dict[str, Evidence] = {}
     for match in case.pattern("initials").finditer(text):
         name = match["initials"]
-        if name.upper() in known or name in places or _ROMAN.fullmatch(name) or _in_capitals(text, match):
+        if name.upper() in known or name in places or _ROMAN.fullmatch(name) or _in_capitals(case, match):
             continue
         start = case.view.span(match.start(), match.end())[0]
         if any(section.start <= start < section.end for section in ends):
@@ -60,12 +62,21 @@ def unexplained(case: Case) -> Iterator[Finding]:
         )
 
 
-def _in_capitals(text: str, match: re.Match[str]) -> bool:
+def _in_capitals(case: Case, match: re.Match[str]) -> bool:
     """Whether a word stands in a line of capitals, or beside another in capitals: no abbreviation then."""
-    start = match.start()
+    text, start = case.view.text, match.start()
     beside = _BEFORE.search(text, max(start - 12, 0), start) or _BEHIND.match(text, match.end())
     if beside and all(_VOWEL.search(fold(word)) for word in (match["initials"], beside.group())):
         return True  # two syllables of a name: "HÀ NAM"
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
+    return _lines_of_capitals(case).hold(start)
+
+
+@kept
+def _lines_of_capitals(case: Case) -> Spans:
+    lines = (line for line in _LINE.finditer(case.view.text) if _is_in_capitals(line.group()))
+    return Spans(line.span() for line in lines)
+
+
+def _is_in_capitals(line: str) -> bool:
     letters = [letter for letter in line if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) > _CAPITALS * len(letters)

@@ -6,9 +6,10 @@ The words that tell stand in ``rules/figure_meanings.csv``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.facts.head import find_head
 from extractor.facts.meanings import first_of, meanings_of
@@ -37,6 +38,18 @@ def _provinces(rulebook: Rulebook) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=16)  # several ask about the words before one figure
+def _plans(words: str, rulebook: Rulebook) -> Sequence[tuple[int, int]]:
+    return [match.span() for match in rulebook.compile("(?i){plan_reached}").finditer(words)]
+
+
+def without_plans(words: str, rulebook: Rulebook, sign: str) -> str:
+    """``words`` less those that name a plan with which something is compared, ``sign`` for each of their letters."""
+    for start, end in reversed(_plans(words, rulebook)):
+        words = words[:start] + sign * (end - start) + words[end:]
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,8 @@ class Setting:
     """The year of the document's date."""
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
     _headed: dict[int | None, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _named: list[list[tuple[int, int]]] = field(default_factory=list, repr=False, compare=False)
+    """Where provinces are named in the text, once that was asked."""
 
     @staticmethod
     @kept
@@ -128,11 +143,12 @@ class Setting:
         headed = self._of_headings(clause.block.section, headings)
         if headed != "target" and self._describes_place(clause):
             return "context"
-        if headed == "context" or self._elsewhere(clause.before) or self._around_place(clause, headings):
+        provinces = self._provinces_before(clause)
+        if headed == "context" or self._elsewhere(clause.before, provinces) or self._around_place(clause, headings):
             return "context"
         lead = self.lead_in(clause.block)
         said = meanings_of(self.rulebook, "clause")
-        before = self.rulebook.compile("(?i){plan_reached}").sub("", clause.before)
+        before = without_plans(clause.before, self.rulebook, "")
         return (
             said.last(before)
             or (None if bounded else self._past(clause))
@@ -151,9 +167,10 @@ class Setting:
         """Whether a figure stands right behind the word for a plan, as planned ("bằng 96% kế hoạch (50 lớp)")."""
         if self.rulebook.compile("(?i){planned_before}$").search(clause.before):
             return True
-        bracket = self.rulebook.compile(r"(?i){plan_reached} ?\($").search(clause.before)
+        opened = clause.before.endswith("(")
+        bracket = opened and self.rulebook.compile(r"(?i){plan_reached} ?\($").search(clause.before)
         text = self.outline.view.text
-        return bracket is not None and not self.rulebook.compile("{figure} ?/").match(text, clause.at)
+        return bool(bracket) and not self.rulebook.compile("{figure} ?/").match(text, clause.at)
 
     def _past(self, clause: Clause) -> str | None:
         """A result, where the years named before the figure were over when the document was issued."""
@@ -206,7 +223,7 @@ class Setting:
         for heading in headings:
             counted = COUNT.search(heading)  # a clause that states a figure means something only up to it
             meanings = [meaning for _, meaning in words.find(heading[: counted.start()] if counted else heading)]
-            if "context" in meanings or self._elsewhere(f"{heading}:"):
+            if "context" in meanings or self._elsewhere(f"{heading}:", self._provinces(heading)):
                 return "context"
             if "required" in meanings:
                 return "target"
@@ -216,14 +233,26 @@ class Setting:
                 return "context"
         return None
 
-    def _elsewhere(self, before: str) -> bool:
+    def _provinces(self, text: str) -> list[tuple[int, int]]:
+        """Where provinces are named in ``text``."""
+        return [match.span() for match in _provinces(self.rulebook).finditer(text)]
+
+    def _provinces_before(self, clause: Clause) -> list[tuple[int, int]]:
+        """Where provinces are named in ``clause.before``; the text is looked through once for all figures."""
+        if not self._named:
+            self._named.append(self._provinces(self.outline.view.text))
+        first, named = clause.at - len(clause.before), self._named[0]
+        within = named[bisect_left(named, (first, 0)) : bisect_left(named, (clause.at, 0))]
+        return [(start - first, end - first) for start, end in within if end <= clause.at]
+
+    def _elsewhere(self, before: str, provinces: list[tuple[int, int]]) -> bool:
         """Whether the words before a figure speak of the country or of another province ("Tỉnh Bắc Giang có …")."""
         if meanings_of(self.rulebook, "clause").last(before) == "context":
             return True
         is_subject, is_place = self.rulebook.compile("{is_subject}"), self.rulebook.compile("{is_place}$")
         return any(
-            match.group().lower() != self.province
-            and is_subject.match(before, match.end())
-            and not is_place.search(before[: match.start()])
-            for match in _provinces(self.rulebook).finditer(before)
+            before[start:end].lower() != self.province
+            and is_subject.match(before, end)
+            and not is_place.search(before[:start])
+            for start, end in provinces
         )

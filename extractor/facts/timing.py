@@ -12,7 +12,7 @@ from itertools import chain
 
 from extractor.facts.figures import Series
 from extractor.facts.meanings import Words, meanings_of
-from extractor.facts.setting import COUNT, OPENING, Clause, Setting
+from extractor.facts.setting import COUNT, OPENING, Clause, Setting, without_plans
 from extractor.numbers import Period, date, periods
 from extractor.outline import Block
 
@@ -115,8 +115,7 @@ class Timing:
 
         That of a plan with which something is compared ("so với mục tiêu đến năm 2025") is none.
         """
-        plans = self.setting.rulebook.compile("(?i){plan_reached}")
-        words = plans.sub(lambda plan: " " * len(plan.group()), words)
+        words = without_plans(words, self.setting.rulebook, " ")
         spans = [(p.start, p.end) for p in periods(words)]
         return [
             match.end()
