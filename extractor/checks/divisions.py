@@ -54,12 +54,14 @@ def within(case: Case) -> Iterator[Finding]:
 def labels(case: Case) -> Iterator[Finding]:
     """S105: the items of one list are labelled in two ways, "(1)." and "(2)"."""
     told, seen = set[int](), list[_Item]()
+    last_with: dict[tuple[str, int], _Item] = {}
+    forms: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    nearest: dict[str, _Item] = {}
     for item in _items(case):
-        before = [one for one in seen if one.kind == item.kind and one.value == item.value - 1]
-        last = before[-1] if before else None
-        if last and item.form != last.form and not any(one.form == item.form for one in before):
-            nearer = [one for one in seen if one.start > last.start and one.kind == item.kind]
-            if not nearer and last.start not in told:
+        before = item.kind, item.value - 1
+        last = last_with.get(before)
+        if last and item.form != last.form and item.form not in forms[before]:
+            if nearest[item.kind] is last and last.start not in told:
                 yield Finding(
                     "S105",
                     "note",
@@ -72,6 +74,8 @@ def labels(case: Case) -> Iterator[Finding]:
         elif last and last.start in told:
             told.add(item.start)  # of a list that was told
         seen.append(item)
+        last_with[item.kind, item.value] = nearest[item.kind] = item
+        forms[item.kind, item.value].add(item.form)
 
 
 def _first(seen: Sequence[_Item], last: _Item) -> _Item:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks.case import Case
 from extractor.checks.counted import Counted, blocks, figures
 from extractor.checks.wording import day
+from extractor.kept import kept
 from extractor.model import Cell, Evidence, Finding, Table
 from extractor.numbers import date as read_date
 from extractor.text import fold
@@ -24,6 +25,7 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 4
 """Words by which a task is known again."""
+_FIGURE = re.compile(r"(?<![\d.,/])\d+(?:[.,/]\d+)*")
 
 
 def figure_twice(case: Case) -> Iterator[Finding]:
@@ -61,7 +63,14 @@ def _is_turned(one: str, other: str) -> bool:
 
 def _times(case: Case, printed: str) -> int:
     """How often a figure stands in the text, tables too."""
+    if _FIGURE.fullmatch(printed):
+        return _figures_of(case)[printed]
     return len(re.findall(rf"(?<![\d.,/]){re.escape(printed)}(?!\d|[.,/]\d)", case.facts.document.text))
+
+
+@kept
+def _figures_of(case: Case) -> Counter[str]:
+    return Counter(_FIGURE.findall(case.facts.document.text))
 
 
 def _timed(case: Case, one: Counted) -> bool:

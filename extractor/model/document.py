@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -125,4 +126,5 @@ class Document:
 
     def table_at(self, offset: int) -> Table | None:
         """The table in which ``offset`` stands, be it read or not, or ``None``."""
-        return next((table for table in self.tables if table.start <= offset < table.end), None)
+        index = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
+        return self.tables[index] if index >= 0 and offset < self.tables[index].end else None

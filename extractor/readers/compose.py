@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.model import Cell, Page, Table, Word
 from extractor.readers.controls import harmless
-from extractor.readers.grid import spread
+from extractor.readers.grid import is_too_large, spread, squeezed
 from extractor.readers.sheet import Grid, PlacedLine, PlacedWord, Sheet
 
 
@@ -20,6 +20,8 @@ class Composer:
         self._words: list[Word] = []
         self.pages: list[Page] = []
         self.tables: list[Table] = []
+        self.too_large = 0
+        """Tables of which only the words were put."""
 
     @property
     def text(self) -> str:
@@ -61,9 +63,10 @@ class Composer:
         self.feed(2 if line.parted else 1)
         self.put_words(line.words)
 
-    def put_grid(self, grid: Grid, page: int | None = None) -> Table:
+    def put_grid(self, grid: Grid, page: int | None = None) -> None:
         """Adds a table: a row is a line, cells parted by tabs, rows by blank lines; a merged cell is written once."""
         self.feed(2)
+        grid = squeezed(grid)
         start = self._length
         cells: list[Cell] = []
         row = -1
@@ -78,6 +81,9 @@ class Composer:
             cells.append(Cell(content, begin, end) if content else Cell(""))
         end = self._length
         self.feed(2)
+        if is_too_large(grid):
+            self.too_large += 1
+            return
         rows = spread(grid, cells)
         table = Table(
             start,
@@ -90,7 +96,6 @@ class Composer:
             grid.layout,
         )
         self.tables.append(table)
-        return table
 
     def put_sheet(self, number: int, sheet: Sheet) -> None:
         """Adds a page; a form feed parts it from the one before."""
@@ -108,7 +113,9 @@ class Composer:
         self.pages.append(Page(number, start, self._length, *size, sheet.ocr, sheet.confidence, words, sheet.note))
 
 
-def nested_tables(count: int) -> Iterator[str]:
-    """A warning when tables stand in cells of others."""
-    if count:
-        yield f"Tables in cells of other tables: {count}; each stands below the table that holds it."
+def of_tables(nested: int, composer: Composer) -> Iterator[str]:
+    """Warnings when tables stand in cells of others, and when tables are too large to be any."""
+    if nested:
+        yield f"Tables in cells of other tables: {nested}; each stands below the table that holds it."
+    if composer.too_large:
+        yield f"Tables with too many cells: {composer.too_large}; their words are read as lines."

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from extractor.model import Document
-from extractor.readers.compose import Composer, nested_tables
+from extractor.readers.compose import Composer, of_tables
 from extractor.readers.errors import ReadError
 from extractor.readers.letters.of_word import WordLetters
 from extractor.readers.letters.tidying import tidied
@@ -49,7 +49,7 @@ def read_docx(source: Source) -> Document:
         format="docx",
         text=text,
         tables=tuple(writer.composer.tables),
-        warnings=(*_edges(word), *_pictures(word), *nested_tables(writer.nested), *letters.warnings),
+        warnings=(*_edges(word), *_pictures(word), *of_tables(writer.nested, writer.composer), *letters.warnings),
         copy_kind="original",
     )
 

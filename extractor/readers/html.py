@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from copy import deepcopy
 
 from lxml import etree
 
 from extractor.model import Document
-from extractor.readers.compose import Composer, nested_tables
+from extractor.readers.compose import Composer, of_tables
 from extractor.readers.errors import ReadError
 from extractor.readers.letters import OLD, decoded
 from extractor.readers.letters.of_page import mend_page
@@ -24,8 +25,8 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{3,20})""", re.I)
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_MOST = 1000
-"""No cell covers more rows or columns; larger numbers are mistakes."""
+_MOST = {"colspan": 1000, "rowspan": 65534}
+"""No cell covers more columns or rows in a browser; larger numbers are mistakes."""
 
 
 def read_html(source: Source) -> Document:
@@ -51,7 +52,7 @@ def read_html(source: Source) -> Document:
         format="html",
         text=body,
         tables=tuple(writer.composer.tables),
-        warnings=(*warnings, *nested_tables(writer.nested), *mend.warnings),
+        warnings=(*warnings, *of_tables(writer.nested, writer.composer), *mend.warnings),
         copy_kind="web_copy",
     )
 
@@ -156,23 +157,26 @@ def _tables_in(table: Element) -> list[Element]:
 
 def _span(cell: Element, name: str) -> int:
     value = (cell.get(name) or "1").strip()
-    return min(max(int(value), 1), _MOST) if value.isdecimal() else 1
+    return min(max(int(value[:9]), 1), _MOST[name]) if value.isdecimal() else 1
 
 
 def _grid(table: Element) -> Grid:
     rows = _rows(table)
     slots: list[Slot] = []
-    taken: set[tuple[int, int]] = set()
+    hanging: list[Slot] = []  # those that reach into the row from above, from left to right
     for number, row in enumerate(rows):
-        column = 0
+        hanging = [slot for slot in hanging if slot.row + slot.rows > number]
+        above, column = deque(hanging), 0
         for cell in (c for c in row if c.tag in ("td", "th")):
-            while (number, column) in taken:
-                column += 1
-            high = min(_span(cell, "rowspan"), len(rows) - number)
-            wide = _span(cell, "colspan")
-            taken |= {(number + r, column + c) for r in range(high) for c in range(wide)}
+            while above and above[0].column <= column:
+                over = above.popleft()
+                column = max(column, over.column + over.columns)
+            high, wide = min(_span(cell, "rowspan"), len(rows) - number), _span(cell, "colspan")
             slots.append(Slot(number, column, high, wide, _cell_text(cell)))
+            if high > 1:
+                hanging.append(slots[-1])
             column += wide
+        hanging.sort(key=lambda slot: slot.column)
     caption = table.find("caption")
     return Grid(tuple(slots), _declared(rows), None if caption is None else " ".join(inner_text(caption).split()))
 

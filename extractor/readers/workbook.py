@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -10,17 +11,23 @@ from dataclasses import replace
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 
 from extractor.model import Document
-from extractor.readers.compose import Composer
+from extractor.readers.compose import Composer, of_tables
 from extractor.readers.errors import ReadError
+from extractor.readers.grid import MOST
 from extractor.readers.letters import Piece, mended, of_font, tidied
 from extractor.readers.shown import shown
 from extractor.readers.source import Source
 from extractor.readers.worksheet import Filled, put_worksheet
 
-_MOST = 2_000_000
-"""Cells of a sheet, blank ones counted too, beyond which it is no list that people wrote."""
+_VAST = 100_000
+"""Places of a merged area that heads or parts no list; it is read as the one cell that it shows."""
+_SHEETS = "xl/worksheets/"
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["'][^<>]{0,200}?/>"""
+)
 
 
 def read_workbook(source: Source) -> Document:
@@ -45,7 +52,7 @@ def read_workbook(source: Source) -> Document:
         format="xlsx",
         text=composer.text,
         tables=tuple(composer.tables),
-        warnings=(*said, *mend.warnings),
+        warnings=(*said, *of_tables(0, composer), *mend.warnings),
         copy_kind="original",
     )
 
@@ -54,11 +61,42 @@ def _open(source: Source, results: bool) -> Any:  # noqa: ANN401 - openpyxl is n
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(source.data), data_only=results)
+            return openpyxl.load_workbook(io.BytesIO(_tamed(source.data)), data_only=results)
     except MemoryError:
         raise
     except Exception:  # whatever openpyxl raises on a file that does not keep to the format
         raise ReadError(source.name, "the workbook is damaged", "Open it in Excel and save it again") from None
+
+
+def _tamed(data: bytes) -> bytes:
+    """A workbook without merged areas so large that no list has them: each place in them would become a cell."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = {name: package.read(name) for name in package.namelist() if name.startswith(_SHEETS)}
+        less = {name: _without_vast(part) for name, part in sheets.items()}
+        if less == sheets:
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in package.namelist():
+                new.writestr(name, less[name] if name in less else package.read(name))
+    return out.getvalue()
+
+
+def _without_vast(sheet: bytes) -> bytes:
+    """The XML of a sheet without merged areas that are vast, and those that make too many places together."""
+    left = MOST
+
+    def kept(merged: re.Match[bytes]) -> bytes:
+        nonlocal left
+        first, top, last, bottom = (part.decode() for part in merged.groups())
+        wide = column_index_from_string(last) - column_index_from_string(first) + 1
+        places = wide * (int(bottom) - int(top) + 1)
+        if places > min(_VAST, left):
+            return b""
+        left -= max(places, 0)
+        return merged.group()
+
+    return _MERGED.sub(kept, sheet)
 
 
 def _visible(book: Any, said: list[str]) -> Iterator[Any]:  # noqa: ANN401
@@ -68,7 +106,7 @@ def _visible(book: Any, said: list[str]) -> Iterator[Any]:  # noqa: ANN401
     for sheet in book.worksheets:
         if sheet.title in hidden:
             continue
-        if sheet.max_row * sheet.max_column > _MOST:
+        if sheet.max_row * sheet.max_column > MOST:
             said.append(f"The sheet {sheet.title} is too large and is not read; delete the blank rows below its list.")
             continue
         yield sheet
@@ -111,7 +149,7 @@ def _without_results(source: Source, book: Any) -> Iterator[str]:  # noqa: ANN40
 
 def _has_formulas(source: Source) -> bool:
     with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-        parts = (package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/"))
+        parts = (package.read(name) for name in package.namelist() if name.startswith(_SHEETS))
         return any(b"<f>" in part or b"<f " in part for part in parts)
 
 
