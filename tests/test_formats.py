@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
+import quopri
 import sys
 import time
 import zipfile
@@ -14,8 +16,10 @@ from pathlib import Path
 from threading import Thread
 
 import docx
+import openpyxl
 import pytest
 from legacy_text import in_tcvn3
+from PIL import Image, ImageDraw, ImageFont
 
 from extractor.limits import limited
 from extractor.readers import ReadError, libreoffice, read, read_bytes, read_whole, workers
@@ -50,9 +54,8 @@ def as_saved_by_libreoffice(form: str) -> bytes:
     filters = {"odt": "odt:writer8", "doc": "doc:MS Word 97"}
     given, data = ("rtf", rich_text()) if form == "odt" else ("odt", as_saved_by_libreoffice("odt"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(libreoffice, "_WRITES", filters[form])
-        patch.setattr(libreoffice, "_MADE", f"document.{form}")
-        return libreoffice.as_docx(data, given)
+        patch.setattr(libreoffice, "_WRITES", filters)
+        return libreoffice.converted(data, given, form)
 
 
 @needs_libreoffice
@@ -66,6 +69,129 @@ def test_documents_of_other_programs(form: str) -> None:
     assert (document.format, document.copy_kind, document.warnings) == (form, "original", ())
     assert document.id == Source("", data).sha256
     assert all(document.text[c.start : c.end] == c.text for row in table.rows for c in row)
+
+
+def workbook() -> bytes:
+    """An XLSX with the sentence above the cells of ROWS."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in ((SENTENCE,), (), *ROWS):
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+@cache
+def sheet_as_saved_by_libreoffice(form: str) -> bytes:
+    """The workbook as LibreOffice itself writes it, as ODS or XLS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(libreoffice, "_WRITES", {"ods": "ods:calc8", "xls": "xls:MS Excel 97"})
+        patch.setitem(libreoffice._READS, "xlsx", "Calc MS Excel 2007 XML")
+        return libreoffice.converted(workbook(), "xlsx", form)
+
+
+def is_read_as_the_workbook(data: bytes, form: str) -> None:
+    document = read_bytes(data, f"danh sách.{form}")
+    assert document.text.startswith(SENTENCE)
+    (table,) = document.tables
+    assert tuple(tuple(cell.text for cell in row) for row in (*table.header, *table.rows)) == ROWS
+    assert (document.format, document.warnings, document.id) == (form, (), Source("", data).sha256)
+
+
+@pytest.mark.skipif(libreoffice.program_of_sheets() is None, reason="LibreOffice Calc is not installed")
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_workbooks_of_other_programs(form: str) -> None:
+    is_read_as_the_workbook(sheet_as_saved_by_libreoffice(form), form)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program of the test is a shell script")
+@pytest.mark.parametrize(("form", "reads"), [("xls", "MS Excel 97"), ("ods", "calc8")])
+def test_workbooks_of_other_programs_are_made_xlsx(
+    form: str, reads: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where Calc is not installed: a program that answers as it does stands in for it."""
+    (tmp_path / "made.xlsx").write_bytes(workbook())
+    script = f"""#!/bin/sh
+    told="--infilter={reads} --convert-to xlsx:Calc MS Excel 2007 XML --outdir "
+    case "$*" in *"$told"*"/document.{form}") ;; *) exit 1 ;; esac
+    while [ "$1" != --outdir ]; do shift; done
+    mkdir -p "$2" && cp {tmp_path}/made.xlsx "$2/document.xlsx"
+    """
+    (tmp_path / "soffice").write_text(script)
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    workers.dismiss()
+    is_read_as_the_workbook(OLD_SHEETS[form], form)
+    workers.dismiss()
+
+
+PAGE = f"<html><head><title>Trang</title></head><body><p>{SENTENCE}</p></body></html>"
+
+
+def archive(page: bytes, charset: str | None = "utf-8", how: str = "quoted-printable") -> bytes:
+    """A page with a picture, as browsers save it in one file."""
+    coded = quopri.encodestring(page) if how == "quoted-printable" else base64.encodebytes(page)
+    kind = "text/html" + (f'; charset="{charset}"' if charset else "")
+    picture = base64.encodebytes(b"\x89PNG\r\n\x1a\n").decode()
+    lines = (
+        "From: <Saved by Blink>", "Snapshot-Content-Location: https://example.org/", "Subject: Trang",
+        "MIME-Version: 1.0", 'Content-Type: multipart/related; type="text/html"; boundary="giua"', "", "",
+        "--giua", "Content-Type: image/png", "Content-Transfer-Encoding: base64", "", picture,
+        "--giua", f"Content-Type: {kind}", f"Content-Transfer-Encoding: {how}", "", coded.decode("ascii"),
+        "--giua--", "",
+    )  # fmt: skip
+    return "\r\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        archive(PAGE.encode()),
+        archive(PAGE.encode(), how="base64"),
+        archive(PAGE.encode(), charset=None),
+        archive(PAGE.encode("utf-16"), charset="utf-16", how="base64"),
+        archive(PAGE.encode(), charset="unknown-9"),
+        b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + PAGE.encode(),
+    ],
+    ids=["quoted", "base64", "no charset", "utf-16", "unknown charset", "one part"],
+)  # fmt: skip
+def test_a_web_page_saved_in_one_file(data: bytes) -> None:
+    document = read_bytes(data, "trang.mhtml")
+    assert (document.text.strip(), document.format, document.warnings) == (SENTENCE, "mhtml", ())
+    assert document.id == Source("", data).sha256
+
+
+def test_a_web_archive_without_a_page_is_told() -> None:
+    with pytest.raises(ReadError, match="holds no page"):
+        read_bytes(
+            archive(PAGE.encode()).replace(b"text/html", b"text/none", 2).replace(b"text/none; c", b"text/x; c"),
+            "t.mht",
+        )
+
+
+def test_a_letter_in_plain_text_is_no_web_page() -> None:
+    assert recognise(Source("x", f"Từ: A\nSubject: B\n\n{SENTENCE}".encode())) == "text"
+    assert recognise(Source("x", f"Subject: <p>\n\nMIME-Version: 1.0\n{SENTENCE}".encode())) == "text"
+
+
+def photograph(form: str) -> bytes:
+    image, out = Image.new("L", (600, 160), 255), io.BytesIO()
+    ImageDraw.Draw(image).text((20, 40), "QUYET DINH 15", font=ImageFont.load_default(60), fill=0)
+    image.save(out, form)
+    return out.getvalue()
+
+
+def test_a_photograph_in_webp_is_read_as_in_png() -> None:
+    document = read_bytes(photograph("WEBP"), "ảnh.webp")
+    assert document.format == "image"
+    assert "15" in document.text
+    assert document.text == read_bytes(photograph("PNG"), "ảnh.png").text
+    assert not any("ends in" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1", b"avif"])
+def test_what_to_do_with_photographs_of_telephones_is_said(brand: bytes) -> None:
+    with pytest.raises(ReadError, match=r"HEIC or AVIF.*Save it as JPEG"):
+        recognise(Source("x", b"\0\0\0\x24ftyp" + brand + bytes(100)))
 
 
 @needs_libreoffice
@@ -99,6 +225,11 @@ def package(**parts: str) -> bytes:
 
 
 ODT = "application/vnd.oasis.opendocument.text"
+OLD_SHEETS = {
+    "xls": broken_word().replace("WordDocument".encode("utf-16-le"), "Workbook\0\0\0\0".encode("utf-16-le")),
+    "ods": package(mimetype=ODT.replace("text", "spreadsheet"), **{"META-INF__manifest.xml": ""}),
+}
+"""What looks like the files of other spreadsheet programs from outside."""
 
 
 def open_text(port: int) -> bytes:
@@ -144,10 +275,22 @@ def test_links_of_a_document_are_not_followed() -> None:
     assert asked == []
 
 
-@pytest.mark.parametrize(("data", "what"), [(rich_text(), "rich text"), (broken_word(), "old Word")])
-def test_without_libreoffice_it_is_said_what_to_do(data: bytes, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("data", "what", "form"),
+    [
+        (rich_text(), "rich text", "DOCX"),
+        (broken_word(), "old Word", "DOCX"),
+        (OLD_SHEETS["xls"], "old Excel.*LibreOffice Calc", "XLSX"),
+        (OLD_SHEETS["ods"], "ODS.*LibreOffice Calc", "XLSX"),
+    ],
+)
+def test_without_libreoffice_it_is_said_what_to_do(
+    data: bytes, what: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(libreoffice, "program", lambda: None)
-    with pytest.raises(ReadError, match=f"{what}.*not installed.*Install LibreOffice, or save the file as DOCX"):
+    with pytest.raises(
+        ReadError, match=f"{what}.*not installed.*Install LibreOffice(?: Calc)?, or save the file as {form}"
+    ):
         read_whole("kế hoạch.doc", data)
 
 
@@ -215,10 +358,8 @@ def test_names_that_are_right_or_say_nothing(name: str) -> None:
     ("data", "says"),
     [
         (package(mimetype=ODT, **{"META-INF__manifest.xml": "<encryption-data>"}), "password"),
-        (package(mimetype=ODT.replace("text", "spreadsheet")), "Save it as XLSX"),
         (package(**{"xl__workbook.bin": ""}), "Save it as XLSX"),
         (package(**{"ppt__presentation.xml": ""}), "package without"),
-        (broken_word().replace("WordDocument".encode("utf-16-le"), "Workbook\0\0\0\0".encode("utf-16-le")), "XLSX"),
         (broken_word().replace("WordDocument".encode("utf-16-le"), "Pictures\0\0\0\0".encode("utf-16-le")), "DOCX"),
     ],
 )

@@ -316,7 +316,11 @@ def test_facts_carry_findings_in_the_language_asked_for(tmp_path: Path, capsys: 
         (b" \n\t\n", "tệp rỗng, chỉ có khoảng trắng", "the file is empty but for blanks"),
         (b"<html><body></body></html>", "trang không có chữ", "the page has no text"),
         (b"PK\x03\x04", "tệp bị hỏng (bị cắt giữa chừng)", "the file is damaged (it breaks off)"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "tệp lưu trang web (MHTML)", "a web archive (MHTML)"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related\n",
+            "tệp lưu trang web (MHTML) này không chứa trang nào",
+            "this web archive (MHTML) holds no page",
+        ),
     ],
 )
 def test_files_without_text_are_told_in_both_languages(

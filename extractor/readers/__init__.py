@@ -27,10 +27,13 @@ class _Readers(Mapping[str, Reader]):
     _PLACES: Mapping[str, tuple[str, str]] = {
         "text": ("plain", "read_plain"),
         "html": ("html", "read_html"),
+        "mhtml": ("mhtml", "read_mhtml"),
         "docx": ("docx", "read_docx"),
         "doc": ("office", "read_office"),
         "rtf": ("office", "read_office"),
         "odt": ("office", "read_office"),
+        "xls": ("office", "read_office"),
+        "ods": ("office", "read_office"),
         "xlsx": ("workbook", "read_workbook"),
         "pdf": ("pdf", "read_pdf"),
         "image": ("image", "read_image_file"),

@@ -21,10 +21,16 @@ from extractor.readers.letters.files import decoded, without_mark
 from extractor.text import printable
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.S)
 _OTHER_IMAGES = (b"GIF8", b"BM", b"RIFF", b"\0\0\0\x0cjP  ", b"AT&TFORM")
+_HEIC = re.compile(rb".{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avi[fs])", re.S)
+_MHTML = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Subject|Date|Content-Type):", re.I)
 _HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ODT = b"application/vnd.oasis.opendocument.text"
+_OPEN = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
 _LOCKED = 1
 """The flag of a part of a package that is encrypted."""
 _HTML = re.compile(
@@ -37,10 +43,13 @@ _MARKUP = re.compile(r"<(?:html|head|body|div|table|p|br)\b[^>]*>", re.I)
 FORMS: Mapping[str, str] = MappingProxyType({
     "text": "plain text",
     "html": "a web page (HTML)",
+    "mhtml": "a saved web page (MHTML)",
     "docx": "a Word document (DOCX)",
     "doc": "a document of an old Word (DOC)",
     "rtf": "rich text (RTF)",
     "odt": "an OpenDocument text (ODT)",
+    "xls": "a workbook of an old Excel (XLS)",
+    "ods": "an OpenDocument spreadsheet (ODS)",
     "xlsx": "a workbook (XLSX)",
     "pdf": "a PDF",
     "image": "an image",
@@ -49,16 +58,19 @@ FORMS: Mapping[str, str] = MappingProxyType({
 _ENDINGS: Mapping[str, frozenset[str]] = MappingProxyType({
     "text": frozenset(".txt .text .md .csv .tsv .log".split()),
     "html": frozenset(".html .htm .xhtml .xht".split()),
+    "mhtml": frozenset({".mhtml", ".mht"}),
     "docx": frozenset(".docx .docm .dotx .dotm".split()),
     "doc": frozenset({".doc", ".dot"}),
     "rtf": frozenset({".rtf"}),
     "odt": frozenset({".odt", ".ott"}),
+    "xls": frozenset({".xls", ".xlt"}),
+    "ods": frozenset({".ods", ".ots"}),
     "xlsx": frozenset(".xlsx .xlsm .xltx .xltm".split()),
     "pdf": frozenset({".pdf"}),
-    "image": frozenset(".png .jpg .jpeg .jfif .tif .tiff".split()),
+    "image": frozenset(".png .jpg .jpeg .jfif .tif .tiff .webp".split()),
 })  # fmt: skip
 _KNOWN = frozenset(ending for endings in _ENDINGS.values() for ending in endings) | frozenset(
-    ".xls .xlsb .ods .ppt .pptx .odp .gif .bmp .webp .heic".split()
+    ".xlsb .ppt .pptx .odp .gif .bmp .heic".split()
 )
 
 
@@ -123,7 +135,7 @@ def in_pages(data: bytes) -> str | None:
     """ "pdf" or "image" where ``data`` begins like one: what is read page by page."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    return "image" if data.startswith(_IMAGES) else None
+    return "image" if data.startswith(_IMAGES) or _WEBP.match(data) else None
 
 
 def recognise(source: Source) -> str:
@@ -145,6 +157,8 @@ def recognise(source: Source) -> str:
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
     _refuse_known(source)
+    if _is_mhtml(data):
+        return "mhtml"
     if b"\0" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and not without_mark(data):
         raise ReadError(source.name, "this is no document that can be read", "Save it as PDF, DOCX, HTML or UTF-8 text")
     start = decoded(data[: 1 << 16]).text
@@ -169,7 +183,7 @@ def _zipped(source: Source) -> str:
             refuse_package(source.name, package)
             names = set(package.namelist())
             kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
-            locked = b"encryption-data" in package.read("META-INF/manifest.xml") if kind == _ODT else False
+            locked = b"encryption-data" in package.read("META-INF/manifest.xml") if kind in _OPEN else False
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error):
         raise damaged from None
     if locked:
@@ -178,9 +192,9 @@ def _zipped(source: Source) -> str:
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"
-    if kind == _ODT:
-        return "odt"
-    if b"spreadsheet" in kind or any(name.startswith("xl/") for name in names):
+    if kind in _OPEN:
+        return _OPEN[kind]
+    if any(name.startswith("xl/") for name in names):
         raise ReadError(source.name, "this is a workbook in another format than XLSX", "Save it as XLSX")
     raise ReadError(source.name, "this is a package without a Word document or workbook", "Save it as PDF or DOCX")
 
@@ -201,7 +215,7 @@ def _old_office(source: Source) -> str:
     if _has_part(source.data, "WordDocument"):
         return "doc"
     if _has_part(source.data, "Workbook") or _has_part(source.data, "Book"):
-        raise ReadError(source.name, "this is a workbook of an old Excel (XLS)", "Save it as XLSX")
+        return "xls"
     raise ReadError(source.name, "this is a file of an old Office program", "Save it as DOCX or PDF")
 
 
@@ -214,7 +228,15 @@ def _has_part(data: bytes, name: str) -> bool:
 def _refuse_known(source: Source) -> None:
     """Says what a file is that no reader reads, so that the user knows how to save it."""
     data = source.data
-    if data.startswith(_OTHER_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
+    if _HEIC.match(data):
+        remedy = "Save it as JPEG: export it on the telephone, or open it on the computer and save it anew"
+        raise ReadError(source.name, "this is a photograph in HEIC or AVIF, which is not read", remedy)
+    if data.startswith(_OTHER_IMAGES):
         raise ReadError(source.name, "this kind of image is not read", "Save it as PNG, JPEG or TIFF")
-    if re.match(rb"(?:From|MIME-Version|Snapshot-Content-Location):", data) and b"multipart/related" in data[:4096]:
-        raise ReadError(source.name, "this is a web archive (MHTML)", "Save the page as HTML only")
+
+
+def _is_mhtml(data: bytes) -> bool:
+    """Whether ``data`` begins with the head of a message that holds a page; browsers write it in different orders."""
+    head = re.split(rb"\r?\n\r?\n", data[:4096].lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0].lower()
+    holds = b"multipart/related" in head or b"multipart/alternative" in head or b"content-type: text/html" in head
+    return holds and b"mime-version:" in head and _MHTML.match(head) is not None
