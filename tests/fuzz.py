@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import docx
+import openpyxl
 from make_pdf import Sheet, make_pdf
 from PIL import Image, ImageDraw
 
@@ -57,7 +58,10 @@ def documents() -> dict[str, bytes]:
         "text": text.encode(),
         "text2": texts[-1].encode(),
         "html": f'<!doctype html><html><body>{page}<table border="1">{rows}</table></body></html>'.encode(),
+        "mhtml": b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+        + f"<html><body>{page}<table>{rows}</table></body></html>".encode(),
         "docx": _word(lines),
+        "xlsx": _workbook(lines),
         "pdf": make_pdf(Sheet().lines("\n".join(lines[:40])), Sheet().lines("\n".join(lines[40:70]))),
         "image": _picture(lines[:4]),
     }
@@ -73,6 +77,16 @@ def _word(lines: Sequence[str]) -> bytes:
             cell.text = words
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def _workbook(lines: Sequence[str]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in ([lines[0]], ["Stt", "Tên", "Sao"], *([number, "Gạo", 3] for number in range(1, 6))):
+        book.active.append(row)
+    book.active.merge_cells("A1:C1")
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 
@@ -111,7 +125,8 @@ def _within(data: bytes, other: bytes, chance: random.Random) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         parts = [entry.filename for entry in old.infolist()]
-        struck = "word/document.xml" if chance.random() < 0.7 else chance.choice(parts)
+        content = [part for part in parts if part in ("word/document.xml", "xl/worksheets/sheet1.xml")]
+        struck = content[0] if chance.random() < 0.7 else chance.choice(parts)
         for part in parts:
             new.writestr(part, mutated(old.read(part), other, chance) if part == struck else old.read(part))
     return out.getvalue()
@@ -125,7 +140,7 @@ def files(seed: int) -> Iterator[tuple[str, bytes]]:
     while True:
         kind = chance.choices(list(sound), weights)[0]
         other = sound[chance.choice(list(sound))]
-        inside = kind == "docx" and chance.random() < 0.7
+        inside = kind in ("docx", "xlsx") and chance.random() < 0.7
         yield kind, (_within if inside else mutated)(sound[kind], other, chance)
 
 
