@@ -42,7 +42,8 @@ def serve(words: Wording, database: Path, host: str, port: int, feedback: str | 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
-    "--database",
+    "--db",
+    "database",
     metavar="DB",
     type=click.Path(dir_okay=False, path_type=Path),
     default=_BUILT,

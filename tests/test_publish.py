@@ -144,7 +144,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_command_publishes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "ocop.db")
-    assert ocop("publish", str(tmp_path / "public"), "--database", str(tmp_path / "ocop.db")) == 0
+    assert ocop("publish", str(tmp_path / "public"), "--db", str(tmp_path / "ocop.db")) == 0
     assert "datasette serve" in capsys.readouterr().out
-    assert ocop("publish", str(tmp_path / "public"), "--database", str(tmp_path / "none.db")) == 2
+    assert ocop("publish", str(tmp_path / "public"), "--db", str(tmp_path / "none.db")) == 2
     assert "ocop build" in capsys.readouterr().err
