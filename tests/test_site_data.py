@@ -81,6 +81,22 @@ def test_rows_say_where_they_lead_and_what_they_hold(get: Get) -> None:
     assert {"Số", "Ký hiệu", "Ngày ban hành", "Mã kiểm tra tệp (SHA-256)"} <= heads
 
 
+@pytest.mark.parametrize("name", ["van-ban", "vien-dan/qd-ttg-919-2022", "doi-chieu"])
+def test_a_sheet_without_rows_has_its_heads(get: Get, name: str) -> None:
+    some = get(f"/{name}.csv").text.splitlines()[0]
+    none = get(f"/{name}.csv?tinh=nowhere&loai=none&muc-do=none&trang=9").text
+    assert none.splitlines() == [some]
+
+
+def test_sheets_are_in_vietnamese_and_json_in_the_words_of_the_program(get: Get) -> None:
+    relations = {row["Quan hệ"] for row in table(get("/vien-dan/qd-ttg-919-2022.csv").text)}
+    assert relations == {"Căn cứ ban hành", "Triển khai thực hiện"}
+    severities = {row["Mức độ"] for row in table(get("/doi-chieu.csv").text)}
+    assert severities <= {"Mâu thuẫn", "Cần kiểm tra", "Lưu ý"}
+    assert {row["severity"] for row in get("/doi-chieu.json").json()["rows"]} <= {"error", "warning", "note"}
+    assert {row["Phạm vi"] for row in table(get("/kiem-tra.csv").text)} <= {"Trong một văn bản", "Giữa các văn bản"}
+
+
 def test_a_long_list_comes_in_parts(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.site.exports.MOST", 1)
     first, second, third = (get(f"/van-ban.json?trang={number}").json() for number in (1, 2, 3))

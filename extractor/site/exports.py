@@ -29,6 +29,12 @@ class List:
     room: str
     conditions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def names(self) -> list[str]:
+        """The columns of a download."""
+        columns = [column.split(" AS ")[-1].split(".")[-1].strip() for column in self.columns.split(",")]
+        return [*(name for name in columns if name not in ("slug", "start")), "url"]
+
 
 LISTS: Mapping[str, List] = {
     "van-ban": List(

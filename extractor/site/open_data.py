@@ -21,6 +21,8 @@ from extractor.site.search_view import LONGEST_QUERY
 from extractor.spreadsheet import csv_text
 
 _REGISTRY = {"san-pham": "product", "chu-the": "producer"}
+_CODED = frozenset({"relation", "severity", "scope", "level", "copy_kind"})
+"""Columns whose values are words of the program."""
 _FEW = 30
 """Documents, and findings, in the feed."""
 
@@ -31,9 +33,8 @@ async def send_list(datasette: Datasette, request: Request) -> Response:
     asked = {key: request.args[key] for key in request.args}
     kind = exports.LISTS[name]
     found, total = await exports.listed(Reader(datasette), kind, asked, page_number(request))
-    return await _sent(
-        datasette, request, name, exports.addressed(found, kind.room, base_url(datasette, request)), total
-    )
+    rows = exports.addressed(found, kind.room, base_url(datasette, request))
+    return await _sent(datasette, request, name, rows, total, columns=kind.names)
 
 
 async def send_mentions(datasette: Datasette, request: Request) -> Response:
@@ -42,9 +43,8 @@ async def send_mentions(datasette: Datasette, request: Request) -> Response:
     if not await rows("SELECT 1 FROM instruments WHERE slug = :slug", {"slug": slug}):
         raise NotFound(slug)
     found, total = await exports.listed(rows, exports.MENTIONS, {"slug": slug}, page_number(request))
-    return await _sent(
-        datasette, request, slug, exports.addressed(found, "van-ban", base_url(datasette, request)), total
-    )
+    found = exports.addressed(found, "van-ban", base_url(datasette, request))
+    return await _sent(datasette, request, slug, found, total, columns=exports.MENTIONS.names)
 
 
 async def send_registry(datasette: Datasette, request: Request) -> Response:
@@ -77,14 +77,18 @@ async def _sent(
     found: Sequence[Mapping[str, Any]],
     total: int,
     whole: bool = True,
+    columns: Sequence[str] = (),
 ) -> Response:
-    """``found`` in the form that the address asks for, with version and date of the data."""
+    """``found`` in the form that the address asks for, with version and date of the data.
+
+    ``columns`` head a CSV without rows.
+    """
     run = await last_run(datasette) or {"version": None, "built_at": ""}
     if request.url_vars["form"] == "csv":
-        columns = [column for column in (found[0] if found else ()) if column != "slug"]
-        lines = [
+        columns = [column for column in (found[0] if found else columns) if column != "slug"]
+        lines: list[list[object]] = [
             [label(column, "column") for column in columns],
-            *([row[column] for column in columns] for row in found),
+            *([_said(row[column], column) for column in columns] for row in found),
         ]
         return send_csv(csv_text(lines), await dated(datasette, name))
     part, base = page_number(request), base_url(datasette, request)
@@ -101,6 +105,11 @@ async def _sent(
         "rows": found,
     }
     return Response.json(told)
+
+
+def _said(value: object, column: str) -> object:
+    """A value as people say it: spreadsheets are for people, JSON is for programs."""
+    return label(value, column) if column in _CODED and isinstance(value, str) else value
 
 
 async def explain(datasette: Datasette, request: Request) -> Response:
