@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import mmap
 import os
 import re
 import signal
@@ -510,3 +511,10 @@ def test_checks_between_files_have_an_end(
     path.write_text(hostile.WORDS, encoding="utf-8")
     assert run(program, ["check", str(path), "--timeout", "20", "--lang", "en"]) == 2
     assert "more than 20 seconds" in capsys.readouterr().err
+
+
+def test_what_the_caller_has_reserved_takes_nothing_from_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Căn cứ Quyết định số 771/QĐ-TTg ngày 12/5/2021;", encoding="utf-8")
+    with mmap.mmap(-1, 3 << 30):  # as threads and their heaps do, without using it
+        summary = build(tmp_path, tmp_path / "build" / "ocop.db", workers=1)
+    assert summary.documents == 1, summary.failures

@@ -94,6 +94,16 @@ def test_rules_of_dots_part_rows() -> None:
     assert [len(table) for table in drawn_tables(page).tables] == [4]
 
 
+def test_the_low_sides_of_a_row_that_stands_alone_are_rules() -> None:
+    page = np.full((2400, 1700), 255, np.uint8)
+    for y in (2200, 2240):
+        page[y : y + 3, 200:1403] = 0
+    for x in (200, 400, 900, 1150, 1400):
+        page[2200:2243, x : x + 3] = 0
+    page[2206:2234, 500:504] = 0  # the stem of a letter
+    assert [len(table) for table in drawn_tables(page).tables] == [4]
+
+
 def test_feet_of_letters_are_no_rule_of_dots() -> None:
     page = np.full((2400, 1700), 255, np.uint8)
     for x in (200, 600, 1400):

@@ -328,6 +328,31 @@ def test_a_table_goes_on_over_the_page_with_its_head_repeated_or_not(rulebook: R
     assert table.page == 1
 
 
+def test_a_head_alone_at_the_foot_of_a_page_heads_what_stands_on_the_next(rulebook: Rulebook) -> None:
+    first, second = grid(TOP[:1], 780), grid([*TOP[1:], ["3", "Bưởi hồng", "HTX Bản Sỏi"]], 60)
+    first.lines("Căn cứ kết quả đánh giá cuối năm;\nTheo đề nghị của Phòng Kinh tế;\nỦy ban nhân dân xã báo cáo:")
+    (table,) = read(make_pdf.make_pdf(first, second), "a.pdf", rulebook).tables
+    assert [[cell.text for cell in row] for row in table.header] == [TOP[0]]
+    assert [column.heading for column in table.columns] == TOP[0]
+    assert [row[1].text for row in table.rows] == ["Chè dây", "Mật ong rừng", "Bưởi hồng"]
+
+
+def test_a_row_alone_at_the_head_of_a_page_ends_the_table_before(rulebook: Rulebook) -> None:
+    second = grid([["3", "Bưởi hồng", "HTX Bản Sỏi"]], 60)
+    second.lines("Trên đây là danh sách các sản phẩm của xã, kính trình Ủy ban nhân dân huyện xem xét.", y=140)
+    (table,) = read(make_pdf.make_pdf(grid(TOP, 720), second), "a.pdf", rulebook).tables
+    assert [row[1].text for row in table.rows] == ["Chè dây", "Mật ong rừng", "Bưởi hồng"]
+
+
+@pytest.mark.parametrize("place", ["middle", "foot", "head"])
+def test_a_row_of_boxes_alone_is_no_table(place: str, rulebook: Rulebook) -> None:
+    page = grid([["Người lập", "Kế toán", "Thủ trưởng"]], {"middle": 300, "foot": 780, "head": 60}[place])
+    page.lines("Căn cứ kết quả đánh giá cuối năm;\nTheo đề nghị của Phòng Kinh tế;", y=150)
+    document = read(make_pdf.make_pdf(page, make_pdf.Sheet().lines("Nơi nhận: Như trên.")), "a.pdf", rulebook)
+    assert not document.tables
+    assert "Người lập Kế toán Thủ trưởng" in " ".join(document.text.split())
+
+
 @pytest.mark.parametrize(
     ("foot", "above", "head", "parts"),
     [

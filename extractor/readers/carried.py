@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.readers.gaps import Run, runs, segments, strips
 from extractor.readers.layout import between, lines_of
+from extractor.readers.lone_rows import with_lone_rows
 from extractor.readers.placing import as_scanned
 from extractor.readers.sheet import Block, Grid, PlacedLine, PlacedWord, Sheet
 from extractor.readers.unruled import Unruled, as_grid, laid_by
@@ -35,7 +36,7 @@ def carried_on(sheets: Iterable[Sheet]) -> list[Sheet]:
         last = _at_foot(sheet)
         if last is not None:
             head = _head_of(last) or head
-    return [as_scanned(sheet) for sheet in out]
+    return [as_scanned(sheet) for sheet in with_lone_rows(out)]
 
 
 def _at_foot(sheet: Sheet) -> Grid | None:

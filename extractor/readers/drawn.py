@@ -16,6 +16,10 @@ Box = tuple[float, float, float, float]
 _THIN = 6
 """Pixels, on a page of 2,400: a rule is no thicker."""
 _DOTS_APART = 11
+_LINES, _LOW = 110, 20
+"""Of a page's height, and in pixels, the lowest row: a line of small letters."""
+_TOUCH = 4
+"""Pixels by which a side may end before the rule it goes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,27 @@ def _rules(grey: Pixels) -> Pixels:
     """The long level and upright strokes."""
     dark = (grey < paper_of(grey) - 45).astype(np.uint8)
     wide, high = max(grey.shape[1] // 25, 40), max(grey.shape[0] // 45, 40)
-    level = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8))
+    level = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8)), dtype=np.uint8)
     upright = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8)), dtype=np.uint8)
+    upright = np.maximum(upright, _sides(dark, level))
     rules = np.maximum(level, upright)
     return np.asarray(np.maximum(rules, _dotted(dark, upright)) if upright.any() else rules, dtype=np.uint8)
+
+
+def _sides(dark: Pixels, level: Pixels) -> Pixels:
+    """The short upright strokes that go from one level rule to another: the sides of a row that stands alone."""
+    kept = np.zeros_like(dark)
+    if not level.any():
+        return kept
+    short = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(dark.shape[0] // _LINES, _LOW), 1), np.uint8))
+    near = cv2.dilate(level, np.ones((2 * _TOUCH + 1, 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(short, connectivity=8)
+    for label in range(1, count):
+        left, top, width, height, _ = (int(value) for value in stats[label])
+        ends = near[top, left : left + width], near[top + height - 1, left : left + width]
+        if ends[0].any() and ends[1].any():
+            kept[labels == label] = 1
+    return kept
 
 
 def _dotted(dark: Pixels, upright: Pixels) -> Pixels:

@@ -69,11 +69,12 @@ def _close(level: Sequence[Mapping[str, Any]], ending: Sequence[Mapping[str, Any
 def ruled_grid(boxes: Sequence[Rectangle], words: Sequence[PlacedWord]) -> tuple[Grid, list[PlacedWord]] | None:
     """The cells ``boxes`` with the words in them, and the words that stand in none.
 
-    ``None`` when it is no table: fewer than two rows or columns, or hardly a word in it.
+    ``None`` when it is no table: fewer than two columns, hardly a word in it, or one row that is none of a table that
+    goes on over pages, having less than three columns.
     """
     columns = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
     rows = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
-    if len(columns) < 3 or len(rows) < 3:
+    if len(columns) < 3 or len(rows) < 2 or (len(rows) == 2 and len(columns) < 4):
         return None
     inside: list[list[PlacedWord]] = [[] for _ in boxes]
     outside: list[PlacedWord] = []

@@ -161,13 +161,26 @@ def for_each(task: Callable[[int], T], count: int) -> Iterator[T]:
 
 
 def limit_memory(most: int) -> None:
-    """Lets this process and those it starts have so many bytes of address space, where the platform can."""
+    """Lets this process and those it starts have so many bytes of address space more, where the platform can.
+
+    What it has already may be much: a process that is forked begins with all that its parent had reserved.
+    """
     try:
         import resource
     except ImportError:  # not on Windows
         return
+    most += _reserved()
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _reserved() -> int:
+    """The bytes of address space that this process has, where the platform tells."""
+    try:
+        with open("/proc/self/statm") as told:
+            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes], seconds: int) -> None:

@@ -33,7 +33,9 @@ def joined(document: Document, outline: Outline, rulebook: Rulebook) -> list[Tab
         goes_on = before is not None and _follows(before, table, document, outline, rulebook)
         fitted = _fitted(whole[-1], table) if goes_on and not table.failed else None
         if fitted is not None:
-            whole[-1] = _one(whole[-1], fitted, rulebook)
+            alone = not whole[-1].header and len(whole[-1].rows) == 1  # a head is known by what stands below it
+            one = _one(whole[-1], fitted, rulebook)
+            whole[-1] = parted(one, rulebook) if alone else one
         else:
             whole.append(table if table.failed else parted(table, rulebook))
         before = table
