@@ -18,8 +18,10 @@ def in_tcvn3(text: str) -> str:
 
 
 def without_marked_capitals(text: str) -> str:
-    """What can be expected back of :func:`in_tcvn3` where a line is not in capitals: small letters with tones."""
-    return "".join(sign.lower() if len(unicodedata.normalize("NFD", sign)) > 1 else sign for sign in text)
+    """What can be expected back of :func:`in_tcvn3` where a line is not in capitals: small letters with tones, but in
+    the name of people's committees."""
+    small = "".join(sign.lower() if len(unicodedata.normalize("NFD", sign)) > 1 else sign for sign in text)
+    return small.replace("ủy ban nhân dân", "Ủy ban nhân dân")
 
 
 def in_vni(text: str) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from check_texts import Gives, assert_found, between, findings, headed, silent, words
+from conftest import make_document
 
+from extractor.checks import check_document
+from extractor.pipeline import extract
 from extractor.rulebook import Rulebook
 
 PLACES = "của Ủy ban nhân dân tỉnh Yên Bái"
@@ -213,3 +218,23 @@ SILENT = {
 @pytest.mark.parametrize(("code", "text"), silent(SILENT))
 def test_silent(code: str, text: str, rulebook: Rulebook) -> None:
     assert not findings(code, text, rulebook)
+
+
+def test_a_number_that_an_engine_misread_is_no_fault_of_the_document(rulebook: Rulebook) -> None:
+    """What stands between its neighbours has their number left to it; where it is not read so, the fault is told."""
+    text = headed(
+        "I. MỤC TIÊU\n\nMở rộng vùng nguyên liệu.\n\nII. NHIỆM VỤ\n\nHỗ trợ bao bì.\n\n"
+        "II. KINH PHÍ\n\nTừ ngân sách.\n\n"
+        "IV. TỔ CHỨC THỰC HIỆN\n\nSở Công Thương chủ trì.\n\nVI. CHẾ ĐỘ BÁO CÁO\n\nBáo cáo hằng quý."
+    )
+    document = make_document(text)
+    found = {
+        kind: [
+            finding.message
+            for finding in check_document(extract(replace(document, copy_kind=kind), rulebook), rulebook)
+            if finding.code == "S102"
+        ]
+        for kind in ("original", "scan")
+    }
+    assert len(found["original"]) == 3
+    assert found["scan"] == ["Sau mục IV là mục VI: thiếu mục V. Thấy trong: bản quét."]

@@ -197,7 +197,7 @@ def test_what_to_do_with_photographs_of_telephones_is_said(brand: bytes) -> None
 @needs_libreoffice
 def test_rich_text_of_an_old_font() -> None:
     document = read_bytes(rich_text(in_tcvn3(SENTENCE), ".VnTime"), "kế hoạch.rtf")
-    assert document.text.startswith(SENTENCE.replace("Ủ", "ủ"))
+    assert document.text.startswith(SENTENCE)
     assert "TCVN3" in document.warnings[0]
 
 

@@ -17,6 +17,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters that label points, in their order."""
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _DOTTED = re.compile(r"(?P<prefix>(?:\d{1,2}\.)*)(?P<last>\d{1,2})")
+_READ = frozenset({"scan", "ocr_text"})
 _FEWEST = 3
 _MOST_LOST = 3
 _TITLE = 8
@@ -33,7 +34,10 @@ def skipped(case: Case) -> Iterator[Finding]:
     for members in _siblings(case):
         if is_normative(case) and _AMENDS.search(case.facts.head.title or ""):
             continue  # what they amend stands among their own
+        misread = _misread(case, members)
         for before, after in pairwise(members):
+            if before.start in misread or after.start in misread:
+                continue
             one, other = _count(before), _count(after)
             if one is None or other is None or one[0] != other[0] or one[1] == 0:
                 continue
@@ -45,6 +49,19 @@ def skipped(case: Case) -> Iterator[Finding]:
                     yield _finding(case, before, after, f"thiếu mục {', '.join(lacking)}", severity)
             elif other[1] == one[1] and not (_is_quoted(case, after) or _is_quoted(case, before)):
                 yield _finding(case, before, after, "trùng số", "warning")
+
+
+def _misread(case: Case, members: Sequence[Section]) -> set[int]:
+    """Where headings begin whose number an engine misread: what it read so that just this one is lacking between its
+    neighbours (II, II, IV)."""
+    if case.facts.document.copy_kind not in _READ:
+        return set()
+    counts = [_count(section) for section in members]
+    return {
+        section.start
+        for section, one, here, other in zip(members[1:], counts, counts[1:], counts[2:], strict=False)
+        if one and here and other and one[0] == other[0] and other[1] - one[1] == 2 and here[1] != one[1] + 1
+    }
 
 
 def twice(case: Case) -> Iterator[Finding]:

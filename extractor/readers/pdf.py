@@ -18,7 +18,7 @@ from extractor.readers.sheets import sheets_of
 from extractor.readers.source import Source
 from extractor.readers.workers import WorkerLost, in_worker
 
-_ANEW = "Open it in a PDF program and save or print it anew"
+_ANEW = "Copy it again, or open it in a PDF program and save or print it anew"
 
 
 def read_pdf(source: Source) -> Document:

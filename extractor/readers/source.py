@@ -176,7 +176,9 @@ def misnamed(name: str, form: str) -> Iterator[str]:
 
 def _zipped(source: Source) -> str:
     damaged = ReadError(
-        source.name, "the file is damaged (it breaks off)", "Copy it again, or open and save it in Word"
+        source.name,
+        "the file is damaged (it breaks off)",
+        "Copy it again, or open it where it was made and save it anew",
     )
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:

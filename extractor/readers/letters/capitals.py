@@ -7,13 +7,15 @@ import re
 from extractor.readers.letters.syllables import is_real
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NAMED = re.compile(r"\bủy ban(?= (?:nhân dân|Mặt trận|[Kk]iểm tra|[Dd]ân tộc)\b)")
+"""A name of bodies that begins with a letter of which TCVN3 has no capital."""
 _SHOUTED = 0.7
 """A line is in capitals when this share of its plain letters is."""
 
 
 def with_capitals(line: str) -> str:
     """``line`` (Unicode, one line or several) with the marked letters of words in capitals made capitals."""
-    return "\n".join(map(_line, line.split("\n")))
+    return _NAMED.sub("Ủy ban", "\n".join(map(_line, line.split("\n"))))
 
 
 def _line(line: str) -> str:
