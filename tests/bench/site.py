@@ -43,7 +43,8 @@ PAGE_GOAL, SEARCH_GOAL = 50.0, 150.0
 """Milliseconds that 95 of 100 requests may take."""
 COMMON = ("san pham", "ke hoach", "du lich", "nguyen lieu", "chuong trinh")
 KINDS = ("home", "documents", "document", "instruments", "instrument", "products", "product", "producers", "producer",
-         "findings", "checks", "about", "search", "stock table", "stock row", "stock search")  # fmt: skip
+         "figures", "funds", "graph", "findings", "checks", "about", "search", "stock table", "stock row",
+         "stock search")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,12 @@ def addresses(database: Path, seed: int = 5) -> dict[str, list[str]]:
         "home": ["/"],
         "about": ["/gioi-thieu"],
         "checks": ["/kiem-tra"],
+        "figures": [f"/chi-tieu{more}" for more in (*pages, *provinces, "?ten=san+pham")],
+        "funds": [f"/kinh-phi{more}" for more in (*pages, *provinces)],
+        "graph": [
+            "/luoc-do",
+            *(f"/luoc-do?goc={slug.removeprefix('/vien-dan/')}" for slug in slugs["instrument"][:20]),
+        ],
         "documents": [f"/van-ban{more}" for more in (*pages, *provinces, "?nam=2023", "?loai=Kế+hoạch")],
         "instruments": [f"/vien-dan{more}" for more in pages],
         "products": [f"/san-pham{more}" for more in (*pages, *provinces, "?sao=4")],
