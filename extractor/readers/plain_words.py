@@ -40,7 +40,7 @@ def plain_words(text: str, page: Any, scale: float, height: float) -> tuple[Plac
     letters = _Letters(page)
     words: list[PlacedWord] = []
     last: PlacedWord | None = None
-    size = base = 0.0
+    size = wide = top = bottom = 0.0
     for found in _WORD.finditer(text):
         if (word := found[0]) < "!":
             last = None
@@ -49,9 +49,11 @@ def plain_words(text: str, page: Any, scale: float, height: float) -> tuple[Plac
         unit, left, right = letters.size(first), *letters.sides(first, end - 1)
         if _MAY_BE_RAISED.search(word) and not letters.are_even(first, end, unit):
             return None
-        if last is None or unit != size or left - last.x1 > _NEAR * scale * unit:
-            size, base = unit, height - letters.base(first) + _BELOW * scale * unit
-        placed = PlacedWord(word, round(left, 2), round(base - scale * size, 2), round(right, 2), round(base, 2))
+        if last is None or unit != size or left - last.x1 > wide:
+            size, wide = unit, _NEAR * scale * unit
+            base = height - letters.base(first) + _BELOW * scale * unit
+            top, bottom = round(base - scale * unit, 2), round(base, 2)
+        placed = PlacedWord(word, round(left, 2), top, round(right, 2), bottom)
         if words and left < words[-1].x1 and _is_before(words[-1], placed):
             return None
         words.append(placed)
