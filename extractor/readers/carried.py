@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.readers.gaps import Run, runs, segments, strips
@@ -21,22 +21,25 @@ _SHORT = 60
 _HALF_STRIP = 3.0
 
 
-def carried_on(sheets: Iterable[Sheet]) -> list[Sheet]:
+def carried_on(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     """``sheets`` with the tables at the head of pages read by the columns of those at the foot of the pages before.
 
-    That needs level lines: only then do words go back to where they stand on pages as scanned.
+    That needs level lines: only then do words go back to where they stand on pages as scanned. A sheet is given as soon
+    as the next one is there.
     """
-    out: list[Sheet] = []
+    return map(as_scanned, with_lone_rows(_carried(sheets)))
+
+
+def _carried(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     head: tuple[str, ...] = ()
+    above: Grid | None = None
     for sheet in sheets:
-        above = _at_foot(out[-1]) if out else None
         found = _goes_on(sheet, above, head) if above is not None else None
         sheet = sheet if found is None else _rebuilt(sheet, found)
-        out.append(sheet)
-        last = _at_foot(sheet)
-        if last is not None:
-            head = _head_of(last) or head
-    return [as_scanned(sheet) for sheet in with_lone_rows(out)]
+        above = _at_foot(sheet)
+        if above is not None:
+            head = _head_of(above) or head
+        yield sheet
 
 
 def _at_foot(sheet: Sheet) -> Grid | None:

@@ -34,12 +34,11 @@ def read_image_file(source: Source) -> Document:
         path.write_bytes(source.data)
         count = _count(str(path), source.name)
         try:
-            sheets = carried_on(sheets_of(read_frame, str(path), count))
+            return document_of(source, "image", carried_on(sheets_of(read_frame, str(path), count)), count)
         except EngineMissing as missing:
             raise ReadError(
                 source.name, "this is an image, and there is nothing to read it with", f"{missing}."
             ) from None
-    return document_of(source, "image", sheets, count)
 
 
 def _count(path: str, name: str) -> int:

@@ -5,7 +5,7 @@ What stands alone in the middle of a page is no table but words in boxes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.readers.layout import between, lines_of
@@ -17,18 +17,29 @@ _SHORT = 60
 """Characters in the longest of them."""
 
 
-def with_lone_rows(sheets: Sequence[Sheet]) -> list[Sheet]:
+def with_lone_rows(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     """``sheets`` with the tables of one row that go on over the page as tables, all others as lines."""
-    out = list(sheets)
-    for index, sheet in enumerate(sheets):
-        lone = [block for block in sheet.blocks if isinstance(block, Grid) and _is_lone(block)]
-        if lone:
-            above = _outmost(reversed(sheets[index - 1].blocks)) if index else None
-            below = _outmost(sheets[index + 1].blocks) if index + 1 < len(sheets) else None
-            kept = (_beside(_outmost(sheet.blocks), above), _beside(_outmost(reversed(sheet.blocks)), below))
-            gone = [grid for grid in lone if not any(grid is one for one in kept)]
-            out[index] = _as_lines(sheet, gone) if gone else sheet
-    return out
+    before: Sheet | None = None
+    waiting: list[Sheet] = []
+    for sheet in sheets:
+        waiting.append(sheet)
+        if len(waiting) == 2:
+            yield _settled(before, waiting[0], sheet)
+            before = waiting.pop(0)
+    for sheet in waiting:
+        yield _settled(before, sheet, None)
+
+
+def _settled(before: Sheet | None, sheet: Sheet, after: Sheet | None) -> Sheet:
+    """``sheet`` between its neighbours."""
+    lone = [block for block in sheet.blocks if isinstance(block, Grid) and _is_lone(block)]
+    if not lone:
+        return sheet
+    above = _outmost(reversed(before.blocks)) if before else None
+    below = _outmost(after.blocks) if after else None
+    kept = (_beside(_outmost(sheet.blocks), above), _beside(_outmost(reversed(sheet.blocks)), below))
+    gone = [grid for grid in lone if not any(grid is one for one in kept)]
+    return _as_lines(sheet, gone) if gone else sheet
 
 
 def _is_lone(grid: Grid) -> bool:

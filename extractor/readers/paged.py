@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.limits import limit
 from extractor.model import Document
@@ -14,11 +14,16 @@ _DOUBTS = ("scanned at", "poorly legible", "hardly a word", "words run sideways"
 """Remarks in the note of a page that a reader of the whole document must know."""
 
 
-def document_of(source: Source, form: str, sheets: Sequence[Sheet], count: int) -> Document:
-    """The pages ``sheets`` of ``source``, which has ``count``, as a document in the format ``form``."""
+def document_of(source: Source, form: str, pages: Iterable[Sheet], count: int) -> Document:
+    """The ``pages`` of ``source``, which has ``count``, as a document in the format ``form``.
+
+    Each page is put in its place while others are still being read.
+    """
     composer = Composer()
-    for number, sheet in enumerate(sheets, 1):
+    sheets: list[Sheet] = []
+    for number, sheet in enumerate(pages, 1):
         composer.put_sheet(number, sheet)
+        sheets.append(sheet)
     return Document(
         id=source.sha256,
         path=source.name,

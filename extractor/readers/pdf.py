@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.model import Document
@@ -30,10 +30,19 @@ def read_pdf(source: Source) -> Document:
         path = str(Path(folder) / "document.pdf")
         Path(path).write_bytes(source.data)
         count = _count(path, source.name)
-        sheets = carried_on(sheets_of(read_page, path, count))
-    document = document_of(source, "pdf", sheets, count)
-    _refuse_unread(source.name, sheets, document.text)
+        troubles: list[str] = []
+        pages = _noting(carried_on(sheets_of(read_page, path, count)), troubles)
+        document = document_of(source, "pdf", pages, count)
+    _refuse_unread(source.name, troubles, document.text)
     return document
+
+
+def _noting(sheets: Iterable[Sheet], troubles: list[str]) -> Iterator[Sheet]:
+    """``sheets`` as they come, with what kept pages from being read put into ``troubles``."""
+    for sheet in sheets:
+        if sheet.trouble:
+            troubles.append(sheet.trouble)
+        yield sheet
 
 
 def _count(path: str, name: str) -> int:
@@ -50,10 +59,9 @@ def _count(path: str, name: str) -> int:
     return count
 
 
-def _refuse_unread(name: str, sheets: Sequence[Sheet], text: str) -> None:
+def _refuse_unread(name: str, troubles: Sequence[str], text: str) -> None:
     if any(c.isalnum() for c in text):
         return
-    troubles = [sheet.trouble for sheet in sheets if sheet.trouble]
     if MISSING in troubles:
         raise ReadError(name, "this is a scan, and there is nothing to read it with", f"{MISSING}.")
     if troubles:
