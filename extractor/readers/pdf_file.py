@@ -134,7 +134,8 @@ def _words(text: str, letters: Any, things: Things, height: float) -> tuple[Plac
     """The words of a plain page: the letters are of one scale."""
     if not things.plain or len(things.scales) != 1:
         return None
-    return plain_words(text, letters.raw, things.scales.pop(), height)
+    size = things.sizes.pop() if len(things.sizes) == 1 else None
+    return plain_words(text, letters.raw, things.scales.pop(), height, size)
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,8 @@ class Things:
     modes: set[int] = field(default_factory=set)
     scales: set[float] = field(default_factory=set)
     """The points of a unit of the sizes of its letters."""
+    sizes: set[float] = field(default_factory=set)
+    """The sizes of its letters, as their fonts are told."""
     plain: bool = True
     """Nothing on the page can be the side of a table, a stamp, or turned text, or text of a font that is not in the
     file, or from before Unicode."""
@@ -40,7 +42,7 @@ class Things:
 
 def things_on(page: Any) -> Things:  # noqa: ANN401 - pypdfium2 is not typed
     """What is drawn on a pypdfium2 page."""
-    raw, found, fonts, matrix = page.raw, Things(), {}, pdfium.FS_MATRIX()
+    raw, found, fonts, matrix, size = page.raw, Things(), {}, pdfium.FS_MATRIX(), ctypes.c_float()
     height = page.get_height()
     for thing in _drawn(raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
         kind = pdfium.FPDFPageObj_GetType(thing)
@@ -49,6 +51,8 @@ def things_on(page: Any) -> Things:  # noqa: ANN401 - pypdfium2 is not typed
             pdfium.FPDFPageObj_GetMatrix(thing, matrix)
             found.plain = found.plain and matrix.a > 0 and matrix.d > 0 and abs(matrix.b) <= _LEANING * matrix.a
             found.scales.add(round(matrix.d, 4))
+            pdfium.FPDFTextObj_GetFontSize(thing, size)
+            found.sizes.add(size.value)
             font = pdfium.FPDFTextObj_GetFont(thing)
             if font:
                 fonts[ctypes.addressof(font.contents)] = font

@@ -30,10 +30,17 @@ _NEAR = 1.0
 """Sizes between words that surely stand on one line."""
 
 
-def plain_words(text: str, page: Any, scale: float, height: float) -> tuple[PlacedWord, ...] | None:  # noqa: ANN401
+def plain_words(
+    text: str,
+    page: Any,  # noqa: ANN401
+    scale: float,
+    height: float,
+    only: float | None = None,
+) -> tuple[PlacedWord, ...] | None:
     """The words of ``text``, all that the raw pdfium text page ``page`` says, on a page so many points high.
 
-    ``scale``: the points of a unit of the letters' sizes. ``None`` when the page is not plain.
+    ``scale``: the points of a unit of the letters' sizes; ``only``: the size of all of them where they have but one.
+    ``None`` when the page is not plain.
     """
     if pdfium.FPDFText_CountChars(page) != len(text) or _UNSURE.search(text):
         return None
@@ -46,8 +53,9 @@ def plain_words(text: str, page: Any, scale: float, height: float) -> tuple[Plac
             last = None
             continue
         first, end = found.span()
-        unit, left, right = letters.size(first), *letters.sides(first, end - 1)
-        if _MAY_BE_RAISED.search(word) and not letters.are_even(first, end, unit):
+        left, right = letters.sides(first, end - 1)
+        unit = only or letters.size(first)
+        if not only and _MAY_BE_RAISED.search(word) and not letters.are_even(first, end, unit):
             return None
         if last is None or unit != size or left - last.x1 > wide:
             size, wide = unit, _NEAR * scale * unit
