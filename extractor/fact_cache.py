@@ -80,8 +80,9 @@ class FactCache:
 
     def contents(self) -> Contents:
         """How much is there."""
-        own = [size for path, size in _entries(self.place) if self._is_own(path)]
-        others = [size for path, size in _entries(self.place) if not self._is_own(path)]
+        found = list(_entries(self.place))
+        own = [size for path, size in found if self._is_own(path)]
+        others = [size for path, size in found if not self._is_own(path)]
         return Contents(self.place, len(own), sum(own), len(others), sum(others))
 
     def prune(self) -> tuple[int, int]:

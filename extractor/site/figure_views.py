@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
@@ -23,32 +25,31 @@ _LONGEST_WORDS = 200
 
 async def show_figures(datasette: Datasette, request: Request) -> Response:
     """Targets and results, or those of a unit, a year, a place, a kind, a document."""
-    rows = Reader(datasette)
     chosen, address = chosen_by(request, "/chi-tieu", _FIGURES)
     if "words" in chosen:
         chosen["words"] = chosen["words"][:_LONGEST_WORDS]
-    if request.url_vars["form"] == "csv":
-        return send_csv(await figures.list_csv(rows, chosen), "chi-tieu")
-    if request.url_vars["form"] == "json":
-        return Response.json({"rows": await figures.listed(rows, chosen)})
-    number = page_number(request)
-    found = await figures.page(rows, chosen, number)
-    context = {"chosen": chosen, "address": address, "page": number, "choices": await choices(rows, "figures")}
-    return await shown(datasette, request, "figures.html", context | found | {"plan": await _named(rows, chosen)})
+    return await _answer(datasette, request, figures, "figures", chosen, address)
 
 
 async def show_funds(datasette: Datasette, request: Request) -> Response:
     """Amounts by plan, or those of a year, a source, a province, a document."""
-    rows = Reader(datasette)
     chosen, address = chosen_by(request, "/kinh-phi", _FUNDS)
+    return await _answer(datasette, request, funds, "money", chosen, address)
+
+
+async def _answer(
+    datasette: Datasette, request: Request, part: ModuleType, table: str, chosen: dict[str, str], address: str
+) -> Response:
+    """What ``part`` (figures, funds) finds, as a page, CSV or JSON; ``table`` has what it may be narrowed by."""
+    rows, name = Reader(datasette), part.__name__.rpartition(".")[2]
     if request.url_vars["form"] == "csv":
-        return send_csv(await funds.list_csv(rows, chosen), "kinh-phi")
+        return send_csv(await part.list_csv(rows, chosen), request.path.strip("/").removesuffix(".csv"))
     if request.url_vars["form"] == "json":
-        return Response.json({"rows": await funds.listed(rows, chosen)})
+        return Response.json({"rows": await part.listed(rows, chosen)})
     number = page_number(request)
-    found = await funds.page(rows, chosen, number)
-    context = {"chosen": chosen, "address": address, "page": number, "choices": await choices(rows, "money")}
-    return await shown(datasette, request, "funds.html", context | found | {"plan": await _named(rows, chosen)})
+    found = await part.page(rows, chosen, number)
+    context = {"chosen": chosen, "address": address, "page": number, "choices": await choices(rows, table)}
+    return await shown(datasette, request, f"{name}.html", context | found | {"plan": await _named(rows, chosen)})
 
 
 async def _named(rows: Reader, chosen: dict[str, str]) -> str | None:
