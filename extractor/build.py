@@ -19,10 +19,10 @@ from extractor.corpus import BuildError, Source, sources
 from extractor.fact_cache import FactCache
 from extractor.harvest import OVERRIDES, Progress, harvest
 from extractor.model import Facts
-from extractor.page_images import forget_others, make_images
+from extractor.page_images import Images, forget_others, make_images
 from extractor.resolve import instruments, reconcile
 from extractor.resolve.registry import registry
-from extractor.rulebook import load
+from extractor.rulebook import Rulebook, load
 from extractor.store import Writer, replaceable
 from extractor.store.beside import folder_of
 from extractor.targets import answers
@@ -83,16 +83,8 @@ def build(
     images = make_images(drawn, folder_of(database), rulebook)
     with Writer(database, rulebook) as writer:
         writer.add_checks(_check_rows())
-        writer.add_instruments(instruments(everything, rulebook))
         writer.add_entities(entities)
-        pairs = zip((source for source, _ in done), everything, strict=True)
-        # a search that stops early has seen the newest
-        for source, facts in sorted(pairs, key=lambda pair: pair[1].head.date or "", reverse=True):
-            writer.add_document(facts, source.slug, _provenance(source) | {"images": images.get(facts.document.id)})
-        writer.add_answers(answers(everything, rulebook))
-        for facts in everything:
-            writer.add_findings(facts.findings)
-        writer.add_findings(check_corpus(everything, rulebook))
+        _fill(writer, [source for source, _ in done], everything, images, rulebook)
         writer.add_failures(failures)
         seconds = round(time.monotonic() - began, 3)
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -101,6 +93,21 @@ def build(
     if page_images:
         forget_others(folder_of(database), images)
     return Summary(len(done), tuple(failures), counts, seconds, harvested.known)
+
+
+def _fill(
+    writer: Writer, files: Sequence[Source], everything: Sequence[Facts], images: Images, rulebook: Rulebook
+) -> None:
+    """Writes the documents in ``files`` with their facts ``everything``, and what these say together."""
+    writer.add_instruments(instruments(everything, rulebook))
+    pairs = zip(files, everything, strict=True)
+    # a search that stops early has seen the newest
+    for source, facts in sorted(pairs, key=lambda pair: pair[1].head.date or "", reverse=True):
+        writer.add_document(facts, source.slug, _provenance(source) | {"images": images.get(facts.document.id)})
+    writer.add_answers(answers(everything, rulebook))
+    for facts in everything:
+        writer.add_findings(facts.findings)
+    writer.add_findings(check_corpus(everything, rulebook))
 
 
 def program_version() -> str:
