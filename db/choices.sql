@@ -1,4 +1,5 @@
 -- Run when all rows are in: what the lists of figures and amounts may be narrowed by, counted once for all visitors.
+DROP TABLE IF EXISTS choices;
 CREATE TABLE choices (
   list TEXT NOT NULL,                -- figures, money; areas: the districts and communes of each province
   field TEXT NOT NULL,
@@ -8,6 +9,7 @@ CREATE TABLE choices (
 ) WITHOUT ROWID;
 
 -- What the amounts of all documents come to, each counted once: no norm, no total whose parts are there.
+DROP TABLE IF EXISTS funds;
 CREATE TABLE funds (
   field TEXT NOT NULL,               -- source, years
   value TEXT NOT NULL,

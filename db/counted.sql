@@ -11,7 +11,7 @@ LEFT JOIN (
     count(DISTINCT iif(f.severity = 'error', e.finding, NULL)) AS errors
   FROM evidence e JOIN findings f ON f.id = e.finding GROUP BY e.instrument
 ) f ON f.instrument = i.slug;
-CREATE INDEX instrument_counts_documents ON instrument_counts(documents DESC, mentions DESC, slug);
+CREATE INDEX IF NOT EXISTS instrument_counts_documents ON instrument_counts(documents DESC, mentions DESC, slug);
 
 INSERT INTO variants
 SELECT instrument, field, value, count(*), count(DISTINCT document) FROM (

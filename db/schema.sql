@@ -8,7 +8,8 @@ CREATE TABLE runs (
   schema TEXT NOT NULL,              -- hash of this file and the views
   built_at TEXT NOT NULL,            -- UTC, ISO 8601
   seconds REAL NOT NULL,
-  scores TEXT                        -- JSON: scores against gold, null without gold
+  scores TEXT,                       -- JSON: scores against gold, null without gold
+  made_by TEXT                       -- a digest of all that shaped it but the documents: program, rules, options
 );
 
 CREATE TABLE instruments (
@@ -34,6 +35,7 @@ CREATE TABLE documents (
   name TEXT NOT NULL,                -- what it is called in lists
   file TEXT NOT NULL UNIQUE,         -- path inside the corpus
   sha256 TEXT NOT NULL,
+  source_key TEXT,                   -- a digest of the file, its name and its row of the index
   format TEXT NOT NULL,
   copy_kind TEXT,                    -- original, scan, web_copy, ocr_text, pdf_text
   origin TEXT,

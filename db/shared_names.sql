@@ -8,4 +8,3 @@ WHERE slug IN (
   )
   WHERE namesakes > 1 OR copies > 1
 );
-UPDATE names SET label = (SELECT name FROM documents WHERE documents.slug = names.slug) WHERE kind = 'document';

@@ -2,40 +2,44 @@
 
 A corpus has its documents in ``sources/`` (or, without that folder, in itself) and may have an ``index.csv``, in which
 a person says where each file comes from and what a handwritten head reads.
+
+All facts of all documents are never in memory at once: they lie on a shelf, and only their gists, what documents say
+to each other, are kept. A database that the same program made before is carried on: only documents that are new or
+changed are written.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from extractor.checks import CHECKS, check_corpus, page
 from extractor.corpus import BuildError, Source, sources
-from extractor.fact_cache import FactCache
-from extractor.harvest import OVERRIDES, Progress, harvest
+from extractor.fact_cache import FactCache, version_of_all, version_of_code
+from extractor.filling import fill
+from extractor.harvest import Crop, Progress, key_in
 from extractor.model import Facts
-from extractor.page_images import Images, forget_others, make_images
-from extractor.resolve import instruments, reconcile
-from extractor.resolve.registry import registry
-from extractor.rulebook import Rulebook, load
-from extractor.store import Writer, replaceable
-from extractor.store.beside import folder_of
-from extractor.targets import answers
+from extractor.rulebook import load
+from extractor.shelf import shelf
+from extractor.store import replaceable
+from extractor.store.completing import schema_version
+from extractor.store.earlier import Earlier, earlier, sweep
 
-Score = Callable[[Path, Sequence[Facts]], Mapping[str, Any]]
+Score = Callable[[Path, Iterable[Facts]], Mapping[str, Any]]
 """Scores of the facts of a corpus against its gold, to be kept with the run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did: documents written, failures as (file, message), rows by table, seconds taken.
+    """What a build did: documents in the database, failures as (file, message), rows by table, seconds taken.
 
-    ``known``: the documents whose facts the cache had.
+    ``known``: the documents whose facts need not be found anew; ``unchanged``: nothing was new, nothing was written.
     """
 
     documents: int
@@ -43,6 +47,7 @@ class Summary:
     counts: Mapping[str, int]
     seconds: float
     known: int = 0
+    unchanged: bool = False
 
 
 def build(
@@ -54,60 +59,76 @@ def build(
     score: Score | None = None,
     page_images: bool = False,
     cache: FactCache | None = None,
+    fresh: bool = False,
 ) -> Summary:
     """Build ``database`` from ``corpus``; an old database stays in place until the new one is complete.
 
     With ``page_images`` the scanned pages are drawn too, into a folder beside the database. What ``cache`` has is not
-    read again, and what is read is kept there.
+    read again, and what is read is kept there. With ``fresh`` an earlier database is not carried on.
     A file that cannot be read or extracted is recorded in ``failures``; when no file can be, nothing is written.
     Raises BuildError when the corpus holds no files, or ``database`` is a file that is none of our databases.
     """
     began = time.monotonic()
     if not replaceable(database):
         raise BuildError(f"{database} is no database of ocop; name another file.")
-    found = sources(corpus)
-    rulebook = load()
-    done: list[tuple[Source, Facts]] = []
-    failures: list[tuple[str, str]] = []
-    harvested = harvest(found, workers=workers, cache=cache, progress=progress)
-    for source, result in zip(found, harvested.results, strict=True):
-        if isinstance(result, Facts):
-            done.append((source, result))
-        else:
-            failures.append((source.file, result))
-    if not done:
-        return Summary(0, tuple(failures), {}, round(time.monotonic() - began, 3))
-    everything, entities = registry(reconcile([facts for _, facts in done], rulebook), rulebook)
-    scores = score(corpus, everything) if score and (corpus / "gold").is_dir() else None
-    drawn = [(source.path, facts.document) for source, facts in done] if page_images else []
-    images = make_images(drawn, folder_of(database), rulebook)
-    with Writer(database, rulebook) as writer:
-        writer.add_checks(_check_rows())
-        writer.add_entities(entities)
-        _fill(writer, [source for source, _ in done], everything, images, rulebook)
-        writer.add_failures(failures)
-        seconds = round(time.monotonic() - began, 3)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        writer.add_run(program_version(), rulebook.version, now, seconds, scores)
-        counts = writer.counts()
-    if page_images:
-        forget_others(folder_of(database), images)
-    return Summary(len(done), tuple(failures), counts, seconds, harvested.known)
+    sweep(database)
+    files = sources(corpus)
+    keys = [key_in(file) for file in files]
+    digest = _made_by(page_images, corpus / "gold" if score else None)
+    before = None if fresh else earlier(database, digest)
+    with shelf(cache, database.with_name(f".{database.name}.{os.getpid()}.facts")) as facts:
+        crop = Crop(files, keys, facts, workers)
+        left = [i for i, (file, key) in enumerate(zip(files, keys, strict=True)) if not _stays(file, key, before)]
+        taken = set(left)
+        new = crop.gather(left, progress)
+        failures = tuple((files[index].file, message) for index, message in new.failed.items())
+        known = len(files) - len(left) + new.known
+        if before and not new.gists and len(files) - len(left) == before.documents and failures == before.failures:
+            return Summary(before.documents, failures, before.counts, _since(began), known, unchanged=True)
+        rest = crop.gather([index for index in range(len(files)) if index not in taken])
+        gists = dict(sorted({**new.gists, **rest.gists}.items()))
+        if not gists:
+            return Summary(0, failures, {}, _since(began))
+        scores = _scores(corpus, score, crop, gists)
+        counts = fill(
+            database,
+            crop,
+            gists,
+            before,
+            failures=failures,
+            page_images=page_images,
+            run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
+        )
+    return Summary(len(gists), failures, counts, _since(began), known)
 
 
-def _fill(
-    writer: Writer, files: Sequence[Source], everything: Sequence[Facts], images: Images, rulebook: Rulebook
-) -> None:
-    """Writes the documents in ``files`` with their facts ``everything``, and what these say together."""
-    writer.add_instruments(instruments(everything, rulebook))
-    pairs = zip(files, everything, strict=True)
-    # a search that stops early has seen the newest
-    for source, facts in sorted(pairs, key=lambda pair: pair[1].head.date or "", reverse=True):
-        writer.add_document(facts, source.slug, _provenance(source) | {"images": images.get(facts.document.id)})
-    writer.add_answers(answers(everything, rulebook))
-    for facts in everything:
-        writer.add_findings(facts.findings)
-    writer.add_findings(check_corpus(everything, rulebook))
+def _stays(file: Source, key: str | None, before: Earlier | None) -> bool:
+    """Whether the document of a file is in the earlier database as it is now."""
+    return before is not None and key is not None and before.keys.get(file.slug) == key
+
+
+def _scores(corpus: Path, score: Score | None, crop: Crop, done: Iterable[int]) -> Mapping[str, Any] | None:
+    """Scores of the documents that have gold."""
+    if score is None or not (corpus / "gold").is_dir():
+        return None
+    gold = {path.stem for path in (corpus / "gold").glob("*.jsonl")}
+    return score(corpus, [crop.whole(index) for index in done if Path(crop.files[index].file).stem in gold])
+
+
+def _made_by(page_images: bool, gold: Path | None) -> str:
+    """A digest of all that shapes a database but its documents."""
+    parts = [version_of_all(load()), version_of_code(("site", "report", "annotation")), schema_version(), page_images]
+    for path in sorted(gold.glob("*.jsonl")) if gold else ():
+        parts += [path.name, hashlib.sha256(path.read_bytes()).hexdigest()]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 3)
 
 
 def program_version() -> str:
@@ -116,29 +137,3 @@ def program_version() -> str:
         return version("ocop-extractor")
     except PackageNotFoundError:
         return "unknown"
-
-
-def _provenance(source: Source) -> dict[str, Any]:
-    entry = source.entry
-    if entry is None:
-        return {"file": source.file}
-    set_by_person = [name for name in OVERRIDES if getattr(entry, name)]
-    return {
-        "file": source.file,
-        "name": entry.title,
-        "origin": entry.origin,
-        "licence": entry.licence,
-        "overridden": set_by_person,
-    }
-
-
-def _check_rows() -> Iterator[dict[str, Any]]:
-    for check in CHECKS.values():
-        yield {
-            "code": check.code,
-            "family": check.family,
-            "title": check.title,
-            "severity": check.severity,
-            "scope": check.scope,
-            "page": page(check.code),
-        }

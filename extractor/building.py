@@ -38,6 +38,7 @@ _place = click.option(
 @click.option("--page-images", is_flag=True, help="Draw the scanned pages too, for the site.")
 @_place
 @click.option("--no-cache", is_flag=True, help="Read every file, whatever was read before.")
+@click.option("--fresh", is_flag=True, help="Write every document anew, whatever the last database holds.")
 @bounded
 @spoken
 @click.pass_obj
@@ -49,6 +50,7 @@ def build(
     page_images: bool,
     place: str | None,
     no_cache: bool,
+    fresh: bool,
 ) -> Exit:
     """Make the database DB from the folder CORPUS of documents."""
     from extractor import report
@@ -64,6 +66,7 @@ def build(
                 workers=workers,
                 page_images=page_images,
                 cache=None if no_cache else _cache(words, place),
+                fresh=fresh or no_cache,
                 progress=told,
                 score=lambda folder, all_facts: report.scores_json(compare(folder, all_facts)),
             )

@@ -12,8 +12,9 @@ import io
 import os
 import pickle
 import platform
+import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -23,6 +24,7 @@ from typing import Any
 import fsspec  # type: ignore[import-untyped]
 import platformdirs
 
+from extractor.gist import gist
 from extractor.limits import limits
 from extractor.model import Facts
 from extractor.readers.engine import data_folder
@@ -31,9 +33,21 @@ from extractor.readers.libreoffice import program as libreoffice
 from extractor.rulebook import Rulebook
 
 _DISTRIBUTION = "ocop-extractor"
-_LATER = frozenset({"annotation", "evaluate", "report", "site", "store"})
+_LATER = frozenset(
+    {
+        *("annotation", "evaluate", "report", "site", "store", "accepted", "against", "apart", "build", "building"),
+        *("cli", "corpus", "encode", "fact_cache", "options", "page_images", "pool", "review", "shelf"),
+        *("serving", "spreadsheet", "terminal", "wording", "retold"),
+    }
+)
 """Rooms of the package on which facts do not depend."""
+_FORM = 2
+"""Raised when entries are written in another way."""
+_LENGTH = struct.Struct(">I")
+"""An entry begins with the length of the gist in it, which stands before all the facts."""
 _ENDING = ".facts"
+_DAMAGED = (EOFError, AttributeError, TypeError, ValueError)
+"""What unpickling raises on anything but a pickle of the model as it is."""
 _UNREAD = "not read"
 """In the notes of pages on which another try, or an OCR engine, may do better."""
 
@@ -58,25 +72,37 @@ class FactCache:
 
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
-        files, root = _opened(self.place)
-        try:
-            return _unpacked(files.cat_file(self._path(root, key)))
-        except (OSError, zlib.error, pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError):
-            return None
+        return self._read(key, lambda data: data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :])
 
-    def keep(self, key: str, facts: Facts) -> None:
-        """Puts ``facts`` under ``key``, unless a page was not read; where nothing can be written nothing is kept."""
-        if any(_UNREAD in (page.note or "") for page in facts.document.pages):
-            return
+    def find_gist(self, key: str) -> Facts | None:
+        """The gist of the facts under ``key``, which takes a part of the time; ``None`` as above."""
+        return self._read(key, lambda data: data[_LENGTH.size :][: _LENGTH.unpack_from(data)[0]])
+
+    def keep(self, key: str, facts: Facts, *, unread: bool = False) -> bool:
+        """Puts ``facts`` under ``key`` and tells whether they are there.
+
+        Not when a page was not read, but for ``unread``, nor where nothing can be written.
+        """
+        if not unread and is_unread(facts):
+            return False
         files, root = _opened(self.place)
         path = self._path(root, key)
         unfinished = f"{path}.{os.getpid()}"
+        short, whole = _packed(gist(facts)), _packed(facts)
         try:
             files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            files.pipe_file(unfinished, zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1))
+            files.pipe_file(unfinished, _LENGTH.pack(len(short)) + short + whole)
             files.mv(unfinished, path)
         except OSError:
-            return
+            return False
+        return True
+
+    def _read(self, key: str, part: Callable[[bytes], bytes]) -> Facts | None:
+        files, root = _opened(self.place)
+        try:
+            return _unpacked(part(files.cat_file(self._path(root, key))))
+        except (OSError, struct.error, zlib.error, pickle.UnpicklingError, *_DAMAGED):
+            return None
 
     def contents(self) -> Contents:
         """How much is there."""
@@ -98,6 +124,11 @@ class FactCache:
 
     def _is_own(self, path: str) -> bool:
         return path.split("/")[-3] == self.version and path.endswith(_ENDING)
+
+
+def is_unread(facts: Facts) -> bool:
+    """Whether a page was not read, so that another try may find more."""
+    return any(_UNREAD in (page.note or "") for page in facts.document.pages)
 
 
 class CacheFault(Exception):
@@ -126,16 +157,25 @@ def version_of_all(rulebook: Rulebook) -> str:
     """A short digest of all that facts depend on but the file: code, rules, libraries, OCR with its data, limits."""
     bounds = limits()
     read = (bounds.pages, bounds.characters, bounds.pixels)
-    parts = (_code(), rulebook.version, platform.python_version(), *_libraries(), *_engines(), *read)
+    parts = (
+        _FORM,
+        version_of_code(_LATER),
+        rulebook.version,
+        platform.python_version(),
+        *_libraries(),
+        *_engines(),
+        *read,
+    )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 @cache
-def _code() -> str:
+def version_of_code(without: Collection[str]) -> str:
+    """A digest of the code of this program, but for some rooms of it (modules and packages)."""
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
-        if path.relative_to(package).parts[0] not in _LATER:
+        if path.relative_to(package).parts[0].removesuffix(".py") not in without:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -173,6 +213,10 @@ class _Nouns(pickle.Unpickler):
         if module.split(".")[:2] != ["extractor", "model"] or "." in name:
             raise pickle.UnpicklingError(f"{module}.{name} is no noun")
         return super().find_class(module, name)
+
+
+def _packed(facts: Facts) -> bytes:
+    return zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def _unpacked(data: bytes) -> Facts:

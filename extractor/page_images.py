@@ -77,9 +77,9 @@ def _made(image: Path, path: Path, form: str, page: Page, hidden: tuple[Rectangl
     return True
 
 
-def forget_others(folder: Path, images: Images) -> None:
-    """Takes away the images that no page has any more, as of a document that was withdrawn."""
-    kept: Collection[Path] = {folder / name for pages in images.values() for name in pages.values()}
+def forget_others(folder: Path, names: Collection[str]) -> None:
+    """Takes away the images but those that pages have, as of a document that was withdrawn."""
+    kept = {folder / name for name in names}
     for image in folder.glob("*/*.webp"):
         if image not in kept:
             image.unlink()

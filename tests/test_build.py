@@ -117,9 +117,10 @@ def test_a_fault_of_ours_is_recorded_with_the_file(
 
 def test_scores_are_kept_when_there_is_gold(corpus: Path, tmp_path: Path) -> None:
     (corpus / "gold").mkdir()
+    (corpus / "gold" / "hai.jsonl").write_text("{}", encoding="utf-8")
     database = tmp_path / "ocop.db"
-    build(corpus, database, workers=1, score=lambda folder, facts: {"documents": len(facts), "folder": folder.name})
-    assert rows(database, "SELECT scores FROM runs") == [('{"documents": 2, "folder": "corpus"}',)]
+    build(corpus, database, workers=1, score=lambda folder, facts: {folder.name: [one.document.path for one in facts]})
+    assert rows(database, "SELECT scores FROM runs") == [('{"corpus": ["hai.txt"]}',)]
 
 
 def test_a_plain_folder_will_do(tmp_path: Path) -> None:

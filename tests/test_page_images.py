@@ -77,9 +77,9 @@ def test_an_image_is_made_once_and_again_when_more_is_hidden(tmp_path: Path, rul
     assert make_images([(path, document)], folder, rulebook)[document.id][1] == first
     bare = replace(document, text=TEXT.replace("0912345678", "không có số"))
     assert make_images([(path, bare)], folder, rulebook)[document.id] == {}
-    forget_others(folder, {document.id: {1: first}})
+    forget_others(folder, {first})
     assert (folder / first).is_file()
-    forget_others(folder, {})
+    forget_others(folder, set())
     assert not (folder / first).exists()
 
 

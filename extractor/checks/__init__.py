@@ -6,7 +6,7 @@ means that the checks themselves failed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from extractor.checks.catalogue import CHECKS, Check
 from extractor.checks.procedure import procedure
 from extractor.checks.reference import page, title
 from extractor.checks.wording import COPIES
-from extractor.model import Evidence, Facts, Finding
+from extractor.model import Document, Evidence, Facts, Finding
 from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
 
@@ -34,7 +34,7 @@ def check_document(facts: Facts, rulebook: Rulebook, today: date | None = None) 
         facts = replace(facts, head=replace(facts.head, date=today.isoformat()))
     case = _cases([facts], rulebook)[0]
     found = [
-        _told(finding, check, [case])
+        _told(finding, check, {facts.document.path: case})
         for check in CHECKS.values()
         if check.scope == "document"
         for finding in _joined(check.function(case))
@@ -53,11 +53,14 @@ def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
     return False
 
 
-def check_corpus(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Finding, ...]:
-    """What the checks between documents find."""
-    cases = _cases(all_facts, rulebook)
+def check_corpus(
+    all_facts: Sequence[Facts], rulebook: Rulebook, whole: Callable[[Facts], Document] | None = None
+) -> tuple[Finding, ...]:
+    """What the checks between documents find; ``whole`` fetches a document where ``all_facts`` are but gists."""
+    cases = _cases(all_facts, rulebook, whole)
+    by_path = {case.facts.document.path: case for case in cases}
     found = [
-        _told(finding, check, cases)
+        _told(finding, check, by_path)
         for check in CHECKS.values()
         if check.scope == "corpus"
         for finding in check.function(cases)
@@ -67,9 +70,11 @@ def check_corpus(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Findin
     )
 
 
-def _cases(all_facts: Sequence[Facts], rulebook: Rulebook) -> list[Case]:
+def _cases(
+    all_facts: Sequence[Facts], rulebook: Rulebook, whole: Callable[[Facts], Document] | None = None
+) -> list[Case]:
     acts = {act.slug: act for act in instruments(all_facts, rulebook)}
-    return [Case(facts, rulebook, acts) for facts in all_facts]
+    return [Case(facts, rulebook, acts, whole) for facts in all_facts]
 
 
 def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -83,10 +88,9 @@ def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     yield from (replace(finding, evidence=tuple(evidence)) for finding, evidence in alike.values())
 
 
-def _told(finding: Finding, check: Check, cases: Sequence[Case]) -> Finding:
-    """The finding with the kinds of copy it was seen in, and how it is mended."""
-    paths = {side.document for side in finding.evidence}
-    concerned = [case for case in cases if case.facts.document.path in paths]
+def _told(finding: Finding, check: Check, cases: Mapping[str, Case]) -> Finding:
+    """The finding with the kinds of copy it was seen in, and how it is mended; ``cases`` by their paths."""
+    concerned = [cases[path] for path in dict.fromkeys(side.document for side in finding.evidence)]
     kinds = sorted({case.facts.document.copy_kind or "" for case in concerned} & COPIES.keys() - {"original"})
     severity = finding.severity
     if severity == "error" and check.copying.intersection(kinds):

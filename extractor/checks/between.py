@@ -21,15 +21,15 @@ def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
     named: dict[tuple[object, ...], dict[int, tuple[Case, Product]]] = defaultdict(dict)
     shown: set[tuple[str, ...]] = set()
     for case in cases:
-        province, year = province_key(case.facts.head.province, case.rulebook), case.day[:4]
-        for product in case.facts.products if province and year else ():
-            if product.status not in _HELD or not product.stars or not product.producer:
-                continue
-            maker = producer_name(product.producer, province, case.rulebook).words
+        ranked = [one for one in case.facts.products if one.status in _HELD and one.stars and one.producer]
+        province = province_key(case.facts.head.province, case.rulebook) if ranked else ""
+        year = case.day[:4] if province else ""
+        for product in ranked if year else ():
+            maker = producer_name(product.producer or "", province, case.rulebook).words
             name = (province, maker, " ".join(fold(product.name).split()))
-            named[(*name, year)].setdefault(product.stars, (case, product))
+            named[(*name, year)].setdefault(product.stars or 0, (case, product))
             if product.decision:
-                named[(*name, product.decision)].setdefault(product.stars, (case, product))
+                named[(*name, product.decision)].setdefault(product.stars or 0, (case, product))
     for ranks in named.values():
         sides = tuple(sorted(f"{case.facts.document.path} {one.start}" for case, one in ranks.values()))
         if len(ranks) > 1 and not _is_raised(ranks) and sides not in shown:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
-from extractor.model import Citation, Evidence, Fact, Facts, Instrument
+from extractor.model import Citation, Document, Evidence, Fact, Facts, Instrument
 from extractor.numbers import date as read_date
 from extractor.rulebook import Rulebook
 from extractor.text import View, normalise, view
@@ -26,11 +26,20 @@ _SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n|\f")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One document under check: its facts, the rules, and what is known of the acts that it cites, by slug."""
+    """One document under check: its facts, the rules, and what is known of the acts that it cites, by slug.
+
+    ``whole`` fetches the document where ``facts`` are but a gist.
+    """
 
     facts: Facts
     rulebook: Rulebook
     instruments: Mapping[str, Instrument]
+    whole: Callable[[Facts], Document] | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document with its text and pages."""
+        return self.whole(self.facts) if self.whole else self.facts.document
 
     @property
     def name(self) -> str:
@@ -40,7 +49,7 @@ class Case:
     @property
     def view(self) -> View:
         """The matching view of the document's text."""
-        return _view(self.facts.document.text)
+        return _view(self.document.text)
 
     @property
     def day(self) -> str:
@@ -91,14 +100,14 @@ class Case:
 
     def words(self, start: int, end: int) -> Evidence:
         """The words of the document from ``start`` to ``end``, without blanks around them."""
-        document = self.facts.document
+        document = self.document
         words = document.text[start:end]
         start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         return Evidence(document.path, start, end, document.text[start:end], document.page_at(start))
 
     def lead(self, fact: Fact) -> int:
         """Where the sentence of ``fact`` begins, or as far before it as a reader looks back."""
-        text = self.facts.document.text
+        text = self.document.text
         earliest = max(fact.start - _LEAD, 0)
         ends = [match.end() for match in _SENTENCE_END.finditer(text, earliest, fact.start)]
         return max(ends, default=earliest)
@@ -114,15 +123,18 @@ class Case:
 
     def own_date(self) -> Evidence | None:
         """Where the document's own date is printed, or ``None`` when only the head or the index states it."""
-        issued, length = self.facts.head.date, len(self.facts.document.text)
-        for start, end in ((0, _HEAD), (max(length - _HEAD, 0), length)) if issued else ():
-            if found := self._prints(issued or "", start, end):
+        issued = self.facts.head.date
+        if not issued:
+            return None
+        length = len(self.document.text)
+        for start, end in ((0, _HEAD), (max(length - _HEAD, 0), length)):
+            if found := self._prints(issued, start, end):
                 return self.words(*found[0])
         return None
 
     def _prints(self, date: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where ``date`` (ISO, whole) is printed between two places, written out first."""
-        text = normalise(self.facts.document.text[start:end])
+        text = normalise(self.document.text[start:end])
         found = (match for pattern in (_WRITTEN_OUT, _IN_DIGITS) for match in pattern.finditer(text))
         return [
             (start + match.start(), start + match.end())

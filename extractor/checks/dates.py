@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from extractor.checks.case import Case
 from extractor.checks.partial_dates import agree, before, conflict
@@ -107,11 +108,12 @@ def _named(names: Sequence[str]) -> str:
 
 def _between(told: Sequence[tuple[Case, Citation]]) -> bool:
     """Whether the conflict stands between two documents, and not within one alone."""
+    printing: dict[str, set[str]] = defaultdict(set)
+    for case, citation in told:
+        printing[citation.date or ""].add(case.facts.document.path)
     return any(
-        not agree(one.date or "", other.date or "")
-        for here, one in told
-        for there, other in told
-        if here.facts.document.path != there.facts.document.path
+        not agree(one, other) and len(here | there) > 1
+        for (one, here), (other, there) in combinations(printing.items(), 2)
     )
 
 

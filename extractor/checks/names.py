@@ -71,5 +71,5 @@ def two_kinds(case: Case) -> Iterator[Finding]:
 def _is_converted(mentions: Sequence[tuple[Case, Organization]]) -> bool:
     """Whether one sentence names both and says that the one became the other."""
     (case, first), (other, second) = sorted(mentions[:2], key=lambda one: one[1].start)
-    between = case.facts.document.text[first.end : second.start] if case is other else ""
+    between = case.document.text[first.end : second.start] if case is other else ""
     return bool(between) and len(between) < _SENTENCE and _BECAME.search(between) is not None

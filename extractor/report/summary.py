@@ -62,6 +62,8 @@ def assumed_issuer(issuer: str, words: Wording) -> str:
 def build_text(summary: Summary, database: Path, words: Wording) -> str:
     """What the database holds, and how long it took."""
     counts = ", ".join(f"{words.label(table)} {count}" for table, count in summary.counts.items() if count)
+    if summary.unchanged:
+        return words.say("Nothing is new: {database} stays as it is ({counts})", database=database, counts=counts)
     told = words.say(
         "{database} in {seconds:.1f} s: {counts}",
         database=database,

@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from extractor.shipped import folder
-from extractor.store import schema_version
+from extractor.store.completing import schema_version
 
 __all__ = ["SETTINGS", "SiteError", "application", "check", "described", "published", "serve"]
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+import shutil
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import asdict
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -22,20 +20,20 @@ from extractor.model import Entity, Facts, Finding, Instrument
 from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 from extractor.store import rows
+from extractor.store.completing import complete, schema_version
+from extractor.store.continued import NAMED, add_unresolved, empty, forget, tie_anew
 from extractor.store.mask import mask, masked_text
+from extractor.store.newest_first import NewestFirst
 from extractor.store.passages import layout, passages
-from extractor.store.tags import tags
 from extractor.targets import Answer
-from extractor.text import letters
 
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
-_NAMED = {"products": ("name", "producer"), "organizations": ("name",), "indicators": ("subject",)}
-"""Facts that a visitor may look for by the words of these fields."""
-_COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
+COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
+"""Tables whose rows a build tells."""
 _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
-_COMPLETING = ("indexes.sql", "shared_names.sql", "counted.sql", "views/*.sql", "choices.sql")
-"""Run when all rows are in, in this order."""
+_MASKED = 50_000
+"""Words of which it is remembered how they are masked: those of most columns come again and again."""
 
 
 class Writer:
@@ -43,25 +41,34 @@ class Writer:
 
     A context manager: leaving it with an exception removes the unfinished file and keeps the old database.
     Instruments and entities go in first, then documents, then findings, failures and the run.
+
+    With ``carries_on`` it begins with a copy of the database at ``path``: documents that are to stay as they are must
+    be named to :meth:`keep_documents`, all others to :meth:`forget_documents`; the rest goes in as always.
     """
 
-    def __init__(self, path: Path, rulebook: Rulebook) -> None:
+    def __init__(self, path: Path, rulebook: Rulebook, *, carries_on: bool = False) -> None:
         self.path = path
+        self._carries_on = carries_on
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-        self._mask = partial(mask, rules=rulebook.rules("privacy"))
-        self._next = dict.fromkeys((*_KINDS, "sections", "passages", "names", "findings"), 1)
-        self._by_number: dict[tuple[str | None, str | None, str | None], list[str]] = {}
+        self._mask = lru_cache(_MASKED)(partial(mask, rules=rulebook.rules("privacy")))
         self._slugs: dict[str, str] = {}
-        self._cited: dict[str, list[tuple[int, int, str | None]]] = {}
         self._indicators: dict[str, int] = {}
 
     def __enter__(self) -> Writer:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._unfinished.unlink(missing_ok=True)
+        if self._carries_on:
+            shutil.copyfile(self.path, self._unfinished)
         self._db = Database(self._unfinished)
         self._db.conn.execute("PRAGMA journal_mode = OFF")
         self._db.conn.execute("PRAGMA synchronous = OFF")
-        self._db.executescript((folder("db") / "schema.sql").read_text(encoding="utf-8"))
+        if self._carries_on:
+            empty(self._db.conn)
+        else:
+            self._db.executescript((folder("db") / "schema.sql").read_text(encoding="utf-8"))
+        self._db.conn.execute("CREATE TEMP TABLE unindexed (id INTEGER PRIMARY KEY)")
+        self._next = {table: self._last(table) + 1 for table in (*_KINDS, "sections", "findings")}
+        self._places = NewestFirst.behind(self._db.conn)
         return self
 
     def __exit__(
@@ -69,22 +76,35 @@ class Writer:
     ) -> None:
         try:
             if error is None:
-                self._complete()
+                complete(self._db.conn, fresh=not self._carries_on)
+                self._db.conn.commit()
         finally:
             self._db.conn.close()
             if error is None:
+                _secure(self._unfinished)
                 os.replace(self._unfinished, self.path)
             self._unfinished.unlink(missing_ok=True)
+
+    def forget_documents(self, slugs: Iterable[str]) -> None:
+        """Takes documents out that are no more, or that will be added as they are now."""
+        forget(self._db.conn, slugs)
+
+    def keep_documents(self, kept: Mapping[str, Facts], names: Mapping[str, str | None]) -> None:
+        """Documents that stay, by slug: their gists, with what they are tied to now, and what a person calls them."""
+        firsts = dict(self._db.conn.execute("SELECT document, min(id) FROM indicators GROUP BY document"))
+        for slug, facts in kept.items():
+            self._slugs[facts.document.path] = slug
+            self._indicators[facts.document.path] = firsts.get(slug, 0)
+        tie_anew(self._db.conn, kept)
+        self._db.conn.executemany(
+            "UPDATE documents SET name = ? WHERE slug = ?",
+            ((self._mask(rows.called(facts, names.get(slug))), slug) for slug, facts in kept.items()),
+        )
 
     def add_instruments(self, instruments: Iterable[Instrument]) -> None:
         """The acts that documents may cite."""
         found = {instrument.slug: instrument for instrument in instruments}
         self._insert("instruments", map(rows.instrument_row, found.values()))
-        for instrument in found.values():
-            number = instrument.number, instrument.symbol, instrument.date
-            self._by_number.setdefault(number, []).append(instrument.slug)
-            row = rows.instrument_row(instrument)
-            self._name("instrument", instrument.slug, row, instrument.kind, instrument.key)
 
     def add_entities(self, entities: Iterable[Entity]) -> None:
         """The producers and products that facts may be tied to."""
@@ -100,7 +120,6 @@ class Writer:
         """
         text = masked_text(facts.document, self._mask)
         row = rows.document_row(facts, slug, dict(source), self._mask)
-        row["instrument"] = self._own_instrument(facts)
         self._slugs[facts.document.path] = slug
         self._insert("documents", [row])
         self._insert("pages", rows.page_rows(facts, slug, source.get("images") or {}))
@@ -113,16 +132,11 @@ class Writer:
                 self._indicators[facts.document.path] = first
             written = list(rows.fact_rows(found, slug, text, first, sections, self._mask))
             self._insert(kind, written)
-            if kind in _NAMED:
+            if kind in NAMED:
                 self._index(kind, written)
-        self._insert(
-            "unresolved",
-            ({"document": slug, **asdict(u), "quote": text[u.start : u.end]} for u in facts.unresolved),
-        )
+        add_unresolved(self._db.conn, slug, facts.unresolved, text)
         self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
-        self._add_text(facts, slug, text, sections, tags(row))
-        self._cited[slug] = [(c.start, c.end, c.instrument) for c in facts.citations]
-        self._name("document", slug, row, facts.head.doc_type or "", row["name"], f"{row['name']} {source['file']}")
+        self._add_text(facts, slug, text, sections)
 
     def add_answers(self, found: Iterable[Answer]) -> None:
         """Which results answer which targets; their documents must be there already."""
@@ -156,12 +170,11 @@ class Writer:
                     {
                         "finding": number,
                         "position": position,
-                        "document": (slug := self._slugs[side.document]),
+                        "document": self._slugs[side.document],
                         "start": side.start,
                         "end": side.end,
                         "quote": self._mask(side.quote),
                         "page": side.page,
-                        "instrument": self._instrument_at(slug, side.start, side.end),
                     }
                     for position, side in enumerate(finding.evidence, start=1)
                 ),
@@ -172,9 +185,15 @@ class Writer:
         self._insert("failures", ({"file": file, "message": message} for file, message in failures))
 
     def add_run(
-        self, version: str, rules: str, built_at: str, seconds: float, scores: Mapping[str, Any] | None
+        self,
+        version: str,
+        rules: str,
+        built_at: str,
+        seconds: float,
+        scores: Mapping[str, Any] | None,
+        made_by: str | None = None,
     ) -> None:
-        """How this database was made."""
+        """How this database was made; ``made_by``: a digest of all that shaped it but the documents."""
         self._insert(
             "runs",
             [
@@ -185,17 +204,18 @@ class Writer:
                     "built_at": built_at,
                     "seconds": seconds,
                     "scores": json.dumps(scores, ensure_ascii=False) if scores else None,
+                    "made_by": made_by,
                 }
             ],
         )
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""
-        return {table: self._db[table].count for table in _COUNTED}
+        return {table: self._db[table].count for table in COUNTED}
 
-    def _add_text(self, facts: Facts, slug: str, text: str, sections: int, tags: str) -> None:
+    def _add_text(self, facts: Facts, slug: str, text: str, sections: int) -> None:
         pieces = list(passages(facts))
-        first = self._take("passages", len(pieces))
+        first = self._places.take(facts.head.date, len(pieces))
         self._insert(
             "passages",
             (
@@ -211,26 +231,13 @@ class Writer:
                 for index, piece in enumerate(pieces)
             ),
         )
-        self._db.conn.executemany(
-            "INSERT INTO passages_fts (rowid, text, folded, tags) VALUES (?, ?, ?, ?)",
-            [(first + index, *rows.indexed(text[piece.start : piece.end]), tags) for index, piece in enumerate(pieces)],
-        )
+        self._insert("unindexed", ({"id": first + index} for index in range(len(pieces))))
         self._insert("layouts", [{"document": slug, "paragraphs": json.dumps(layout(facts), separators=(",", ":"))}])
-
-    def _name(self, kind: str, slug: str, row: dict[str, Any], doc_type: str, label: str, extra: str = "") -> None:
-        number = self._take("names", 1)
-        named = {"id": number, "kind": kind, "slug": slug, "number": rows.leading_number(row), "label": label}
-        self._insert("names", [named])
-        words, joined = rows.name_words(row, doc_type, extra)
-        self._db.conn.execute(
-            "INSERT INTO names_fts (rowid, text, folded, joined) VALUES (?, ?, ?, ?)",
-            (number, *rows.indexed(words), joined),
-        )
 
     def _index(self, kind: str, written: Iterable[Mapping[str, Any]]) -> None:
         self._db.conn.executemany(
             f"INSERT INTO {kind}_fts (rowid, text, folded) VALUES (?, ?, ?)",
-            [(row["id"], *rows.indexed(" ".join(filter(None, (row[n] for n in _NAMED[kind]))))) for row in written],
+            [(row["id"], *rows.indexed(" ".join(filter(None, (row[n] for n in NAMED[kind]))))) for row in written],
         )
 
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
@@ -245,29 +252,15 @@ class Writer:
         self._next[table] = first + count
         return first
 
-    def _own_instrument(self, facts: Facts) -> str | None:
-        """The instrument that the document itself is: same number, symbol and date, when only one is."""
-        head = facts.head
-        if not (head.number and head.symbol and head.date):
-            return None
-        same = self._by_number.get((head.number, head.symbol, head.date), ())
-        return same[0] if len(same) == 1 else None
-
-    def _instrument_at(self, slug: str, start: int, end: int) -> str | None:
-        cited: Sequence[tuple[int, int, str | None]] = self._cited[slug]
-        index = bisect_right(cited, end - 1, key=lambda c: c[0]) - 1
-        return cited[index][2] if index >= 0 and cited[index][1] > start else None
-
-    def _complete(self) -> None:
-        self._db.conn.create_function("letters", 1, letters, deterministic=True)
-        for script in _scripts():
-            self._db.executescript(script.read_text(encoding="utf-8"))
-        self._db.conn.executescript("INSERT INTO passages_fts(passages_fts) VALUES ('optimize'); ANALYZE;")
+    def _last(self, table: str) -> int:
+        """The last id that is taken."""
+        return int(self._db.conn.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
 
 
-def _scripts() -> list[Path]:
-    """What is run when all rows are in."""
-    return [script for names in _COMPLETING for script in sorted(folder("db").glob(names))]
+def _secure(path: Path) -> None:
+    """Waits until the file is on the disk, so that a power cut leaves the old database or the new one."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def replaceable(path: Path) -> bool:
@@ -289,11 +282,3 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     """Whether a database is one of ours, of whatever version."""
     found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return _OURS.issubset(found)
-
-
-def schema_version() -> str:
-    """A hash of the schema and the views: a database with another one is old."""
-    digest = hashlib.sha256()
-    for file in (folder("db") / "schema.sql", *_scripts()):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]

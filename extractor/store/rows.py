@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from extractor.model import Cell, Entity, Fact, Facts, Head, History, Instrument
+from extractor.model import Cell, Entity, Fact, Facts, History, Instrument
 from extractor.store.mask import masked_behind
 from extractor.text import fold, normalise
 
 Row = dict[str, Any]
 Mask = Callable[[str], str]
 
-_BARE = {"slug", "document", "file", "sha256", "rule", "boxes", "instrument", "entity"}
+_BARE = {"slug", "document", "file", "sha256", "source_key", "rule", "boxes", "instrument", "entity"}
 """Columns that hold no words of a document: never masked."""
 _JOINING = "số ngày tháng năm của về việc"
 _RUN = re.compile(r"\d+|[^\W\d_]+")
@@ -28,8 +28,9 @@ def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
     row: Row = dataclasses.asdict(head)
     row |= {
         "slug": slug,
-        "name": source.get("name") or _called(head) or source["file"],
+        "name": called(facts, source.get("name")),
         "file": source["file"],
+        "source_key": source.get("key"),
         "sha256": document.id,
         "format": document.format,
         "copy_kind": document.copy_kind,
@@ -47,10 +48,11 @@ def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
     return masked(row, mask)
 
 
-def _called(head: Head) -> str:
-    """What a document is called where nobody named it: type, key and title, as far as they are known."""
+def called(facts: Facts, name: str | None) -> str:
+    """What a document is called: by a person, else type, key and title, as far as they are known, else its file."""
+    head = facts.head
     key = "/".join(part for part in (head.number, head.symbol) if part)
-    return " ".join(part for part in (head.doc_type, key, head.title) if part)
+    return name or " ".join(part for part in (head.doc_type, key, head.title) if part) or facts.document.path
 
 
 def page_rows(facts: Facts, slug: str, images: Mapping[int, str]) -> Iterator[Row]:

@@ -1,0 +1,121 @@
+"""A database that is carried on: documents taken out of it, and those that stay tied anew.
+
+What all documents say together (acts, names, answers, findings between them, counts) is written anew each time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from extractor.model import Facts, Unresolved
+from extractor.store.rows import indexed
+from extractor.store.tags import TAGGED, tags
+
+NAMED: Mapping[str, Sequence[str]] = {
+    "products": ("name", "producer"),
+    "organizations": ("name",),
+    "indicators": ("subject",),
+}
+"""Facts that a visitor may look for by the words of these fields."""
+_OF_DOCUMENT = (
+    *("pages", "sections", "citations", "amounts", "indicators", "organizations", "products", "unresolved", "tables"),
+    *("passages", "layouts"),
+)
+"""Tables with rows of one document each."""
+_ANEW = (
+    *("instruments", "entities", "spellings", "checks", "answers", "failures", "runs", "names"),
+    *("instrument_counts", "variants", "words"),
+)
+"""Tables whose rows are of all documents together."""
+_TIES = (("citations", "instrument"), ("products", "entity"), ("organizations", "entity"))
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Takes out what is written anew, the findings between documents too."""
+    between = "SELECT f.id FROM findings f JOIN checks k ON k.code = f.code WHERE k.scope = 'corpus'"
+    connection.execute(f"DELETE FROM evidence WHERE finding IN ({between})")
+    connection.execute(f"DELETE FROM findings WHERE id IN ({between})")
+    for table in _ANEW:
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO names_fts(names_fts) VALUES ('delete-all')")
+
+
+def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    """Takes out documents with all that is of them alone."""
+    for slug in slugs:
+        _unindex(connection, slug)
+        connection.execute(
+            "DELETE FROM findings WHERE id IN (SELECT finding FROM evidence WHERE document = ?)", (slug,)
+        )
+        connection.execute("DELETE FROM evidence WHERE document = ?", (slug,))
+        for table in _OF_DOCUMENT:
+            connection.execute(f"DELETE FROM {table} WHERE document = ?", (slug,))
+        connection.execute("DELETE FROM documents WHERE slug = ?", (slug,))
+
+
+def _unindex(connection: sqlite3.Connection, slug: str) -> None:
+    """Takes the words of a document out of the indexes, which hold no more than the words: they must be told again."""
+    fields = connection.execute(f"SELECT {', '.join(TAGGED)} FROM documents WHERE slug = ?", (slug,)).fetchone()
+    said = tags(dict(zip(TAGGED, fields, strict=True)))
+    texts = connection.execute("SELECT id, text FROM passages WHERE document = ? ORDER BY id", (slug,)).fetchall()
+    connection.executemany(
+        "INSERT INTO passages_fts (passages_fts, rowid, text, folded, tags) VALUES ('delete', ?, ?, ?, ?)",
+        [(number, *indexed(text), said) for number, text in texts],
+    )
+    for table, columns in NAMED.items():
+        found = connection.execute(
+            f"SELECT id, {', '.join(columns)} FROM {table} WHERE document = ?", (slug,)
+        ).fetchall()
+        connection.executemany(
+            f"INSERT INTO {table}_fts ({table}_fts, rowid, text, folded) VALUES ('delete', ?, ?, ?)",
+            [(number, *indexed(" ".join(filter(None, words)))) for number, *words in found],
+        )
+
+
+def tie_anew(connection: sqlite3.Connection, kept: Mapping[str, Facts]) -> None:
+    """Writes which acts and which entities the facts of the documents ``kept`` (by slug) are tied to now."""
+    for table, tie in _TIES:
+        connection.executemany(
+            f"UPDATE {table} SET {tie} = ? WHERE id = ?", list(_changed_ties(connection, kept, table, tie))
+        )
+    for slug, open_places in list(_changed_places(connection, kept)):
+        text = "".join(
+            piece
+            for (piece,) in connection.execute("SELECT text FROM passages WHERE document = ? ORDER BY start", (slug,))
+        )
+        connection.execute("DELETE FROM unresolved WHERE document = ?", (slug,))
+        add_unresolved(connection, slug, open_places, text)
+
+
+def add_unresolved(connection: sqlite3.Connection, slug: str, found: Iterable[Unresolved], text: str) -> None:
+    """The open places of a document; ``text`` is masked already."""
+    connection.executemany(
+        'INSERT INTO unresolved (document, start, "end", quote, why, "of") VALUES (?, ?, ?, ?, ?, ?)',
+        [(slug, one.start, one.end, text[one.start : one.end], one.why, one.of) for one in found],
+    )
+
+
+def _changed_ties(
+    connection: sqlite3.Connection, kept: Mapping[str, Facts], table: str, tie: str
+) -> Iterator[tuple[str | None, int]]:
+    """The new tie and the id of each row that is tied otherwise than before; a document's rows follow each other."""
+    found = connection.execute(f"SELECT document, id, {tie} FROM {table} ORDER BY id")
+    for slug, rows in groupby(found, key=lambda row: row[0]):
+        facts: Sequence[Any] = getattr(kept[slug], table) if slug in kept else ()
+        for (_, number, before), fact in zip(rows, facts, strict=False):
+            if getattr(fact, tie) != before:
+                yield getattr(fact, tie), number
+
+
+def _changed_places(
+    connection: sqlite3.Connection, kept: Mapping[str, Facts]
+) -> Iterator[tuple[str, tuple[Unresolved, ...]]]:
+    """The documents whose open places are not those written, with what they are now."""
+    found = connection.execute('SELECT document, start, "end", why FROM unresolved ORDER BY document, id')
+    before = {slug: [tuple(row[1:]) for row in rows] for slug, rows in groupby(found, key=lambda row: row[0])}
+    for slug, facts in kept.items():
+        if [(one.start, one.end, one.why) for one in facts.unresolved] != before.get(slug, []):
+            yield slug, facts.unresolved

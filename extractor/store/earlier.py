@@ -1,0 +1,82 @@
+"""The database that a build finds in its place, and what builds that were ended have left beside it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.store import COUNTED
+from extractor.store.beside import folder_of
+from extractor.store.reading import Published, Unusable, opened
+
+_LEFT = re.compile(r"\.(?P<process>\d+)\.(?:new(?:-journal)?|facts)")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a database holds: the key of the file of each document by slug, failures as (file, message), rows by table.
+
+    ``keys`` has no document with an image that is gone.
+    """
+
+    keys: Mapping[str, str]
+    documents: int
+    failures: tuple[tuple[str, str], ...]
+    counts: Mapping[str, int]
+
+
+def earlier(path: Path, made_by: str) -> Earlier | None:
+    """The database at ``path`` if it was ``made_by`` the same as would make it now, else ``None``."""
+    try:
+        with opened(path) as published:
+            if published.rows("SELECT made_by FROM runs") != [(made_by,)]:
+                return None
+            keys = dict(published.rows("SELECT slug, source_key FROM documents"))
+            for slug in _without_images(published):
+                keys.pop(slug, None)
+            return Earlier(
+                keys,
+                published.documents,
+                tuple(published.rows("SELECT file, message FROM failures ORDER BY id")),
+                {table: published.rows(f"SELECT count(*) FROM {table}")[0][0] for table in COUNTED},
+            )
+    except Unusable:
+        return None
+
+
+def images_in(path: Path) -> frozenset[str]:
+    """The images that the pages of a database have, as named in the folder beside it."""
+    with opened(path) as published:
+        return frozenset(name for (name,) in published.rows("SELECT image FROM pages WHERE image IS NOT NULL"))
+
+
+def _without_images(published: Published) -> set[str]:
+    """The documents of which an image is not in its place."""
+    folder = folder_of(published.path)
+    found = published.rows("SELECT document, image FROM pages WHERE image IS NOT NULL")
+    return {slug for slug, image in found if not (folder / image).is_file()}
+
+
+def sweep(database: Path) -> None:
+    """Takes away what builds of ``database`` that were killed could not take away themselves."""
+    for path in database.parent.glob(f".{database.name}.*") if database.parent.is_dir() else ():
+        left = _LEFT.fullmatch(path.name.removeprefix(f".{database.name}"))
+        if left and not _is_at_work(int(left["process"])):
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _is_at_work(process: int) -> bool:
+    """Whether a process lives; where nobody can be asked it may."""
+    if os.name != "posix" or process == os.getpid():
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

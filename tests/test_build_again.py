@@ -1,0 +1,204 @@
+"""A database that is carried on says the same as one that is built from nothing, whatever happened to the corpus."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.build import Summary, build
+from extractor.fact_cache import FactCache, cache_at
+from extractor.rulebook import Rulebook
+
+HEAD = """ỦY BAN NHÂN DÂN TỈNH {province}
+Số: {number}/KH-UBND
+{place}, ngày {day} tháng 3 năm {year}
+
+KẾ HOẠCH
+Phát triển sản phẩm OCOP năm {year}
+
+Căn cứ Quyết định số 771/QĐ-TTg ngày {cited} của Thủ tướng Chính phủ về chương trình;
+Căn cứ Kế hoạch số 9/KH-UBND của Ủy ban nhân dân tỉnh;
+"""
+PLAN = """
+I. MỤC TIÊU
+Phấn đấu đến năm {year} có ít nhất {target} sản phẩm đạt 3 sao; kinh phí 120 triệu đồng, trong đó: ngân sách tỉnh
+100 triệu đồng, vốn khác 30 triệu đồng. Liên hệ: 0912 345 678.
+"""
+LIST = """
+II. DANH SÁCH
+Sản phẩm Trà hoa vàng Ba Chẽ của Hợp tác xã {maker} đạt 4 sao.
+Năm {year}, toàn tỉnh có {result} sản phẩm đạt 3 sao.
+"""
+SAMPLE: dict[str, dict[str, Any]] = {
+    "mot.txt": {"province": "BẾN TRE", "place": "Bến Tre", "number": 15, "day": 4, "year": 2022, "cited": "12/5/2021"},
+    "hai.txt": {"province": "BẾN TRE", "place": "Bến Tre", "number": 16, "day": 9, "year": 2023, "cited": "21/5/2021"},
+    "ba.txt": {"province": "LÀO CAI", "place": "Lào Cai", "number": 9, "day": 21, "year": 2022, "cited": "12/5/2021"},
+    "bon.txt": {"province": "LÀO CAI", "place": "Lào Cai", "number": 40, "day": 2, "year": 2024, "cited": "12/5/2021"},
+}
+
+
+def text(name: str, **other: object) -> str:
+    said = {"target": 20, "result": 18, "maker": "Bản Liền"} | SAMPLE[name] | other
+    return (HEAD + PLAN + (LIST if name in ("hai.txt", "bon.txt") else "")).format(**said)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    home = tmp_path / "corpus"
+    home.mkdir()
+    for name in SAMPLE:
+        (home / name).write_text(text(name), encoding="utf-8")
+    (home / "hong.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    return home
+
+
+@pytest.fixture
+def cache(tmp_path: Path, rulebook: Rulebook) -> FactCache:
+    return cache_at(str(tmp_path / "cache"), rulebook)
+
+
+PLACES = {
+    "section": 'SELECT document || " " || start FROM sections WHERE id = {0}',
+    "sections.parent": 'SELECT document || " " || start FROM sections WHERE id = {0}',
+    "amounts.parent": 'SELECT document || " " || start FROM amounts WHERE id = {0}',
+    "indicators.parent": 'SELECT document || " " || start FROM indicators WHERE id = {0}',
+    "target": 'SELECT document || " " || start || " " || value FROM indicators WHERE id = {0}',
+    "result": 'SELECT document || " " || start || " " || value FROM indicators WHERE id = {0}',
+    "finding": "SELECT code || message FROM findings WHERE id = {0}",
+}
+"""What stands behind ids: they may differ, what they mean may not."""
+
+
+def said(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that a database says, in an order of its own, but when and how fast it was made."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return {table: sorted(rows, key=repr) for table, rows in _tables(connection)}
+
+
+def _tables(connection: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    for table, sql in found:
+        if table.startswith("sqlite_") or "_fts_" in table or table == "runs":
+            continue
+        if "fts5" in sql:
+            connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab('main', '{table}', 'col')")
+            yield table, connection.execute(f"SELECT * FROM temp.{table}_words").fetchall()
+            continue
+        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] != "id"]
+        yield (
+            table,
+            connection.execute(f"SELECT {', '.join(_meant(table, name) for name in columns)} FROM {table}").fetchall(),
+        )
+
+
+def _meant(table: str, column: str) -> str:
+    place = PLACES.get(f"{table}.{column}") or PLACES.get(column)
+    return f"({place.format(f'{table}.{column}')})" if place else f'"{column}"'
+
+
+def changed(corpus: Path) -> None:
+    (corpus / "hai.txt").write_text(text("hai.txt", cited="12/5/2021", maker="Bản Mới"), encoding="utf-8")
+
+
+def withdrawn(corpus: Path) -> None:
+    (corpus / "mot.txt").unlink()
+
+
+def added(corpus: Path) -> None:
+    (corpus / "nam.txt").write_text(text("ba.txt", number=77, year=2025), encoding="utf-8")
+
+
+def doubled(corpus: Path) -> None:
+    (corpus / "sau.txt").write_text(text("ba.txt"), encoding="utf-8")
+
+
+def renamed(corpus: Path) -> None:
+    (corpus / "bon.txt").rename(corpus / "bay.txt")
+
+
+def mended(corpus: Path) -> None:
+    (corpus / "hong.pdf").unlink()
+    (corpus / "hong.txt").write_text(text("bon.txt", number=41, result=19), encoding="utf-8")
+
+
+def nothing(corpus: Path) -> None:
+    assert corpus.is_dir()
+
+
+CHANGES = (changed, withdrawn, added, doubled, renamed, mended)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_database_carried_on_says_what_a_fresh_one_says(
+    change: Callable[[Path], None], corpus: Path, cache: FactCache, tmp_path: Path
+) -> None:
+    carried = tmp_path / "carried.db"
+    build(corpus, carried, workers=1, cache=cache)
+    before = said(carried)
+    change(corpus)
+    summary = build(corpus, carried, workers=1, cache=cache)
+    build(corpus, tmp_path / "fresh.db", workers=1, cache=cache, fresh=True)
+    after, fresh = said(carried), said(tmp_path / "fresh.db")
+    assert before != after, "the change must show"
+    assert not summary.unchanged
+    for table in fresh:
+        assert after[table] == fresh[table], table
+
+
+def test_a_chain_of_changes_and_back_again(corpus: Path, cache: FactCache, tmp_path: Path) -> None:
+    carried = tmp_path / "carried.db"
+    build(corpus, carried, workers=1, cache=cache)
+    first = said(carried)
+    for change in (added, changed, doubled, withdrawn):
+        change(corpus)
+        build(corpus, carried, workers=1, cache=cache)
+    for name in SAMPLE:
+        (corpus / name).write_text(text(name), encoding="utf-8")
+    for name in ("nam.txt", "sau.txt"):
+        (corpus / name).unlink()
+    build(corpus, carried, workers=1, cache=cache)
+    assert said(carried) == first
+
+
+def test_nothing_is_written_when_nothing_is_new(corpus: Path, cache: FactCache, tmp_path: Path) -> None:
+    database = tmp_path / "ocop.db"
+    first = build(corpus, database, workers=1, cache=cache)
+    stamp = database.stat()
+    second = build(corpus, database, workers=1, cache=cache)
+    assert second.unchanged
+    assert not first.unchanged
+    assert (second.documents, second.failures, second.counts) == (first.documents, first.failures, first.counts)
+    assert database.stat() == stamp
+
+
+@pytest.mark.parametrize("how", ["fresh", "page_images", "score"])
+def test_a_database_made_otherwise_is_not_carried_on(how: str, corpus: Path, cache: FactCache, tmp_path: Path) -> None:
+    database = tmp_path / "ocop.db"
+    build(corpus, database, workers=1, cache=cache)
+    summary: Summary
+    if how == "score":
+        (corpus / "gold").mkdir()
+        (corpus / "gold" / "mot.jsonl").write_text("{}", encoding="utf-8")
+        build(corpus, database, workers=1, cache=cache, score=lambda *_: {"seen": 1})
+        (corpus / "gold" / "mot.jsonl").write_text("{} ", encoding="utf-8")
+        summary = build(corpus, database, workers=1, cache=cache, score=lambda *_: {"seen": 2})
+    else:
+        summary = build(corpus, database, workers=1, cache=cache, **{how: True})  # type: ignore[arg-type]
+    assert not summary.unchanged
+
+
+def test_documents_whose_facts_left_the_cache_are_read_again(corpus: Path, cache: FactCache, tmp_path: Path) -> None:
+    database = tmp_path / "ocop.db"
+    build(corpus, database, workers=1, cache=cache)
+    for entry in Path(cache.place).rglob("*.facts"):
+        entry.unlink()
+    added(corpus)
+    build(corpus, database, workers=1, cache=cache)
+    build(corpus, tmp_path / "fresh.db", workers=1, fresh=True)
+    assert said(database) == said(tmp_path / "fresh.db")
