@@ -39,18 +39,35 @@ class ProducerName:
         return " ".join(self.words)
 
 
-@lru_cache(maxsize=4096)
+_REMEMBERED = 1 << 16
+"""Names that are not taken apart again: a list names each producer in several rows, and later lists name it again."""
+
+
+@lru_cache(_REMEMBERED)
 def producer_name(written: str, province: str | None, rulebook: Rulebook) -> ProducerName:
     """The name ``written`` of a producer of ``province``, whose name at the end tells nothing."""
+    named = _named(written, rulebook)
+    place = _words_of(province) if province else ()
+    if place and len(named.own) > len(place) and named.own[-len(place) :] == place:
+        return ProducerName(named.words, named.own[: -len(place)], named.trade)
+    return named
+
+
+@lru_cache(_REMEMBERED)
+def _named(written: str, rulebook: Rulebook) -> ProducerName:
+    """The name of a producer of any place."""
     words = tuple(_spelled_out(normalise(written).replace("\0", ""), rulebook))
     rest = words[_form(words, rulebook) :]
     own, trade = _parted(rest, rulebook)
-    place = tuple(_WORD.findall(province.lower())) if province else ()
-    if place and len(own) > len(place) and own[-len(place) :] == place:
-        own = own[: -len(place)]
     return ProducerName(words, own or rest, trade)
 
 
+@cache
+def _words_of(province: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(province.lower()))
+
+
+@lru_cache(_REMEMBERED)
 def product_name(written: str, rulebook: Rulebook) -> str:
     """The name ``written`` of a product, in small letters, without signs and without the word that says it is one."""
     words = [word.translate(_SYLLABLES) for word in _WORD.findall(normalise(written).replace("\0", "").lower())]
