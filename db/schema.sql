@@ -221,7 +221,8 @@ CREATE TABLE entities (
   decision TEXT,                     -- that recognised it
   decided TEXT,                      -- the day of that decision
   expires TEXT,                      -- stated, or counted from "decided"
-  expires_stated INTEGER
+  expires_stated INTEGER,
+  exported INTEGER                   -- whether a document says that it is sold abroad
 );
 
 -- Every way in which documents write the name of an entity.

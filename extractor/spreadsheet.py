@@ -16,9 +16,14 @@ _STROKES = "-+= "
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """``rows`` as CSV with a byte order mark; ``None`` is a blank cell."""
+    return BYTE_ORDER_MARK + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[object]]) -> str:
+    """``rows`` as a piece of such CSV that is not its beginning."""
     out = io.StringIO()
     csv.writer(out).writerows([plain(value) for value in row] for row in rows)
-    return BYTE_ORDER_MARK + out.getvalue()
+    return out.getvalue()
 
 
 def plain(value: object) -> object:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -16,13 +18,17 @@ from test_site import Get, asking
 from test_store import write
 
 from extractor.rulebook import load
+from extractor.site import application
 from extractor.site.api import EXAMPLES, filled
 from extractor.spreadsheet import BYTE_ORDER_MARK
 from extractor.store import Writer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-LISTS = ("van-ban", "vien-dan", "doi-chieu", "kiem-tra", "san-pham", "chu-the", "tim-kiem", "vien-dan/qd-ttg-919-2022")
+LISTS = (
+    *("van-ban", "vien-dan", "doi-chieu", "kiem-tra", "san-pham", "chu-the", "chi-tieu", "kinh-phi"),
+    *("tim-kiem", "vien-dan/qd-ttg-919-2022"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +55,10 @@ def test_every_list_comes_as_csv_and_as_json(get: Get, name: str) -> None:
     assert told["url"] == f"https://ocop.example.vn/{name}.json{query}"
     assert (told["built_at"], told["version"]) == ("2026-01-02T03:04:05+00:00", "1")
     assert told["complete"] is True
-    assert len(told["rows"]) == len(table(sheet.text)) == told["total"]
+    assert len(told["rows"]) == told["total"]
+    assert len(table(sheet.text)) == sum(len(row.get("evidence", [row])) for row in told["rows"])
+    assert all(one["url"].startswith("https://") for row in told["rows"] for one in row.get("evidence", [row]))
+    assert "Địa chỉ" in sheet.text.splitlines()[0]
     shown = get(f"/{name}{query}").text
     for form in ("csv", "json"):
         assert f'href="/{name}.{form}{query}"' in shown, "the list links what it comes as"
@@ -75,16 +84,17 @@ def test_rows_say_where_they_lead_and_what_they_hold(get: Get) -> None:
     mention = get("/vien-dan/qd-ttg-919-2022.json").json()["rows"]
     assert [(row["document"], row["relation"]) for row in mention] == [("plan-one", "basis"), ("bao-cao", "implements")]
     assert get("/vien-dan/none.json").status_code == 404
-    finding = get("/doi-chieu.json").json()["rows"]
-    assert [row["document"] for row in finding] == ["plan-one", "bao-cao"], "a row for each side of the evidence"
     heads = table(get("/van-ban.csv").text)[0].keys()
     assert {"Số", "Ký hiệu", "Ngày ban hành", "Mã kiểm tra tệp (SHA-256)"} <= heads
 
 
-@pytest.mark.parametrize("name", ["van-ban", "vien-dan/qd-ttg-919-2022", "doi-chieu"])
+NOTHING = {"van-ban": "tinh=nowhere", "doi-chieu": "muc-do=none", "kinh-phi": "nam=1990", "chu-the": "ten=zzz"}
+
+
+@pytest.mark.parametrize("name", NOTHING)
 def test_a_sheet_without_rows_has_its_heads(get: Get, name: str) -> None:
     some = get(f"/{name}.csv").text.splitlines()[0]
-    none = get(f"/{name}.csv?tinh=nowhere&loai=none&muc-do=none&trang=9").text
+    none = get(f"/{name}.csv?{NOTHING[name]}").text
     assert none.splitlines() == [some]
 
 
@@ -98,11 +108,79 @@ def test_sheets_are_in_vietnamese_and_json_in_the_words_of_the_program(get: Get)
 
 
 def test_a_long_list_comes_in_parts(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.site.exports.MOST", 1)
-    first, second, third = (get(f"/van-ban.json?trang={number}").json() for number in (1, 2, 3))
-    assert (first["complete"], second["complete"], third["rows"]) == (False, True, [])
+    monkeypatch.setattr("extractor.site.downloads.MOST", 1)
+    first, second = (get(f"/van-ban.json?trang={number}").json() for number in (1, 2))
+    assert (first["complete"], second["complete"], first["total"], second["total"]) == (False, True, 2, 2)
     assert first["next"] == "https://ocop.example.vn/van-ban.json?trang=2"
     assert [row["slug"] for part in (first, second) for row in part["rows"]] == ["bao-cao", "plan-one"]
+    beyond = get("/van-ban.json?trang=3")
+    assert (beyond.status_code, beyond.json()["ok"]) == (404, False)
+    assert "chỉ có 2 trang" in beyond.json()["error"]
+    sheet = get("/van-ban.csv")
+    assert sheet.headers["link"] == '<https://ocop.example.vn/van-ban.csv?trang=2>; rel="next"'
+    assert 'filename="van-ban-2026-01-02-phan-1.csv"' in sheet.headers["content-disposition"]
+    last = get("/van-ban.csv?trang=2")
+    assert "link" not in last.headers
+    assert 'filename="van-ban-2026-01-02-phan-2.csv"' in last.headers["content-disposition"]
+
+
+def test_a_finding_is_one_object_and_each_side_of_it_one_line(get: Get) -> None:
+    told = get("/doi-chieu.json").json()
+    (finding,) = told["rows"]
+    assert (told["total"], finding["code"], finding["check_title"]) == (1, "C201", "Hai ngày")
+    assert [side["document"] for side in finding["evidence"]] == ["plan-one", "bao-cao"]
+    assert [side["position"] for side in finding["evidence"]] == [1, 2]
+    start = documents()[1].citations[0].start
+    assert finding["evidence"][1]["url"] == f"https://ocop.example.vn/van-ban/bao-cao#v{start}"
+    first, second = table(get("/doi-chieu.csv").text)
+    assert (first["Nội dung số"], first["Dẫn chứng số"], first["Số dẫn chứng"]) == (str(finding["id"]), "1", "2")
+    assert (second["Nội dung số"], second["Dẫn chứng số"]) == (str(finding["id"]), "2")
+    assert "mỗi dẫn chứng một dòng" in get("/doi-chieu").text
+
+
+def test_a_download_comes_in_pieces_and_others_have_their_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is asked for while a long list is sent is answered before the list is at its end."""
+    monkeypatch.setattr("extractor.site.listing.PIECE", 1)
+    write(tmp_path / "ocop.db")
+    app = application(tmp_path / "ocop.db", settings={"num_sql_threads": 0}).app()
+    order: list[str] = []
+
+    async def visit(path: str) -> None:
+        async def send(event: dict[str, Any]) -> None:
+            if event["type"] == "http.response.body" and event.get("body"):
+                order.append(path)
+
+        scope = {
+            **{"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""},
+            **{"headers": [(b"host", b"site")], "scheme": "http", "http_version": "1.1"},
+        }
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        await app(scope, receive, send)
+
+    async def both() -> None:
+        await asyncio.gather(visit("/vien-dan.csv"), visit("/vien-dan.csv"), visit("/robots.txt"))
+
+    asyncio.run(both())
+    assert order.count("/vien-dan.csv") == 2 * (len(ACTS) + 1)
+    assert order.index("/robots.txt") < order.index("/vien-dan.csv") + 2 * len(ACTS)
+
+
+def test_wrong_parameters_of_a_download_are_refused_in_words(get: Get) -> None:
+    wrong = get("/van-ban.json?tinhh=Đồng+Tháp")
+    assert (wrong.status_code, wrong.json()["status"]) == (400, 400)
+    assert "“tinhh”" in wrong.json()["error"]
+    assert "tinh, nam, loai, trang" in wrong.json()["error"]
+    sheet = get("/van-ban.csv?tinhh=x")
+    assert sheet.status_code == 400
+    assert 'href="/van-ban.csv?tinh=x"' in sheet.text
+    assert get("/van-ban.json?trang=hai").status_code == 400
+    none = get("/van-ban.json?tinh=dong+thab").json()
+    assert (none["total"], none["rows"]) == (0, [])
+    assert none["notes"] == ["Trong kho không có tỉnh, thành phố “dong thab”."]
+    assert get("/van-ban.json?utm_source=zalo&fbclid=1").json()["total"] == 2
 
 
 def test_the_page_about_the_interface_shows_every_example(get: Get) -> None:

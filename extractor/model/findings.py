@@ -95,6 +95,8 @@ class History:
     expires: str | None = None
     expires_stated: bool = False
     """Whether a document states the day; else it is counted from that of the decision."""
+    exported: bool = False
+    """Whether a document says that it is sold abroad, which it may be whatever its ``status``."""
 
 
 @dataclass(frozen=True, slots=True)

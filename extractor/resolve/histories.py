@@ -40,6 +40,7 @@ def history(mentions: Sequence[tuple[Head, Product]], rulebook: Rulebook) -> His
         decided=decided,
         expires=stated[-1] if stated else _later(decided, months) if decided and months else None,
         expires_stated=bool(stated),
+        exported=any(product.status == "exported" for _, product in dated),
     )
 
 

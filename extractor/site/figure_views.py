@@ -1,4 +1,4 @@
-"""The pages of figures: targets and results, amounts of money; and the same as CSV and JSON."""
+"""The pages of figures: targets and results, amounts of money."""
 
 from __future__ import annotations
 
@@ -9,47 +9,28 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.site import figures, funds
+from extractor.site.asked import ask, shown_list
 from extractor.site.choices import choices
-from extractor.site.pages import Reader, chosen_by, page_number, send_csv, shown
-
-_FIGURES = {
-    **{"ten": "words", "loai": "kind", "don-vi": "unit", "nam": "year", "cap": "level", "tinh": "province"},
-    **{"dia-phuong": "area", "van-ban": "document"},
-}
-_FUNDS = {
-    **{"van-ban": "document", "nam": "year", "nguon": "source", "tinh-trang": "stage", "vai-tro": "role"},
-    "tinh": "province",
-}
-_LONGEST_WORDS = 200
+from extractor.site.pages import Reader
 
 
 async def show_figures(datasette: Datasette, request: Request) -> Response:
     """Targets and results, or those of a unit, a year, a place, a kind, a document."""
-    chosen, address = chosen_by(request, "/chi-tieu", _FIGURES)
-    if "words" in chosen:
-        chosen["words"] = chosen["words"][:_LONGEST_WORDS]
-    return await _answer(datasette, request, figures, "figures", chosen, address)
+    return await _answer(datasette, request, figures, "figures")
 
 
 async def show_funds(datasette: Datasette, request: Request) -> Response:
     """Amounts by plan, or those of a year, a source, a province, a document."""
-    chosen, address = chosen_by(request, "/kinh-phi", _FUNDS)
-    return await _answer(datasette, request, funds, "money", chosen, address)
+    return await _answer(datasette, request, funds, "money")
 
 
-async def _answer(
-    datasette: Datasette, request: Request, part: ModuleType, table: str, chosen: dict[str, str], address: str
-) -> Response:
-    """What ``part`` (figures, funds) finds, as a page, CSV or JSON; ``table`` has what it may be narrowed by."""
+async def _answer(datasette: Datasette, request: Request, part: ModuleType, table: str) -> Response:
+    """The page of what ``part`` (figures, funds) finds; ``table`` has what it may be narrowed by."""
     rows, name = Reader(datasette), part.__name__.rpartition(".")[2]
-    if request.url_vars["form"] == "csv":
-        return send_csv(await part.list_csv(rows, chosen), request.path.strip("/").removesuffix(".csv"))
-    if request.url_vars["form"] == "json":
-        return Response.json({"rows": await part.listed(rows, chosen)})
-    number = page_number(request)
-    found = await part.page(rows, chosen, number)
-    context = {"chosen": chosen, "address": address, "page": number, "choices": await choices(rows, table)}
-    return await shown(datasette, request, f"{name}.html", context | found | {"plan": await _named(rows, chosen)})
+    asked = ask(request, part.LIST.path, part.LIST.filters)
+    found = await part.page(rows, asked.chosen, asked.number)
+    context = {"choices": await choices(rows, table), "plan": await _named(rows, asked.chosen)}
+    return await shown_list(datasette, request, f"{name}.html", asked, context | found)
 
 
 async def _named(rows: Reader, chosen: dict[str, str]) -> str | None:
@@ -59,7 +40,7 @@ async def _named(rows: Reader, chosen: dict[str, str]) -> str | None:
 
 
 FIGURE_ROUTES = (
-    (r"^/chi-tieu(?:\.(?P<form>csv|json))?/?$", show_figures),
-    (r"^/kinh-phi(?:\.(?P<form>csv|json))?/?$", show_funds),
+    (r"^/chi-tieu/?$", show_figures),
+    (r"^/kinh-phi/?$", show_funds),
 )
 """Address patterns and what answers them."""

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractor.site.choices import where
-from extractor.site.labels import label, quantity
+from extractor.site.labels import quantity
+from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
 from extractor.site.query import parse
 from extractor.site.ranking import Rows
-from extractor.spreadsheet import csv_text
 
 Row = dict[str, Any]
 LISTED = 50
 """Figures on one page."""
 PAIRS = 30
 """Targets shown beside their results."""
-_MOST = 100_000
-"""Figures of one download."""
+_LONGEST_WORDS = 200
+_CHOSEN = {"loai": "kind", "don-vi": "unit", "nam": "year", "cap": "level", "tinh": "province"}
 FIGURES = Narrowed(
     "indicators",
     {
@@ -36,11 +36,41 @@ FIGURES = Narrowed(
 )
 
 
-async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
-    """The figures of one page that have the ``wanted`` fields, targets with the results reported for them."""
-    wanted = asked(wanted)
+def query(words: str) -> str | None:
+    """The words typed as a query; words of no letter or digit ask for nothing."""
+    units = parse(words[:_LONGEST_WORDS]).units
+    return " AND ".join(f"({unit.fts})" for unit in units) or None
+
+
+_KNOWN = "SELECT value, count FROM choices WHERE list = 'figures' AND field = '{}'"
+LIST = Listing(
+    "/chi-tieu",
+    FIGURES,
+    'f.kind, f.subject, f.comparator, f.value, f.value_max, f."of", f.unit, f.period, f.period_start, f.period_end,'
+    " f.scope, f.as_of, f.province, f.area, f.level, f.document, f.document_name, f.document_date, f.page, f.quote,"
+    " f.start, f.id",
+    "JOIN figures f ON f.id = j.value",
+    "van-ban",
+    "document",
+    {
+        "ten": Filter("words", read=query),
+        **{name: Filter(field, _KNOWN.format(field)) for name, field in _CHOSEN.items()},
+        "dia-phuong": Filter("area", "SELECT value, sum(count) AS count FROM choices WHERE list = 'areas' GROUP BY 1"),
+        "van-ban": Filter("document"),
+    },
+    inner=frozenset({"document", "period_start", "period_end", "id"}),
+)
+"""The list of figures and its downloads."""
+
+
+async def page(rows: Rows, chosen: Mapping[str, str], number: int) -> Row:
+    """The figures of one page that have the ``chosen`` fields, targets with the results reported for them."""
+    wanted = LIST.wanted(chosen)
     total = await FIGURES.count(rows, wanted)
-    found = await _shown(rows, await FIGURES.ids(rows, wanted, total, number, LISTED))
+    found = await rows(
+        "SELECT f.* FROM json_each(:ids) j JOIN figures f ON f.id = j.value ORDER BY j.key",
+        {"ids": json.dumps(await FIGURES.ids(rows, wanted, total, number, LISTED))},
+    )
     results = await _results(rows, [row["id"] for row in found])
     return {
         "found": [row | {"results": results.get(row["id"], [])} for row in found],
@@ -50,39 +80,6 @@ async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
         "pairs": await _pairs(rows, wanted),
         "areas": await _areas(rows, wanted),
     }
-
-
-async def _shown(rows: Rows, ids: list[int]) -> list[Row]:
-    return await rows(
-        "SELECT f.* FROM json_each(:ids) j JOIN figures f ON f.id = j.value ORDER BY j.key", {"ids": json.dumps(ids)}
-    )
-
-
-def asked(wanted: Mapping[str, str]) -> dict[str, str]:
-    """``wanted`` with the words typed as a query; words of no letter or digit ask for nothing."""
-    fields = {field: value for field, value in wanted.items() if field != "words"}
-    query = parse(wanted.get("words", ""))
-    return fields | ({"words": " AND ".join(f"({unit.fts})" for unit in query.units)} if query.units else {})
-
-
-async def listed(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
-    """All figures that have the ``wanted`` fields, as programs want them."""
-    return await _shown(rows, await FIGURES.ids(rows, asked(wanted), COUNTED, 1, _MOST))
-
-
-async def list_csv(rows: Rows, wanted: Mapping[str, str]) -> str:
-    """The figures that have the ``wanted`` fields, as CSV."""
-    found = await listed(rows, wanted)
-    head = ("Loại", "Đối tượng", "Giá trị", "Đến", "Trên tổng", "So sánh", "Đơn vị tính", "Năm, giai đoạn")
-    lines = (
-        (
-            *(label(row["kind"]), row["subject"], row["value"], row["value_max"], row["of"]),
-            *(label(row["comparator"], "comparator"), row["unit"], row["period"]),
-            *(row["province"], row["area"], row["document_name"], row["document_date"], row["page"], row["quote"]),
-        )
-        for row in found
-    )
-    return csv_text([(*head, "Tỉnh, thành phố", "Địa phương", "Văn bản", "Ngày", "Trang", "Nguyên văn"), *lines])
 
 
 async def _results(rows: Rows, ids: list[int]) -> dict[int, list[Row]]:

@@ -7,18 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.site.choices import where
-from extractor.site.labels import label
+from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
 from extractor.site.ranking import Rows
-from extractor.spreadsheet import csv_text
 
 Row = dict[str, Any]
 PLANS = 10
 """Documents on one page."""
 SHOWN = 40
 """Amounts shown of each document, where several are."""
-_MOST = 100_000
-"""Amounts of one download."""
 _BARS = 24
 """Sources, and years, in a chart."""
 _AMOUNTS = Narrowed(
@@ -33,6 +30,25 @@ _AMOUNTS = Narrowed(
     },
     few=frozenset({"document"}),
 )
+
+_CHOSEN = {"nam": "year", "nguon": "source", "tinh-trang": "stage", "vai-tro": "role", "tinh": "province"}
+_KNOWN = "SELECT value, count FROM choices WHERE list = 'money' AND field = '{}'"
+LIST = Listing(
+    "/kinh-phi",
+    _AMOUNTS,
+    "m.label, m.value, m.value_max, m.currency, m.per, m.comparator, m.role, m.stage, m.source, m.period,"
+    " m.period_start, m.period_end, m.province, m.level, m.issuer, m.document, m.document_name, m.document_date,"
+    " m.page, m.quote, m.start, m.id, m.parent, m.finding",
+    "JOIN money m ON m.id = j.value",
+    "van-ban",
+    "document",
+    {
+        **{name: Filter(field, _KNOWN.format(field)) for name, field in _CHOSEN.items()},
+        "van-ban": Filter("document"),
+    },
+    inner=frozenset({"document", "period_start", "period_end", "id", "parent", "finding"}),
+)
+"""The list of amounts and its downloads."""
 
 
 async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
@@ -102,26 +118,3 @@ async def _sums(rows: Rows, wanted: Mapping[str, str], field: str) -> list[Row]:
         f" GROUP BY x.{field} ORDER BY {order.replace('value', '1')} LIMIT {_BARS}",
         wanted,
     )
-
-
-async def listed(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
-    """All amounts that have the ``wanted`` fields, as programs want them."""
-    ids = await _AMOUNTS.ids(rows, wanted, COUNTED, 1, _MOST)
-    return await rows(
-        "SELECT m.* FROM json_each(:ids) j JOIN money m ON m.id = j.value ORDER BY j.key", {"ids": json.dumps(ids)}
-    )
-
-
-async def list_csv(rows: Rows, wanted: Mapping[str, str]) -> str:
-    """The amounts that have the ``wanted`` fields, as CSV."""
-    found = await listed(rows, wanted)
-    head = ("Nội dung", "Số tiền", "Đến", "Tiền tệ", "Cho mỗi", "Vai trò", "Tình trạng", "Nguồn vốn", "Năm, giai đoạn")
-    lines = (
-        (
-            *(row["label"], row["value"], row["value_max"], row["currency"], row["per"], label(row["role"], "role")),
-            *(label(row["stage"], "stage"), row["source"], row["period"]),
-            *(row["province"], row["document_name"], row["document_date"], row["page"], row["quote"]),
-        )
-        for row in found
-    )
-    return csv_text([(*head, "Tỉnh, thành phố", "Văn bản", "Ngày", "Trang", "Nguyên văn"), *lines])

@@ -31,6 +31,24 @@ def label(value: str | None, field: str = "") -> str:
     return upper_first(wording("vi").label(value)) if own is None else own
 
 
+def heading(column: str, name: str) -> str:
+    """What people call a column of a downloaded list ``name`` ("kinh-phi"); with a capital."""
+    own = _labels().get(f"column of {name}", {}).get(column)
+    return label(column, "column") if own is None else own
+
+
+def said(about: str, **holes: str) -> str:
+    """A sentence of the site on what is wrong with an address, its holes filled."""
+    return _labels()["wrong"][about].format(**holes)
+
+
+def value_of(value: str, field: str, title: str = "") -> str:
+    """What people call a value by which a list is narrowed; ``title`` is what the value itself stands for."""
+    if field == "stars":
+        return f"{value} sao"
+    return f"{value} {title}".strip() if title else label(value, field) or label(value)
+
+
 def upper_first(text: str) -> str:
     """``text`` with its first letter a capital, the rest as it is."""
     return text[:1].upper() + text[1:]

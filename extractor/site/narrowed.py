@@ -5,6 +5,7 @@ Documents are walked by their dates until a page is full; counts stop at a limit
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,19 +44,33 @@ class Narrowed:
 
     async def count(self, rows: Rows, wanted: Mapping[str, str], what: str = "1") -> int:
         """How many there are, at most one more than COUNTED; ``what`` is counted once each ("DISTINCT x.document")."""
-        of = self.source(wanted, COUNTED)
-        if not self._of_documents(wanted):
-            of = f"FROM {self.table} x WHERE {where(self.conditions, wanted)}"
+        of = self._counted(wanted)
         found = await rows(f"SELECT count(*) AS count FROM (SELECT {what} {of} LIMIT {COUNTED + 1})", dict(wanted))
         return int(found[0]["count"])
 
+    def _counted(self, wanted: Mapping[str, str]) -> str:
+        """FROM and WHERE of facts that are only counted: without their documents where nothing is asked of these."""
+        if self._of_documents(wanted):
+            return self.source(wanted, COUNTED)
+        return f"FROM {self.table} x WHERE {where(self.conditions, wanted)}"
+
     async def ids(self, rows: Rows, wanted: Mapping[str, str], total: int, number: int, most: int) -> list[int]:
         """The facts of one page of ``total``, newest documents first, in the order of their texts."""
-        found = await rows(
-            f"SELECT x.id {self.source(wanted, total)} ORDER BY d.date DESC, d.slug, x.start LIMIT :most OFFSET :skip",
+        (found,) = await rows(
+            f"SELECT json_group_array(id) AS ids FROM (SELECT x.id {self.source(wanted, total)}"
+            " ORDER BY d.date DESC, d.slug, x.start, x.id LIMIT :most OFFSET :skip)",
             {**wanted, "most": most, "skip": (number - 1) * most},
         )
-        return [row["id"] for row in found]
+        ids: list[int] = json.loads(found["ids"])
+        return ids
+
+    async def total(self, rows: Rows, wanted: Mapping[str, str]) -> int:
+        """How many there are, all of them counted: for downloads, which say what is still to come."""
+        return int((await rows.kept(f"SELECT count(*) AS total {self._counted(wanted)}", wanted))[0]["total"])
+
+    async def keys(self, rows: Rows, wanted: Mapping[str, str], number: int, most: int) -> list[int]:
+        """The facts of part ``number`` of a download."""
+        return await self.ids(rows, wanted, COUNTED, number, most)
 
     async def documents(self, rows: Rows, wanted: Mapping[str, str], number: int, most: int) -> list[str]:
         """The documents of one page that have such facts, newest first."""

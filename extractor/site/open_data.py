@@ -2,114 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, TypeAlias
 
 from datasette import NotFound, Response
 from datasette.app import Datasette
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import AsgiStream, Request
 
-from extractor.site import exports, feeds, registry, search
+from extractor.site import downloads, feeds, search
 from extractor.site.api import filled
-from extractor.site.labels import label
-from extractor.site.pages import Reader, base_url, chosen_by, dated, last_run, page_number, send_csv, shown
+from extractor.site.asked import Asked, ask, beyond, refused, unknown_values
+from extractor.site.downloads import Download
+from extractor.site.listing import Listing
+from extractor.site.lists import LISTS, PARTS
+from extractor.site.pages import Reader, base_url, last_run, shown
 from extractor.site.query import parse
-from extractor.site.registry_views import FILTERS as REGISTRY_FILTERS
-from extractor.site.search_view import FILTERS as SEARCH_FILTERS
-from extractor.site.search_view import LONGEST_QUERY
-from extractor.spreadsheet import csv_text
+from extractor.site.search_view import FILTERS, LONGEST_QUERY, OTHERS
 
-_REGISTRY = {"san-pham": "product", "chu-the": "producer"}
-_CODED = frozenset({"relation", "severity", "scope", "level", "copy_kind"})
-"""Columns whose values are words of the program."""
+Answer: TypeAlias = Response | AsgiStream
+_HITS = 300
+"""Documents of one download of a search."""
 _FEW = 30
 """Documents, and findings, in the feed."""
 
 
-async def send_list(datasette: Datasette, request: Request) -> Response:
+async def send_list(datasette: Datasette, request: Request) -> Answer:
     """A list of the site as CSV or JSON."""
-    name = request.url_vars["list"]
-    asked = {key: request.args[key] for key in request.args}
-    kind = exports.LISTS[name]
-    found, total = await exports.listed(Reader(datasette), kind, asked, page_number(request))
-    rows = exports.addressed(found, kind.room, base_url(datasette, request))
-    return await _sent(datasette, request, name, rows, total, columns=kind.names)
+    listing = LISTS[request.url_vars["list"]]
+    asked = ask(request, f"{listing.path}.{request.url_vars['form']}", listing.filters)
+    return await _sent(datasette, request, listing, asked, asked.chosen, request.url_vars["list"])
 
 
-async def send_mentions(datasette: Datasette, request: Request) -> Response:
-    """The citations of one instrument as CSV or JSON."""
-    rows, slug = Reader(datasette), request.url_vars["slug"]
-    if not await rows("SELECT 1 FROM instruments WHERE slug = :slug", {"slug": slug}):
+async def send_part(datasette: Datasette, request: Request) -> Answer:
+    """What is listed of one thing as CSV or JSON: the mentions of an act, of a product, the products of a producer."""
+    slug = request.url_vars["slug"]
+    listing, field, there = PARTS[request.url_vars["list"]]
+    if not await Reader(datasette)(there, {"slug": slug}):
         raise NotFound(slug)
-    found, total = await exports.listed(rows, exports.MENTIONS, {"slug": slug}, page_number(request))
-    found = exports.addressed(found, "van-ban", base_url(datasette, request))
-    return await _sent(datasette, request, slug, found, total, columns=exports.MENTIONS.names)
-
-
-async def send_registry(datasette: Datasette, request: Request) -> Response:
-    """The products or the producers as JSON."""
-    name = request.url_vars["list"]
-    kind = _REGISTRY[name]
-    chosen, _ = chosen_by(request, f"/{name}", REGISTRY_FILTERS[kind])
-    found, total = await registry.rows_of(Reader(datasette), kind, chosen, exports.MOST, page_number(request))
-    return await _sent(datasette, request, name, exports.addressed(found, name, base_url(datasette, request)), total)
-
-
-async def send_hits(datasette: Datasette, request: Request) -> Response:
-    """The best finds of a search as CSV or JSON."""
-    query = parse(request.args.get("q", "")[:LONGEST_QUERY])
-    wanted = {SEARCH_FILTERS[name]: request.args[name] for name in SEARCH_FILTERS if request.args.get(name)}
-    results = await search.passages(Reader(datasette), query, page_number(request), wanted, most=exports.HITS)
-    found = [
-        {name: hit.document[name] for name in ("slug", "name", "issuer", "date")}
-        | {"page": hit.page, "snippet": hit.snippet.striptags(), "start": hit.start}
-        for hit in results.hits
-    ]
-    rows = exports.addressed(found, "van-ban", base_url(datasette, request))
-    return await _sent(datasette, request, "tim-kiem", rows, results.total, whole=not results.capped)
+    return await _sent(datasette, request, listing, ask(request, request.path, {}), {field: slug}, slug)
 
 
 async def _sent(
-    datasette: Datasette,
-    request: Request,
-    name: str,
-    found: Sequence[Mapping[str, Any]],
-    total: int,
-    whole: bool = True,
-    columns: Sequence[str] = (),
-) -> Response:
-    """``found`` in the form that the address asks for, with version and date of the data.
+    datasette: Datasette, request: Request, listing: Listing, asked: Asked, chosen: Mapping[str, str], file: str
+) -> Answer:
+    """One part of the rows of a list that are ``chosen``."""
+    if asked.notes:
+        return await refused(datasette, request, asked.notes, 400)
+    rows, wanted = Reader(datasette), listing.wanted(chosen)
+    keys = await listing.source.keys(rows, wanted, asked.number, downloads.MOST)
+    alone = asked.number == 1 and len(keys) < downloads.MOST
+    total = len(keys) if alone else await listing.source.total(rows, wanted)
+    if gone := beyond(asked, -(-total // downloads.MOST)):
+        return await refused(datasette, request, [gone], 404)
+    found = Download(
+        *(listing.path.strip("/"), file, listing.names, total, True),
+        listing.pieces(rows, keys, base_url(datasette, request)),
+        listing.inner,
+        [note.words for note in await unknown_values(rows, asked)] if not total else (),
+    )
+    return await downloads.send(datasette, request, found)
 
-    ``columns`` head a CSV without rows.
-    """
-    run = await last_run(datasette) or {"version": None, "built_at": ""}
-    if request.url_vars["form"] == "csv":
-        columns = [column for column in (found[0] if found else columns) if column != "slug"]
-        lines: list[list[object]] = [
-            [label(column, "column") for column in columns],
-            *([_said(row[column], column) for column in columns] for row in found),
+
+async def send_hits(datasette: Datasette, request: Request) -> Answer:
+    """The best finds of a search as CSV or JSON."""
+    asked = ask(request, f"/tim-kiem.{request.url_vars['form']}", FILTERS, OTHERS)
+    if asked.notes:
+        return await refused(datasette, request, asked.notes, 400)
+    rows, query = Reader(datasette), parse(asked.values.get("q", "")[:LONGEST_QUERY])
+    results = await search.passages(rows, query, asked.number, asked.chosen, most=_HITS)
+    base = base_url(datasette, request)
+
+    async def found() -> AsyncIterator[list[dict[str, Any]]]:
+        yield [
+            {name: hit.document[name] for name in ("slug", "name", "issuer", "date")}
+            | {"page": hit.page, "snippet": hit.snippet.striptags()}
+            | {"url": f"{base}/van-ban/{hit.document['slug']}#v{hit.start}"}
+            for hit in results.hits
         ]
-        return send_csv(csv_text(lines), await dated(datasette, name))
-    part, base = page_number(request), base_url(datasette, request)
-    more = part * exports.MOST < total
-    asked = f"?{request.query_string}" if request.query_string else ""
-    after = {key: request.args[key] for key in request.args} | {"trang": part + 1}
-    told = {
-        "url": f"{base}{request.path}{asked}",
-        "version": run["version"],
-        "built_at": run["built_at"],
-        "total": total,
-        "complete": whole and not more,
-        **({"next": f"{base}{request.path}?{urlencode(after)}"} if more else {}),
-        "rows": found,
-    }
-    return Response.json(told)
 
-
-def _said(value: object, column: str) -> object:
-    """A value as people say it: spreadsheets are for people, JSON is for programs."""
-    return label(value, column) if column in _CODED and isinstance(value, str) else value
+    columns = ("slug", "name", "issuer", "date", "page", "snippet", "url")
+    sent = Download("tim-kiem", "tim-kiem", columns, results.total, not results.capped, found())
+    return await downloads.send(datasette, request, sent)
 
 
 async def explain(datasette: Datasette, request: Request) -> Response:
@@ -119,7 +92,7 @@ async def explain(datasette: Datasette, request: Request) -> Response:
         " (SELECT slug FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT 1) AS instrument"
     )
     examples = filled(some["document"] or "", some["instrument"] or "")
-    context = {"examples": examples, "most": exports.MOST, "base": base_url(datasette, request)}
+    context = {"examples": examples, "most": downloads.MOST, "base": base_url(datasette, request)}
     return await shown(datasette, request, "api.html", context)
 
 
@@ -171,9 +144,8 @@ def _xml(text: str, kind: str) -> Response:
 
 _FORM = r"\.(?P<form>csv|json)$"
 ROUTES = (
-    (rf"^/(?P<list>{'|'.join(exports.LISTS)}){_FORM}", send_list),
-    (rf"^/vien-dan/(?P<slug>[^/]+){_FORM}", send_mentions),
-    (r"^/(?P<list>san-pham|chu-the)\.(?P<form>json)$", send_registry),
+    (rf"^/(?P<list>{'|'.join(LISTS)}){_FORM}", send_list),
+    (rf"^/(?P<list>{'|'.join(PARTS)})/(?P<slug>[^/]+){_FORM}", send_part),
     (rf"^/tim-kiem{_FORM}", send_hits),
     (r"^/api/?$", explain),
     (r"^/robots\.txt$", robots),

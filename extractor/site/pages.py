@@ -16,6 +16,8 @@ from extractor.site.suggestions import nearest
 
 _REMEMBERED = 500
 """Answers kept in memory for each database."""
+_FURTHEST = 1_000_000
+"""Pages beyond these are none of any list."""
 _answers: WeakKeyDictionary[Datasette, OrderedDict[tuple[Any, ...], list[dict[str, Any]]]] = WeakKeyDictionary()
 
 
@@ -102,5 +104,6 @@ def chosen_by(request: Request, path: str, names: Mapping[str, str]) -> tuple[di
 
 
 def page_number(request: Request) -> int:
+    """The page asked for, from 1; what is no number asks for the first."""
     typed = request.args.get("trang", "1")
-    return min(max(int(typed), 1), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    return min(max(int(typed), 1), _FURTHEST) if typed.isascii() and typed.isdigit() and len(typed) < 100 else 1

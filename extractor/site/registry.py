@@ -1,31 +1,21 @@
-"""The registry: products and producers that documents name, one product's history, one producer's products, as CSV."""
+"""The registry: products and producers that documents name, one product's history, one producer's products."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from extractor.site import labels
-from extractor.site.labels import label
+from extractor.site.listing import Filter, Listing, Sorted
 from extractor.site.ranking import Rows
 from extractor.site.standing import standing
-from extractor.spreadsheet import csv_text
 from extractor.text import fold
 
 Row = dict[str, Any]
 LISTED = 50
 """Entities on one page of their list."""
-_MOST_IN_CSV = 200_000
-_CONDITIONS = {
-    "province": "e.province = :province",
-    "stars": "e.stars = :stars",
-    "status": "e.status = :status",
-    "group": 'e."group" = :group',
-    "form": "e.form = :form",
-    "words": "e.folded LIKE '%' || :words || '%'",
-}
-CHOICES = {"product": ("province", "stars", "status", "group"), "producer": ("province", "form")}
+CHOICES = {"product": ("province", "stars", "status", "group", "exported"), "producer": ("province", "form")}
 """What the list of each kind may be narrowed by."""
 _LIST = (
     "SELECT e.*, m.name AS maker, (SELECT count(*) FROM entities p WHERE p.producer = e.slug) AS products"
@@ -37,26 +27,82 @@ _HISTORY = (
 )
 
 
-async def listed(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) -> Row:
-    """One page of the products or producers that have the ``wanted`` fields, by name; and how many there are."""
-    where, values = _where(kind, wanted)
-    total = (await rows.kept(f"SELECT count(*) AS total FROM entities e WHERE {where}", values))[0]["total"]
-    found = await rows(
-        f"{_LIST} WHERE {where} ORDER BY e.folded, e.slug LIMIT :most OFFSET :skip",
-        {**values, "most": LISTED, "skip": (number - 1) * LISTED},
-    )
-    return {"found": _with_standing(found), "total": total, "pages": -(-total // LISTED)}
+def _folded(words: str) -> str:
+    """Part of a name as it is compared: without marks, and without what LIKE would take for any letters."""
+    return fold(words).replace("%", "").replace("_", "")
 
 
-async def rows_of(rows: Rows, kind: str, wanted: Mapping[str, str], most: int, part: int) -> tuple[list[Row], int]:
-    """One part of all that have the ``wanted`` fields, as programs want them; and how many there are."""
-    where, values = _where(kind, wanted)
-    total = (await rows.kept(f"SELECT count(*) AS total FROM entities e WHERE {where}", values))[0]["total"]
+def _source(kind: str, *columns: str) -> Sorted:
+    """The entities of one kind by name, which may be narrowed by ``columns``."""
+    conditions = {column: f'e."{column}" = :{column}' for column in columns}
+    words = {"words": "e.folded LIKE '%' || :words || '%'"}
+    return Sorted("entities e", "e.slug", "e.folded, e.slug", conditions | words, f"e.kind = '{kind}'")
+
+
+def _filters(kind: str, parameters: Mapping[str, str]) -> dict[str, Filter]:
+    known = "SELECT \"{}\" AS value, count(*) AS count FROM entities WHERE kind = '{}' GROUP BY 1"
+    narrowing = {name: Filter(column, known.format(column, kind)) for name, column in parameters.items()}
+    return {"ten": Filter("words", read=_folded)} | narrowing
+
+
+def _with_standing(row: Row) -> Row:
+    """A row of a product with its ``standing`` today."""
+    return row | {"standing": standing(row, date.today().isoformat())}
+
+
+LISTS: Mapping[str, Listing] = {
+    "product": Listing(
+        "/san-pham",
+        _source("product", "province", "stars", "status", "group", "exported", "producer"),
+        'e.slug, e.name, m.name AS maker, e.producer, e.province, e.place, e.place_now, e.stars, e."group", e.status,'
+        " NULL AS standing, e.exported, e.decision, e.decided, e.expires, e.expires_stated, e.mentions, e.documents",
+        "JOIN entities e ON e.slug = j.value LEFT JOIN entities m ON m.slug = e.producer",
+        "san-pham",
+        filters=_filters(
+            "product",
+            {"tinh": "province", "sao": "stars", "tinh-trang": "status", "nhom": "group", "xuat-khau": "exported"},
+        ),
+        inner=frozenset({"slug", "producer"}),
+        finish=_with_standing,
+    ),
+    "producer": Listing(
+        "/chu-the",
+        _source("producer", "province", "form"),
+        "e.slug, e.name, e.form, e.trade_name, e.province, e.place, e.place_now,"
+        " (SELECT count(*) FROM entities p WHERE p.producer = e.slug) AS products, e.mentions, e.documents",
+        "JOIN entities e ON e.slug = j.value",
+        "chu-the",
+        filters=_filters("producer", {"tinh": "province", "loai-hinh": "form"}),
+    ),
+}
+"""The lists of products and of producers and their downloads."""
+HISTORY = Listing(
+    "/san-pham",
+    Sorted(
+        "products p JOIN documents d ON d.slug = p.document",
+        "p.id",
+        "d.date, d.slug, p.start",
+        {"entity": "p.entity = :entity"},
+    ),
+    "p.document, d.name AS document_name, d.date AS document_date, d.issuer, p.page, p.name, p.producer, p.stars,"
+    ' p."group", p.status, p.recognition, p.decision, p.expires, p.quote, p.start',
+    "JOIN products p ON p.id = j.value JOIN documents d ON d.slug = p.document",
+    "van-ban",
+    "document",
+    inner=frozenset({"document"}),
+)
+"""All mentions of one product."""
+
+
+async def listed(rows: Rows, kind: str, chosen: Mapping[str, str], number: int) -> Row:
+    """One page of the products or producers that have the ``chosen`` fields, by name; and how many there are."""
+    source, wanted = LISTS[kind].source, LISTS[kind].wanted(chosen)
+    total = await source.total(rows, wanted)
     found = await rows(
-        f"{_LIST} WHERE {where} ORDER BY e.folded, e.slug LIMIT :most OFFSET :skip",
-        {**values, "most": most, "skip": (part - 1) * most},
+        f"{_LIST.replace('entities e', 'json_each(:keys) j JOIN entities e ON e.slug = j.value')} ORDER BY j.key",
+        {"keys": json.dumps(await source.keys(rows, wanted, number, LISTED))},
     )
-    return [{name: row[name] for name in row if name not in ("folded", "kind")} for row in found], total
+    return {"found": [_with_standing(row) for row in found], "total": total, "pages": -(-total // LISTED)}
 
 
 async def choices(rows: Rows, kind: str) -> dict[str, list[Row]]:
@@ -78,14 +124,8 @@ async def product(rows: Rows, slug: str) -> Row | None:
         return None
     return found | {
         "history": await rows(_HISTORY, {"slug": slug}),
-        "standing": _with_standing([found["entity"]])[0]["standing"],
+        "standing": _with_standing(found["entity"])["standing"],
     }
-
-
-def _with_standing(found: list[Row]) -> list[Row]:
-    """Rows of products with their ``standing`` today."""
-    today = date.today().isoformat()
-    return [row | {"standing": standing(row, today)} for row in found]
 
 
 async def producer(rows: Rows, slug: str) -> Row | None:
@@ -95,7 +135,10 @@ async def producer(rows: Rows, slug: str) -> Row | None:
         return None
     here = {"slug": slug}
     return found | {
-        "products": _with_standing(await rows(f"{_LIST} WHERE e.producer = :slug ORDER BY e.folded, e.slug", here)),
+        "products": [
+            _with_standing(row)
+            for row in await rows(f"{_LIST} WHERE e.producer = :slug ORDER BY e.folded, e.slug", here)
+        ],
         "mentions": await rows(
             "SELECT o.document, o.start, o.page, o.name, d.name AS document_name, d.date AS document_date"
             " FROM organizations o JOIN documents d ON d.slug = o.document WHERE o.entity = :slug"
@@ -111,65 +154,9 @@ async def producer(rows: Rows, slug: str) -> Row | None:
     }
 
 
-async def list_csv(rows: Rows, kind: str, wanted: Mapping[str, str]) -> str:
-    """The products or producers that have the ``wanted`` fields, as CSV."""
-    where, values = _where(kind, wanted)
-    found = await rows(f"{_LIST} WHERE {where} ORDER BY e.folded, e.slug LIMIT {_MOST_IN_CSV}", values)
-    return _products_csv(found) if kind == "product" else _producers_csv(found)
-
-
-async def product_csv(rows: Rows, slug: str) -> str | None:
-    """The history of one product as CSV."""
-    if await _entity(rows, slug, "product") is None:
-        return None
-    lines = [
-        *(("Văn bản", "Ngày", "Trang", "Tên trong văn bản", "Chủ thể", "Hạng sao", "Nhóm", "Tình trạng"),),
-        *(
-            (
-                *(row["document_name"], row["document_date"], row["page"], row["name"], row["producer"], row["stars"]),
-                *(row["group"], label(row["status"])),
-            )
-            for row in await rows(_HISTORY, {"slug": slug})
-        ),
-    ]
-    return csv_text(lines)
-
-
-async def producer_csv(rows: Rows, slug: str) -> str | None:
-    """The products of one producer as CSV."""
-    if await _entity(rows, slug, "producer") is None:
-        return None
-    return _products_csv(await rows(f"{_LIST} WHERE e.producer = :slug ORDER BY e.folded, e.slug", {"slug": slug}))
-
-
 async def _entity(rows: Rows, slug: str, kind: str) -> Row | None:
     found = await rows(f"{_LIST} WHERE e.slug = :slug AND e.kind = :kind", {"slug": slug, "kind": kind})
     if not found:
         return None
     ways = "SELECT * FROM spellings WHERE entity = :slug ORDER BY mentions DESC, name"
     return {"entity": found[0], "spellings": await rows(ways, {"slug": slug})}
-
-
-def _where(kind: str, wanted: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    values = {**wanted, "kind": kind}
-    if "words" in values:
-        values["words"] = fold(values["words"]).replace("%", "").replace("_", "")
-    return " AND ".join(["e.kind = :kind", *(_CONDITIONS[field] for field in wanted)]), values
-
-
-def _products_csv(found: list[Row]) -> str:
-    head = ("Sản phẩm", "Chủ thể", "Tỉnh", "Nơi sản xuất", "Hạng sao", "Nhóm", "Tình trạng", "Quyết định", "Ngày")
-    lines = (
-        (
-            *(row["name"], row["maker"], row["province"], row["place"], row["stars"], row["group"]),
-            *(label(row["status"]), row["decision"], labels.date(row["decided"]), labels.date(row["expires"])),
-        )
-        for row in found
-    )
-    return csv_text([(*head, "Hết hạn"), *lines])
-
-
-def _producers_csv(found: list[Row]) -> str:
-    head = ("Chủ thể", "Loại hình", "Tỉnh", "Số sản phẩm", "Số văn bản")
-    lines = ((row["name"], label(row["form"]), row["province"], row["products"], row["documents"]) for row in found)
-    return csv_text([head, *lines])

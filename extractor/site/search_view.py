@@ -12,7 +12,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.site import search
-from extractor.site.pages import Reader, page_number, shown
+from extractor.site.asked import Asked, ask, shown_list
+from extractor.site.listing import Filter
+from extractor.site.pages import Reader
 from extractor.site.query import Query, parse
 from extractor.site.suggestions import Suggestions, suggestions
 
@@ -20,40 +22,42 @@ LONGEST_QUERY = 300
 """Characters of a query beyond these are left out."""
 _FEW = 3
 """Names shown above the passages when nothing says that a name was meant."""
-FILTERS = {"tinh": "province", "nam": "year", "loai": "doc_type", "cap": "level"}
-"""The parameters by which a search is narrowed, and their columns."""
+FILTERS = {
+    name: Filter(field, f"SELECT {field} AS value FROM documents WHERE {field} IS NOT NULL GROUP BY {field}")
+    for name, field in {"tinh": "province", "nam": "year", "loai": "doc_type", "cap": "level"}.items()
+}
+"""The parameters by which a search is narrowed."""
+OTHERS = ("q", "trong")
+"""The other parameters of a search."""
 _NONE = Suggestions((), ())
 
 
 async def find(datasette: Datasette, request: Request) -> Response:
     """The search: a reference leads to its instrument, everything else to passages and names."""
     rows = Reader(datasette)
-    query = parse(request.args.get("q", "")[:LONGEST_QUERY])
-    chosen = {name: value[:LONGEST_QUERY] for name in FILTERS if (value := request.args.get(name))}
-    within_text = request.args.get("trong") == "van-ban" or bool(chosen)
+    asked = ask(request, "/tim-kiem", FILTERS, OTHERS)
+    query = parse(asked.values.get("q", "")[:LONGEST_QUERY])
+    wanted = {field: value[:LONGEST_QUERY] for field, value in asked.chosen.items()}
+    within_text = asked.values.get("trong") == "van-ban" or bool(wanted)
     names = [] if within_text else await search.named(rows, query)
     meant = search.reference(query, names)
     if len(meant) == 1:
         return Response.redirect(f"/vien-dan/{meant[0]['slug']}?{urlencode({'q': query.text})}", status=303)
-    number = page_number(request)
-    wanted = {FILTERS[name]: chosen[name] for name in chosen}
-    results = search.NOTHING if meant else await search.passages(rows, query, number, wanted)
-    goods = search.Goods((), ()) if meant or within_text or number > 1 else await search.goods(rows, query)
-    asked = {"q": query.text, **({"trong": "van-ban"} if request.args.get("trong") == "van-ban" else {}), **chosen}
+    results = search.NOTHING if meant else await search.passages(rows, query, asked.number, wanted)
+    goods = search.Goods((), ()) if meant or within_text or asked.number > 1 else await search.goods(rows, query)
     context = {
         "q": query.text,
         "results": results,
+        "total": results.total or len(names),
         "instruments": await _cards(rows, names, _FEW if results.hits and not meant else len(names)),
         "meant": len(meant) > 1,
         "documents": [name for name in names if name["kind"] == "document"][:_FEW],
         "goods": goods,
-        "page": number,
         "pages": -(-results.total // search.PAGE),
-        "address": f"/tim-kiem?{urlencode(asked)}",
-        "facets": _facets(asked, chosen, results),
-        "near": await _near(rows, query, bool(results.hits or names or chosen)),
+        "facets": _facets(asked, results),
+        "near": await _near(rows, query, bool(results.hits or names or wanted)),
     }
-    return await shown(datasette, request, "search.html", context)
+    return await shown_list(datasette, request, "search.html", asked, context)
 
 
 async def _near(rows: Reader, query: Query, found: bool) -> Suggestions:
@@ -69,16 +73,16 @@ async def _cards(rows: Reader, names: Sequence[Mapping[str, Any]], most: int) ->
     )
 
 
-def _facets(asked: Mapping[str, str], chosen: Mapping[str, str], results: search.Results) -> list[dict[str, Any]]:
+def _facets(asked: Asked, results: search.Results) -> list[dict[str, Any]]:
     """By what the results may be narrowed: for each field the value chosen, or values with count and address."""
     found = []
-    for name, field in FILTERS.items():
-        others = {key: value for key, value in asked.items() if key != name}
+    for name, one in FILTERS.items():
         choices = [
-            {"value": value, "count": count, "address": f"/tim-kiem?{urlencode(others | {name: value})}"}
-            for value, count in results.choices.get(field, ())
+            {"value": value, "count": count, "address": asked.at(**{name: value})}
+            for value, count in results.choices.get(one.field, ())
         ]
-        if name in chosen or choices:
-            without = f"/tim-kiem?{urlencode(others)}"
-            found.append({"field": field, "chosen": chosen.get(name), "without": without, "choices": choices})
+        if name in asked.values or choices:
+            without = asked.at(**{name: None})
+            chosen = asked.values.get(name)
+            found.append({"field": one.field, "chosen": chosen, "without": without, "choices": choices})
     return found

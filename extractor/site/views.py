@@ -11,12 +11,15 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.site import document, findings, instrument
+from extractor.site.asked import ask, shown_list
 from extractor.site.choices import choices
 from extractor.site.figure_views import FIGURE_ROUTES
 from extractor.site.graph_view import GRAPH_ROUTES
 from extractor.site.guide import html
-from extractor.site.pages import Reader, chosen_by, missing, or_missing, page_number, send_csv, shown
+from extractor.site.lists import CHECKS, DOCUMENTS, INSTRUMENTS
+from extractor.site.pages import Reader, missing, or_missing, page_number, send_csv, shown
 from extractor.site.registry_views import producers, products, show_producer, show_product
+from extractor.site.search import documents_by_slug
 from extractor.site.search_view import LONGEST_QUERY, find
 from extractor.store.beside import folder_of
 
@@ -81,38 +84,30 @@ async def show_instrument(datasette: Datasette, request: Request) -> Response:
 async def instruments(datasette: Datasette, request: Request) -> Response:
     """All instruments, most cited first, those of conflicting citations marked."""
     rows = Reader(datasette)
-    number = page_number(request)
+    asked = ask(request, INSTRUMENTS.path, INSTRUMENTS.filters)
     total = await _count(rows, "instruments")
-    found = await instrument.listed(rows, number)
-    context = {"found": found, "total": total, "page": number, "pages": -(-total // instrument.LISTED)}
-    return await shown(datasette, request, "instruments.html", context)
+    context = {"found": await instrument.listed(rows, asked.number), "total": total}
+    pages = -(-total // instrument.LISTED)
+    return await shown_list(datasette, request, "instruments.html", asked, context | {"pages": pages})
 
 
 async def documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
-    chosen, address = chosen_by(request, "/van-ban", _BROWSE)
-    where = " AND ".join(f"{field} = :{field}" for field in chosen) or "1"
-    number = page_number(request)
-    total = (await rows.kept(f"SELECT count(*) AS total FROM documents WHERE {where}", chosen))[0]["total"]
-    found = await rows(
-        f"SELECT * FROM documents WHERE {where} ORDER BY date DESC NULLS LAST, slug LIMIT :most OFFSET :skip",
-        chosen | {"most": LISTED, "skip": (number - 1) * LISTED},
-    )
-    context = {"found": found, "total": total, "chosen": chosen, "address": address}
-    return await shown(datasette, request, "documents.html", context | {"page": number, "pages": -(-total // LISTED)})
+    asked = ask(request, DOCUMENTS.path, DOCUMENTS.filters)
+    wanted = DOCUMENTS.wanted(asked.chosen)
+    total = await DOCUMENTS.source.total(rows, wanted)
+    slugs = await DOCUMENTS.source.keys(rows, wanted, asked.number, LISTED)
+    context = {"found": await documents_by_slug(rows, slugs), "total": total, "pages": -(-total // LISTED)}
+    return await shown_list(datasette, request, "documents.html", asked, context)
 
 
 async def show_findings(datasette: Datasette, request: Request) -> Response:
     """The cross-check: findings by severity, code and document, each with its evidence."""
     rows = Reader(datasette)
-    chosen, address = chosen_by(request, "/doi-chieu", _FILTERS)
-    if "code" in chosen:
-        chosen["code"] = chosen["code"].upper()
-    number = page_number(request)
-    found = await findings.page(rows, chosen, number)
-    context = {"chosen": chosen, "page": number, "address": address, **found, **await findings.choices(rows)}
-    return await shown(datasette, request, "findings.html", context)
+    asked = ask(request, findings.LIST.path, findings.LIST.filters)
+    found = await findings.page(rows, asked.chosen, asked.number)
+    return await shown_list(datasette, request, "findings.html", asked, found | await findings.choices(rows))
 
 
 async def checks(datasette: Datasette, request: Request) -> Response:
@@ -121,7 +116,10 @@ async def checks(datasette: Datasette, request: Request) -> Response:
         "SELECT k.*, count(f.id) AS count FROM checks k LEFT JOIN findings f ON f.code = k.code"
         " GROUP BY k.code ORDER BY k.code"
     )
-    return await shown(datasette, request, "checks.html", {"checks": found})
+    asked = ask(request, CHECKS.path, CHECKS.filters)
+    return await shown_list(
+        datasette, request, "checks.html", asked, {"checks": found, "total": len(found), "pages": 1}
+    )
 
 
 async def show_check(datasette: Datasette, request: Request) -> Response:
@@ -176,8 +174,6 @@ _DOWNLOADS = (
     *("entities", "spellings", "products", "organizations", "tables", "findings", "evidence", "checks"),
     *("figures", "money", "funds", "links"),
 )
-_BROWSE = {"tinh": "province", "nam": "year", "loai": "doc_type"}
-_FILTERS = {"ma": "code", "muc-do": "severity", "quy-tac": "code", "van-ban": "document"}
 
 ROUTES = (
     (r"^/$", home),
@@ -188,10 +184,10 @@ ROUTES = (
     (r"^/van-ban/(?P<slug>[^/]+)/trang/(?P<number>[1-9][0-9]{0,5})\.webp$", send_page_image),
     (r"^/vien-dan/?$", instruments),
     (r"^/vien-dan/(?P<slug>[^/]+)$", show_instrument),
-    (r"^/san-pham(?P<csv>\.csv)?/?$", products),
-    (r"^/san-pham/(?P<slug>[^/.]+)(?P<csv>\.csv)?$", show_product),
-    (r"^/chu-the(?P<csv>\.csv)?/?$", producers),
-    (r"^/chu-the/(?P<slug>[^/.]+)(?P<csv>\.csv)?$", show_producer),
+    (r"^/san-pham/?$", products),
+    (r"^/san-pham/(?P<slug>[^/]+)$", show_product),
+    (r"^/chu-the/?$", producers),
+    (r"^/chu-the/(?P<slug>[^/]+)$", show_producer),
     *FIGURE_ROUTES,
     *GRAPH_ROUTES,
     (r"^/doi-chieu/?$", show_findings),
