@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 from rapidfuzz import fuzz, process
 
+from extractor.site.downloads import SIZE
 from extractor.site.labels import label, lower_first, said, value_of
 from extractor.site.listing import Filter
 from extractor.site.pages import Reader, page_number, shown
@@ -75,8 +76,10 @@ def _misunderstood(request: Request, asked: Asked, names: Sequence[str]) -> Iter
     for name in request.args:
         typed = request.args[name]
         if name == "trang":
-            if typed and not (typed.isascii() and typed.isdigit() and int(typed)):
+            if typed and not _counts(typed):
                 yield Note(said("page number", typed=typed))
+        elif name == SIZE and name in names and not _counts(typed):
+            yield Note(said("rows", typed=typed))
         elif name in names:
             if len(request.args.getlist(name)) > 1:
                 yield Note(said("twice", name=name, typed=typed))
@@ -85,6 +88,11 @@ def _misunderstood(request: Request, asked: Asked, names: Sequence[str]) -> Iter
             offers = tuple((one, asked.at(**{one: typed})) for one, _, _ in near[:1])
             told = said("name", name=name, names=", ".join((*names, "trang")))
             yield Note(told, offers)
+
+
+def _counts(typed: str) -> bool:
+    """Whether a number from 1 was typed."""
+    return typed.isascii() and typed.isdigit() and bool(typed.strip("0"))
 
 
 async def unknown_values(rows: Reader, asked: Asked) -> list[Note]:

@@ -19,6 +19,8 @@ from extractor.spreadsheet import BYTE_ORDER_MARK, csv_lines
 Row = dict[str, Any]
 MOST = 50_000
 """Rows of one download; a longer list comes in parts."""
+SIZE = "so-dong"
+"""The parameter for how many rows a part has."""
 _CODED = frozenset(
     {
         *("relation", "severity", "scope", "level", "copy_kind", "kind", "form", "status", "role", "stage"),
@@ -48,7 +50,7 @@ class Download:
 async def send(datasette: Datasette, request: Request, download: Download) -> AsgiStream:
     """``download`` in the form that the address asks for, with version and date of the data."""
     part = page_number(request)
-    more = part * MOST < download.total
+    more = part * part_size(request) < download.total
     after = urlencode({key: request.args[key] for key in request.args} | {"trang": part + 1})
     following = f"{base_url(datasette, request)}{request.path}?{after}" if more else None
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
@@ -58,6 +60,12 @@ async def send(datasette: Datasette, request: Request, download: Download) -> As
         return AsgiStream(_writer(_sheet(download)), headers=headers, content_type="text/csv; charset=utf-8")
     told = await _told(datasette, request, download, following)
     return AsgiStream(_writer(_object(told, download)), headers=headers, content_type="application/json; charset=utf-8")
+
+
+def part_size(request: Request) -> int:
+    """How many rows one part of a download has: as many as are asked for, at most MOST."""
+    typed = request.args.get(SIZE, "")
+    return min(int(typed), MOST) or MOST if typed.isascii() and typed.isdigit() and len(typed) < 10 else MOST
 
 
 async def _told(datasette: Datasette, request: Request, download: Download, following: str | None) -> dict[str, Any]:

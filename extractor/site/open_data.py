@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 from datasette import NotFound, Response
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request
 
 from extractor.site import downloads, feeds, search
-from extractor.site.api import filled
+from extractor.site.api import Example, answered, filled
 from extractor.site.asked import Asked, ask, beyond, refused, unknown_values
-from extractor.site.downloads import Download
+from extractor.site.downloads import SIZE, Download, part_size
 from extractor.site.listing import Listing
 from extractor.site.lists import LISTS, PARTS
 from extractor.site.pages import Reader, base_url, last_run, shown
@@ -20,6 +21,8 @@ from extractor.site.query import parse
 from extractor.site.search_view import FILTERS, LONGEST_QUERY, OTHERS
 
 Answer: TypeAlias = Response | AsgiStream
+_examples: WeakKeyDictionary[Datasette, list[Example]] = WeakKeyDictionary()
+"""The examples of the page /api, answered once: the database is immutable."""
 _HITS = 300
 """Documents of one download of a search."""
 _FEW = 30
@@ -29,7 +32,7 @@ _FEW = 30
 async def send_list(datasette: Datasette, request: Request) -> Answer:
     """A list of the site as CSV or JSON."""
     listing = LISTS[request.url_vars["list"]]
-    asked = ask(request, f"{listing.path}.{request.url_vars['form']}", listing.filters)
+    asked = ask(request, f"{listing.path}.{request.url_vars['form']}", listing.filters, (SIZE,))
     return await _sent(datasette, request, listing, asked, asked.chosen, request.url_vars["list"])
 
 
@@ -39,7 +42,7 @@ async def send_part(datasette: Datasette, request: Request) -> Answer:
     listing, field, there = PARTS[request.url_vars["list"]]
     if not await Reader(datasette)(there, {"slug": slug}):
         raise NotFound(slug)
-    return await _sent(datasette, request, listing, ask(request, request.path, {}), {field: slug}, slug)
+    return await _sent(datasette, request, listing, ask(request, request.path, {}, (SIZE,)), {field: slug}, slug)
 
 
 async def _sent(
@@ -48,11 +51,11 @@ async def _sent(
     """One part of the rows of a list that are ``chosen``."""
     if asked.notes:
         return await refused(datasette, request, asked.notes, 400)
-    rows, wanted = Reader(datasette), listing.wanted(chosen)
-    keys = await listing.source.keys(rows, wanted, asked.number, downloads.MOST)
-    alone = asked.number == 1 and len(keys) < downloads.MOST
+    rows, wanted, most = Reader(datasette), listing.wanted(chosen), part_size(request)
+    keys = await listing.source.keys(rows, wanted, asked.number, most)
+    alone = asked.number == 1 and len(keys) < most
     total = len(keys) if alone else await listing.source.total(rows, wanted)
-    if gone := beyond(asked, -(-total // downloads.MOST)):
+    if gone := beyond(asked, -(-total // most)):
         return await refused(datasette, request, [gone], 404)
     found = Download(
         *(listing.path.strip("/"), file, listing.names, total, True),
@@ -65,11 +68,11 @@ async def _sent(
 
 async def send_hits(datasette: Datasette, request: Request) -> Answer:
     """The best finds of a search as CSV or JSON."""
-    asked = ask(request, f"/tim-kiem.{request.url_vars['form']}", FILTERS, OTHERS)
+    asked = ask(request, f"/tim-kiem.{request.url_vars['form']}", FILTERS, (*OTHERS, SIZE))
     if asked.notes:
         return await refused(datasette, request, asked.notes, 400)
     rows, query = Reader(datasette), parse(asked.values.get("q", "")[:LONGEST_QUERY])
-    results = await search.passages(rows, query, asked.number, asked.chosen, most=_HITS)
+    results = await search.passages(rows, query, asked.number, asked.chosen, most=min(_HITS, part_size(request)))
     base = base_url(datasette, request)
 
     async def found() -> AsyncIterator[list[dict[str, Any]]]:
@@ -86,13 +89,11 @@ async def send_hits(datasette: Datasette, request: Request) -> Answer:
 
 
 async def explain(datasette: Datasette, request: Request) -> Response:
-    """How programs get the data."""
-    (some,) = await Reader(datasette).kept(
-        "SELECT (SELECT document FROM citations ORDER BY id LIMIT 1) AS document,"
-        " (SELECT slug FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT 1) AS instrument"
-    )
-    examples = filled(some["document"] or "", some["instrument"] or "")
-    context = {"examples": examples, "most": downloads.MOST, "base": base_url(datasette, request)}
+    """How programs get the data, with examples of what comes."""
+    if datasette not in _examples:
+        found = await filled(Reader(datasette))
+        _examples[datasette] = [await answered(datasette, example) for example in found]
+    context = {"examples": _examples[datasette], "most": downloads.MOST, "lists": LISTS.values()}
     return await shown(datasette, request, "api.html", context)
 
 
