@@ -20,21 +20,31 @@ _feedback = click.option(
 @click.argument("database", type=click.Path(dir_okay=False, path_type=Path), default=_BUILT)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option(
+    "--processes",
+    metavar="N",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many processes share the port.",
+)
 @_feedback
 @spoken
 @click.pass_obj
-def serve(words: Wording, database: Path, host: str, port: int, feedback: str | None) -> None:
+def serve(words: Wording, database: Path, host: str, port: int, processes: int, feedback: str | None) -> None:
     """Open the site on the finished database DATABASE (build/ocop.db unless named)."""
     _must_be_there(database, words)
     from extractor.site import SiteError
-    from extractor.site import serve as serve_database
+    from extractor.site.server import serve as serve_database
+
+    _warn_of_what_is_missing(words, feedback)
 
     def opened(port: int) -> None:
         click.echo(words.say("The site is at http://{host}:{port}/ (Ctrl-C ends it)", host=host, port=port))
         sys.stdout.flush()
 
     try:
-        serve_database(database, host, port, feedback=feedback, opened=opened)
+        serve_database(database, host, port, processes=processes, feedback=feedback, opened=opened)
     except SiteError as error:
         raise Failure(str(error)) from error
 
@@ -64,6 +74,7 @@ def publish(words: Wording, folder: Path, database: Path, feedback: str | None, 
         publish_database(database, folder, feedback=feedback, url=url)
     except SiteError as error:
         raise Failure(str(error)) from error
+    _warn_of_what_is_missing(words, feedback, url, published=True)
     click.echo(words.say("{folder} is ready. On the server: datasette serve {folder}", folder=folder))
 
 
@@ -72,3 +83,13 @@ def _must_be_there(database: Path, words: Wording) -> None:
         raise Failure(
             words.say("{database} is not there. Make it first: ocop build corpus -o {database}", database=database)
         )
+
+
+def _warn_of_what_is_missing(
+    words: Wording, feedback: str | None, url: str | None = None, published: bool = False
+) -> None:
+    """Says on standard error what a public site should be told and was not."""
+    if not feedback:
+        click.echo(words.say("No address for reports of what is wrong; set one: --feedback ADDRESS"), err=True)
+    if published and not url:
+        click.echo(words.say("No public address for permanent links and the site map; set it: --url URL"), err=True)

@@ -18,12 +18,13 @@ from test_store import write
 
 from extractor.model import Instrument
 from extractor.rulebook import load
-from extractor.site import SiteError, application, serve
+from extractor.site import SiteError, application
 from extractor.site.guide import html
 from extractor.site.instrument import agree, context
 from extractor.site.labels import amount, date, figure, number
 from extractor.site.marks import Mark, Painter
 from extractor.site.query import parse, places
+from extractor.site.server import serve
 from extractor.store import Writer
 
 Get = Callable[[str], httpx.Response]

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import re
-import socket
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
 from extractor.shipped import folder
 from extractor.store.completing import schema_version
 
-__all__ = ["SETTINGS", "SiteError", "application", "check", "described", "published", "serve"]
+__all__ = ["SETTINGS", "SiteError", "application", "check", "described", "published"]
 
 SETTINGS = {
     "default_allow_sql": False,
@@ -80,27 +76,6 @@ def _address(typed: str, *others: str) -> str:
     return found
 
 
-def serve(
-    database: Path,
-    host: str = "127.0.0.1",
-    port: int = 8001,
-    *,
-    feedback: str | None = None,
-    opened: Callable[[int], None] | None = None,
-) -> None:
-    """Serve the site until interrupted; ``opened`` is told the port when it is open (port 0 takes a free one).
-
-    Raises SiteError when there is no usable database or the address is taken.
-    """
-    site = application(database, feedback=feedback)
-    with _listening(host, port) as listener:
-        listener.listen()
-        if opened:
-            opened(listener.getsockname()[1])
-        config = uvicorn.Config(site.app(), host=host, port=port, log_level="warning", lifespan="on")
-        uvicorn.Server(config).run(sockets=[listener])
-
-
 def check(database: Path) -> None:
     """Raises SiteError unless ``database`` is a finished database of this version."""
     again = f"Build it: ocop build corpus -o {database}"
@@ -113,20 +88,3 @@ def check(database: Path) -> None:
         raise SiteError(f"{database}: this is no database of ours, or an unfinished one. {again}") from None
     if found is None or found[0] != schema_version():
         raise SiteError(f"{database}: this database was built by another version of the program. {again}")
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            another = "Choose another with --port (PORT= for make)."
-            raise SiteError(f"Port {port} is in use on {host}. {another}") from None
-        raise SiteError(
-            f"Cannot listen on {host}, port {port}: {error.strerror}. Choose others with --host, --port."
-        ) from None
-    return listener

@@ -55,10 +55,10 @@ async def dated(datasette: Datasette, name: str) -> str:
     return f"{name}-{run['built_at'][:10]}" if run else name
 
 
-def feedback(datasette: Datasette) -> str:
-    """The address to which a visitor may report what is wrong; the page that tells how where none is set."""
+def feedback(datasette: Datasette) -> str | None:
+    """The address to which a visitor may report what is wrong, where one is set."""
     config: Mapping[str, str] = datasette.plugin_config("ocop-site") or {}
-    return config.get("feedback") or "/gioi-thieu#gop-y"
+    return config.get("feedback")
 
 
 def base_url(datasette: Datasette, request: Request) -> str:
