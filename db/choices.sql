@@ -1,14 +1,14 @@
 -- Run when all rows are in: what the lists of figures and amounts may be narrowed by, counted once for all visitors.
 DROP TABLE IF EXISTS choices;
 CREATE TABLE choices (
-  list TEXT NOT NULL,                -- figures, money; areas: the districts and communes of each province
+  list TEXT NOT NULL,                -- figures, money, other money; areas: the districts and communes of each province
   field TEXT NOT NULL,
   value TEXT NOT NULL,
   count INTEGER NOT NULL,
   PRIMARY KEY (list, field, value)
 ) WITHOUT ROWID;
 
--- What the amounts of all documents come to, each counted once: no norm, no total whose parts are there.
+-- What the amounts of all documents come to, each counted once: no copy, no norm, no total whose parts are there.
 DROP TABLE IF EXISTS funds;
 CREATE TABLE funds (
   field TEXT NOT NULL,               -- source, years
@@ -23,26 +23,28 @@ CREATE TEMP TABLE years AS
 WITH RECURSIVE y(year) AS (SELECT 1990 UNION ALL SELECT year + 1 FROM y WHERE year < 2060) SELECT year FROM y;
 
 INSERT INTO choices
-SELECT 'figures', 'unit', unit, count(*) FROM indicators WHERE unit <> '' GROUP BY unit
-UNION ALL SELECT 'figures', 'kind', kind, count(*) FROM indicators GROUP BY kind
-UNION ALL SELECT 'figures', 'level', d.level, count(*) FROM indicators i JOIN documents d ON d.slug = i.document
+SELECT 'figures', 'unit', unit, count(*) FROM temp.first_indicators WHERE unit <> '' GROUP BY unit
+UNION ALL SELECT 'figures', 'kind', kind, count(*) FROM temp.first_indicators GROUP BY kind
+UNION ALL SELECT 'figures', 'level', d.level, count(*) FROM temp.first_indicators i JOIN documents d ON d.slug = i.document
   WHERE d.level <> '' GROUP BY d.level
-UNION ALL SELECT 'figures', 'province', d.province, count(*) FROM indicators i JOIN documents d ON d.slug = i.document
+UNION ALL SELECT 'figures', 'province', d.province, count(*) FROM temp.first_indicators i JOIN documents d ON d.slug = i.document
   WHERE d.province <> '' GROUP BY d.province
-UNION ALL SELECT 'figures', 'year', year, count(*) FROM indicators JOIN temp.years ON year BETWEEN period_start AND period_end
+UNION ALL SELECT 'figures', 'year', year, count(*) FROM temp.first_indicators JOIN temp.years ON year BETWEEN period_start AND period_end
   GROUP BY year
-UNION ALL SELECT 'areas', province, area, count(*) FROM figures WHERE province <> '' AND area <> '' GROUP BY province, area
-UNION ALL SELECT 'money', 'source', source, count(*) FROM amounts WHERE source <> '' GROUP BY source
-UNION ALL SELECT 'money', 'stage', stage, count(*) FROM amounts WHERE stage <> '' GROUP BY stage
-UNION ALL SELECT 'money', 'role', role, count(*) FROM amounts GROUP BY role
-UNION ALL SELECT 'money', 'province', d.province, count(*) FROM amounts a JOIN documents d ON d.slug = a.document
-  WHERE d.province <> '' GROUP BY d.province
-UNION ALL SELECT 'money', 'year', year, count(*) FROM amounts JOIN temp.years ON year BETWEEN period_start AND period_end
-  GROUP BY year;
+UNION ALL SELECT 'areas', province, area, count(*) FROM figures WHERE copy_of IS NULL AND province <> '' AND area <> '' GROUP BY province, area
+UNION ALL SELECT iif(funding, 'money', 'other money'), 'source', source, count(*) FROM temp.first_amounts WHERE source <> '' GROUP BY funding, source
+UNION ALL SELECT iif(funding, 'money', 'other money'), 'stage', stage, count(*) FROM temp.first_amounts WHERE stage <> '' GROUP BY funding, stage
+UNION ALL SELECT iif(funding, 'money', 'other money'), 'role', role, count(*) FROM temp.first_amounts GROUP BY funding, role
+UNION ALL SELECT iif(funding, 'money', 'other money'), 'province', d.province, count(*) FROM temp.first_amounts a JOIN documents d ON d.slug = a.document
+  WHERE d.province <> '' GROUP BY funding, d.province
+UNION ALL SELECT iif(funding, 'money', 'other money'), 'year', year, count(*) FROM temp.first_amounts JOIN temp.years ON year BETWEEN period_start AND period_end
+  GROUP BY funding, year;
 
 DROP TABLE temp.years;
 
 INSERT INTO funds
-SELECT 'source', source, sum(value), count(*), count(DISTINCT document) FROM addends WHERE source IS NOT NULL GROUP BY source
+SELECT 'source', source, sum(value), count(*), count(DISTINCT document) FROM addends
+  WHERE copy_of IS NULL AND source IS NOT NULL GROUP BY source
 UNION ALL
-SELECT 'years', years, sum(value), count(*), count(DISTINCT document) FROM addends WHERE years IS NOT NULL GROUP BY years;
+SELECT 'years', years, sum(value), count(*), count(DISTINCT document) FROM addends
+  WHERE copy_of IS NULL AND years IS NOT NULL GROUP BY funding, years;

@@ -4,20 +4,20 @@ SELECT i.slug, i.key, i.kind, i.issuer, i.date, i.title, coalesce(c.mentions, 0)
   coalesce(f.findings, 0), coalesce(f.errors, 0)
 FROM instruments i
 LEFT JOIN (
-  SELECT instrument, count(*) AS mentions, count(DISTINCT document) AS documents FROM citations GROUP BY instrument
+  SELECT instrument, count(*) AS mentions, count(DISTINCT document) AS documents FROM temp.first_citations GROUP BY instrument
 ) c ON c.instrument = i.slug
 LEFT JOIN (
   SELECT e.instrument, count(DISTINCT e.finding) AS findings,
     count(DISTINCT iif(f.severity = 'error', e.finding, NULL)) AS errors
-  FROM evidence e JOIN findings f ON f.id = e.finding GROUP BY e.instrument
+  FROM evidence e JOIN findings f ON f.id = e.finding WHERE NOT f.in_copy GROUP BY e.instrument
 ) f ON f.instrument = i.slug;
 CREATE INDEX IF NOT EXISTS instrument_counts_documents ON instrument_counts(documents DESC, mentions DESC, slug);
 
 INSERT INTO variants
 SELECT instrument, field, value, count(*), count(DISTINCT document) FROM (
-  SELECT instrument, document, 'key' AS field, key AS value FROM citations
-  UNION ALL SELECT instrument, document, 'date', date FROM citations
-  UNION ALL SELECT instrument, document, 'issuer', issuer FROM citations
+  SELECT instrument, document, 'key' AS field, key AS value FROM temp.first_citations
+  UNION ALL SELECT instrument, document, 'date', date FROM temp.first_citations
+  UNION ALL SELECT instrument, document, 'issuer', issuer FROM temp.first_citations
 )
 WHERE instrument IS NOT NULL AND value <> ''
 GROUP BY instrument, field, value;
@@ -25,7 +25,7 @@ GROUP BY instrument, field, value;
 INSERT INTO variants
 SELECT instrument, 'title', title, count, documents FROM (
   SELECT instrument, title, count(*) AS count, count(DISTINCT document) AS documents, min(id)
-  FROM citations WHERE instrument IS NOT NULL AND title <> ''
+  FROM temp.first_citations WHERE instrument IS NOT NULL AND title <> ''
   GROUP BY instrument, letters(title)
 );
 

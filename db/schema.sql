@@ -38,6 +38,8 @@ CREATE TABLE documents (
   source_key TEXT,                   -- a digest of the file, its name and its row of the index
   format TEXT NOT NULL,
   copy_kind TEXT,                    -- original, scan, web_copy, ocr_text, pdf_text
+  copy_of TEXT REFERENCES documents(slug),  -- the best file of the same document, where this one is another;
+                                     -- counts, sums and lists take that one alone
   origin TEXT,
   licence TEXT,
   number TEXT,
@@ -161,7 +163,9 @@ CREATE TABLE amounts (
   period_start INTEGER,              -- its first year
   period_end INTEGER,                -- its last year
   words INTEGER NOT NULL,
-  parent INTEGER REFERENCES amounts(id)
+  parent INTEGER REFERENCES amounts(id),
+  again INTEGER NOT NULL,            -- 1: says the sum before it again, in words
+  funding INTEGER NOT NULL           -- 1: given, needed or spent; 0: revenue, prices, debts, what firms own
 );
 
 CREATE TABLE indicators (
@@ -248,6 +252,7 @@ CREATE TABLE organizations (
   repairs TEXT,                      -- JSON: what an engine misread there
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
+  province TEXT,                     -- that of the address right behind the name
   entity TEXT REFERENCES entities(slug)
 );
 
@@ -322,7 +327,8 @@ CREATE TABLE findings (
   message TEXT NOT NULL,
   expected TEXT,
   found TEXT,
-  remedy TEXT
+  remedy TEXT,
+  in_copy INTEGER NOT NULL DEFAULT 0 -- 1: found in a copy of a document that counts with another file
 );
 
 CREATE TABLE evidence (
@@ -370,7 +376,7 @@ CREATE TABLE words (
   count INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- How often each instrument is cited, in how many documents, and what was found there.
+-- How often each instrument is cited, in how many documents, and what was found there; copies are left out.
 CREATE TABLE instrument_counts (
   slug TEXT PRIMARY KEY REFERENCES instruments(slug),
   key TEXT NOT NULL,
@@ -384,7 +390,8 @@ CREATE TABLE instrument_counts (
   errors INTEGER NOT NULL            -- those of them that are errors
 );
 
--- How the citations of each instrument write its key, date, issuer and title; titles of the same words are one.
+-- How the citations of each instrument write its key, date, issuer and title, copies left out; titles of the same
+-- words are one.
 CREATE TABLE variants (
   instrument TEXT NOT NULL REFERENCES instruments(slug),
   field TEXT NOT NULL,               -- key, date, issuer, title

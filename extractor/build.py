@@ -29,7 +29,7 @@ from extractor.rulebook import load
 from extractor.shelf import shelf
 from extractor.store import replaceable
 from extractor.store.completing import schema_version
-from extractor.store.earlier import Earlier, earlier, sweep
+from extractor.store.earlier import Earlier, copies_in, earlier, sweep
 
 Score = Callable[[Path, Iterable[Facts]], Mapping[str, Any]]
 """Scores of the facts of a corpus against its gold, to be kept with the run."""
@@ -48,6 +48,8 @@ class Summary:
     seconds: float
     known: int = 0
     unchanged: bool = False
+    copies: tuple[tuple[str, str], ...] = ()
+    """Files that hold a document which another holds as well, each with that other one."""
 
 
 def build(
@@ -84,7 +86,8 @@ def build(
         failures = tuple((files[index].file, message) for index, message in new.failed.items())
         known = len(files) - len(left) + new.known
         if before and not new.gists and len(files) - len(left) == before.documents and failures == before.failures:
-            return Summary(before.documents, failures, before.counts, _since(began), known, unchanged=True)
+            told = failures, before.counts, _since(began), known
+            return Summary(before.documents, *told, unchanged=True, copies=copies_in(database))
         rest = crop.gather([index for index in range(len(files)) if index not in taken])
         gists = dict(sorted({**new.gists, **rest.gists}.items()))
         if not gists:
@@ -99,7 +102,7 @@ def build(
             page_images=page_images,
             run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
         )
-    return Summary(len(gists), failures, counts, _since(began), known)
+    return Summary(len(gists), failures, counts, _since(began), known, copies=copies_in(database))
 
 
 def _stays(file: Source, key: str | None, before: Earlier | None) -> bool:

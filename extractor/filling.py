@@ -15,6 +15,7 @@ from extractor.harvest import OVERRIDES, Crop
 from extractor.model import Document, Facts
 from extractor.page_images import forget_others, make_images
 from extractor.resolve import instruments, reconcile
+from extractor.resolve.copies import copies
 from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.store import Writer
@@ -42,9 +43,12 @@ def fill(
     tells at the end how the database was made.
     """
     rulebook = load()
-    tied, entities = registry(reconcile(list(gists.values()), rulebook), rulebook)
+    reconciled = reconcile(list(gists.values()), rulebook)
+    twice = copies(reconciled)
+    tied, entities = registry(reconciled, rulebook, twice)
     everything = dict(zip(gists, tied, strict=True))
-    between = check_corpus(tied, rulebook, _whole(crop, everything))
+    firsts = [facts for place, facts in enumerate(tied) if place not in twice]
+    between = check_corpus(firsts, rulebook, _whole(crop, everything))
     old = before.keys if before else {}
     kept = {index for index in everything if old.get(crop.files[index].slug, "") == crop.keys[index]}
     folder = folder_of(database)
@@ -66,7 +70,9 @@ def fill(
             told = _provenance(crop, index) | {"images": images}
             writer.add_document(facts, file.slug, told | ({"key": None} if is_unread(facts) else {}))
             writer.add_findings(facts.findings)
-        writer.add_answers(answers(tied, rulebook))
+        slugs = [crop.files[index].slug for index in everything]
+        writer.add_copies({slugs[copy]: slugs[first] for copy, first in twice.items()})
+        writer.add_answers(answers(firsts, rulebook))
         writer.add_findings(between)
         writer.add_failures(failures)
         writer.add_run(*run())

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from extractor.model import Facts
 from extractor.model.facts import Fact
+from extractor.resolve.copies import extent
 
 Kind = TypeVar("Kind", bound=Fact)
 
@@ -22,6 +23,7 @@ def gist(facts: Facts) -> Facts:
         products=_bare(facts.products),
         organizations=_bare(facts.organizations),
         unresolved=facts.unresolved,
+        extent=extent(facts),
     )
 
 

@@ -121,7 +121,7 @@ def test_another_year_is_the_same_act_when_its_title_says_so(
 def test_the_draft_itself_is_left_out_and_an_older_one_of_its_name_is_told_apart(
     database: Database, draft: Callable[..., str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    same, older = plan(1, act="12/3/2021"), plan(1, act="21/3/2021")
+    same, older = plan(1, act="12/3/2021"), plan(2, act="21/3/2021")
     monkeypatch.chdir(Path(draft(same)).parent)
     db = database(copy=same, draft=older)
     _, [report], err = checked(capsys, "draft.txt", "--against", db)
@@ -299,7 +299,8 @@ def test_no_more_than_enough_is_read_of_one_date_or_one_issuer(
 ) -> None:
     monkeypatch.setattr(related, "_MOST", 2)
     monkeypatch.setattr(related, "_LATEST", 1)
-    db = database(**{letter: plan(2, act="12/3/2021") for letter in "abcd"}, x=plan(3, act="21/3/2021"))
+    alike = {letter: plan(number, act="12/3/2021") for number, letter in enumerate("abcd", start=2)}
+    db = database(**alike, x=plan(9, act="21/3/2021"))
     read = paths(read_beside(plan(1, act="12/3/2021"), db, rulebook).facts)
     assert {"a.txt", "b.txt", "x.txt"} <= set(read)
     assert len(read) <= 4
@@ -331,3 +332,17 @@ def test_every_query_finds_its_rows_by_an_index(
             if "count(*)" not in query:
                 steps = [step for *_, step in rows(published, f"EXPLAIN QUERY PLAN {query}", *values)]
                 assert not any(step.startswith("SCAN") for step in steps), (query, steps)
+
+
+def test_of_a_document_in_several_files_one_is_read(
+    database: Database, draft: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = plan(2, act="12/3/2021")
+    db = database(one=other, two=f"{other}\nNơi nhận: Lưu VT.\n")
+    _, [report], err = checked(capsys, draft(plan(1, act="21/3/2021")), "--against", db)
+    sides = {Path(side["document"]).name for finding in report["findings"] for side in finding["evidence"]}
+    assert sides == {"draft.txt", "two.txt"}
+    assert f"Checked against {db}, documents: 1\n" in err
+    _, [report], err = checked(capsys, draft(other), "--against", db)
+    assert "Left out as copies of the files given: 1" in err
+    assert report["findings"] == []

@@ -238,3 +238,74 @@ def test_a_total_for_carrying_out_a_plan_has_shareseven_where_they_do_not_add_up
     total, *parts = amounts(text)
     assert total.role == "total"
     assert [(one.role, one.parent) for one in parts] == [("part", 0), ("part", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "source"),
+    [
+        ("Vốn Chương trình MTQGXDNTM: 6.464 triệu đồng.", "Vốn Chương trình MTQGXDNTM", "programme"),
+        ("Vốn CTMTQG XD NTM 1.200 triệu đồng.", "Vốn CTMTQG XD NTM", "programme"),
+        ("Nguồn vốn chương trình nông thôn mới: 300 triệu đồng.", "Nguồn vốn chương trình nông thôn mới", "programme"),
+        ("Vốn XDNTM 450 triệu đồng.", "Vốn XDNTM", "programme"),
+        ("Vốn địa phương (tỉnh, huyện): 395,9 triệu đồng.", "Vốn địa phương (tỉnh, huyện)", "ngân sách địa phương"),
+        ("Vốn tự có của cơ sở (60%): 90 triệu đồng.", "Vốn tự có của cơ sở", "vốn của chủ thể"),
+        ("NS tỉnh: 500 triệu đồng.", "NS tỉnh", "ngân sách tỉnh"),
+        ("Nhân dân đóng góp 120 triệu đồng.", "Nhân dân đóng góp", "nhân dân đóng góp"),
+        ("Kinh phí tập huấn xây dựng nông thôn mới: 80 triệu đồng.", "Kinh phí tập huấn xây dựng nông thôn mới", None),
+    ],
+)
+def test_source_of_funds(text: str, label: str, source: str | None) -> None:
+    (amount,) = amounts(text)
+    programme = "chương trình mục tiêu quốc gia"
+    assert (amount.label, amount.source) == (label, programme if source == "programme" else source)
+
+
+def test_a_total_from_several_sources_is_of_none_of_them() -> None:
+    (total,) = amounts("Tổng kinh phí từ ngân sách tỉnh, ngân sách xã và xã hội hóa là 20 tỷ đồng.")
+    assert (total.role, total.source) == ("total", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "funding"),
+    [
+        ("Tổng kinh phí thực hiện: 4 tỷ đồng.", True),
+        ("Hỗ trợ 50 triệu đồng/chủ thể.", True),
+        ("Chi 300 triệu đồng cho tập huấn.", True),
+        ("Dự án do JICA tài trợ 2 triệu USD.", True),
+        ("Doanh thu bán hàng đạt 18 tỷ đồng.", False),
+        ("Giá trị sản xuất ngành chè đạt 900 tỷ đồng.", False),
+        ("Kim ngạch xuất khẩu đạt 12 triệu USD.", False),
+        ("Mỗi năm bán sang Nhật Bản 2 triệu USD.", False),
+        ("Giá bán bình quân 250.000 đồng/kg.", False),
+        ("Chè búp khô có giá 300.000 đồng/kg.", False),
+        ("Hợp tác xã có vốn điều lệ 5 tỷ đồng.", False),
+        ("Dư nợ cho vay đạt 45 tỷ đồng.", False),
+    ],
+)
+def test_money_that_is_given_and_other_money(text: str, funding: bool) -> None:
+    assert [amount.funding for amount in amounts(text)] == [funding]
+
+
+def test_parts_of_other_money_are_none_that_is_given() -> None:
+    found = amounts("Tổng doanh thu 30 tỷ đồng, trong đó: HTX Sen 10 tỷ đồng, HTX Bưởi 20 tỷ đồng.")
+    assert [amount.funding for amount in found] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Hỗ trợ 500.000.000 đồng (Năm trăm triệu đồng).", [False, True]),
+        ("Hỗ trợ 500.000.000 đồng (Bằng chữ: năm triệu đồng).", [False, True]),
+        ("Thưởng 5 sao: một trăm triệu đồng.", [False]),
+        ("Chi 20 triệu đồng; thưởng thêm: một trăm triệu đồng.", [False, False]),
+    ],
+)
+def test_words_in_brackets_are_the_sum_before_them(text: str, again: list[bool]) -> None:
+    assert [amount.again for amount in amounts(text)] == again
+
+
+def test_what_is_aimed_at_was_not_reached() -> None:
+    reached, planned = amounts("Tổng doanh số đạt 672 tỷ đồng (Đề án đề ra 200 tỷ đồng).")
+    assert (reached.stage, planned.stage, planned.role) == (None, "estimate", "result")
+    (aim,) = amounts("Phấn đấu đến năm 2025 doanh thu đạt 40 tỷ đồng.")
+    assert (aim.role, aim.stage) == ("result", "estimate")

@@ -68,6 +68,13 @@ def test_p101_where_nobody_knows_the_province(rulebook: Rulebook) -> None:
     assert not between("P101", [first, second], rulebook), "they may be of two provinces"
 
 
+def test_p101_leaves_a_namesake_whose_address_is_in_another_province(rulebook: Rulebook) -> None:
+    head = "UBND TỈNH SƠN LA\nSố: 12/BC-UBND\nSơn La, ngày 05 tháng 12 năm 2023\nBÁO CÁO\nKết quả\n\n"
+    own, other = "Chè của HTX Tà Xùa Xanh đạt 4 sao.", "Bán cho Công ty TNHH Tà Xùa Xanh{} 5 tấn chè."
+    assert between("P101", [f"{head}{own}\n\n{other.format('')}\n"], rulebook)
+    assert not between("P101", [f"{head}{own}\n\n{other.format(', quận Hà Đông, TP Hà Nội')}\n"], rulebook)
+
+
 def test_c202_leaves_to_c206_what_an_authority_knows(rulebook: Rulebook) -> None:
     act = "Căn cứ Quyết định số 919/QĐ-TTg ngày {} của Thủ tướng Chính phủ phê duyệt Chương trình mỗi xã một sản phẩm."
     texts = [told(act.format("01/8/2022")), told(act.format("11/8/2022"))]

@@ -96,6 +96,18 @@ def test_the_remedy_follows_the_kind_of_document(head: Head, words: str, ruleboo
     assert words in finding.remedy
 
 
+def test_that_an_office_is_no_more_is_said_once_at_the_gravest_finding(rulebook: Rulebook) -> None:
+    mild = cite("Bộ Luật Dân sự", "Luật Dân sự", kind="Luật")
+    quotes = [f"Nghị quyết số {number}/2019/QH" for number in (45, 46, 47)]
+    grave = [cite(quote, quote.split()[-1], date="2019-06-20") for quote in quotes]
+    text = "; ".join([mild.quote, *quotes])
+    found = told(facts(text, mild, *grave, head=replace(PLAN, level="huyện")), rulebook)
+    assert len(found) > 2
+    (once,) = [finding for finding in found if "không còn" in (finding.remedy or "")]
+    assert once == min(found, key=lambda one: (["error", "warning", "note"].index(one.severity), one.evidence[0].start))
+    assert all(finding.remedy for finding in found)
+
+
 def test_findings_stand_in_the_order_of_the_text(rulebook: Rulebook) -> None:
     late = cite("Luật Dân sự", "Luật Dân sự", kind="Luật")
     early = cite("Nghị quyết số 45/2019/QH", "45/2019/QH", date="2019-06-20")

@@ -235,3 +235,85 @@ def test_a_commune_is_known_under_its_new_name(later: str, count: int, rulebook:
         "Thôn Đội 1, xã Nậm Khánh, H. Bắc Hà",
         "xã Bản Liền, tỉnh Lào Cai",
     )
+
+
+def makers(rulebook: Rulebook, *texts: str) -> dict[str, str | None]:
+    """The producers by name with their provinces."""
+    _, entities = known(rulebook, *texts)
+    return {entity.name: entity.province for entity in entities if entity.kind == "producer"}
+
+
+@pytest.mark.parametrize(
+    ("line", "province"),
+    [
+        ("Chè Tà Xùa của HTX Mường Thanh đạt 4 sao.", "Sơn La"),
+        ("Liên kết với HTX Mường Thanh (xã Vân Hòa, huyện Ba Vì, TP Hà Nội) tiêu thụ chè.", "Hà Nội"),
+        ("Liên kết với HTX Mường Thanh, huyện Ba Vì, Hà Nội tiêu thụ chè.", "Hà Nội"),
+        ("Liên kết với HTX Mường Thanh ở thành phố Hòa Bình, tỉnh Hòa Bình.", "Hòa Bình"),
+        ("Liên kết với HTX Mường Thanh của tỉnh Hòa Bình tiêu thụ chè.", "Hòa Bình"),
+        ("Liên kết với HTX Mường Thanh, địa chỉ: số 5, đường Láng, TP. Hà Nội.", "Hà Nội"),
+        ("Chè của HTX Mường Thanh, xã Tà Xùa, huyện Bắc Yên bán tại thành phố Hà Nội.", "Sơn La"),
+        ("Chè Tà Xùa của HTX Mường Thanh, xã Hòa Bình đạt 4 sao.", "Sơn La"),
+        ("Chè Tà Xùa của HTX Mường Thanh, bản Mòn, Hòa Bình đạt 4 sao.", "Sơn La"),
+        ("Thăm HTX Mường Thanh (Hà Nội) và HTX Mường Thanh (Ba Vì, Hà Nội).", "Hà Nội"),
+        ("Chè Tà Xùa của HTX Mường Thanh (Phú Thọ) đạt 4 sao.", "Sơn La"),
+        ("HTX Mường Thanh tham gia hội chợ tại tỉnh Hòa Bình.", "Sơn La"),
+        ("HTX Mường Thanh, tỉnh Sơn La và các nhà phân phối ở tỉnh Hòa Bình.", "Sơn La"),
+    ],
+)
+def test_a_producer_is_where_its_address_says(line: str, province: str, rulebook: Rulebook) -> None:
+    assert makers(rulebook, report(line)) == {"HTX Mường Thanh": province}
+
+
+@pytest.mark.parametrize(
+    ("place", "province"),
+    [
+        ("xã Vân Hòa, huyện Ba Vì, TP Hà Nội", "Hà Nội"),
+        ("huyện Ba Vì, Hà Nội", "Hà Nội"),
+        ("Tỉnh Hòa Bình", "Hòa Bình"),
+        ("Hòa Bình", "Sơn La"),
+        ("xã Hòa Bình", "Sơn La"),
+        ("xã Hòa Bình, huyện Bắc Yên", "Sơn La"),
+    ],
+)
+def test_an_address_in_a_column_tells_the_province_of_product_and_producer(
+    place: str, province: str, rulebook: Rulebook
+) -> None:
+    cells = f"<tr><td>1</td><td>Sữa chua Ba Vì</td><td>HTX Sữa Ba Vì</td><td>{place}</td></tr>"
+    head = "<tr><th>TT</th><th>Tên sản phẩm</th><th>Chủ thể</th><th>Địa chỉ</th></tr>"
+    lines = "".join(f"<p>{line}</p>" for line in report().splitlines() if line)
+    page = f"<html><body>{lines}<p>DANH MỤC SẢN PHẨM</p><table>{head}{cells}</table></body></html>"
+    _, entities = registry([extract(read_bytes(page.encode(), "a.html"), rulebook)], rulebook)
+    assert {entity.kind: entity.province for entity in entities} == {"producer": province, "product": province}
+
+
+def test_a_firm_of_the_whole_country_is_given_no_province(rulebook: Rulebook) -> None:
+    lines = ("Phối hợp với Công ty CP Bán lẻ Sen Việt Nam mở 5 điểm bán.", "Chè Tà Xùa của HTX Mường Thanh đạt 4 sao.")
+    found = makers(rulebook, report(*lines), report(*lines, province="Hòa Bình", number=9))
+    assert found == {"Công ty CP Bán lẻ Sen Việt Nam": None, "HTX Mường Thanh": found["HTX Mường Thanh"]}
+    lines = ("Kết nối với Công ty CP Dịch vụ Thương mại Tổng hợp Wincommerce.", lines[1])
+    assert None in makers(rulebook, report(*lines)).values()
+    own = makers(rulebook, report("Sản phẩm Chè Tà Xùa của Công ty CP Chè Việt Nam đạt 4 sao."))
+    assert own == {"Công ty CP Chè Việt Nam": "Sơn La"}, "who makes a product of the programme is of its province"
+
+
+NOWHERE = "DANH SÁCH SẢN PHẨM\n\nSản phẩm {} của {} đạt 4 sao.\n"
+
+
+def test_a_file_that_states_no_province_splits_no_product(rulebook: Rulebook) -> None:
+    here = report("Sản phẩm Chè Tà Xùa của HTX Mường Thanh đạt 4 sao.")
+    there = report("Sản phẩm Chè Tà Xùa của HTX Mường Thanh đạt 4 sao.", province="Hòa Bình", number=9)
+    nowhere = NOWHERE.format("Chè Tà Xùa", "HTX Mường Thanh")
+    _, entities = known(rulebook, here, nowhere)
+    assert [(entity.kind, entity.province, entity.documents) for entity in entities] == [
+        ("product", "Sơn La", 2),
+        ("producer", "Sơn La", 2),
+    ]
+    _, entities = known(rulebook, here, there, nowhere)
+    assert sorted(str(entity.province) for entity in entities if entity.kind == "product") == [
+        "Hòa Bình",
+        "None",
+        "Sơn La",
+    ]
+    _, entities = known(rulebook, here, NOWHERE.format("Mật ong Bản Mòn", "HTX Mường Thanh"))
+    assert len([entity for entity in entities if entity.kind == "producer"]) == 2, "only the name is the same"

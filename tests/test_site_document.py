@@ -191,14 +191,14 @@ def test_checks_by_how_they_ended() -> None:
         for code, scope in (("C201", "document"), ("N106", "document"), ("N501", "corpus"), ("W101", "document"))
     ]
     counts = {"citations": 2, "tables": 0, "indicators": 1}
-    ended = checks_of(checks, [{"code": "C201"}, {"code": "C201"}], counts, alone=True)
+    ended = checks_of(checks, [{"code": "C201"}, {"code": "C201"}], counts, alone="documents")
     assert [(row["code"], row["count"]) for row in ended["found"]] == [("C201", 2)]
     assert [row["code"] for row in ended["clean"]] == ["W101"]
     assert [(row["code"], row["why"]) for row in ended["idle"]] == [
         ("N106", "văn bản không có bảng nào đọc được"),
         ("N501", "trong kho chưa có văn bản khác để so sánh"),
     ]
-    assert [row["code"] for row in checks_of(checks, [], counts, alone=False)["clean"]] == ["C201", "N501", "W101"]
+    assert [row["code"] for row in checks_of(checks, [], counts, alone=None)["clean"]] == ["C201", "N501", "W101"]
 
 
 def test_what_could_not_be_checked_is_said() -> None:

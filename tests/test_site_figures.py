@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from site_figures import write
+from site_figures import facts, place, write
 from test_site import Get, asking, visible
 
+from extractor.model import Amount, Head
 from extractor.rulebook import load
 from extractor.site.charts import bar, columns
 from extractor.site.figures import FIGURES
@@ -215,3 +216,51 @@ def test_bars_and_columns() -> None:
     assert "&lt;b&gt;" in drawn
     assert [float(high) for high in re.findall(r'width="28" height="([^"]+)"', drawn)] == [150, 75]
     assert columns([], "x") == ""
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    """One document that names a sum, says it again in words, and tells of turnover and a price."""
+    path = tmp_path_factory.mktemp("apart") / "ocop.db"
+    words = "Kinh phí 500 triệu (năm trăm triệu). Doanh thu 40 tỷ, giá 90 nghìn, xuất 2 triệu USD."
+    sold = Amount(
+        **place(words, "40 tỷ"), value=40e9, role="result", label="Doanh thu", stage="estimate", funding=False
+    )
+    found = (
+        Amount(**place(words, "500 triệu"), value=500e6, label="Kinh phí", source="ngân sách xã", period="2025"),
+        Amount(
+            **place(words, "năm trăm triệu"),
+            value=500e6,
+            label="Kinh phí",
+            source="ngân sách xã",
+            words=True,
+            again=True,
+        ),
+        sold,
+        Amount(**place(words, "90 nghìn"), value=90e3, label="giá", funding=False),
+        Amount(**place(words, "2 triệu USD"), value=2e6, currency="USD", label="xuất", funding=False),
+    )
+    with Writer(path, load()) as writer:
+        writer.add_document(
+            facts("a.txt", words, Head(title="A", date="2025-01-01"), amounts=found), "a", {"file": "a"}
+        )
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    return asking(path)
+
+
+def test_money_that_is_given_stands_apart_from_other_money(apart: Get) -> None:
+    given = apart("/kinh-phi")
+    assert [line.split()[0] for line in rows(given.text)] == ["Kinh"]
+    assert "1 khoản trong 1 văn bản" in visible(given), "words in brackets are no second sum"
+    assert '">Ngân sách xã</a></th><td class="num">500.000.000</td>' in given.text
+    assert 'href="/kinh-phi?tien=khac"' in given.text
+    other = apart("/kinh-phi?tien=khac")
+    assert [line.split()[0] for line in rows(other.text)] == ["Doanh", "Giá", "Xuất"]
+    assert "Doanh thu, giá và tiền khác" in visible(other)
+    assert "Doanh thu; Dự kiến" in visible(other)
+    assert "Đã thực hiện" not in visible(other)
+    assert "<h2>Theo nguồn vốn</h2>" not in other.text
+    assert len(apart("/kinh-phi.json?tien=khac").json()["rows"]) == 3
+    assert len(apart("/kinh-phi.json?van-ban=a").json()["rows"]) == 1
+    assert 'href="/kinh-phi?van-ban=a&amp;tien=khac"' in apart("/kinh-phi?van-ban=a").text
+    assert len(apart("/kinh-phi.json?vai-tro=result").json()["rows"]) == 1

@@ -34,9 +34,9 @@ def test_plan_and_result_stand_in_columns_and_units_in_rows(rulebook: Rulebook) 
         ("Lớp tập huấn", "result", 100, "%"),
         ("Vốn đã giải ngân", "result", 92.5, "%"),
     ]
-    assert [(a.label, a.role, a.value) for a in facts.amounts] == [
-        ("Vốn đã giải ngân", "other", 2_500_000_000),
-        ("Vốn đã giải ngân", "result", 2_312_500_000),
+    assert [(a.label, a.role, a.stage, a.value) for a in facts.amounts] == [
+        ("Vốn đã giải ngân", "other", "estimate", 2_500_000_000),
+        ("Vốn đã giải ngân", "other", "spent", 2_312_500_000),
     ]
 
 
@@ -129,3 +129,40 @@ def test_rows_of_counts_are_parts_of_their_total(rulebook: Rulebook) -> None:
         (80, "part", 2),
         (200, "total", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("TT|Nội dung|Nguồn vốn|Kinh phí năm 2026", "1|Tập huấn|NS tỉnh|100", "2|Hội chợ|Vốn CTMTQG NTM|80"),
+        ("TT|Nguồn vốn|Nội dung|Kinh phí năm 2026", "1|NS tỉnh|Tập huấn|100", "2|Vốn CTMTQG NTM|Hội chợ|80"),
+    ],
+)
+def test_a_column_names_the_source_of_funds_of_each_row(rows: tuple[str, ...], rulebook: Rulebook) -> None:
+    found = facts_of(page("Biểu 2. Kinh phí (ĐVT: triệu đồng)", *rows), rulebook, "a.html").amounts
+    assert [(one.label, one.source) for one in found] == [
+        ("Tập huấn", "ngân sách tỉnh"),
+        ("Hội chợ", "chương trình mục tiêu quốc gia"),
+    ]
+
+
+def test_a_row_names_its_own_source_and_an_unknown_one_stands_as_written(rulebook: Rulebook) -> None:
+    own = page("Biểu 2 (ĐVT: triệu đồng)", "TT|Nguồn|Kinh phí", "1|Ngân sách xã|100", "2|Quỹ Thi đua|20")
+    found = facts_of(own, rulebook, "a.html").amounts
+    assert [(one.label, one.source) for one in found] == [
+        ("Ngân sách xã", "ngân sách xã"),
+        ("Quỹ Thi đua", "Quỹ Thi đua"),
+    ]
+    tasks = page("Biểu 3 (ĐVT: triệu đồng)", "TT|Nội dung|Kinh phí", "1|Ngân sách xã|100", "2|Tập huấn|20")
+    assert [one.source for one in facts_of(tasks, rulebook, "a.html").amounts] == ["ngân sách xã", None]
+
+
+def test_turnover_in_a_table_is_a_result_whatever_its_column(rulebook: Rulebook) -> None:
+    html = page(
+        "Biểu 4. Doanh thu của các chủ thể (ĐVT: triệu đồng)",
+        "TT|Chủ thể|Kinh phí hỗ trợ|Doanh thu",
+        "1|HTX Sen|50|900",
+    )
+    support, sold = facts_of(html, rulebook, "a.html").amounts
+    assert (sold.role, sold.funding) == ("result", False)
+    assert (support.role, support.funding) == ("other", True)

@@ -1,4 +1,4 @@
--- Every mention of every instrument, with the document it stands in.
+-- Every mention of every instrument, with the document it stands in; copies of a document are left out.
 CREATE VIEW mentions AS
 SELECT
   c.instrument, c.relation, c.document, d.name AS document_name, d.date AS document_date,
@@ -6,4 +6,5 @@ SELECT
   c.key, c.date, c.issuer, c.title, c.pinpoint, c.short, c.id
 FROM citations c
 JOIN documents d ON d.slug = c.document
-LEFT JOIN sections s ON s.id = c.section;
+LEFT JOIN sections s ON s.id = c.section
+WHERE d.copy_of IS NULL;

@@ -12,15 +12,17 @@ from datetime import date
 
 from extractor.checks.case import Case
 from extractor.checks.catalogue import CHECKS, Check
-from extractor.checks.procedure import procedure
+from extractor.checks.procedure import procedure, successor
 from extractor.checks.reference import page, title
 from extractor.checks.wording import COPIES
-from extractor.model import Document, Evidence, Facts, Finding
+from extractor.model import Document, Evidence, Facts, Finding, Severity
 from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
 
 _BETTER = {"N108": (("N101", "N102", "N103", "N104", "N105"), 3)}
 """Checks that go before another, where both show so many of the same places."""
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""From the gravest to the mildest."""
 
 __all__ = ["CHECKS", "Check", "check_corpus", "check_document", "page", "title"]
 
@@ -33,14 +35,16 @@ def check_document(facts: Facts, rulebook: Rulebook, today: date | None = None) 
     if today is not None and facts.head.date is None:
         facts = replace(facts, head=replace(facts.head, date=today.isoformat()))
     case = _cases([facts], rulebook)[0]
+    by_path = {facts.document.path: case}
     found = [
-        _told(finding, check, {facts.document.path: case})
+        _told(finding, check, by_path)
         for check in CHECKS.values()
         if check.scope == "document"
         for finding in _joined(check.function(case))
     ]
     found = [finding for finding in found if not _is_told(finding, found)]
-    return tuple(sorted(found, key=lambda finding: (finding.evidence[0].start, finding.code)))
+    ordered = sorted(found, key=lambda finding: (finding.evidence[0].start, finding.code))
+    return _with_ways(ordered, by_path)
 
 
 def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
@@ -65,9 +69,8 @@ def check_corpus(
         if check.scope == "corpus"
         for finding in check.function(cases)
     ]
-    return tuple(
-        sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
-    )
+    ordered = sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
+    return _with_ways(ordered, by_path)
 
 
 def _cases(
@@ -89,17 +92,31 @@ def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _told(finding: Finding, check: Check, cases: Mapping[str, Case]) -> Finding:
-    """The finding with the kinds of copy it was seen in, and how it is mended; ``cases`` by their paths."""
+    """The finding with the kinds of copy it was seen in; ``cases`` by their paths."""
     concerned = [cases[path] for path in dict.fromkeys(side.document for side in finding.evidence)]
     kinds = sorted({case.facts.document.copy_kind or "" for case in concerned} & COPIES.keys() - {"original"})
     severity = finding.severity
     if severity == "error" and check.copying.intersection(kinds):
         severity = "warning"
     seen = f" Thấy trong: {', '.join(COPIES[kind] for kind in kinds)}." if kinds else ""
-    ways = dict.fromkeys(procedure(case, check.nature) for case in concerned[:1])
-    return replace(
-        finding,
-        severity=severity,
-        message=finding.message + seen,
-        remedy=" ".join([finding.remedy or "", *ways]).strip(),
-    )
+    return replace(finding, severity=severity, message=finding.message + seen)
+
+
+def _with_ways(findings: Sequence[Finding], cases: Mapping[str, Case]) -> tuple[Finding, ...]:
+    """The findings with how the first document that each names is mended.
+
+    That an office is no more is said once of each document, at the gravest of its findings.
+    """
+    told = list(findings)
+    said: set[str] = set()
+    for index in sorted(range(len(told)), key=lambda index: _SEVERITIES.index(told[index].severity)):
+        finding = told[index]
+        path = next((side.document for side in finding.evidence if side.document in cases), None)
+        if path is None:
+            continue
+        way = procedure(cases[path], CHECKS[finding.code].nature)
+        if successor(cases[path]):
+            way = "" if path in said and finding.remedy else way
+            said.add(path)
+        told[index] = replace(finding, remedy=" ".join(filter(None, (finding.remedy, way))))
+    return tuple(told)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checks.case import Case
 from extractor.model import Finding, Organization
-from extractor.resolve.names import producer_name, province_key
+from extractor.resolve.homes import homes_of
+from extractor.resolve.names import producer_name
 from extractor.spans import Spans
 
 _BECAME = re.compile(r"chuyển đổi|đổi tên|nay là|trước đây|chuyển thành|tiền thân", re.IGNORECASE)
@@ -28,11 +29,11 @@ _FORMS = {
 def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
     """P101: producers of one trade name in one province, under two legal forms."""
     named: dict[tuple[str, tuple[str, ...]], dict[str, tuple[Case, Organization]]] = defaultdict(dict)
-    for case in cases:
-        province = province_key(case.facts.head.province, case.rulebook)
-        place = province or case.facts.document.path  # where nobody knows the province, within the document alone
+    homes = homes_of([(number, case.facts) for number, case in enumerate(cases)], cases[0].rulebook) if cases else {}
+    for number, case in enumerate(cases):
         for organization in case.facts.organizations:
-            own = producer_name(organization.name, province, case.rulebook).own
+            place = homes[number, organization.name]  # where nobody knows the province, the document alone
+            own = producer_name(organization.name, place, case.rulebook).own
             if organization.kind in _FORMS and len(own) > 1:
                 named[place, own].setdefault(organization.kind, (case, organization))
     for forms in named.values():

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.grids import Labelled, labelled
-from extractor.facts.meanings import meanings_of_sums
+from extractor.facts.meanings import source_of
 from extractor.model import Column, Table
 from extractor.numbers import periods
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.units import COUNTS, takes_stated_unit
 
+_LONGEST_SOURCE = 60
 _KINDS = {"target": "target", "done": "result"}
 
 
@@ -45,6 +46,8 @@ class Figured:
     told: Told
     place: str | None
     """What the column of places says in its row."""
+    source: str | None = None
+    """The source of funds that its column names, else that of its row."""
 
 
 def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figured]:
@@ -57,6 +60,7 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
     columns = [_told(column, rulebook, compared="done" in means, among=among) for column in table.columns]
     total = rulebook.compile("(?i){total_row}")
     places = means.index("place") if "place" in means else None
+    sources = means.index("source") if "source" in means else None
     for cell in labelled(table, outline):
         if cell.column >= len(columns):
             continue
@@ -64,7 +68,15 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
         stated = table.rows[cell.row][units].text.strip() if units is not None and told.any_unit else None
         if unit := stated or told.unit:
             at = table.rows[cell.row][places].text.strip() if places is not None else ""
-            yield Figured(cell, unit, told, at if at and not total.match(at) else None)
+            source = told.source or _source(table.rows[cell.row][sources].text if sources is not None else "", rulebook)
+            yield Figured(cell, unit, told, at if at and not total.match(at) else None, source)
+
+
+def _source(cell: str, rulebook: Rulebook) -> str | None:
+    """What a cell for the source of funds says; one that is not known stands as it is written."""
+    words = " ".join(cell.split())
+    own = words if len(words) <= _LONGEST_SOURCE and any(letter.isalpha() for letter in words) else None
+    return source_of(words, rulebook) or own
 
 
 def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) -> Told:
@@ -77,6 +89,6 @@ def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) ->
         any_unit=takes_stated_unit(column.meaning, column.heading),
         kind="result" if compared and column.meaning == "share" else _KINDS.get(column.meaning or ""),
         period=named[0] if len(named) == 1 else None,
-        source=meanings_of_sums(rulebook, "source").first(column.heading),
+        source=source_of(column.heading, rulebook),
         total=column.meaning == "total" or rulebook.compile("(?i){total_row}").match(column.heading) is not None,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor import numbers
-from extractor.model import Table
+from extractor.model import Cell, Row, Table
 from extractor.outline import Outline
 
 RULE = "table-grid"
@@ -34,7 +34,7 @@ class Labelled:
 def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
     """The figures of ``table`` that stand behind a label, row by row; a sign before one bounds it ("≥ 60")."""
     for row, cells in enumerate(table.rows):
-        label = next((cell for cell in cells if cell.start is not None and _LETTER.search(cell.text)), None)
+        label = _label(table, cells)
         if label is None or label.start is None:
             continue
         start = outline.view.find(label.start)
@@ -43,6 +43,16 @@ def labelled(table: Table, outline: Outline) -> Iterator[Labelled]:
             value = figure_of(words)
             if value is not None and cell.end is not None and cell.end > label.start:
                 yield Labelled(start, outline.view.find(cell.end - 1) + 1, label.text.strip(), value, row, column, sign)
+
+
+def _label(table: Table, cells: Row) -> Cell | None:
+    """The first cell with words; that of the source of funds only where no other before the figures has any."""
+    worded = [index for index, cell in enumerate(cells) if cell.start is not None and _LETTER.search(cell.text)]
+    means = [column.meaning for column in table.columns]
+    first = next((index for index in worded if index >= len(means) or means[index] != "source"), None)
+    if first is None or any(figure_of(cell.text) is not None for cell in cells[worded[0] + 1 : first]):
+        first = worded[0] if worded else None
+    return None if first is None else cells[first]
 
 
 def _bounded(words: str) -> tuple[str, str]:

@@ -70,6 +70,15 @@ def meanings_of_sums(rulebook: Rulebook, field: str) -> Words:
     return Words(rulebook, "amount_meanings", "field", field, of="value")
 
 
+def source_of(words: str, rulebook: Rulebook) -> str | None:
+    """The source of funds that ``words`` name first."""
+    found = list(meanings_of_sums(rulebook, "source").find(words))
+    programme = rulebook.compile("(?i){programme_funds}").search(words)
+    if programme and (not found or programme.start() < found[0][0]):
+        return "chương trình mục tiêu quốc gia"
+    return found[0][1] if found else None
+
+
 def first_of(words: Words, headings: list[str]) -> str | None:
     """The first meaning that a heading has, from the innermost outwards."""
     return next((meaning for heading in headings if (meaning := words.first(heading))), None)

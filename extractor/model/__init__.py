@@ -10,6 +10,7 @@ from extractor.model.facts import Amount, Citation, Fact, Head, Indicator, Organ
 from extractor.model.findings import (
     Entity,
     Evidence,
+    Extent,
     Facts,
     Finding,
     History,
@@ -28,6 +29,7 @@ __all__ = [
     "Document",
     "Entity",
     "Evidence",
+    "Extent",
     "Fact",
     "Facts",
     "Finding",

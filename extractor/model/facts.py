@@ -119,6 +119,10 @@ class Amount(Fact):
     """need, estimate, budget or spent."""
     source: str | None = None
     parent: int | None = None
+    again: bool = False
+    """Whether it says the sum before it again, in words: both are one amount."""
+    funding: bool = True
+    """Whether it is given, needed or spent; revenue, prices, debts and what firms own are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,5 +172,7 @@ class Organization(Fact):
 
     name: str
     kind: str = "other"
+    province: str | None = None
+    """That of the address right behind the name, as it was called until 30 June 2025."""
     entity: str | None = None
     """The slug of the producer in the registry of its corpus."""

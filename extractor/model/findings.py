@@ -127,6 +127,16 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of a document was read: ``characters``, a digest of all its ``words`` where there are many of them,
+    and how well: 0 a text, 1 what an engine read, 2 a scan."""
+
+    characters: int
+    words: str | None
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that was found in one document, as lists in the order of the text."""
 
@@ -140,3 +150,5 @@ class Facts:
     organizations: tuple[Organization, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     findings: tuple[Finding, ...] = ()
+    extent: Extent | None = None
+    """How much was read, where the text is left out."""

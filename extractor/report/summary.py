@@ -14,6 +14,9 @@ from extractor.review import SEVERITIES, Choice, Report
 from extractor.store.related import Beside
 from extractor.wording import Wording
 
+_NAMED = 5
+"""Copies that are named."""
+
 
 def check_text(
     reports: Sequence[Report], choice: Choice, today: date, words: Wording, beside: Beside | None = None
@@ -70,9 +73,23 @@ def build_text(summary: Summary, database: Path, words: Wording) -> str:
         seconds=summary.seconds,
         counts=counts,
     )
-    if not summary.known:
-        return told
-    known = words.say(
-        "{known} of {documents} documents had been read before", known=summary.known, documents=summary.documents
-    )
-    return f"{told}\n{known}"
+    lines = [told]
+    if summary.copies:
+        files = ", ".join(f"{file} ({first})" for file, first in summary.copies[:_NAMED])
+        more = ", …" if len(summary.copies) > _NAMED else ""
+        lines.append(
+            words.say(
+                "Copies of documents that other files hold, not counted: {count}: {files}",
+                count=len(summary.copies),
+                files=files + more,
+            )
+        )
+    if summary.known:
+        lines.append(
+            words.say(
+                "{known} of {documents} documents had been read before",
+                known=summary.known,
+                documents=summary.documents,
+            )
+        )
+    return "\n".join(lines)

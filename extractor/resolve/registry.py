@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from extractor.facts.geography import unit_of
 from extractor.facts.organizations.mentions import cell_name
-from extractor.model import Entity, Facts, Head, Spelling
+from extractor.model import Entity, Facts, Spelling
 from extractor.resolve.histories import history
-from extractor.resolve.names import producer_name, product_name, province_key
+from extractor.resolve.homes import Homes, block_of, homes_of
+from extractor.resolve.names import producer_name, product_name
 from extractor.resolve.places import is_reformed, since_reform, without_house
 from extractor.resolve.sameness import Naming, clash, one_producer, one_product, told_name, ways_of
 from extractor.rulebook import Rulebook
@@ -40,14 +42,22 @@ class _Cluster:
         self.ways.setdefault(naming.name, naming)
 
 
-def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Facts, ...], tuple[Entity, ...]]:
-    """The facts of a corpus with producers and products tied to their entities, and the entities by slug."""
+def registry(
+    all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, int] = MappingProxyType({})
+) -> tuple[tuple[Facts, ...], tuple[Entity, ...]]:
+    """The facts of a corpus with producers and products tied to their entities, and the entities by slug.
+
+    ``copies``: of each copy, by its place, the place of the first; what a copy names is not counted, but tied to what
+    the first calls so.
+    """
+    firsts = [(number, facts) for number, facts in enumerate(all_facts) if number not in copies]
     taken: set[str] = set()
     entities: list[Entity] = []
     makers: dict[tuple[int, str], str] = {}
     called: dict[str, str] = {}
     homes: set[str] = set()
-    named = (naming for number, facts in enumerate(all_facts) for naming in _producers(number, facts, rulebook))
+    home = homes_of(firsts, rulebook)
+    named = (naming for number, facts in firsts for naming in _producers(number, facts, home, rulebook))
     for cluster in _clusters(
         named,
         lambda n: (n.province, n.form, producer_name(told_name(n.name, rulebook), n.province, rulebook).own),
@@ -63,9 +73,7 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
             homes.add(slug)
         entities.append(replace(entity, form=first.form, trade_name=called[slug]))
     goods: dict[tuple[int, int], str] = {}
-    mentioned = (
-        naming for number, facts in enumerate(all_facts) for naming in _products(number, facts, makers, rulebook)
-    )
+    mentioned = (naming for number, facts in firsts for naming in _products(number, facts, makers, home, rulebook))
     found = _clusters(
         mentioned,
         lambda n: (n.province, n.maker, fold(product_name(told_name(n.name, rulebook), rulebook))[:1]),
@@ -78,7 +86,7 @@ def registry(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[tuple[Fact
         told = history([(one.head, one.product) for one in cluster.members if one.product], rulebook)
         entity = _entity(slug, "product", cluster, first.maker in homes, rulebook)
         entities.append(replace(entity, producer=first.maker, history=told))
-    return tuple(_tied(all_facts, makers, goods)), tuple(sorted(entities, key=lambda one: one.slug))
+    return tuple(_tied(all_facts, makers, goods, copies)), tuple(sorted(entities, key=lambda one: one.slug))
 
 
 def _entity(
@@ -99,17 +107,29 @@ def _entity(
 
 
 def _tied(
-    all_facts: Sequence[Facts], makers: Mapping[tuple[int, str], str], goods: Mapping[tuple[int, int], str]
+    all_facts: Sequence[Facts],
+    makers: Mapping[tuple[int, str], str],
+    goods: Mapping[tuple[int, int], str],
+    copies: Mapping[int, int],
 ) -> Iterator[Facts]:
+    called: dict[tuple[int, str], str | None] = {
+        (first, product.name): goods.get((first, at))
+        for first in set(copies.values())
+        for at, product in enumerate(all_facts[first].products)
+    }
     for number, facts in enumerate(all_facts):
+        first = copies.get(number, number)
         yield replace(
             facts,
-            organizations=tuple(replace(one, entity=makers.get((number, one.name))) for one in facts.organizations),
-            products=tuple(replace(one, entity=goods.get((number, at))) for at, one in enumerate(facts.products)),
+            organizations=tuple(replace(one, entity=makers.get((first, one.name))) for one in facts.organizations),
+            products=tuple(
+                replace(one, entity=called.get((first, one.name)) if number in copies else goods.get((number, at)))
+                for at, one in enumerate(facts.products)
+            ),
         )
 
 
-def _producers(number: int, facts: Facts, rulebook: Rulebook) -> Iterator[Naming]:
+def _producers(number: int, facts: Facts, home: Homes, rulebook: Rulebook) -> Iterator[Naming]:
     """The producers that a document names, by themselves or beside their products."""
     counts = Counter(one.name for one in facts.organizations)
     forms = {one.name: one.kind for one in facts.organizations}
@@ -120,11 +140,11 @@ def _producers(number: int, facts: Facts, rulebook: Rulebook) -> Iterator[Naming
     for name, place in places.items():
         form = forms.get(name) or _form_of(name, rulebook)
         yield Naming(
-            *(number, facts.head, _block(number, facts.head, rulebook), name),
+            *(number, facts.head, home[number, name], name),
             form=form,
             count=max(counts[name], 1),
             place=place,
-            office=unit_of(facts.head.issuer),
+            office=_office(number, facts, home[number, name], rulebook),
         )
 
 
@@ -133,24 +153,28 @@ def _form_of(name: str, rulebook: Rulebook) -> str:
     return found.kind if found else "other"
 
 
-def _products(number: int, facts: Facts, makers: Mapping[tuple[int, str], str], rulebook: Rulebook) -> Iterator[Naming]:
+def _office(number: int, facts: Facts, home: str, rulebook: Rulebook) -> str | None:
+    """The unit of the office that names what is in its own province."""
+    return unit_of(facts.head.issuer) if home == block_of(number, facts, rulebook) else None
+
+
+def _products(
+    number: int, facts: Facts, makers: Mapping[tuple[int, str], str], home: Homes, rulebook: Rulebook
+) -> Iterator[Naming]:
     """The products that a document names, but for goods that neither a name of their own nor a producer tells apart."""
     for index, product in enumerate(facts.products):
         maker = makers.get((number, product.producer)) if product.producer else None
         if maker or any(word[:1].isupper() for word in product.name.split()[1:]):
+            own = block_of(number, facts, rulebook)
+            block = home.get((number, product.producer or ""), own)
             yield Naming(
-                *(number, facts.head, _block(number, facts.head, rulebook), product.name),
+                *(number, facts.head, block, product.name),
                 place=product.place,
-                office=unit_of(facts.head.issuer),
+                office=_office(number, facts, block, rulebook),
                 index=index,
                 maker=maker,
                 product=product,
             )
-
-
-def _block(number: int, head: Head, rulebook: Rulebook) -> str:
-    """The province within which names are compared; a document of no known province is compared with none."""
-    return province_key(head.province, rulebook) or f"?{number}"
 
 
 def _province(naming: Naming) -> str | None:

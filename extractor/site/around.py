@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
 
 Row = dict[str, Any]
@@ -30,18 +31,21 @@ async def around(rows: Rows, instrument: Mapping[str, Any]) -> Row:
         "changed_by": await rows(
             "SELECT c.relation, c.document, d.name, d.date, min(c.start) AS start FROM citations c"
             f" JOIN documents d ON d.slug = c.document WHERE c.instrument = :slug AND c.relation IN {_CHANGES}"
-            " AND d.instrument IS NOT c.instrument GROUP BY c.relation, c.document ORDER BY d.date, c.document"
+            " AND d.copy_of IS NULL AND d.instrument IS NOT c.instrument"
+            " GROUP BY c.relation, c.document ORDER BY d.date, c.document"
             f" LIMIT {_CHANGED_BY}",
             here,
         ),
         "role_counts": await rows(
-            "SELECT relation, count(*) AS mentions FROM citations WHERE instrument = :slug GROUP BY relation", here
+            "SELECT relation, count(*) AS mentions FROM citations WHERE instrument = :slug"
+            f" AND {FIRST.format('document')} GROUP BY relation",
+            here,
         ),
         "years": years(
             await rows(
                 "SELECT d.year, count(DISTINCT c.document) AS documents FROM citations c"
-                " JOIN documents d ON d.slug = c.document WHERE c.instrument = :slug AND d.year IS NOT NULL"
-                " GROUP BY d.year ORDER BY d.year",
+                " JOIN documents d ON d.slug = c.document WHERE c.instrument = :slug AND d.copy_of IS NULL"
+                " AND d.year IS NOT NULL GROUP BY d.year ORDER BY d.year",
                 here,
             )
         ),

@@ -62,12 +62,12 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         "findings": findings,
         "cited": acts,
         "cited_by": await _cited_by(rows, found[0]),
-        "copies": await _copies(rows, found[0]),
+        **await _copies(rows, found[0]),
         "warnings": [wording("vi").say_again(told) for told in json.loads(found[0]["warnings"] or "[]")],
         "images": list(images),
         "repairs": json.loads(found[0]["repairs"] or "[]"),
         "tables": tables,
-        **await _checked(rows, facts, findings, acts, tables),
+        **await _checked(rows, found[0], facts, findings, acts, tables),
         **await _text(rows, slug, marks, tables, images, typed),
         "typed": typed,
     }
@@ -93,16 +93,17 @@ async def _images(rows: Rows, slug: str, seen: Sequence[Scanned]) -> dict[int, s
 
 
 async def _checked(
-    rows: Rows, facts: Mapping[str, list[Row]], findings: list[Row], cited: list[Row], tables: list[Grid]
+    rows: Rows, document: Row, facts: Mapping[str, list[Row]], findings: list[Row], cited: list[Row], tables: list[Grid]
 ) -> Row:
     """Which checks were done, and what could not be checked."""
     checks = await rows("SELECT code, title, scope FROM checks ORDER BY code")
-    others = await rows("SELECT count(*) AS count FROM (SELECT 1 FROM documents LIMIT 2)")
+    others = await rows("SELECT count(*) AS count FROM (SELECT 1 FROM documents WHERE copy_of IS NULL LIMIT 2)")
     read = [grid for grid in tables if not grid.table.failed]
     counts = {table: len(found) for table, found in facts.items()} | {"tables": len(read)}
     failed = [grid.name for grid in tables if grid.table.failed]
+    alone = "copies" if document["copy_of"] else "documents" if others[0]["count"] < 2 else None
     return {
-        "checked": checks_of(checks, findings, counts, alone=others[0]["count"] < 2),
+        "checked": checks_of(checks, findings, counts, alone),
         "gaps": gaps(facts, cited, failed),
     }
 
@@ -132,9 +133,9 @@ async def _cited_by(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
         return []
     return await rows(
         "SELECT d.slug, d.name, count(*) AS mentions, min(c.start) AS first FROM citations c"
-        " JOIN documents d ON d.slug = c.document WHERE c.instrument = :act AND c.document != :slug GROUP BY d.slug"
-        " ORDER BY d.date DESC, d.slug",
-        {"act": document["instrument"], "slug": document["slug"]},
+        " JOIN documents d ON d.slug = c.document WHERE c.instrument = :act"
+        " AND d.copy_of IS NULL AND d.slug NOT IN (:slug, :first) GROUP BY d.slug ORDER BY d.date DESC, d.slug",
+        {"act": document["instrument"], "slug": document["slug"], "first": document["copy_of"] or ""},
     )
 
 
@@ -144,13 +145,21 @@ def _as_cited(act: Row, citations: list[Row]) -> Row:
     return {field: act[field] or next((row[field] for row in own if row[field]), None) for field in ("date", "title")}
 
 
-async def _copies(rows: Rows, document: Mapping[str, Any]) -> list[Row]:
-    """Other documents of the same number, symbol and issuer: copies of one document, or namesakes of other years."""
-    return await rows(
-        "SELECT slug, name FROM documents WHERE number = :number AND symbol = :symbol AND issuer IS :issuer"
-        " AND slug != :slug ORDER BY slug LIMIT 12",
-        {field: document[field] for field in ("number", "symbol", "issuer", "slug")},
-    )
+async def _copies(rows: Rows, document: Mapping[str, Any]) -> Row:
+    """``first``: the file that counts where this one is a copy; its other ``copies``; ``namesakes`` of its number."""
+    here = {field: document[field] for field in ("number", "symbol", "issuer", "slug")}
+    here["first"] = document["copy_of"] or document["slug"]
+    named = "SELECT slug, name, copy_kind FROM documents WHERE"
+    first = await rows(f"{named} slug = :copy_of", {"copy_of": document["copy_of"]})
+    return {
+        "first": first[0] if first else None,
+        "copies": await rows(f"{named} copy_of = :first AND slug <> :slug ORDER BY slug LIMIT 12", here),
+        "namesakes": await rows(
+            f"{named} number = :number AND symbol = :symbol AND issuer IS :issuer AND slug NOT IN (:slug, :first)"
+            " AND copy_of IS NULL ORDER BY slug LIMIT 12",
+            here,
+        ),
+    }
 
 
 async def _text(

@@ -13,12 +13,12 @@ Row = dict[str, Any]
 
 
 def checks_of(
-    checks: Sequence[Row], findings: Sequence[Mapping[str, Any]], counts: Mapping[str, int], alone: bool
+    checks: Sequence[Row], findings: Sequence[Mapping[str, Any]], counts: Mapping[str, int], alone: str | None
 ) -> Row:
     """The checks by how they ended: ``found`` (with ``count``), ``clean``, and ``idle`` with ``why`` nothing was done.
 
-    ``counts`` says how many facts of each kind, and how many read tables, the document has; ``alone`` that there is
-    no other document to compare it with.
+    ``counts`` says how many facts of each kind, and how many read tables, the document has; ``alone`` why it is
+    compared with no other: there is none ("documents"), or another file of it is ("copies").
     """
     needs = {row["check"]: row["needs"] for row in table("check_needs")}
     told = Counter(finding["code"] for finding in findings)
@@ -28,7 +28,7 @@ def checks_of(
         if told[check["code"]]:
             ended["found"].append(check | {"count": told[check["code"]]})
         elif check["scope"] == "corpus" and alone:
-            ended["idle"].append(check | {"why": label("documents", "nothing")})
+            ended["idle"].append(check | {"why": label(alone, "nothing")})
         elif missing and not counts[missing]:
             ended["idle"].append(check | {"why": label(missing, "nothing")})
         else:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
 
 Row = dict[str, Any]
@@ -17,17 +18,17 @@ NAMED = 3
 _SEEN = 9
 """Mentions looked at for a fact, so that an act that everybody cites does not make the page slow."""
 
+_OTHER = f"o.document NOT IN (f.document, coalesce(h.copy_of, '')) AND {FIRST.format('o.document')}"
+"""A document ("h") and its copies are no other places."""
 _SAME = {
-    "citations": "SELECT o.id FROM citations o WHERE o.instrument = f.instrument AND o.document <> f.document",
-    "products": "SELECT o.id FROM products o WHERE o.entity = f.entity AND o.document <> f.document",
-    "organizations": "SELECT o.id FROM organizations o WHERE o.entity = f.entity AND o.document <> f.document",
+    "citations": f"SELECT o.id FROM citations o WHERE o.instrument = f.instrument AND {_OTHER}",
+    "products": f"SELECT o.id FROM products o WHERE o.entity = f.entity AND {_OTHER}",
+    "organizations": f"SELECT o.id FROM organizations o WHERE o.entity = f.entity AND {_OTHER}",
     "amounts": (
-        "SELECT o.id FROM amounts o WHERE o.value = f.value AND o.currency = f.currency AND o.value_max IS f.value_max"
-        " AND o.document <> f.document"
+        f"SELECT o.id FROM amounts o WHERE o.value = f.value AND o.currency = f.currency AND o.value_max IS f.value_max"
+        f" AND {_OTHER}"
     ),
-    "indicators": (
-        "SELECT o.id FROM indicators o WHERE o.subject = f.subject AND o.unit IS f.unit AND o.document <> f.document"
-    ),
+    "indicators": (f"SELECT o.id FROM indicators o WHERE o.subject = f.subject AND o.unit IS f.unit AND {_OTHER}"),
 }
 """For each kind of fact the other facts that are about the same."""
 _ALIKE = {
@@ -49,7 +50,8 @@ async def elsewhere(rows: Rows, table: str, facts: Iterable[Mapping[str, Any]]) 
             alike.setdefault(tuple(fact[field] for field in fields), []).append(fact["id"])
     found = await rows(
         f"SELECT j.value AS fact, o.document, d.name, o.start, o.page FROM json_each(:facts) j"
-        f" JOIN {table} f ON f.id = j.value JOIN {table} o ON o.id IN ({_SAME[table]} LIMIT {_SEEN})"
+        f" JOIN {table} f ON f.id = j.value JOIN documents h ON h.slug = f.document"
+        f" JOIN {table} o ON o.id IN ({_SAME[table]} LIMIT {_SEEN})"
         " JOIN documents d ON d.slug = o.document ORDER BY j.key, d.date DESC, d.slug, o.start",
         {"facts": json.dumps([ids[0] for ids in alike.values()])},
     )

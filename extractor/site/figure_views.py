@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import ModuleType
 
 from datasette import Response
@@ -16,20 +17,24 @@ from extractor.site.pages import Reader
 
 async def show_figures(datasette: Datasette, request: Request) -> Response:
     """Targets and results, or those of a unit, a year, a place, a kind, a document."""
-    return await _answer(datasette, request, figures, "figures")
+    return await _answer(datasette, request, figures, lambda chosen: "figures")
 
 
 async def show_funds(datasette: Datasette, request: Request) -> Response:
     """Amounts by plan, or those of a year, a source, a province, a document."""
-    return await _answer(datasette, request, funds, "money")
+    return await _answer(
+        datasette, request, funds, lambda chosen: "other money" if "other" in funds.asked(chosen) else "money"
+    )
 
 
-async def _answer(datasette: Datasette, request: Request, part: ModuleType, table: str) -> Response:
-    """The page of what ``part`` (figures, funds) finds; ``table`` has what it may be narrowed by."""
+async def _answer(
+    datasette: Datasette, request: Request, part: ModuleType, table: Callable[[Mapping[str, str]], str]
+) -> Response:
+    """The page of what ``part`` (figures, funds) finds; ``table`` names what it may be narrowed by."""
     rows, name = Reader(datasette), part.__name__.rpartition(".")[2]
     asked = ask(request, part.LIST.path, part.LIST.filters)
     found = await part.page(rows, asked.chosen, asked.number)
-    context = {"choices": await choices(rows, table), "plan": await _named(rows, asked.chosen)}
+    context = {"choices": await choices(rows, table(asked.chosen)), "plan": await _named(rows, asked.chosen)}
     return await shown_list(datasette, request, f"{name}.html", asked, context | found)
 
 

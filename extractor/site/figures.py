@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from extractor.site.choices import where
 from extractor.site.labels import quantity
 from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
@@ -104,7 +103,7 @@ async def _pairs(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
         " CROSS JOIN indicators x ON x.id = a.target CROSS JOIN documents d ON d.slug = x.document"
         " CROSS JOIN targets_and_results v ON v.target_id = a.target AND v.result_id = a.result"
         " CROSS JOIN indicators r ON r.id = a.result"
-        f" WHERE v.share IS NOT NULL AND {where(FIGURES.conditions, fields)}"
+        f" WHERE v.share IS NOT NULL AND {FIGURES.where(fields)}"
         " ORDER BY v.share, v.target_id, v.result_id LIMIT :most",
         {**fields, "most": PAIRS},
     )

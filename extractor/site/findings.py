@@ -14,6 +14,7 @@ PAGE = 30
 """Findings on one page."""
 GRAVEST = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
 """Orders findings by severity."""
+_SEVERITIES = "SELECT severity AS value, '' AS title, count(*) AS count FROM findings WHERE in_copy = 0"
 _CODES = "SELECT code AS value, title FROM checks ORDER BY code"
 LIST = Listing(
     "/doi-chieu",
@@ -26,6 +27,7 @@ LIST = Listing(
             "code": "code = :code",
             "document": "id IN (SELECT finding FROM evidence WHERE document = :document)",
         },
+        first="in_copy = 0",
     ),
     "f.id, f.code, k.title AS check_title, f.severity, f.message, f.found, f.expected, f.remedy,"
     " (SELECT count(*) FROM evidence n WHERE n.finding = f.id) AS sides,"
@@ -35,7 +37,7 @@ LIST = Listing(
     "van-ban",
     "document",
     {
-        "muc-do": Filter("severity", "SELECT severity AS value, count(*) AS count FROM findings GROUP BY severity"),
+        "muc-do": Filter("severity", f"{_SEVERITIES} GROUP BY severity"),
         "quy-tac": Filter("code", _CODES, str.upper),
         "ma": Filter("code", _CODES, str.upper),
         "van-ban": Filter("document"),
@@ -62,16 +64,14 @@ async def page(rows: Rows, chosen: Mapping[str, str], number: int) -> dict[str, 
 async def choices(rows: Rows) -> dict[str, list[dict[str, Any]]]:
     """What may be chosen in each filter (``value``, ``title``, ``count``)."""
     return {
-        "severities": await rows.kept(
-            "SELECT severity AS value, '' AS title, count(*) AS count FROM findings"
-            f" GROUP BY severity ORDER BY {GRAVEST}"
-        ),
+        "severities": await rows.kept(f"{_SEVERITIES} GROUP BY severity ORDER BY {GRAVEST}"),
         "codes": await rows.kept(
             "SELECT k.code AS value, k.title, count(f.id) AS count FROM checks k JOIN findings f ON f.code = k.code"
-            " GROUP BY k.code ORDER BY k.code"
+            " WHERE f.in_copy = 0 GROUP BY k.code ORDER BY k.code"
         ),
         "documents": await rows.kept(
             "SELECT d.slug AS value, d.name AS title, count(DISTINCT e.finding) AS count FROM documents d"
-            " JOIN evidence e ON e.document = d.slug GROUP BY d.slug ORDER BY count DESC, d.slug LIMIT 200"
+            " JOIN evidence e ON e.document = d.slug WHERE d.copy_of IS NULL GROUP BY d.slug"
+            " ORDER BY count DESC, d.slug LIMIT 200"
         ),
     }

@@ -1,4 +1,7 @@
-"""Amounts of money by plan, year and source: each plan's totals with their parts, sums that do not add up marked."""
+"""Amounts of money by plan, year and source: each plan's totals with their parts, sums that do not add up marked.
+
+Revenue, prices, debts and the like are ``other`` money, which is listed by itself.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from extractor.site.choices import where
 from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
 from extractor.site.ranking import Rows
@@ -18,7 +20,23 @@ SHOWN = 40
 """Amounts shown of each document, where several are."""
 _BARS = 24
 """Sources, and years, in a chart."""
-_AMOUNTS = Narrowed(
+
+
+def asked(wanted: Mapping[str, str]) -> dict[str, str]:
+    """``wanted``, and that the money is given, needed or spent unless ``other`` money is asked for."""
+    other = "other" in wanted or wanted.get("role") == "result"
+    return dict(wanted) | ({"other": "khac"} if other else {"funding": "1"})
+
+
+class _Amounts(Narrowed):
+    """Amounts of the one or of the other money."""
+
+    def where(self, wanted: Mapping[str, str]) -> str:
+        """The condition of the ``wanted`` fields."""
+        return super().where(asked(wanted))
+
+
+_AMOUNTS = _Amounts(
     "amounts",
     {
         "document": "x.document = :document",
@@ -27,12 +45,15 @@ _AMOUNTS = Narrowed(
         "stage": "x.stage = :stage",
         "role": "x.role = :role",
         "province": "d.province = :province",
+        "funding": "x.funding",
+        "other": "NOT x.funding",
     },
     few=frozenset({"document"}),
+    always="NOT x.again",
 )
 
 _CHOSEN = {"nam": "year", "nguon": "source", "tinh-trang": "stage", "vai-tro": "role", "tinh": "province"}
-_KNOWN = "SELECT value, count FROM choices WHERE list = 'money' AND field = '{}'"
+_KNOWN = "SELECT value, sum(count) AS count FROM choices WHERE list LIKE '%money' AND field = '{}' GROUP BY 1"
 LIST = Listing(
     "/kinh-phi",
     _AMOUNTS,
@@ -45,6 +66,7 @@ LIST = Listing(
     {
         **{name: Filter(field, _KNOWN.format(field)) for name, field in _CHOSEN.items()},
         "van-ban": Filter("document"),
+        "tien": Filter("other", "SELECT 'khac' AS value, 1 AS count"),
     },
     inner=frozenset({"document", "period_start", "period_end", "id", "parent", "finding"}),
 )
@@ -58,7 +80,7 @@ async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
     slugs = await _AMOUNTS.documents(rows, wanted, number, PLANS)
     amounts = await rows(
         "SELECT m.* FROM json_each(:plans) j JOIN documents d ON d.slug = j.value JOIN amounts x ON x.document = d.slug"
-        f" JOIN money m ON m.id = x.id WHERE {where(_AMOUNTS.conditions, wanted)} ORDER BY j.key, x.start, x.id",
+        f" JOIN money m ON m.id = x.id WHERE {_AMOUNTS.where(wanted)} ORDER BY j.key, x.start, x.id",
         {**wanted, "plans": json.dumps(slugs)},
     )
     most = None if "document" in wanted else SHOWN
@@ -68,6 +90,7 @@ async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
         "plans": [_plan(own, most) for slug in slugs if (own := _of(amounts, slug))],
         "sources": await _sums(rows, wanted, "source"),
         "years": await _sums(rows, wanted, "years"),
+        "others": await _AMOUNTS.count(rows, _of_document(wanted) | {"other": "khac"}),
     }
 
 
@@ -106,15 +129,21 @@ def _sum(parts: Sequence[Row]) -> float | None:
     return sum(values) if len(values) > 1 and single and None not in values else None
 
 
+def _of_document(wanted: Mapping[str, str]) -> dict[str, str]:
+    return {field: value for field, value in wanted.items() if field == "document"}
+
+
 async def _sums(rows: Rows, wanted: Mapping[str, str], field: str) -> list[Row]:
     """What the amounts come to by ``field`` ("source", "years"): sources by their sums, years in their order."""
     order = "sum DESC, value" if field == "source" else "value"
+    if "other" in asked(wanted):
+        return []
     if not wanted:
         return await rows(f"SELECT * FROM funds WHERE field = :field ORDER BY {order} LIMIT {_BARS}", {"field": field})
     return await rows(
         f"SELECT x.{field} AS value, sum(x.value) AS sum, count(*) AS count, count(DISTINCT x.document) AS documents"
         " FROM addends x JOIN documents d ON d.slug = x.document"
-        f" WHERE x.{field} IS NOT NULL AND {where(_AMOUNTS.conditions, wanted)}"
+        f" WHERE x.{field} IS NOT NULL AND {_AMOUNTS.where(wanted)}"
         f" GROUP BY x.{field} ORDER BY {order.replace('value', '1')} LIMIT {_BARS}",
         wanted,
     )

@@ -44,7 +44,7 @@ async def page(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) ->
 
 async def _ranked(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) -> Row:
     """The acts of one page, and of how many."""
-    cited = f"c.relation IN ({_listed(KINDS[kind])}) AND d.instrument IS NOT c.instrument"
+    cited = f"c.relation IN ({_listed(KINDS[kind])}) AND d.copy_of IS NULL AND d.instrument IS NOT c.instrument"
     own = " AND c.instrument = :root" if "root" in wanted else ""
     if "province" in wanted:
         acts = (
@@ -71,7 +71,8 @@ async def above(rows: Rows, slug: str) -> list[Row]:
     return await rows(
         "SELECT i.slug, i.key, i.kind, i.title, c.relation, c.document, min(c.start) AS start FROM documents d"
         " JOIN citations c ON c.document = d.slug JOIN instruments i ON i.slug = c.instrument"
-        " WHERE d.instrument = :slug AND i.slug <> :slug AND c.relation IN ('basis', 'implements', 'guides')"
+        " WHERE d.instrument = :slug AND d.copy_of IS NULL AND i.slug <> :slug"
+        " AND c.relation IN ('basis', 'implements', 'guides')"
         " GROUP BY i.slug, c.relation ORDER BY c.relation, start LIMIT 100",
         {"slug": slug},
     )
@@ -79,7 +80,8 @@ async def above(rows: Rows, slug: str) -> list[Row]:
 
 async def _below(rows: Rows, slugs: Sequence[str], kind: str, wanted: Mapping[str, str]) -> dict[str, list[Row]]:
     """The documents that cite each act, and those that cite these documents in turn, level by level."""
-    where = f"c.relation IN ({_listed(KINDS[kind])}) AND c.instrument = j.value AND d.instrument IS NOT c.instrument"
+    cited = "c.instrument = j.value AND d.copy_of IS NULL AND d.instrument IS NOT c.instrument"
+    where = f"c.relation IN ({_listed(KINDS[kind])}) AND {cited}"
     one = f"SELECT c.id FROM citations c JOIN documents d ON d.slug = c.document WHERE {where}"
     if "province" in wanted:
         join = "documents d CROSS JOIN citations c ON c.document = d.slug"

@@ -30,7 +30,7 @@ async def show_graph(datasette: Datasette, request: Request) -> Response:
         "root": root[0] if root else None,
         "above": await graph.above(rows, chosen["root"]) if root else [],
         "provinces": await rows(
-            "SELECT province AS value, count(*) AS count FROM documents WHERE province IS NOT NULL"
+            "SELECT province AS value, count(*) AS count FROM documents WHERE copy_of IS NULL AND province IS NOT NULL"
             " GROUP BY province ORDER BY province LIMIT 100"
         ),
         **await graph.page(rows, kind, chosen, number),

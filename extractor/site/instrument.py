@@ -15,6 +15,7 @@ from extractor.site.around import around
 from extractor.site.document import gathered
 from extractor.site.findings import GRAVEST
 from extractor.site.linked import act_data
+from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
 from extractor.text import letters
 
@@ -45,12 +46,15 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
         " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
-        f" WHERE v.id IN (SELECT f.id FROM evidence e JOIN findings f ON f.id = e.finding WHERE e.instrument = :slug"
+        f" WHERE v.id IN (SELECT f.id FROM evidence e JOIN findings f ON f.id = e.finding"
+        f" WHERE e.instrument = :slug AND NOT f.in_copy"
         f" GROUP BY f.id ORDER BY {GRAVEST}, f.id LIMIT :most) ORDER BY v.id, v.position",
         here | {"most": FINDINGS},
     )
     seen = (await variants(rows, [instrument]))[slug]
-    documents = await rows("SELECT slug, name FROM documents WHERE instrument = :slug ORDER BY slug", here)
+    documents = await rows(
+        "SELECT slug, name FROM documents WHERE instrument = :slug AND copy_of IS NULL ORDER BY slug", here
+    )
     return {
         "instrument": instrument,
         **await around(rows, instrument),
@@ -73,7 +77,8 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
 async def listed(rows: Rows, number: int) -> list[Row]:
     """The instruments of one page of their list, most cited first, with what mentions agree on and ``verdict``."""
     acts = await rows(
-        "SELECT * FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT :most OFFSET :skip",
+        "SELECT * FROM instrument_counts WHERE documents ORDER BY documents DESC, mentions DESC, slug"
+        " LIMIT :most OFFSET :skip",
         {"most": LISTED, "skip": (number - 1) * LISTED},
     )
     seen = await variants(rows, acts)
@@ -137,7 +142,8 @@ async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[R
     order = " ".join(f"WHEN '{role}' THEN {rank}" for rank, role in enumerate(ROLES))
     mentions = await rows(
         f"SELECT m.* FROM mentions m JOIN (SELECT id, CASE relation {order} END AS rank FROM citations"
-        " WHERE instrument = :slug ORDER BY rank, document, start LIMIT :most OFFSET :skip) c ON c.id = m.id"
+        f" WHERE instrument = :slug AND {FIRST.format('document')} ORDER BY rank, document, start"
+        " LIMIT :most OFFSET :skip) c ON c.id = m.id"
         " ORDER BY c.rank, m.document, m.start",
         {"slug": slug, "most": MENTIONS, "skip": (number - 1) * MENTIONS},
     )

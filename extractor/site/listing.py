@@ -42,13 +42,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Rows of a ``table`` in an ``order``, under ``conditions`` by field; ``always`` is a condition of all of them."""
+    """Rows of a ``table`` in an ``order``, under ``conditions`` by field; ``always`` is a condition of all of them.
+
+    ``first`` is the condition that a row is of no copy; one document that is asked for may be a copy.
+    """
 
     table: str
     key: str
     order: str
     conditions: Mapping[str, str] = field(default_factory=dict)
     always: str = "1"
+    first: str = "1"
 
     async def total(self, rows: Rows, wanted: Mapping[str, str]) -> int:
         """How many rows have the ``wanted`` fields."""
@@ -66,7 +70,8 @@ class Sorted:
         return keys
 
     def _where(self, wanted: Mapping[str, str]) -> str:
-        return f"{self.always} AND {where(self.conditions, wanted)}"
+        first = "1" if "document" in wanted else self.first
+        return f"{first} AND {self.always} AND {where(self.conditions, wanted)}"
 
 
 @dataclass(frozen=True, slots=True)

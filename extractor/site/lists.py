@@ -10,7 +10,9 @@ from extractor.site.listing import Filter, Listing, Sorted
 
 def _documents() -> Listing:
     fields = {"tinh": "province", "nam": "year", "loai": "doc_type"}
-    known = "SELECT {0} AS value, count(*) AS count FROM documents WHERE {0} IS NOT NULL GROUP BY {0}"
+    known = (
+        "SELECT {0} AS value, count(*) AS count FROM documents WHERE copy_of IS NULL AND {0} IS NOT NULL GROUP BY {0}"
+    )
     return Listing(
         "/van-ban",
         Sorted(
@@ -18,6 +20,7 @@ def _documents() -> Listing:
             "slug",
             "date DESC NULLS LAST, slug",
             {field: f"{field} = :{field}" for field in fields.values()},
+            "copy_of IS NULL",
         ),
         "d.slug, d.name, d.doc_type, d.number, d.symbol, d.title, d.issuer, d.level, d.province, d.date, d.copy_kind,"
         " d.pages, d.sha256, d.origin",
@@ -30,7 +33,7 @@ def _documents() -> Listing:
 DOCUMENTS = _documents()
 INSTRUMENTS = Listing(
     "/vien-dan",
-    Sorted("instrument_counts", "slug", "documents DESC, mentions DESC, slug"),
+    Sorted("instrument_counts", "slug", "documents DESC, mentions DESC, slug", always="documents > 0"),
     "c.slug, c.kind, c.key, c.issuer, c.date, c.title, c.mentions, c.documents",
     "JOIN instrument_counts c ON c.slug = j.value",
     "vien-dan",

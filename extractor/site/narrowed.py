@@ -1,6 +1,7 @@
 """Facts of all documents, narrowed and newest documents first, fast however many there are.
 
 Documents are walked by their dates until a page is full; counts stop at a limit, so that no visitor waits for them.
+Of a document in several files only the first counts, but for those who ask for another.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from extractor.site.choices import where
 from extractor.site.ranking import Rows
 
+FIRST = "{} NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
+"""The condition that a document is no copy of another."""
 COUNTED = 10_000
 """No more are counted."""
 _SORTED = 2_000
@@ -28,6 +31,8 @@ class Narrowed:
     table: str
     conditions: Mapping[str, str]
     few: frozenset[str] = frozenset()
+    always: str = "1"
+    """Holds of all that is listed."""
 
     def source(self, wanted: Mapping[str, str], total: int) -> str:
         """FROM and WHERE of the facts that have the ``wanted`` fields, ``total`` of them: what is fewer goes first."""
@@ -36,7 +41,12 @@ class Narrowed:
             join = join.replace("CROSS JOIN", "JOIN")
         elif total <= _SORTED and not self._of_documents(wanted):
             join = f"{self.table} x CROSS JOIN documents d ON d.slug = x.document"
-        return f"FROM {join} WHERE {where(self.conditions, wanted)}"
+        return f"FROM {join} WHERE {self.where(wanted)}"
+
+    def where(self, wanted: Mapping[str, str]) -> str:
+        """The condition of the ``wanted`` fields; copies are left out, unless one document is asked for."""
+        stated = f"{self.always} AND {where(self.conditions, wanted)}"
+        return stated if "document" in wanted else f"{FIRST.format('x.document')} AND {stated}"
 
     def _of_documents(self, wanted: Mapping[str, str]) -> bool:
         """Whether something is asked of the documents."""
@@ -52,7 +62,7 @@ class Narrowed:
         """FROM and WHERE of facts that are only counted: without their documents where nothing is asked of these."""
         if self._of_documents(wanted):
             return self.source(wanted, COUNTED)
-        return f"FROM {self.table} x WHERE {where(self.conditions, wanted)}"
+        return f"FROM {self.table} x WHERE {self.where(wanted)}"
 
     async def ids(self, rows: Rows, wanted: Mapping[str, str], total: int, number: int, most: int) -> list[int]:
         """The facts of one page of ``total``, newest documents first, in the order of their texts."""
@@ -76,7 +86,7 @@ class Narrowed:
         """The documents of one page that have such facts, newest first."""
         found = await rows(
             f"SELECT d.slug FROM documents d WHERE EXISTS (SELECT 1 FROM {self.table} x WHERE x.document = d.slug"
-            f" AND {where(self.conditions, wanted)}) ORDER BY d.date DESC, d.slug LIMIT :most OFFSET :skip",
+            f" AND {self.where(wanted)}) ORDER BY d.date DESC, d.slug LIMIT :most OFFSET :skip",
             {**wanted, "most": most, "skip": (number - 1) * most},
         )
         return [row["slug"] for row in found]

@@ -128,11 +128,13 @@ async def feed(datasette: Datasette, request: Request) -> Response:
     """New documents and findings."""
     rows = Reader(datasette)
     newest = await rows.kept(
-        "SELECT slug, name, title, issuer, date FROM documents ORDER BY date DESC, slug LIMIT :few", {"few": _FEW}
+        "SELECT slug, name, title, issuer, date FROM documents WHERE copy_of IS NULL ORDER BY date DESC, slug"
+        " LIMIT :few",
+        {"few": _FEW},
     )
     findings = await rows.kept(
         "SELECT v.id, v.code, v.message, v.document, v.start, d.name AS document_name, d.date FROM finding_evidence v"
-        " JOIN documents d ON d.slug = v.document WHERE v.position = 1 ORDER BY v.id DESC LIMIT :few",
+        " JOIN documents d ON d.slug = v.document WHERE v.position = 1 AND NOT v.in_copy ORDER BY v.id DESC LIMIT :few",
         {"few": _FEW},
     )
     run = await last_run(datasette)

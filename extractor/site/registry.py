@@ -23,7 +23,8 @@ _LIST = (
 )
 _HISTORY = (
     "SELECT p.*, d.name AS document_name, d.date AS document_date, d.issuer FROM products p"
-    " JOIN documents d ON d.slug = p.document WHERE p.entity = :slug ORDER BY d.date, d.slug, p.start"
+    " JOIN documents d ON d.slug = p.document WHERE p.entity = :slug AND d.copy_of IS NULL"
+    " ORDER BY d.date, d.slug, p.start"
 )
 
 
@@ -83,6 +84,7 @@ HISTORY = Listing(
         "p.id",
         "d.date, d.slug, p.start",
         {"entity": "p.entity = :entity"},
+        "d.copy_of IS NULL",
     ),
     "p.document, d.name AS document_name, d.date AS document_date, d.issuer, p.page, p.name, p.producer, p.stars,"
     ' p."group", p.status, p.recognition, p.decision, p.expires, p.quote, p.start',
@@ -141,7 +143,7 @@ async def producer(rows: Rows, slug: str) -> Row | None:
         ],
         "mentions": await rows(
             "SELECT o.document, o.start, o.page, o.name, d.name AS document_name, d.date AS document_date"
-            " FROM organizations o JOIN documents d ON d.slug = o.document WHERE o.entity = :slug"
+            " FROM organizations o JOIN documents d ON d.slug = o.document WHERE o.entity = :slug AND d.copy_of IS NULL"
             " ORDER BY d.date, d.slug, o.start LIMIT 300",
             here,
         ),

@@ -161,13 +161,13 @@ async def goods(rows: Rows, query: Query) -> Goods:
     products = await rows(
         "SELECT p.name, p.producer, p.stars, p.status, p.entity, p.document, p.start, d.name AS document_name"
         " FROM json_each(:ids) j JOIN products p ON p.id = j.value JOIN documents d ON d.slug = p.document"
-        " ORDER BY length(p.name), j.key",
+        " WHERE d.copy_of IS NULL ORDER BY length(p.name), j.key",
         {"ids": await _first(rows, "products_fts", query)},
     )
     producers = await rows(
         "SELECT o.name, o.kind, o.entity, o.document, o.start, d.name AS document_name FROM json_each(:ids) j"
         " JOIN organizations o ON o.id = j.value JOIN documents d ON d.slug = o.document"
-        " ORDER BY length(o.name), j.key",
+        " WHERE d.copy_of IS NULL ORDER BY length(o.name), j.key",
         {"ids": await _first(rows, "organizations_fts", query)},
     )
     return Goods(_once(products, "name", "producer", "stars", "status"), _once(producers, "name"))

@@ -17,6 +17,7 @@ from extractor.site.figure_views import FIGURE_ROUTES
 from extractor.site.graph_view import GRAPH_ROUTES
 from extractor.site.guide import html
 from extractor.site.lists import CHECKS, DOCUMENTS, INSTRUMENTS
+from extractor.site.narrowed import FIRST
 from extractor.site.pages import Reader, missing, or_missing, page_number, send_csv, shown
 from extractor.site.registry_views import producers, products, show_producer, show_product
 from extractor.site.search import documents_by_slug
@@ -33,8 +34,8 @@ async def home(datasette: Datasette, request: Request) -> Response:
     context = {
         "sources": (await choices(rows, "money")).get("source", []),
         "figure_provinces": (await choices(rows, "figures")).get("province", []),
-        "counts": {table: await _count(rows, table) for table in ("documents", "instruments", "citations", "findings")},
-        "newest": await rows("SELECT * FROM documents ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
+        "counts": {table: await _count(rows, counted) for table, counted in _COUNTED.items()},
+        "newest": await rows(f"SELECT * FROM documents WHERE {_FIRST} ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
         "provinces": await _groups(rows, "province"),
         "years": await _groups(rows, "year"),
         "kinds": await _groups(rows, "doc_type"),
@@ -85,7 +86,7 @@ async def instruments(datasette: Datasette, request: Request) -> Response:
     """All instruments, most cited first, those of conflicting citations marked."""
     rows = Reader(datasette)
     asked = ask(request, INSTRUMENTS.path, INSTRUMENTS.filters)
-    total = await _count(rows, "instruments")
+    total = await _count(rows, _COUNTED["instruments"])
     context = {"found": await instrument.listed(rows, asked.number), "total": total}
     pages = -(-total // instrument.LISTED)
     return await shown_list(datasette, request, "instruments.html", asked, context | {"pages": pages})
@@ -114,7 +115,7 @@ async def checks(datasette: Datasette, request: Request) -> Response:
     """The list of checks."""
     found = await Reader(datasette).kept(
         "SELECT k.*, count(f.id) AS count FROM checks k LEFT JOIN findings f ON f.code = k.code"
-        " GROUP BY k.code ORDER BY k.code"
+        " AND NOT f.in_copy GROUP BY k.code ORDER BY k.code"
     )
     asked = ask(request, CHECKS.path, CHECKS.filters)
     return await shown_list(
@@ -152,7 +153,7 @@ async def _count(rows: Reader, table: str) -> int:
 
 async def _groups(rows: Reader, column: str) -> list[dict[str, Any]]:
     return await rows.kept(
-        f"SELECT {column} AS value, count(*) AS count FROM documents WHERE {column} IS NOT NULL"
+        f"SELECT {column} AS value, count(*) AS count FROM documents WHERE {_FIRST} AND {column} IS NOT NULL"
         f" GROUP BY {column} ORDER BY {'value DESC' if column == 'year' else 'count DESC, value'} LIMIT 40"
     )
 
@@ -169,6 +170,15 @@ def _without_path(message: str, file: str) -> str:
     return said if said and path[-1:] in ("", "/", "\\") else message
 
 
+_FIRST = "copy_of IS NULL"
+"""Holds of the documents that count: a document in several files is one."""
+_COUNTED = {
+    "documents": f"documents WHERE {_FIRST}",
+    "instruments": "instrument_counts WHERE documents > 0",
+    "citations": f"citations WHERE {FIRST.format('document')}",
+    "findings": "findings WHERE in_copy = 0",
+}
+"""What the first page counts."""
 _DOWNLOADS = (
     *("documents", "pages", "instruments", "citations", "amounts", "indicators", "targets_and_results"),
     *("entities", "spellings", "products", "organizations", "tables", "findings", "evidence", "checks"),

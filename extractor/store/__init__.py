@@ -138,6 +138,11 @@ class Writer:
         self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
         self._add_text(facts, slug, text, sections)
 
+    def add_copies(self, found: Mapping[str, str]) -> None:
+        """Of what each copy is one, both by slug; their documents must be there already."""
+        self._db.conn.execute("UPDATE documents SET copy_of = NULL")
+        self._db.conn.executemany("UPDATE documents SET copy_of = ? WHERE slug = ?", ((b, a) for a, b in found.items()))
+
     def add_answers(self, found: Iterable[Answer]) -> None:
         """Which results answer which targets; their documents must be there already."""
         self._insert(

@@ -14,7 +14,7 @@ from extractor.store.rows import indexed, leading_number, name_words
 from extractor.store.tags import TAGGED, tags
 from extractor.text import letters
 
-_BEFORE_NAMES = ("indexes.sql", "shared_names.sql", "tied.sql")
+_BEFORE_NAMES = ("indexes.sql", "copies.sql", "shared_names.sql", "tied.sql")
 _AFTER_NAMES = ("counted.sql", "choices.sql")
 """Run in this order, the views between them."""
 

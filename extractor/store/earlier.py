@@ -48,6 +48,13 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
         return None
 
 
+def copies_in(path: Path) -> tuple[tuple[str, str], ...]:
+    """The files of a database that hold a document which another holds as well, each with that other one."""
+    query = "SELECT d.file, f.file FROM documents d JOIN documents f ON f.slug = d.copy_of ORDER BY d.file"
+    with opened(path) as published:
+        return tuple(published.rows(query))
+
+
 def images_in(path: Path) -> frozenset[str]:
     """The images that the pages of a database have, as named in the folder beside it."""
     with opened(path) as published:

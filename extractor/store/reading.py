@@ -40,7 +40,7 @@ Why = Literal["missing", "unreadable", "foreign", "old", "empty"]
 
 _NOT_KEPT: frozenset[tuple[type, str]] = frozenset({(Page, "words"), (Head, "year")})
 _READ: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("ocr", "preamble", "short", "words", "table"), bool),
+    **dict.fromkeys(("ocr", "preamble", "short", "words", "table", "again", "funding"), bool),
     "boxes": lambda kept: tuple(map(tuple, json.loads(kept or "[]"))),
     "repairs": lambda kept: tuple(json.loads(kept or "[]")),
 }

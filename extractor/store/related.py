@@ -24,6 +24,8 @@ _MOST = 100
 """How many documents are read that date an act alike, or that say the same of one name."""
 _LATEST = 20
 """How many are read of one issuer."""
+_FIRST = "document NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
+"""Of a document in several files only the first is read."""
 _YEAR = re.compile(r"-(?:19|20)\d\d$")
 
 
@@ -44,7 +46,9 @@ def beside(drafts: Sequence[Facts], published: Published, rulebook: Rulebook) ->
     copies = {
         slug
         for draft in drafts
-        for (slug,) in published.rows("SELECT slug FROM documents WHERE sha256 = ?", draft.document.id)
+        for (slug,) in published.rows(
+            "SELECT coalesce(copy_of, slug) FROM documents WHERE sha256 = ?", draft.document.id
+        )
     }
     found = set(_dating_otherwise(drafts, published)) | set(_cited_themselves(drafts, published))
     for draft in drafts:
@@ -54,9 +58,10 @@ def beside(drafts: Sequence[Facts], published: Published, rulebook: Rulebook) ->
             found.update(_ranking_otherwise(draft, province, published))
         found.update(_of_issuer(draft.head, published))
     taken = {draft.document.path for draft in drafts}
+    [(firsts,)] = published.rows("SELECT count(*) FROM documents WHERE copy_of IS NULL")
     return Beside(
         published.path,
-        published.documents - len(copies),
+        firsts - len(copies),
         len(copies),
         tuple(_apart(published.facts(slug), taken, published.path) for slug in sorted(found - copies)),
     )
@@ -74,7 +79,7 @@ def _cited_themselves(drafts: Sequence[Facts], published: Published) -> Iterator
     """The documents that the drafts cite, at most so many for each number and symbol."""
     cited = {(c.number, c.symbol) for draft in drafts for c in draft.citations if c.number and c.symbol and c.date}
     for number, symbol in sorted(cited, key=str):
-        query = "SELECT slug FROM documents WHERE number = ? AND symbol = ? ORDER BY slug LIMIT ?"
+        query = "SELECT slug FROM documents WHERE number = ? AND symbol = ? AND copy_of IS NULL ORDER BY slug LIMIT ?"
         yield from (slug for (slug,) in published.rows(query, number, symbol, _MOST))
 
 
@@ -94,7 +99,7 @@ def _dating_otherwise(drafts: Sequence[Facts], published: Published) -> Iterator
             )
         ]
         if any(not agree(date, own) for _, date in printed for own in dates):
-            query = "SELECT DISTINCT document FROM citations WHERE instrument = ? AND date = ? LIMIT ?"
+            query = f"SELECT DISTINCT document FROM citations WHERE instrument = ? AND date = ? AND {_FIRST} LIMIT ?"
             for act, date in printed:
                 yield from (slug for (slug,) in published.rows(query, act, date, _MOST))
 
@@ -114,7 +119,7 @@ def _naming_otherwise(draft: Facts, province: str, published: Published, ruleboo
     """Documents that name a producer of the draft under another legal form."""
     query = (
         "SELECT DISTINCT document FROM entities JOIN organizations ON entity = slug"
-        " WHERE trade_name = ? AND province = ? AND form <> ? LIMIT ?"
+        f" WHERE {_FIRST} AND trade_name = ? AND province = ? AND form <> ? LIMIT ?"
     )
     for name, kind in {(one.name, one.kind) for one in draft.organizations}:
         own = " ".join(producer_name(name, province, rulebook).own)
@@ -125,7 +130,7 @@ def _ranking_otherwise(draft: Facts, province: str, published: Published) -> Ite
     """Documents that give a product of the draft other stars."""
     query = (
         "SELECT DISTINCT document FROM entities JOIN products ON entity = slug"
-        " WHERE kind = 'product' AND folded = ? AND province = ? AND products.stars <> ? LIMIT ?"
+        f" WHERE {_FIRST} AND kind = 'product' AND folded = ? AND province = ? AND products.stars <> ? LIMIT ?"
     )
     for name, stars in {(fold(one.name), one.stars) for one in draft.products if one.stars}:
         yield from (slug for (slug,) in published.rows(query, name, province, stars, _MOST))
@@ -133,6 +138,8 @@ def _ranking_otherwise(draft: Facts, province: str, published: Published) -> Ite
 
 def _of_issuer(head: Head, published: Published) -> Iterator[str]:
     """The latest documents of the draft's issuer."""
-    query = "SELECT slug FROM documents WHERE issuer = ? AND province IS ? ORDER BY date DESC LIMIT ?"
+    query = (
+        "SELECT slug FROM documents WHERE issuer = ? AND province IS ? AND copy_of IS NULL ORDER BY date DESC LIMIT ?"
+    )
     found = published.rows(query, head.issuer, head.province, _LATEST)
     return (slug for (slug,) in found)

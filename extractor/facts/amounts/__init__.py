@@ -14,9 +14,10 @@ from extractor.facts.amounts.adding_up import adding_up
 from extractor.facts.amounts.label import label_of, since_sum
 from extractor.facts.amounts.related import related
 from extractor.facts.amounts.tables import table_amounts
+from extractor.facts.amounts.uses import used
 from extractor.facts.breakdown import in_order
 from extractor.facts.figures import Figure, candidates, parted, with_series
-from extractor.facts.meanings import meanings_of_sums
+from extractor.facts.meanings import meanings_of_sums, source_of
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
 from extractor.facts.timing import Timing
@@ -41,7 +42,7 @@ def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> It
     sums = [_amount(document, timing, found, index) for index in range(len(found))]
     prose = list(related(setting, found, sums))
     cells = list(table_amounts(document, timing, lambda unit: _unit(rulebook, unit)))
-    yield from adding_up(list(in_order(prose, cells)), outline.sections)
+    yield from used(document, adding_up(list(in_order(prose, cells)), outline.sections), rulebook)
 
 
 def unread_sums(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Unresolved]:
@@ -75,6 +76,8 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
     label = label_of(setting, clause, figure.series)
     comparator = figure.comparator(rulebook)
     context = f"{label or ''} {since_sum(clause, rulebook)[-_NEAR:]}"
+    role, stage = _role(setting, clause, context, per, comparator), _stage(setting, clause, context)
+    kind = setting.kind(clause, bounded=False)
     return Amount(
         **place(document, setting.outline, figure.start, figure.end),
         rule=figure.rule.id,
@@ -84,11 +87,11 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
         comparator=comparator,
         per=per,
         label=label,
-        role=_role(setting, clause, context, per, comparator),
-        period=timing.period(clause, setting.kind(clause, bounded=False), figure.series),
+        role=role,
+        period=timing.period(clause, kind, figure.series),
         words=words,
-        stage=_stage(setting, clause, context),
-        source=meanings_of_sums(rulebook, "source").first(label or ""),
+        stage=stage or ("estimate" if role == "result" and kind == "target" else None),
+        source=source_of(label or "", rulebook),
     )
 
 

@@ -12,6 +12,9 @@ _LONGEST_LABEL = 160
 _FEWEST_WORDS = 2
 _OWN_LABEL = re.compile(r"[^\W\d_][^:;()\n]{4,80}(?=: )")
 _FIRST_PART = re.compile(r"[^,:;()\n]{12,100}(?=, )")
+_CLOSED = re.compile(r"\([^()]*\)")
+_SHARE_BEHIND = re.compile(r" ?\([^()]{0,12}%[^()]{0,12}\)$")
+"""The share in brackets behind what it is of: "Vốn đối ứng (30%)"."""
 _LONGEST_HEADING = 16
 """Words in the longest heading that may be a label."""
 
@@ -59,7 +62,10 @@ def _label(clause: Clause, rulebook: Rulebook) -> str | None:
         behind := rulebook.compile("(?i){label_behind}").match(clause.after)
     ):
         return behind["label"]
-    breaks = [match.end() for match in rulebook.compile("(?i){label_breaks}").finditer(before)]
+    before = _SHARE_BEHIND.sub("", before)
+    closed = [match.span() for match in _CLOSED.finditer(before)]
+    signs = rulebook.compile("(?i){label_breaks}").finditer(before)
+    breaks = [sign.end() for sign in signs if not any(start <= sign.start() < end for start, end in closed)]
     for cut in [*reversed(breaks), 0]:
         label = lead.sub("", before[cut:])
         if len(label.split()) >= _FEWEST_WORDS:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from extractor.facts.organizations.addresses import province_behind
 from extractor.facts.organizations.mentions import Mention, cell_name, mentions
 from extractor.facts.place import place, place_of
 from extractor.facts.product_cells import written
@@ -22,7 +24,8 @@ def find_organizations(document: Document, outline: Outline, rulebook: Rulebook)
     other = [*_in_cells(document, outline, rulebook), *_written(document, outline, rulebook)]
     taken = Spans((one.start, one.end) for one in listed)
     free = [one for one in other if not taken.overlap(one.start, one.end)]
-    yield from sorted([*listed, *free], key=lambda organization: organization.start)
+    for one in sorted([*listed, *free], key=lambda organization: organization.start):
+        yield replace(one, province=province_behind(document.text, one.end, rulebook))
 
 
 def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:

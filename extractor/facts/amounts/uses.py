@@ -1,0 +1,56 @@
+"""Which sums are money for the programme, which say the one before again, and which are of no single source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.facts.meanings import meanings_of_sums
+from extractor.model import Amount, Document
+from extractor.rulebook import Rulebook
+
+_AT_HOME = "VND"
+
+
+def used(document: Document, amounts: Sequence[Amount], rulebook: Rulebook) -> Iterator[Amount]:
+    """``amounts``, in the order of the text, with ``again`` and ``funding``, and without the source that a total over
+    several is said to come from."""
+    funding: list[bool] = []
+    for index, amount in enumerate(amounts):
+        again = index > 0 and _says_again(document, amounts[index - 1], amount, rulebook)
+        if again:
+            funding.append(funding[-1])
+        else:
+            whole = amount.parent if amount.parent is not None and amount.parent < index else None
+            funding.append(_is_funding(amount, rulebook) and (whole is None or funding[whole]))
+        source = None if _is_of_several(amount, rulebook) else amount.source
+        yield replace(amount, again=again, funding=funding[-1], source=source)
+
+
+def _says_again(document: Document, before: Amount, amount: Amount, rulebook: Rulebook) -> bool:
+    """Whether a sum in words stands right behind figures and tells the same ones, be it wrongly."""
+    if not amount.words or before.words or before.end > amount.start:
+        return False
+    between = document.text[before.end : amount.start]
+    said = next(filter(None, (rule.pattern.match(between) for rule in rulebook.rules("in_words"))), None)
+    return said is not None and (bool(said["word"]) or "(" in between or before.value == amount.value)
+
+
+def _is_funding(amount: Amount, rulebook: Rulebook) -> bool:
+    """Whether a sum is given, needed or spent; revenue, prices, debts and what firms own are not."""
+    if amount.role == "result":
+        return False
+    label = amount.label or ""
+    if amount.role in ("other", "part") and meanings_of_sums(rulebook, "use").within(label):
+        return False
+    price = amount.role == "other" and rulebook.compile("(?i){measured_goods}").fullmatch(amount.per or "")
+    said = rulebook.compile("(?i){says_funding}").search(label) is not None
+    if price or amount.currency != _AT_HOME:
+        return said or amount.role in ("total", "norm") or amount.source is not None or amount.stage is not None
+    return True
+
+
+def _is_of_several(amount: Amount, rulebook: Rulebook) -> bool:
+    """Whether a total names more than one source that it comes from."""
+    found = {source for _, source in meanings_of_sums(rulebook, "source").find(amount.label or "")}
+    return amount.role == "total" and amount.parent is None and len(found) > 1
