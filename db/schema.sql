@@ -229,6 +229,12 @@ CREATE TABLE entities (
   exported INTEGER                   -- whether a document says that it is sold abroad
 );
 
+-- What the entities of a province were made from, as a digest: where it is the same they need not be made anew.
+CREATE TABLE registries (
+  province TEXT PRIMARY KEY,         -- "?": those of no known province
+  digest TEXT NOT NULL
+);
+
 -- Every way in which documents write the name of an entity.
 CREATE TABLE spellings (
   entity TEXT NOT NULL REFERENCES entities(slug),

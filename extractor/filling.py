@@ -20,7 +20,7 @@ from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.store import Writer
 from extractor.store.beside import folder_of
-from extractor.store.earlier import Earlier, images_in
+from extractor.store.earlier import Earlier, images_in, registry_in
 from extractor.targets import answers
 
 _NEAR = 16
@@ -45,7 +45,8 @@ def fill(
     rulebook = load()
     reconciled = reconcile(list(gists.values()), rulebook)
     twice = copies(reconciled)
-    tied, entities = registry(reconciled, rulebook, twice)
+    named = registry(reconciled, rulebook, twice, registry_in(database) if before else None)
+    tied = named.facts
     everything = dict(zip(gists, tied, strict=True))
     firsts = [facts for place, facts in enumerate(tied) if place not in twice]
     between = check_corpus(firsts, rulebook, _whole(crop, everything))
@@ -56,7 +57,7 @@ def fill(
         writer.forget_documents(old.keys() - {crop.files[index].slug for index in kept})
         writer.add_checks(_check_rows())
         writer.add_instruments(instruments(tied, rulebook))
-        writer.add_entities(entities)
+        writer.add_registry(named)
         writer.keep_documents(
             {crop.files[index].slug: everything[index] for index in kept},
             {crop.files[index].slug: _provenance(crop, index).get("name") for index in kept},

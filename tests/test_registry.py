@@ -24,8 +24,8 @@ def report(*lines: str, province: str = "Sơn La", date: str = "05 tháng 12 nă
 
 def known(rulebook: Rulebook, *texts: str) -> tuple[tuple[Facts, ...], list[Entity]]:
     facts = [extract(read_bytes(text.encode(), f"{index}.txt"), rulebook) for index, text in enumerate(texts)]
-    tied, entities = registry(facts, rulebook)
-    return tied, list(entities)
+    found = registry(facts, rulebook)
+    return found.facts, list(found.entities)
 
 
 def producers(rulebook: Rulebook, *names: str) -> list[set[str]]:
@@ -165,7 +165,7 @@ def test_the_names_of_the_corpus(rulebook: Rulebook) -> None:
     from extractor.readers import read
 
     sources = sorted((Path(__file__).resolve().parents[1] / "corpus" / "sources").glob("*.txt"))
-    tied, _ = registry([extract(read(source), rulebook) for source in sources], rulebook)
+    tied = registry([extract(read(source), rulebook) for source in sources], rulebook).facts
     entity = {one.name: one.entity for facts in tied for one in facts.organizations}
     same = (
         *combinations([name for name in entity if "Nguyên Hậu" in name], 2),
@@ -283,7 +283,7 @@ def test_an_address_in_a_column_tells_the_province_of_product_and_producer(
     head = "<tr><th>TT</th><th>Tên sản phẩm</th><th>Chủ thể</th><th>Địa chỉ</th></tr>"
     lines = "".join(f"<p>{line}</p>" for line in report().splitlines() if line)
     page = f"<html><body>{lines}<p>DANH MỤC SẢN PHẨM</p><table>{head}{cells}</table></body></html>"
-    _, entities = registry([extract(read_bytes(page.encode(), "a.html"), rulebook)], rulebook)
+    entities = registry([extract(read_bytes(page.encode(), "a.html"), rulebook)], rulebook).entities
     assert {entity.kind: entity.province for entity in entities} == {"producer": province, "product": province}
 
 

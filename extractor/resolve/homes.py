@@ -16,13 +16,13 @@ from extractor.rulebook import Rulebook
 
 Homes = Mapping[tuple[int, str], str]
 """By the place of a document and the name of a producer in it: the province, "?…" where none is known."""
-_NOWHERE = "?"
+NOWHERE = "?"
 """The block of firms of the whole country, which are compared with each other."""
 
 
-def block_of(number: int, facts: Facts, rulebook: Rulebook) -> str:
+def block_of(facts: Facts, rulebook: Rulebook) -> str:
     """The province of a document, within which names are compared; one of no known province is compared with none."""
-    return province_key(facts.head.province, rulebook) or f"{_NOWHERE}{number}"
+    return province_key(facts.head.province, rulebook) or f"{NOWHERE}{facts.document.path}"
 
 
 def homes_of(documents: Iterable[tuple[int, Facts]], rulebook: Rulebook) -> Homes:
@@ -31,15 +31,15 @@ def homes_of(documents: Iterable[tuple[int, Facts]], rulebook: Rulebook) -> Home
     makers: dict[tuple[str, str], set[str]] = defaultdict(set)
     open_: list[tuple[int, Product]] = []
     for number, facts in documents:
-        block = block_of(number, facts, rulebook)
+        block = block_of(facts, rulebook)
         made = {product.producer for product in facts.products}
         stated = _stated(facts, rulebook)
         for name in {*made, *(one.name for one in facts.organizations)} - {None}:
             national = name not in made and rulebook.compile("(?i){national_firm}").search(name or "")
-            found[number, name or ""] = stated.get(name or "") or (_NOWHERE if national else block)
+            found[number, name or ""] = stated.get(name or "") or (NOWHERE if national else block)
         for product in facts.products:
             home = found[number, product.producer] if product.producer else ""
-            if home.startswith(_NOWHERE):
+            if home.startswith(NOWHERE):
                 open_.append((number, product))
             elif home:
                 makers[_made(product, home, rulebook)].add(home)

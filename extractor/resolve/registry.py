@@ -3,227 +3,186 @@
 Two names are one when nothing speaks against it: same province, same legal form, same trade name, branches of business
 that do not contradict each other, places that do not clash. A name joins others only when it fits each of them. What
 the rules get wrong a person sets right in ``rules/same_names.csv``.
+
+The registry of a province depends on nothing but what is named in it, so that of a corpus that has grown only those
+provinces are worked out anew in which something else is named than before.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal
 
-from rapidfuzz import fuzz
-
-from extractor.facts.geography import unit_of
-from extractor.facts.organizations.mentions import cell_name
-from extractor.model import Entity, Facts, Spelling
+from extractor.model import Entity, Facts, Product
+from extractor.resolve.clusters import clusters, told, with_unowned
+from extractor.resolve.groups import Group, block_of_product, group_of, groups, products
 from extractor.resolve.histories import history
-from extractor.resolve.homes import Homes, block_of, homes_of
+from extractor.resolve.homes import Homes, homes_of
 from extractor.resolve.names import producer_name, product_name
-from extractor.resolve.places import is_reformed, since_reform, without_house
-from extractor.resolve.sameness import Naming, clash, one_producer, one_product, told_name, ways_of
+from extractor.resolve.sameness import one_producer, one_product, told_name
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged, untaken
 
 _HOUSEHOLD = "household"
+_SHORT_FORMS = {"TNHH", "MTV", "HTX", "DNTN", "THT", "HKD"}
+Ties = Mapping[str, Sequence[str | None]]
+"""For a document, by its path, the slugs that its facts are tied to, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An earlier registry: the digest and the slugs of each group, what the facts of documents are tied to."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    slugs: Mapping[str, Collection[str]] = field(default_factory=dict)
+    organizations: Ties = field(default_factory=dict)
+    products: Ties = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The facts of a corpus with producers and products tied to their entities, and the entities by slug.
+
+    ``digests`` are those of all groups; of groups that are as they were, not among the ``renewed``, no entities are
+    given.
+    """
+
+    facts: tuple[Facts, ...]
+    entities: tuple[Entity, ...]
+    digests: Mapping[str, str]
+    renewed: frozenset[str]
 
 
 @dataclass(slots=True)
-class _Cluster:
-    """The namings of one producer or product."""
+class _Found:
+    """What was found so far: the slugs of producers by document and name, of products by document and place."""
 
-    members: list[Naming]
-    ways: dict[str, Naming] = field(default_factory=dict)
-    """The first naming for each way of writing."""
-
-    def add(self, naming: Naming) -> None:
-        self.members.append(naming)
-        self.ways.setdefault(naming.name, naming)
+    taken: set[str]
+    makers: dict[tuple[int, str], str] = field(default_factory=dict)
+    goods: dict[tuple[int, int], str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+    """The trade names of producers, by slug."""
+    households: set[str] = field(default_factory=set)
 
 
 def registry(
-    all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, int] = MappingProxyType({})
-) -> tuple[tuple[Facts, ...], tuple[Entity, ...]]:
-    """The facts of a corpus with producers and products tied to their entities, and the entities by slug.
+    all_facts: Sequence[Facts],
+    rulebook: Rulebook,
+    copies: Mapping[int, int] = MappingProxyType({}),
+    known: Known | None = None,
+) -> Registry:
+    """The registry of a corpus.
 
     ``copies``: of each copy, by its place, the place of the first; what a copy names is not counted, but tied to what
-    the first calls so.
+    the first calls so. Groups that are as they were in ``known`` are left as they are.
     """
-    firsts = [(number, facts) for number, facts in enumerate(all_facts) if number not in copies]
-    taken: set[str] = set()
+    known = known or Known()
+    home = homes_of(((n, facts) for n, facts in enumerate(all_facts) if n not in copies), rulebook)
+    named = groups(all_facts, home, copies, rulebook)
+    digests = {name: group.digest for name, group in named.items()}
+    renewed = frozenset(name for name, digest in digests.items() if known.digests.get(name) != digest)
+    found = _Found({slug for name in digests.keys() - renewed for slug in known.slugs.get(name, ())})
     entities: list[Entity] = []
-    makers: dict[tuple[int, str], str] = {}
-    called: dict[str, str] = {}
-    homes: set[str] = set()
-    home = homes_of(firsts, rulebook)
-    named = (naming for number, facts in firsts for naming in _producers(number, facts, home, rulebook))
-    for cluster in _clusters(
-        named,
+    for name in named:
+        if name in renewed:
+            entities += _producers(named[name], found, rulebook)
+            entities += _products(named[name], all_facts, found, rulebook)
+    tied = _Tying(all_facts, home, copies, known, renewed, found, rulebook)
+    return Registry(
+        tuple(tied.facts(number) for number in range(len(all_facts))),
+        tuple(sorted(entities, key=lambda one: one.slug)),
+        digests,
+        renewed,
+    )
+
+
+def _producers(group: Group, found: _Found, rulebook: Rulebook) -> Iterator[Entity]:
+    for cluster in clusters(
+        group.producers,
         lambda n: (n.province, n.form, producer_name(told_name(n.name, rulebook), n.province, rulebook).own),
         lambda a, b: one_producer(a, b, rulebook),
     ):
         first = cluster.members[0]
         name = producer_name(first.name, first.province, rulebook)
-        slug = _slug((_shortened(name.text, rulebook), first.province), taken)
-        called[slug] = " ".join(name.own)
-        makers |= dict.fromkeys(((naming.document, naming.name) for naming in cluster.members), slug)
-        entity = _entity(slug, "producer", cluster, first.form == _HOUSEHOLD, rulebook)
-        if first.form == _HOUSEHOLD:
-            homes.add(slug)
-        entities.append(replace(entity, form=first.form, trade_name=called[slug]))
-    goods: dict[tuple[int, int], str] = {}
-    mentioned = (naming for number, facts in firsts for naming in _products(number, facts, makers, home, rulebook))
-    found = _clusters(
-        mentioned,
+        slug = _slug((_shortened(name.text, rulebook), first.province), found.taken)
+        found.called[slug] = " ".join(name.own)
+        found.makers |= dict.fromkeys(((naming.document, naming.name) for naming in cluster.members), slug)
+        home = first.form == _HOUSEHOLD
+        if home:
+            found.households.add(slug)
+        known = told(cluster, home=home, rulebook=rulebook)
+        yield Entity(slug, "producer", form=first.form, trade_name=found.called[slug], **known)
+
+
+def _products(group: Group, all_facts: Sequence[Facts], found: _Found, rulebook: Rulebook) -> Iterator[Entity]:
+    alike = clusters(
+        products(group, all_facts, found.makers, rulebook),
         lambda n: (n.province, n.maker, fold(product_name(told_name(n.name, rulebook), rulebook))[:1]),
         lambda a, b: one_product(a, b, rulebook),
     )
-    for cluster in _with_unowned(found, rulebook):
+    for cluster in with_unowned(alike, rulebook):
         first = cluster.members[0]
-        slug = _slug((first.name, called.get(first.maker or "", first.province)), taken)
-        goods |= dict.fromkeys(((naming.document, naming.index) for naming in cluster.members), slug)
-        told = history([(one.head, one.product) for one in cluster.members if one.product], rulebook)
-        entity = _entity(slug, "product", cluster, first.maker in homes, rulebook)
-        entities.append(replace(entity, producer=first.maker, history=told))
-    return tuple(_tied(all_facts, makers, goods, copies)), tuple(sorted(entities, key=lambda one: one.slug))
+        # with the province, so that what other provinces name does not change the address
+        slug = _slug((first.name, found.called.get(first.maker or "", ""), first.province), found.taken)
+        found.goods |= dict.fromkeys(((naming.document, naming.index) for naming in cluster.members), slug)
+        past = history([(one.head, one.product) for one in cluster.members if one.product], rulebook)
+        known = told(cluster, home=first.maker in found.households, rulebook=rulebook)
+        yield Entity(slug, "product", producer=first.maker, history=past, **known)
 
 
-def _entity(
-    slug: str, kind: Literal["producer", "product"], cluster: _Cluster, home: bool, rulebook: Rulebook
-) -> Entity:
-    """What is known of a producer and of a product alike; of a ``home`` no more than the commune is told."""
-    placed = next((naming for naming in reversed(cluster.members) if naming.place), None)
-    place = placed.place if placed else None
-    place = without_house(place, rulebook) if home else place
-    old = placed is not None and not is_reformed(placed.head.date)
-    return Entity(
-        *(slug, kind, _best(cluster), _province(cluster.members[0]), _spellings(cluster, rulebook)),
-        place=place,
-        place_now=since_reform(place, cluster.members[0].province, rulebook) if place and old else None,
-        mentions=sum(naming.count for naming in cluster.members),
-        documents=len({naming.document for naming in cluster.members}),
-    )
+@dataclass(frozen=True, slots=True)
+class _Tying:
+    """What ties facts to entities: those of groups left alone as they were, the others as found."""
 
+    all_facts: Sequence[Facts]
+    home: Homes
+    copies: Mapping[int, int]
+    known: Known
+    renewed: frozenset[str]
+    found: _Found
+    rulebook: Rulebook
 
-def _tied(
-    all_facts: Sequence[Facts],
-    makers: Mapping[tuple[int, str], str],
-    goods: Mapping[tuple[int, int], str],
-    copies: Mapping[int, int],
-) -> Iterator[Facts]:
-    called: dict[tuple[int, str], str | None] = {
-        (first, product.name): goods.get((first, at))
-        for first in set(copies.values())
-        for at, product in enumerate(all_facts[first].products)
-    }
-    for number, facts in enumerate(all_facts):
-        first = copies.get(number, number)
-        yield replace(
+    def facts(self, number: int) -> Facts:
+        """A document's facts, tied."""
+        facts = self.all_facts[number]
+        makers = self.known.organizations.get(facts.document.path, ())
+        goods = self.known.products.get(facts.document.path, ())
+        first = self.copies.get(number, number)
+        named = self._goods_by_name(first) if first != number else {}
+        return replace(
             facts,
-            organizations=tuple(replace(one, entity=makers.get((first, one.name))) for one in facts.organizations),
+            organizations=tuple(
+                replace(
+                    one,
+                    entity=makers[at]
+                    if at < len(makers) and self._stays(self.home.get((first, one.name)))
+                    else self.found.makers.get((first, one.name)),
+                )
+                for at, one in enumerate(facts.organizations)
+            ),
             products=tuple(
-                replace(one, entity=called.get((first, one.name)) if number in copies else goods.get((number, at)))
+                replace(
+                    one,
+                    entity=goods[at]
+                    if at < len(goods) and self._stays(self._block(first, one))
+                    else self.found.goods.get((number, at)) or named.get(one.name),
+                )
                 for at, one in enumerate(facts.products)
             ),
         )
 
+    def _stays(self, block: str | None) -> bool:
+        return block is not None and group_of(block) not in self.renewed
 
-def _producers(number: int, facts: Facts, home: Homes, rulebook: Rulebook) -> Iterator[Naming]:
-    """The producers that a document names, by themselves or beside their products."""
-    counts = Counter(one.name for one in facts.organizations)
-    forms = {one.name: one.kind for one in facts.organizations}
-    places: dict[str, str | None] = dict.fromkeys(forms)
-    for product in facts.products:
-        if product.producer:
-            places[product.producer] = places.get(product.producer) or product.place
-    for name, place in places.items():
-        form = forms.get(name) or _form_of(name, rulebook)
-        yield Naming(
-            *(number, facts.head, home[number, name], name),
-            form=form,
-            count=max(counts[name], 1),
-            place=place,
-            office=_office(number, facts, home[number, name], rulebook),
-        )
+    def _block(self, number: int, product: Product) -> str:
+        return block_of_product(number, self.all_facts[number], product, self.home, self.rulebook)
 
-
-def _form_of(name: str, rulebook: Rulebook) -> str:
-    found = cell_name(name, rulebook)
-    return found.kind if found else "other"
-
-
-def _office(number: int, facts: Facts, home: str, rulebook: Rulebook) -> str | None:
-    """The unit of the office that names what is in its own province."""
-    return unit_of(facts.head.issuer) if home == block_of(number, facts, rulebook) else None
-
-
-def _products(
-    number: int, facts: Facts, makers: Mapping[tuple[int, str], str], home: Homes, rulebook: Rulebook
-) -> Iterator[Naming]:
-    """The products that a document names, but for goods that neither a name of their own nor a producer tells apart."""
-    for index, product in enumerate(facts.products):
-        maker = makers.get((number, product.producer)) if product.producer else None
-        if maker or any(word[:1].isupper() for word in product.name.split()[1:]):
-            own = block_of(number, facts, rulebook)
-            block = home.get((number, product.producer or ""), own)
-            yield Naming(
-                *(number, facts.head, block, product.name),
-                place=product.place,
-                office=_office(number, facts, block, rulebook),
-                index=index,
-                maker=maker,
-                product=product,
-            )
-
-
-def _province(naming: Naming) -> str | None:
-    return None if naming.province.startswith("?") else naming.province
-
-
-def _clusters(
-    namings: Iterable[Naming], key: Callable[[Naming], Hashable], one: Callable[[Naming, Naming], bool]
-) -> list[_Cluster]:
-    """The namings that are ``one`` put together, the oldest first; only those of one ``key`` are compared."""
-    near: dict[Hashable, list[_Cluster]] = defaultdict(list)
-    found: list[_Cluster] = []
-    for naming in sorted(namings, key=lambda n: (n.head.date or "9999", n.document, n.index, n.name)):
-        here = near[key(naming)]
-        cluster = next((c for c in here if all(one(naming, other) for other in c.ways.values())), None)
-        if cluster is None:
-            cluster = _Cluster([])
-            here.append(cluster)
-            found.append(cluster)
-        cluster.add(naming)
-    return found
-
-
-def _with_unowned(found: Sequence[_Cluster], rulebook: Rulebook) -> list[_Cluster]:
-    """The clusters, names without a producer joined to the one product of that name in the province."""
-    owned: dict[tuple[str, str], list[_Cluster]] = defaultdict(list)
-    for cluster in found:
-        if cluster.members[0].maker:
-            for key in {(n.province, words) for n in cluster.ways.values() for words in ways_of(n, rulebook)}:
-                owned[key].append(cluster)
-    kept: list[_Cluster] = []
-    for cluster in found:
-        first = cluster.members[0]
-        homes = owned[first.province, product_name(first.name, rulebook).replace(" ", "")]
-        if first.maker is None and len(homes) == 1 and not clash(first, homes[0].members[0], rulebook):
-            for naming in cluster.members:
-                homes[0].add(naming)
-        else:
-            kept.append(cluster)
-    return kept
-
-
-def _best(cluster: _Cluster) -> str:
-    """The way of writing that is shown: not one that begins with an abbreviation, the most frequent, the longest."""
-    counts = Counter[str]()
-    for naming in cluster.members:
-        counts[naming.name] += naming.count
-    first = {name: -index for index, name in enumerate(cluster.ways)}
-    return max(cluster.ways, key=lambda name: (len(name.split()[0]) > 2, counts[name], len(name), first[name]))
+    def _goods_by_name(self, first: int) -> dict[str, str | None]:
+        """The products of the first of some copies by their names."""
+        return {
+            product.name: self.found.goods.get((first, at)) for at, product in enumerate(self.all_facts[first].products)
+        }
 
 
 def _shortened(text: str, rulebook: Rulebook) -> str:
@@ -232,27 +191,6 @@ def _shortened(text: str, rulebook: Rulebook) -> str:
         if row["short"] in _SHORT_FORMS:
             text = text.replace(row["full"].lower(), row["short"].lower())
     return text
-
-
-_SHORT_FORMS = {"TNHH", "MTV", "HTX", "DNTN", "THT", "HKD"}
-
-
-def _spellings(cluster: _Cluster, rulebook: Rulebook) -> tuple[Spelling, ...]:
-    """Each way of writing with how alike it is to the one shown, spelled out, from 0 to 100."""
-    best = _compared(cluster.ways[_best(cluster)], rulebook)
-    counts: Counter[str] = Counter()
-    documents: dict[str, set[int]] = defaultdict(set)
-    for naming in cluster.members:
-        counts[naming.name] += naming.count
-        documents[naming.name].add(naming.document)
-    return tuple(
-        Spelling(name, round(fuzz.ratio(_compared(naming, rulebook), best), 1), counts[name], len(documents[name]))
-        for name, naming in cluster.ways.items()
-    )
-
-
-def _compared(naming: Naming, rulebook: Rulebook) -> str:
-    return product_name(naming.name, rulebook) if naming.product else producer_name(naming.name, "", rulebook).text
 
 
 def _slug(words: Sequence[str], taken: set[str]) -> str:

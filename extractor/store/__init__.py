@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache, partial
 from itertools import groupby
@@ -17,11 +17,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from extractor.model import Entity, Facts, Finding, Instrument
+from extractor.resolve.homes import NOWHERE
+from extractor.resolve.registry import Registry
 from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 from extractor.store import rows
 from extractor.store.completing import complete, schema_version
-from extractor.store.continued import NAMED, add_unresolved, empty, forget, tie_anew
+from extractor.store.continued import NAMED, add_unresolved, empty, forget, forget_entities, tie_anew
 from extractor.store.mask import mask, masked_text
 from extractor.store.newest_first import NewestFirst
 from extractor.store.passages import layout, passages
@@ -106,9 +108,17 @@ class Writer:
         found = {instrument.slug: instrument for instrument in instruments}
         self._insert("instruments", map(rows.instrument_row, found.values()))
 
-    def add_entities(self, entities: Iterable[Entity]) -> None:
-        """The producers and products that facts may be tied to."""
-        found = list(entities)
+    def add_registry(self, found: Registry) -> None:
+        """The producers and products that facts may be tied to; where they are as they were they are there already."""
+        if self._carries_on:
+            before = {group for (group,) in self._db.conn.execute("SELECT DISTINCT province FROM entities")}
+            there = {NOWHERE if province is None else province for province in before}
+            forget_entities(self._db.conn, there - (found.digests.keys() - found.renewed))
+        self.add_entities(found.entities)
+        self._insert("registries", ({"province": name, "digest": digest} for name, digest in found.digests.items()))
+
+    def add_entities(self, found: Sequence[Entity]) -> None:
+        """Producers and products."""
         self._insert("entities", (rows.entity_row(entity, self._mask) for entity in found))
         self._insert("spellings", (row for entity in found for row in rows.spelling_rows(entity, self._mask)))
 

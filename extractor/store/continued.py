@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from extractor.model import Facts, Unresolved
+from extractor.resolve.homes import NOWHERE
 from extractor.store.rows import indexed
 from extractor.store.tags import TAGGED, tags
 
@@ -26,7 +27,7 @@ _OF_DOCUMENT = (
 )
 """Tables with rows of one document each."""
 _ANEW = (
-    *("instruments", "entities", "spellings", "checks", "answers", "failures", "runs", "names"),
+    *("instruments", "registries", "checks", "answers", "failures", "runs", "names"),
     *("instrument_counts", "variants", "words"),
 )
 """Tables whose rows are of all documents together."""
@@ -41,6 +42,15 @@ def empty(connection: sqlite3.Connection) -> None:
     for table in _ANEW:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO names_fts(names_fts) VALUES ('delete-all')")
+
+
+def forget_entities(connection: sqlite3.Connection, groups: Iterable[str]) -> None:
+    """Takes out the producers and products of some groups: of provinces, and what is of none."""
+    for group in groups:
+        province = None if group == NOWHERE else group
+        of_group = "SELECT slug FROM entities WHERE province IS ?"
+        connection.execute(f"DELETE FROM spellings WHERE entity IN ({of_group})", (province,))
+        connection.execute("DELETE FROM entities WHERE province IS ?", (province,))
 
 
 def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:

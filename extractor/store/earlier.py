@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.resolve.homes import NOWHERE
+from extractor.resolve.registry import Known, Ties
 from extractor.store import COUNTED
 from extractor.store.beside import folder_of
 from extractor.store.reading import Published, Unusable, opened
@@ -53,6 +56,26 @@ def copies_in(path: Path) -> tuple[tuple[str, str], ...]:
     query = "SELECT d.file, f.file FROM documents d JOIN documents f ON f.slug = d.copy_of ORDER BY d.file"
     with opened(path) as published:
         return tuple(published.rows(query))
+
+
+def registry_in(path: Path) -> Known:
+    """The registry of a database."""
+    with opened(path) as published:
+        slugs: dict[str, list[str]] = defaultdict(list)
+        for province, slug in published.rows("SELECT province, slug FROM entities"):
+            slugs[NOWHERE if province is None else province].append(slug)
+        digests = dict(published.rows("SELECT province, digest FROM registries"))
+        return Known(digests, slugs, _ties(published, "organizations"), _ties(published, "products"))
+
+
+def _ties(published: Published, table: str) -> Ties:
+    """What the facts of one kind are tied to, by the file of their document."""
+    found: dict[str, list[str | None]] = defaultdict(list)
+    for file, entity in published.rows(
+        f"SELECT d.file, f.entity FROM {table} f JOIN documents d ON d.slug = f.document ORDER BY f.id"
+    ):
+        found[file].append(entity)
+    return found
 
 
 def images_in(path: Path) -> frozenset[str]:
