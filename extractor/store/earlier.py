@@ -53,9 +53,9 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
 
 def copies_in(path: Path) -> tuple[tuple[str, str], ...]:
     """The files of a database that hold a document which another holds as well, each with that other one."""
-    query = "SELECT d.file, f.file FROM documents d JOIN documents f ON f.slug = d.copy_of ORDER BY d.file"
+    query = "SELECT d.file, f.file FROM documents d JOIN documents f ON f.slug = d.copy_of WHERE d.copy_of > ''"
     with opened(path) as published:
-        return tuple(published.rows(query))
+        return tuple(sorted(published.rows(query)))
 
 
 def registry_in(path: Path) -> Known:

@@ -119,7 +119,7 @@ def _naming_otherwise(draft: Facts, province: str, published: Published, ruleboo
     """Documents that name a producer of the draft under another legal form."""
     query = (
         "SELECT DISTINCT document FROM entities JOIN organizations ON entity = slug"
-        f" WHERE {_FIRST} AND trade_name = ? AND province = ? AND form <> ? LIMIT ?"
+        f" WHERE {_FIRST} AND trade_name = ? AND entities.province = ? AND form <> ? LIMIT ?"
     )
     for name, kind in {(one.name, one.kind) for one in draft.organizations}:
         own = " ".join(producer_name(name, province, rulebook).own)
