@@ -212,3 +212,34 @@ def test_a_copy_has_a_page_and_is_found(get: Get) -> None:
     assert "/van-ban/bao-cao-2" in page(get, "/tim-kiem?q=Kẹo+dừa+Bến+Thành")
     for address in ("/kinh-phi?van-ban=", "/chi-tieu?van-ban=", "/doi-chieu?van-ban="):
         assert "/van-ban/bao-cao-2#v" in page(get, f"{address}bao-cao-2"), address
+
+
+def tables_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What a database says of documents, counts, sums and findings, whatever the numbers of its rows are."""
+    queries = (
+        "SELECT slug, copy_of FROM documents ORDER BY slug",
+        "SELECT slug, mentions, documents, findings FROM instrument_counts ORDER BY slug",
+        "SELECT * FROM funds ORDER BY field, value",
+        "SELECT * FROM choices ORDER BY list, field, value",
+        "SELECT slug, mentions, documents FROM entities ORDER BY slug",
+        "SELECT code, message, in_copy FROM findings ORDER BY code, message, in_copy",
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        return {query: connection.execute(query).fetchall() for query in queries}
+
+
+def test_a_copy_that_comes_or_goes_later_makes_the_same_database_as_a_fresh_build(tmp_path: Path) -> None:
+    home, path, fresh = tmp_path / "corpus", tmp_path / "ocop.db", tmp_path / "fresh.db"
+    home.mkdir()
+    (home / "ban-dau.txt").write_text(PLAN, encoding="utf-8")
+    for name, act in (("ban-day-du.txt", "write"), ("ban-dau.txt", "unlink")):
+        build(home, path, workers=1)
+        if act == "write":
+            (home / name).write_text(f"{PLAN}\nNơi nhận:\n- Như trên;\n- Lưu: VT, NN.\n", encoding="utf-8")
+        else:
+            (home / name).unlink()
+        build(home, path, workers=1)
+        build(home, fresh, workers=1, fresh=True)
+        assert tables_of(path) == tables_of(fresh), act
+    with closing(sqlite3.connect(path)) as connection:
+        assert values(connection, "SELECT slug, copy_of FROM documents") == [("ban-day-du", None)]
