@@ -24,7 +24,7 @@ from typing import Any
 import fsspec  # type: ignore[import-untyped]
 import platformdirs
 
-from extractor.gist import gist
+from extractor.gist import gist, lowered, raised
 from extractor.limits import limits
 from extractor.model import Facts
 from extractor.readers.engine import data_folder
@@ -41,12 +41,12 @@ _LATER = frozenset(
     }
 )
 """Rooms of the package on which facts do not depend."""
-_FORM = 2
+_FORM = 3
 """Raised when entries are written in another way."""
 _LENGTH = struct.Struct(">I")
 """An entry begins with the length of the gist in it, which stands before all the facts."""
 _ENDING = ".facts"
-_DAMAGED = (EOFError, AttributeError, TypeError, ValueError)
+_DAMAGED = (EOFError, AttributeError, IndexError, TypeError, ValueError)
 """What unpickling raises on anything but a pickle of the model as it is."""
 _UNREAD = "not read"
 """In the notes of pages on which another try, or an OCR engine, may do better."""
@@ -72,11 +72,11 @@ class FactCache:
 
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
-        return self._read(key, lambda data: data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :])
+        return self._read(key, lambda data: _unpacked(data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :]))
 
     def find_gist(self, key: str) -> Facts | None:
         """The gist of the facts under ``key``, which takes a part of the time; ``None`` as above."""
-        return self._read(key, lambda data: data[_LENGTH.size :][: _LENGTH.unpack_from(data)[0]])
+        return self._read(key, lambda data: _raised(data[_LENGTH.size :][: _LENGTH.unpack_from(data)[0]]))
 
     def keep(self, key: str, facts: Facts, *, unread: bool = False) -> bool:
         """Puts ``facts`` under ``key`` and tells whether they are there.
@@ -88,7 +88,7 @@ class FactCache:
         files, root = _opened(self.place)
         path = self._path(root, key)
         unfinished = f"{path}.{os.getpid()}"
-        short, whole = _packed(gist(facts)), _packed(facts)
+        short, whole = _packed(lowered(gist(facts))), _packed(facts)
         try:
             files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
             files.pipe_file(unfinished, _LENGTH.pack(len(short)) + short + whole)
@@ -97,10 +97,10 @@ class FactCache:
             return False
         return True
 
-    def _read(self, key: str, part: Callable[[bytes], bytes]) -> Facts | None:
+    def _read(self, key: str, part: Callable[[bytes], Facts]) -> Facts | None:
         files, root = _opened(self.place)
         try:
-            return _unpacked(part(files.cat_file(self._path(root, key))))
+            return part(files.cat_file(self._path(root, key)))
         except (OSError, struct.error, zlib.error, pickle.UnpicklingError, *_DAMAGED):
             return None
 
@@ -215,15 +215,22 @@ class _Nouns(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _packed(facts: Facts) -> bytes:
-    return zlib.compress(pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), 1)
+def _packed(found: object) -> bytes:
+    return zlib.compress(pickle.dumps(found, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def _unpacked(data: bytes) -> Facts:
-    facts = _Nouns(io.BytesIO(zlib.decompress(data))).load()
-    if not isinstance(facts, Facts):
+    return _facts(_Nouns(io.BytesIO(zlib.decompress(data))).load())
+
+
+def _raised(data: bytes) -> Facts:
+    return _facts(raised(_Nouns(io.BytesIO(zlib.decompress(data))).load()))
+
+
+def _facts(found: object) -> Facts:
+    if not isinstance(found, Facts):
         raise pickle.UnpicklingError("these are no facts")
-    return facts
+    return found
 
 
 def _opened(place: str) -> tuple[Any, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from extractor.checks import CHECKS, check_corpus, page
 from extractor.corpus import Source
 from extractor.fact_cache import is_unread
-from extractor.gist import completed
+from extractor.gist import Settled
 from extractor.harvest import OVERRIDES, Crop
 from extractor.model import Document, Facts
 from extractor.page_images import forget_others, make_images
@@ -43,35 +43,30 @@ def fill(
     tells at the end how the database was made.
     """
     rulebook = load()
-    reconciled = reconcile(list(gists.values()), rulebook)
-    twice = copies(reconciled)
-    named = registry(reconciled, rulebook, twice, registry_in(database) if before else None)
-    tied = named.facts
-    everything = dict(zip(gists, tied, strict=True))
-    firsts = [facts for place, facts in enumerate(tied) if place not in twice]
-    between = check_corpus(firsts, rulebook, _whole(crop, everything))
+    tied = reconcile(list(gists.values()), rulebook)
+    twice = copies(tied)
+    named = registry(tied, rulebook, twice, registry_in(database) if before else None)
+    settled = {
+        index: Settled(*of_one, _called(crop.files[index]))
+        for index, of_one in zip(gists, zip(tied, named.makers, named.goods, strict=True), strict=True)
+    }
+    firsts = [facts for number, facts in enumerate(tied) if number not in twice]
+    between = check_corpus(firsts, rulebook, _whole(crop, settled))
+    slugs = [crop.files[index].slug for index in settled]
     old = before.keys if before else {}
-    kept = {index for index in everything if old.get(crop.files[index].slug, "") == crop.keys[index]}
-    folder = folder_of(database)
+    kept = {index for index in settled if old.get(crop.files[index].slug, "") == crop.keys[index]}
     with Writer(database, rulebook, carries_on=before is not None) as writer:
-        writer.forget_documents(old.keys() - {crop.files[index].slug for index in kept})
+        staying = {crop.files[index].slug: settled[index] for index in kept}
+        writer.forget_documents(old.keys() - staying.keys())
         writer.add_checks(_check_rows())
         writer.add_instruments(instruments(tied, rulebook))
         writer.add_registry(named)
-        writer.keep_documents(
-            {crop.files[index].slug: everything[index] for index in kept},
-            {crop.files[index].slug: _provenance(crop, index).get("name") for index in kept},
-        )
-        # a search that stops early has seen the newest
-        for index in sorted(everything.keys() - kept, key=lambda i: (everything[i].head.date or "", -i), reverse=True):
-            facts = completed(crop.whole(index), everything[index])
-            file = crop.files[index]
-            drawn = [(file.path, facts.document)] if page_images else []
-            images = make_images(drawn, folder, rulebook).get(facts.document.id)
-            told = _provenance(crop, index) | {"images": images}
-            writer.add_document(facts, file.slug, told | ({"key": None} if is_unread(facts) else {}))
+        writer.keep_documents(staying)
+        for facts, slug, source in _new(
+            crop, {i: s for i, s in settled.items() if i not in kept}, page_images, database
+        ):
+            writer.add_document(facts, slug, source)
             writer.add_findings(facts.findings)
-        slugs = [crop.files[index].slug for index in everything]
         writer.add_copies({slugs[copy]: slugs[first] for copy, first in twice.items()})
         writer.add_answers(answers(firsts, rulebook))
         writer.add_findings(between)
@@ -79,13 +74,32 @@ def fill(
         writer.add_run(*run())
         counts = writer.counts()
     if page_images:
-        forget_others(folder, images_in(database))
+        forget_others(folder_of(database), images_in(database))
     return counts
 
 
-def _whole(crop: Crop, everything: Mapping[int, Facts]) -> Callable[[Facts], Document]:
+def _new(
+    crop: Crop, settled: Mapping[int, Settled], page_images: bool, database: Path
+) -> Iterator[tuple[Facts, str, dict[str, Any]]]:
+    """Documents that are to be written: all their facts, slug and source, the newest first.
+
+    A search that stops early has seen the newest then.
+    """
+    for index in sorted(settled, key=lambda i: (settled[i].gist.head.date or "", -i), reverse=True):
+        file, facts = crop.files[index], settled[index].complete(crop.whole(index))
+        drawn = [(file.path, facts.document)] if page_images else []
+        images = make_images(drawn, folder_of(database), load()).get(facts.document.id)
+        key = None if is_unread(facts) else crop.keys[index]
+        yield facts, file.slug, _provenance(file) | {"key": key, "images": images}
+
+
+def _called(file: Source) -> str | None:
+    return file.entry.title if file.entry else None
+
+
+def _whole(crop: Crop, settled: Mapping[int, Settled]) -> Callable[[Facts], Document]:
     """What fetches the document of a gist."""
-    places = {facts.document.path: index for index, facts in everything.items()}
+    places = {one.gist.document.path: index for index, one in settled.items()}
 
     @lru_cache(_NEAR)
     def fetched(path: str) -> Document:
@@ -94,15 +108,13 @@ def _whole(crop: Crop, everything: Mapping[int, Facts]) -> Callable[[Facts], Doc
     return lambda facts: fetched(facts.document.path)
 
 
-def _provenance(crop: Crop, index: int) -> dict[str, Any]:
-    source: Source = crop.files[index]
-    told = {"file": source.file, "key": crop.keys[index]}
-    entry = source.entry
+def _provenance(file: Source) -> dict[str, Any]:
+    entry = file.entry
     if entry is None:
-        return told
+        return {"file": file.file}
     set_by_person = [name for name in OVERRIDES if getattr(entry, name)]
-    said = {"name": entry.title, "origin": entry.origin, "licence": entry.licence, "overridden": set_by_person}
-    return told | said
+    told = {"name": entry.title, "origin": entry.origin, "licence": entry.licence, "overridden": set_by_person}
+    return {"file": file.file} | told
 
 
 def _check_rows() -> Iterator[dict[str, Any]]:

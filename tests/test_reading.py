@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 def write(path: Path, all_facts: Sequence[Facts], rulebook: Rulebook) -> None:
     """A database of ``all_facts``, each under a slug with its number: d0, d1 …"""
     found = registry(all_facts, rulebook)
-    everything, entities = found.facts, found.entities
+    everything, entities = found.tied(all_facts), found.entities
     with Writer(path, rulebook) as writer:
         writer.add_instruments(instruments(everything, rulebook))
         writer.add_entities(entities)
@@ -57,7 +57,8 @@ def kept(facts: Facts, rulebook: Rulebook) -> Facts:
 @pytest.mark.parametrize("corpus", ["corpus", "tests/second_corpus"])
 def test_what_is_read_is_what_was_written(corpus: str, tmp_path: Path, rulebook: Rulebook) -> None:
     found = [facts_of(source) for source in sources(ROOT / corpus)]
-    written = registry(reconcile(found, rulebook), rulebook).facts
+    reconciled = reconcile(found, rulebook)
+    written = registry(reconciled, rulebook).tied(reconciled)
     write(tmp_path / "ocop.db", written, rulebook)
     with opened(tmp_path / "ocop.db") as published:
         assert published.documents == len(written)

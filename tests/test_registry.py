@@ -25,7 +25,7 @@ def report(*lines: str, province: str = "Sơn La", date: str = "05 tháng 12 nă
 def known(rulebook: Rulebook, *texts: str) -> tuple[tuple[Facts, ...], list[Entity]]:
     facts = [extract(read_bytes(text.encode(), f"{index}.txt"), rulebook) for index, text in enumerate(texts)]
     found = registry(facts, rulebook)
-    return found.facts, list(found.entities)
+    return found.tied(facts), list(found.entities)
 
 
 def producers(rulebook: Rulebook, *names: str) -> list[set[str]]:
@@ -165,7 +165,8 @@ def test_the_names_of_the_corpus(rulebook: Rulebook) -> None:
     from extractor.readers import read
 
     sources = sorted((Path(__file__).resolve().parents[1] / "corpus" / "sources").glob("*.txt"))
-    tied = registry([extract(read(source), rulebook) for source in sources], rulebook).facts
+    read_ones = [extract(read(source), rulebook) for source in sources]
+    tied = registry(read_ones, rulebook).tied(read_ones)
     entity = {one.name: one.entity for facts in tied for one in facts.organizations}
     same = (
         *combinations([name for name in entity if "Nguyên Hậu" in name], 2),

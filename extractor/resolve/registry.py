@@ -26,8 +26,10 @@ from extractor.text import fold, slugged, untaken
 
 _HOUSEHOLD = "household"
 _SHORT_FORMS = {"TNHH", "MTV", "HTX", "DNTN", "THT", "HKD"}
-Ties = Mapping[str, Sequence[str | None]]
-"""For a document, by its path, the slugs that its facts are tied to, in their order."""
+Slugs = Sequence[str | None]
+"""What the facts of one kind in a document are tied to, in their order."""
+Ties = Mapping[str, Slugs]
+"""The same by the path of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,28 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The facts of a corpus with producers and products tied to their entities, and the entities by slug.
+    """The producers and products of a corpus by slug, and the slugs to which the facts of each document are tied.
 
-    ``digests`` are those of all groups; of groups that are as they were, not among the ``renewed``, no entities are
-    given.
+    ``makers`` are those of its organizations, ``goods`` those of its products, each in their order. ``digests`` are
+    those of all groups; of groups that are as they were, not among the ``renewed``, no entities are given.
     """
 
-    facts: tuple[Facts, ...]
     entities: tuple[Entity, ...]
+    makers: Sequence[Slugs]
+    goods: Sequence[Slugs]
     digests: Mapping[str, str]
     renewed: frozenset[str]
+
+    def tied(self, all_facts: Sequence[Facts]) -> tuple[Facts, ...]:
+        """The facts of the corpus with their slugs."""
+        return tuple(
+            replace(
+                facts,
+                organizations=tuple(replace(o, entity=s) for o, s in zip(facts.organizations, makers, strict=True)),
+                products=tuple(replace(p, entity=s) for p, s in zip(facts.products, goods, strict=True)),
+            )
+            for facts, makers, goods in zip(all_facts, self.makers, self.goods, strict=True)
+        )
 
 
 @dataclass(slots=True)
@@ -89,9 +103,11 @@ def registry(
             entities += _producers(named[name], found, rulebook)
             entities += _products(named[name], all_facts, found, rulebook)
     tied = _Tying(all_facts, home, copies, known, renewed, found, rulebook)
+    numbers = range(len(all_facts))
     return Registry(
-        tuple(tied.facts(number) for number in range(len(all_facts))),
         tuple(sorted(entities, key=lambda one: one.slug)),
+        [tied.makers(number) for number in numbers],
+        [tied.goods(number) for number in numbers],
         digests,
         renewed,
     )
@@ -143,34 +159,28 @@ class _Tying:
     found: _Found
     rulebook: Rulebook
 
-    def facts(self, number: int) -> Facts:
-        """A document's facts, tied."""
-        facts = self.all_facts[number]
-        makers = self.known.organizations.get(facts.document.path, ())
-        goods = self.known.products.get(facts.document.path, ())
-        first = self.copies.get(number, number)
+    def makers(self, number: int) -> Slugs:
+        """The producers of a document."""
+        facts, first = self.all_facts[number], self.copies.get(number, number)
+        before = self.known.organizations.get(facts.document.path, ())
+        return [
+            before[at]
+            if at < len(before) and self._stays(self.home.get((first, one.name)))
+            else self.found.makers.get((first, one.name))
+            for at, one in enumerate(facts.organizations)
+        ]
+
+    def goods(self, number: int) -> Slugs:
+        """The products of a document."""
+        facts, first = self.all_facts[number], self.copies.get(number, number)
+        before = self.known.products.get(facts.document.path, ())
         named = self._goods_by_name(first) if first != number else {}
-        return replace(
-            facts,
-            organizations=tuple(
-                replace(
-                    one,
-                    entity=makers[at]
-                    if at < len(makers) and self._stays(self.home.get((first, one.name)))
-                    else self.found.makers.get((first, one.name)),
-                )
-                for at, one in enumerate(facts.organizations)
-            ),
-            products=tuple(
-                replace(
-                    one,
-                    entity=goods[at]
-                    if at < len(goods) and self._stays(self._block(first, one))
-                    else self.found.goods.get((number, at)) or named.get(one.name),
-                )
-                for at, one in enumerate(facts.products)
-            ),
-        )
+        return [
+            before[at]
+            if at < len(before) and self._stays(self._block(first, one))
+            else self.found.goods.get((number, at)) or named.get(one.name)
+            for at, one in enumerate(facts.products)
+        ]
 
     def _stays(self, block: str | None) -> bool:
         return block is not None and group_of(block) not in self.renewed

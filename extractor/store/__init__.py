@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from extractor.gist import Settled
 from extractor.model import Entity, Facts, Finding, Instrument
 from extractor.resolve.homes import NOWHERE
 from extractor.resolve.registry import Registry
@@ -91,16 +92,16 @@ class Writer:
         """Takes documents out that are no more, or that will be added as they are now."""
         forget(self._db.conn, slugs)
 
-    def keep_documents(self, kept: Mapping[str, Facts], names: Mapping[str, str | None]) -> None:
-        """Documents that stay, by slug: their gists, with what they are tied to now, and what a person calls them."""
+    def keep_documents(self, kept: Mapping[str, Settled]) -> None:
+        """Documents that stay, by slug, with what the corpus tells of them now."""
         firsts = dict(self._db.conn.execute("SELECT document, min(id) FROM indicators GROUP BY document"))
-        for slug, facts in kept.items():
-            self._slugs[facts.document.path] = slug
-            self._indicators[facts.document.path] = firsts.get(slug, 0)
+        for slug, settled in kept.items():
+            path = settled.gist.document.path
+            self._slugs[path], self._indicators[path] = slug, firsts.get(slug, 0)
         tie_anew(self._db.conn, kept)
         self._db.conn.executemany(
             "UPDATE documents SET name = ? WHERE slug = ?",
-            ((self._mask(rows.called(facts, names.get(slug))), slug) for slug, facts in kept.items()),
+            ((self._mask(rows.called(settled.gist, settled.name)), slug) for slug, settled in kept.items()),
         )
 
     def add_instruments(self, instruments: Iterable[Instrument]) -> None:

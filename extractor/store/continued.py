@@ -6,12 +6,13 @@ What all documents say together (acts, names, answers, findings between them, co
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
-from extractor.model import Facts, Unresolved
+from extractor.gist import Settled
+from extractor.model import Unresolved
 from extractor.resolve.homes import NOWHERE
+from extractor.resolve.registry import Slugs
 from extractor.store.rows import indexed
 from extractor.store.tags import TAGGED, tags
 
@@ -31,7 +32,6 @@ _ANEW = (
     *("instrument_counts", "variants", "words"),
 )
 """Tables whose rows are of all documents together."""
-_TIES = (("citations", "instrument"), ("products", "entity"), ("organizations", "entity"))
 
 
 def empty(connection: sqlite3.Connection) -> None:
@@ -85,12 +85,11 @@ def _unindex(connection: sqlite3.Connection, slug: str) -> None:
         )
 
 
-def tie_anew(connection: sqlite3.Connection, kept: Mapping[str, Facts]) -> None:
+def tie_anew(connection: sqlite3.Connection, kept: Mapping[str, Settled]) -> None:
     """Writes which acts and which entities the facts of the documents ``kept`` (by slug) are tied to now."""
-    for table, tie in _TIES:
-        connection.executemany(
-            f"UPDATE {table} SET {tie} = ? WHERE id = ?", list(_changed_ties(connection, kept, table, tie))
-        )
+    _tie(connection, "citations", "instrument", kept, lambda one: [c.instrument for c in one.gist.citations])
+    _tie(connection, "organizations", "entity", kept, lambda one: one.makers)
+    _tie(connection, "products", "entity", kept, lambda one: one.goods)
     for slug, open_places in list(_changed_places(connection, kept)):
         text = "".join(
             piece
@@ -108,24 +107,32 @@ def add_unresolved(connection: sqlite3.Connection, slug: str, found: Iterable[Un
     )
 
 
-def _changed_ties(
-    connection: sqlite3.Connection, kept: Mapping[str, Facts], table: str, tie: str
-) -> Iterator[tuple[str | None, int]]:
-    """The new tie and the id of each row that is tied otherwise than before; a document's rows follow each other."""
-    found = connection.execute(f"SELECT document, id, {tie} FROM {table} ORDER BY id")
-    for slug, rows in groupby(found, key=lambda row: row[0]):
-        facts: Sequence[Any] = getattr(kept[slug], table) if slug in kept else ()
-        for (_, number, before), fact in zip(rows, facts, strict=False):
-            if getattr(fact, tie) != before:
-                yield getattr(fact, tie), number
+def _tie(
+    connection: sqlite3.Connection,
+    table: str,
+    column: str,
+    kept: Mapping[str, Settled],
+    ties: Callable[[Settled], Slugs],
+) -> None:
+    """Writes those ties of one kind that are others than before; the rows of a document follow each other."""
+    found = connection.execute(f"SELECT document, id, {column} FROM {table} ORDER BY id")
+    changed = [
+        (now, number)
+        for slug, rows in groupby(found, key=lambda row: row[0])
+        if slug in kept
+        for (_, number, before), now in zip(rows, ties(kept[slug]), strict=True)
+        if now != before
+    ]
+    connection.executemany(f"UPDATE {table} SET {column} = ? WHERE id = ?", changed)
 
 
 def _changed_places(
-    connection: sqlite3.Connection, kept: Mapping[str, Facts]
+    connection: sqlite3.Connection, kept: Mapping[str, Settled]
 ) -> Iterator[tuple[str, tuple[Unresolved, ...]]]:
     """The documents whose open places are not those written, with what they are now."""
     found = connection.execute('SELECT document, start, "end", why FROM unresolved ORDER BY document, id')
     before = {slug: [tuple(row[1:]) for row in rows] for slug, rows in groupby(found, key=lambda row: row[0])}
-    for slug, facts in kept.items():
-        if [(one.start, one.end, one.why) for one in facts.unresolved] != before.get(slug, []):
-            yield slug, facts.unresolved
+    for slug, settled in kept.items():
+        now = settled.gist.unresolved
+        if [(one.start, one.end, one.why) for one in now] != before.get(slug, []):
+            yield slug, now
