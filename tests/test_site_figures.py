@@ -68,7 +68,7 @@ def test_figures_are_narrowed(asked: str, quantities: list[str], get: Get) -> No
     page = get(f"/chi-tieu{asked}")
     assert page.status_code == 200
     table = page.text.partition("<h2>Các số liệu</h2>")[2]
-    found = re.findall(r'<td class="num">([^<]*)</td>', table)
+    found = re.findall(r'<td class="num"[^>]*>([^<]*)</td>', table)
     assert found == quantities
     if not quantities:
         assert "Không có số liệu nào như vậy" in table
@@ -125,14 +125,14 @@ def test_a_total_shows_its_parts_and_that_they_do_not_add_up(get: Get) -> None:
 
 def test_what_sources_come_to_counts_each_sum_once(get: Get) -> None:
     chart = get("/kinh-phi?van-ban=plan").text.partition("<h2>Theo nguồn vốn</h2>")[2].partition("</table>")[0]
-    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num">([^<]+)</td>', chart))
+    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num"[^>]*>([^<]+)</td>', chart))
     assert sums == {"Ngân sách tỉnh": "500.000.000", "Xã hội hóa": "300.000.000"}, "no norm is added"
     assert re.findall(r'class="fill" width="([^"]+)"', chart) == ["100.00", "60.00"]
     everything = get("/kinh-phi").text.partition("<h2>Theo năm, giai đoạn</h2>")[2].partition("</table>")[0]
-    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num">([^<]+)</td>', everything))
+    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num"[^>]*>([^<]+)</td>', everything))
     assert sums == {"2024": "450.000.000", "2025": "800.000.000"}, "a total is not added to its parts"
     narrowed = get("/kinh-phi?nguon=x%C3%A3%20h%E1%BB%99i%20h%C3%B3a").text
-    assert '">2025</a></th><td class="num">300.000.000</td>' in narrowed
+    assert '">2025</a></th><td class="num" data-l="Số tiền (đồng)">300.000.000</td>' in narrowed
 
 
 def test_lists_as_csv_hold_what_is_shown(get: Get) -> None:

@@ -222,3 +222,44 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site: str) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
     assert fits(page)
+
+
+LISTS = ("/chi-tieu", "/kinh-phi", "/san-pham", "/chu-the", "/doi-chieu", "/vien-dan")
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_on_a_phone_no_list_scrolls_sideways_and_what_a_row_is_about_comes_first(
+    browser: Browser, site: str, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}{address}")
+    assert fits(page)
+    sideways = "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).length"
+    assert page.locator(".wide").evaluate_all(sideways) == 0
+    highest = """rows => rows.map(row => [...row.children].filter(cell => cell.offsetParent)
+        .every(cell => cell.getBoundingClientRect().top >= row.children[0].getBoundingClientRect().top))"""
+    assert all(page.locator(".stack tbody tr").evaluate_all(highest))
+    aligned = "cells => [...new Set(cells.map(cell => getComputedStyle(cell).textAlign))]"
+    assert page.locator(".stack td.num:not(:empty)").evaluate_all(aligned) in ([], ["right"])
+    named = """cells => cells.every(cell =>
+        !!cell.dataset.l || cell.classList.contains("bars") || !cell.previousElementSibling)"""
+    assert page.locator(".stack tbody td").evaluate_all(named), "each field of a card has its name"
+    context.close()
+
+
+def test_amounts_are_printed_on_a4_without_navigation_and_whole(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 631, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/kinh-phi")
+    page.emulate_media(media="print")
+    for gone in (".top nav", ".filters", ".downloads", ".pager"):
+        assert page.locator(gone).evaluate_all("all => all.every(one => one.offsetParent === null)"), gone
+    over = "tables => tables.filter(table => table.getBoundingClientRect().right > window.innerWidth).length"
+    assert page.locator("table").evaluate_all(over) == 0
+    assert page.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    pdf = page.pdf(prefer_css_page_size=True)
+    box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert box
+    assert (round(float(box[1])), round(float(box[2]))) == (595, 842)
+    context.close()
