@@ -19,11 +19,24 @@ CREATE TABLE funds (
   PRIMARY KEY (field, value)
 ) WITHOUT ROWID;
 
+-- The ways in which documents write one unit: "alike" is a function of the program.
+DROP TABLE IF EXISTS units;
+CREATE TABLE units (
+  unit TEXT PRIMARY KEY,
+  alike TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO units SELECT unit, alike(unit) FROM (SELECT DISTINCT unit FROM indicators WHERE unit <> '');
+CREATE INDEX units_alike ON units(alike, unit);
+
 CREATE TEMP TABLE years AS
 WITH RECURSIVE y(year) AS (SELECT 1990 UNION ALL SELECT year + 1 FROM y WHERE year < 2060) SELECT year FROM y;
 
 INSERT INTO choices
-SELECT 'figures', 'unit', unit, count(*) FROM temp.first_indicators WHERE unit <> '' GROUP BY unit
+SELECT 'figures', 'unit', unit, total FROM (
+  SELECT i.unit, sum(count(*)) OVER (PARTITION BY u.alike) AS total,
+    row_number() OVER (PARTITION BY u.alike ORDER BY count(*) DESC, i.unit DESC) AS place
+  FROM temp.first_indicators i JOIN units u ON u.unit = i.unit GROUP BY i.unit
+) WHERE place = 1
 UNION ALL SELECT 'figures', 'kind', kind, count(*) FROM temp.first_indicators GROUP BY kind
 UNION ALL SELECT 'figures', 'level', d.level, count(*) FROM temp.first_indicators i JOIN documents d ON d.slug = i.document
   WHERE d.level <> '' GROUP BY d.level

@@ -117,6 +117,11 @@ def letters(text: str) -> str:
     return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
+def alike(words: str) -> str:
+    """``words`` whatever their capitals, blanks and places of tone marks: "Hộ  gia đình" is "hộ gia đình"."""
+    return re.sub(r"\s*([^\w\s])\s*", r"\1", " ".join(normalise(words).lower().split()))
+
+
 def slugged(words: str) -> str:
     """Words as part of an address: no marks, small letters, hyphens ("46/KH-UBND": "46-kh-ubnd")."""
     return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")

@@ -176,6 +176,13 @@ def test_no_result_offers_the_nearest_names(get: Get) -> None:
     assert "/van-ban/bao-cao" in page.text
 
 
+def test_names_that_share_but_a_short_word_with_what_was_typed_are_not_offered(get: Get) -> None:
+    page = get("/tim-kiem?q=xyz+bao").text
+    assert "Không tìm thấy kết quả" in page
+    assert "/van-ban/bao-cao" not in page
+    assert "Có phải ông/bà tìm" not in get("/tim-kiem?q=mật+ung").text, "vung is another word, no other spelling"
+
+
 def test_the_document_page_marks_every_fact(get: Get) -> None:
     page = get("/van-ban/plan-one")
     assert re.search(r'class="m m-citation" id="v\d+"[^>]*href="#d-citation-\d+"', page.text)

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from site_figures import facts, place, write
+from site_figures import facts, place, target, write
 from test_site import Get, asking, visible
 
 from extractor.model import Amount, Head
@@ -21,6 +21,7 @@ from extractor.site.charts import bar, columns
 from extractor.site.figures import FIGURES
 from extractor.site.narrowed import COUNTED
 from extractor.store import Writer
+from extractor.text import alike
 
 LISTS = ("/chi-tieu", "/kinh-phi")
 
@@ -177,8 +178,8 @@ def test_pages_are_whole(address: str, get: Get) -> None:
     assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= set(ids)
     tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
     assert all("<caption" in table for table in tables)
-    for target, anchor in set(re.findall(r'href="(/van-ban/\w+)#([^"]+)"', page)):
-        assert f'id="{anchor}"' in get(target).text, (target, anchor)
+    for address, anchor in set(re.findall(r'href="(/van-ban/\w+)#([^"]+)"', page)):
+        assert f'id="{anchor}"' in get(address).text, (address, anchor)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +197,26 @@ def test_both_ways_to_a_page_give_the_same(asked: dict[str, str], tmp_path: Path
         few, many = (asyncio.run(FIGURES.ids(rows, asked, total, 1, 50)) for total in (0, COUNTED))
         assert few == many
         assert len(few) == asyncio.run(FIGURES.count(rows, asked)) > 0
+
+
+def test_a_unit_written_in_several_ways_is_one(tmp_path: Path) -> None:
+    words = "Có 3 tổ hòa giải, 4 Tổ  hòa giải, 5 tổ hoà giải, 6 lớp/năm, 7 lớp / năm, 8 năm, 9 hộ, 10 hồ."
+    written = ("3 tổ hòa giải", "4 Tổ  hòa giải", "5 tổ hoà giải", "6 lớp/năm", "7 lớp / năm", "8 năm", "9 hộ", "10 hồ")
+    found = tuple(target(words, one, float(one.split()[0]), one.split(maxsplit=1)[1]) for one in written)
+    head = Head(doc_type="Kế hoạch", title="Kế hoạch", province="Sơn La", date="2024-01-01")
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_document(facts("plan.txt", words, head, indicators=found), "plan", {"file": "plan.txt"})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    get = asking(tmp_path / "ocop.db")
+    page = get("/chi-tieu").text
+    select = page.partition('<select id="don-vi"')[2].partition("</select>")[0]
+    offered = re.findall(r'<option value="([^"]+)">[^(<]*\((\d+)\)', select)
+    assert sorted((alike(unit), count) for unit, count in offered) == sorted(
+        [("tổ hòa giải", "3"), ("lớp/năm", "2"), ("năm", "1"), ("hộ", "1"), ("hồ", "1")]
+    )
+    for unit in ("tổ hòa giải", "Tổ  hòa giải", "tổ hoà giải"):
+        assert get(f"/chi-tieu.json?don-vi={quote(unit)}").json()["total"] == 3
+    assert get(f"/chi-tieu.json?don-vi={quote('hộ')}").json()["total"] == 1
 
 
 def test_counts_stop(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +273,7 @@ def test_money_that_is_given_stands_apart_from_other_money(apart: Get) -> None:
     given = apart("/kinh-phi")
     assert [line.split()[0] for line in rows(given.text)] == ["Kinh"]
     assert "1 khoản trong 1 văn bản" in visible(given), "words in brackets are no second sum"
-    assert '">Ngân sách xã</a></th><td class="num">500.000.000</td>' in given.text
+    assert '">Ngân sách xã</a></th><td class="num" data-l="Số tiền (đồng)">500.000.000</td>' in given.text
     assert 'href="/kinh-phi?tien=khac"' in given.text
     other = apart("/kinh-phi?tien=khac")
     assert [line.split()[0] for line in rows(other.text)] == ["Doanh", "Giá", "Xuất"]

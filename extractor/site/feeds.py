@@ -41,7 +41,10 @@ def atom(
     findings: Sequence[Mapping[str, Any]],
     run: Mapping[str, Any] | None,
 ) -> str:
-    """The feed: ``documents`` (slug, name, title, issuer), then ``findings`` (id, code, message, where they stand)."""
+    """The feed: ``documents`` (slug, name, title, issuer), then ``findings``.
+
+    Of these: id, code, check_title, message, and where they stand.
+    """
     updated = run["built_at"] if run else "1970-01-01T00:00:00+00:00"
     entries = [
         _entry(f"{base}/van-ban/{row['slug']}", row["name"], row["title"] or "", row["issuer"], updated)
@@ -49,8 +52,8 @@ def atom(
     ] + [
         _entry(
             f"{base}/van-ban/{row['document']}#v{row['start']}",
-            f"{row['code']}: {row['document_name']}",
-            row["message"],
+            f"{row['check_title']}: {row['document_name']}",
+            f"{row['message']} ({row['code']})",
             None,
             updated,
             f"{base}/doi-chieu?van-ban={row['document']}#phat-hien-{row['id']}",

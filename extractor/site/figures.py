@@ -23,7 +23,7 @@ FIGURES = Narrowed(
     "indicators",
     {
         "words": "x.id IN (SELECT rowid FROM indicators_fts WHERE indicators_fts MATCH :words)",
-        "unit": "x.unit = :unit",
+        "unit": "x.unit IN (SELECT s.unit FROM units a JOIN units s ON s.alike = a.alike WHERE a.unit = :unit)",
         "year": "x.period_start <= CAST(:year AS INTEGER) AND x.period_end >= CAST(:year AS INTEGER)",
         "kind": "x.kind = :kind",
         "level": "d.level = :level",

@@ -133,8 +133,9 @@ async def feed(datasette: Datasette, request: Request) -> Response:
         {"few": _FEW},
     )
     findings = await rows.kept(
-        "SELECT v.id, v.code, v.message, v.document, v.start, d.name AS document_name, d.date FROM finding_evidence v"
-        " JOIN documents d ON d.slug = v.document WHERE v.position = 1 AND NOT v.in_copy ORDER BY v.id DESC LIMIT :few",
+        "SELECT v.id, v.code, k.title AS check_title, v.message, v.document, v.start, d.name AS document_name"
+        " FROM finding_evidence v JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
+        " WHERE v.position = 1 AND NOT v.in_copy ORDER BY v.id DESC LIMIT :few",
         {"few": _FEW},
     )
     run = await last_run(datasette)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import digits
 from typing import Any
@@ -15,6 +15,8 @@ from extractor.site.query import Query, parse
 from extractor.site.ranking import Rows
 from extractor.text import fold
 
+_SHORTEST = 3
+"""Letters of a word that is never respelt: each slip makes another word of it ("ong", "dong")."""
 _SHORT = 4
 """Letters of a word in which one slip is looked for; in a longer one two are."""
 _OFFERED = 6
@@ -57,7 +59,7 @@ async def nearest(rows: Rows, typed: str, most: int = _OFFERED) -> list[dict[str
                 {"q": f'{{folded joined}} : "{word}"', "most": _COMPARED},
             )
             found |= {row["id"]: row for row in named}
-    rows_found = list(found.values())
+    rows_found = [row for row in found.values() if _covered(words, _plain(f"{row['label']} {row['slug']}"))]
     labels = [_plain(f"{row['label']} {row['slug']}") for row in rows_found]
     close = process.extract(" ".join(words), labels, scorer=fuzz.token_set_ratio, limit=most, score_cutoff=_LIKE)
     return [rows_found[index] for _, _, index in close]
@@ -103,7 +105,7 @@ async def _vocabulary(rows: Rows) -> Mapping[str, int]:
 
 def _respelt(word: str, known: Mapping[str, int]) -> str:
     """The commonest of the known words that are fewest slips away; ``word`` itself where it is known or a number."""
-    if word in known or any(letter.isdigit() for letter in word):
+    if word in known or len(word) <= _SHORTEST or any(letter.isdigit() for letter in word):
         return word
     most = 1 if len(word) <= _SHORT else 2
     close = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=most, limit=None)
@@ -119,6 +121,13 @@ async def _finds(rows: Rows, query: Query) -> bool:
     return bool(
         passage or await rows("SELECT rowid FROM names_fts WHERE names_fts MATCH :q LIMIT 1", {"q": query.names()})
     )
+
+
+def _covered(words: Iterable[str], label: str) -> bool:
+    """Whether most of what was typed stands in a name: one short word of several ("ong" of "mat ong") says nothing."""
+    held = set(label.split())
+    letters = {word: len(word) for word in words}
+    return sum(letters[word] for word in letters if word in held) * 2 > sum(letters.values())
 
 
 def _plain(text: str) -> str:

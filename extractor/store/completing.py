@@ -12,7 +12,7 @@ from typing import Any
 from extractor.shipped import folder
 from extractor.store.rows import indexed, leading_number, name_words
 from extractor.store.tags import TAGGED, tags
-from extractor.text import letters
+from extractor.text import alike, letters
 
 _BEFORE_NAMES = ("indexes.sql", "copies.sql", "shared_names.sql", "tied.sql")
 _AFTER_NAMES = ("counted.sql", "choices.sql")
@@ -33,6 +33,7 @@ def complete(connection: sqlite3.Connection, *, fresh: bool) -> None:
     The ids of the passages whose words are in no index must stand in temp.unindexed.
     """
     connection.create_function("letters", 1, letters, deterministic=True)
+    connection.create_function("alike", 1, alike, deterministic=True)
     for script in _scripts(*_BEFORE_NAMES, *(["views/*.sql"] if fresh else [])):
         connection.executescript(script.read_text(encoding="utf-8"))
     _index_passages(connection)
