@@ -14,7 +14,6 @@ from markupsafe import Markup
 from extractor.shipped import folder
 from extractor.wording import wording
 
-_FIELD = re.compile(r'name="(?P<field>_filter_(?:column|op|value)|_sort(?:_by_desc)?)(?:_\d+)?"')
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -116,14 +115,6 @@ def act(row: Mapping[str, Any]) -> str:
     return str(key) if key.startswith(kind) else f"{kind} {key}"
 
 
-def named_fields(page: str) -> Markup:
-    """A page of Datasette with names for what has none: the fields of its form, the region in which a table scrolls."""
-    words = _labels()["field_of_table"]
-    page = _FIELD.sub(lambda found: f'{found.group()} aria-label="{words[found["field"]]}"', page)
-    region = f'<div class="table-wrapper" role="region" tabindex="0" aria-label="{words["table"]}">'
-    return Markup(page.replace('<div class="table-wrapper">', region))
-
-
 FILTERS: Mapping[str, Callable[..., str]] = {
     "label": label,
     "act": act,
@@ -137,6 +128,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "quantity": quantity,
     "upper_first": upper_first,
     "lower_first": lower_first,
-    "named_fields": named_fields,
 }
 """For the templates."""
