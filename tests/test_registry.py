@@ -8,9 +8,10 @@ from itertools import combinations
 import pytest
 
 from extractor.checks import check_corpus
-from extractor.model import Entity, Facts
+from extractor.model import Entity, Facts, Head, Product
 from extractor.pipeline import extract
 from extractor.readers import read_bytes
+from extractor.resolve.histories import history
 from extractor.resolve.registry import registry
 from extractor.rulebook import Rulebook
 
@@ -146,6 +147,27 @@ def test_a_withdrawal_is_the_last_word_and_a_candidacy_is_not(rulebook: Rulebook
         _, entities = known(rulebook, held, second)
         (told,) = [entity.history for entity in entities if entity.history]
         assert (told.status, told.stars) == (status, stars)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status", "exported"),
+    [
+        (("recognized", "exported"), "recognized", True),
+        (("exported", "recognized"), "recognized", True),
+        (("exported", "withdrawn"), "withdrawn", True),
+        (("recognized", "withdrawn"), "withdrawn", False),
+        (("candidate",), "candidate", False),
+    ],
+)
+def test_a_product_may_be_exported_whatever_its_status(
+    statuses: tuple[str, ...], status: str, exported: bool, rulebook: Rulebook
+) -> None:
+    mentions = [
+        (Head(date=f"202{year}-01-01"), Product(start=0, end=3, quote="Chè", rule="by-hand", name="Chè", status=one))
+        for year, one in enumerate(statuses)
+    ]
+    told = history(mentions, rulebook)
+    assert (told.status, told.exported) == (status, exported)
 
 
 def test_a_person_undoes_a_merge_and_makes_one(rulebook: Rulebook) -> None:

@@ -243,6 +243,8 @@ def test_every_example_gives_rows_and_the_page_shows_them(site: str, request: py
 
 def test_the_page_about_the_interface_names_every_parameter(get: Get) -> None:
     page = get("/api").text
+    assert "https://ocop.example.vn/van-ban.json?so-dong=2" in page
+    assert "localhost" not in page
     for one in LISTS_OF_THE_SITE.values():
         row = page.partition(f'<td><a href="{one.path}">')[2].partition("</tr>")[0]
         assert all(f"<code>{name}</code>" in row for name in one.filters)

@@ -72,7 +72,7 @@ def test_the_list_says_what_each_table_holds(get: Get) -> None:
     page = get("/ocop").text
     row = page.partition('<a href="/ocop/citations">')[2].partition("</tr>")[0]
     assert "Viện dẫn" in row
-    assert '<td class="num">3</td>' in row
+    assert '<td class="num" data-l="Số dòng">3</td>' in row
     assert 'href="/ocop.db"' in page
     assert 'href="/ocop/mentions"' in page
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from test_registry import DECISION, report
 from test_site import Get, asking, visible
 
 from extractor.build import build
+from extractor.model import Entity, History
+from extractor.rulebook import load
+from extractor.store import Writer
 
 HOSTILE = "HTX <script>alert(1)</script> Hoa Ban"
 
@@ -87,6 +92,33 @@ def test_lists_as_csv_are_those_that_are_shown(get: Get) -> None:
 @pytest.mark.parametrize("address", ["/san-pham/khong-co", "/chu-the/khong-co.csv", "/san-pham/htx-ta-xua-son-la"])
 def test_no_such_entity(address: str, get: Get) -> None:
     assert get(address).status_code == 404
+
+
+def test_what_is_exported_may_be_recognised_too(tmp_path: Path) -> None:
+    entities = [
+        Entity(slug, "product", name, "Sơn La", (), 1, 1, history=History(status="recognized", exported=exported))
+        for slug, name, exported in (("che", "Chè", True), ("gao", "Gạo", False))
+    ]
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_entities(entities)
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    get = asking(tmp_path / "ocop.db")
+    assert get("/san-pham.json?tinh-trang=recognized").json()["total"] == 2
+    (row,) = get("/san-pham.json?tinh-trang=recognized&xuat-khau=1").json()["rows"]
+    assert (row["slug"], row["exported"], row["standing"]) == ("che", 1, "open")
+    page = get("/san-pham").text
+    assert '<option value="1">Đã xuất khẩu (1)</option>' in page
+    assert page.count("Được công nhận; đã xuất khẩu") == 1
+    assert "đã xuất khẩu" in get("/san-pham/che").text
+
+
+def test_one_thing_is_downloaded_like_a_list(get: Get) -> None:
+    mention = get("/san-pham/che-ta-xua-ta-xua.json").json()
+    assert (mention["total"], mention["rows"][0]["status"]) == (2, "recognized")
+    assert mention["rows"][0]["url"].startswith("http://site/van-ban/")
+    products = get("/chu-the/htx-ta-xua-son-la.json").json()
+    assert [row["name"] for row in products["rows"]] == ["Chè Tà Xùa"]
+    assert get("/san-pham/khong-co.csv").status_code == get("/san-pham/htx-ta-xua-son-la.json").status_code == 404
 
 
 def test_names_are_escaped(get: Get) -> None:

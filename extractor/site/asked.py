@@ -24,7 +24,7 @@ _ADDED = ("utm_", "fbclid", "gclid", "zarsrc")
 _ALIKE = 70
 """How alike a value must be to what was typed, of 100."""
 _OFFERED = 5
-_ALL = 120
+_ALL = 200
 """Where nothing is alike all values are offered, if there are no more."""
 
 

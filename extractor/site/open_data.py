@@ -93,7 +93,12 @@ async def explain(datasette: Datasette, request: Request) -> Response:
     if datasette not in _examples:
         found = await filled(Reader(datasette))
         _examples[datasette] = [await answered(datasette, example) for example in found]
-    context = {"examples": _examples[datasette], "most": downloads.MOST, "lists": LISTS.values()}
+    context = {
+        "examples": _examples[datasette],
+        "most": downloads.MOST,
+        "lists": LISTS.values(),
+        "base": base_url(datasette, request),
+    }
     return await shown(datasette, request, "api.html", context)
 
 

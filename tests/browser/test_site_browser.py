@@ -167,7 +167,10 @@ def test_a_wide_table_scrolls_in_its_own_region(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/van-ban", "/chi-tieu", "/kinh-phi", "/luoc-do", "/san-pham", "/vien-dan/qd-ttg-919-2022", "/kiem-tra/N101"],
+    [
+        *("/", "/van-ban", "/chi-tieu", "/kinh-phi", "/luoc-do", "/san-pham", "/vien-dan/qd-ttg-919-2022"),
+        *("/kiem-tra/N101", "/api", "/van-ban?tinh=abc", "/doi-chieu?quy-tac=x", "/van-ban?trang=9"),
+    ],
 )
 def test_pages_fit_and_every_field_has_its_name(page: Page, site: str, address: str) -> None:
     page.goto(f"{site}{address}")
@@ -224,7 +227,7 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site: str) -> None:
     assert fits(page)
 
 
-LISTS = ("/chi-tieu", "/kinh-phi", "/san-pham", "/chu-the", "/doi-chieu", "/vien-dan")
+LISTS = ("/chi-tieu", "/kinh-phi", "/san-pham", "/chu-the", "/doi-chieu", "/vien-dan", "/ocop")
 
 
 @pytest.mark.parametrize("address", LISTS)
