@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.annotation import annotate
     from extractor.checks import check_document as check
-    from extractor.pipeline import citations, extract
+    from extractor.cited import citations
+    from extractor.pipeline import extract
     from extractor.readers import ReadError, read
 
 __all__ = ["ReadError", "annotate", "check", "citations", "extract", "read"]
@@ -27,7 +28,7 @@ _HOMES = {
     "ReadError": ("extractor.readers", "ReadError"),
     "annotate": ("extractor.annotation", "annotate"),
     "check": ("extractor.checks", "check_document"),
-    "citations": ("extractor.pipeline", "citations"),
+    "citations": ("extractor.cited", "citations"),
     "extract": ("extractor.pipeline", "extract"),
     "read": ("extractor.readers", "read"),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,15 +18,18 @@ from extractor.limits import TookTooLong, deadline, limits
 from extractor.model import Document
 from extractor.pool import Ended, in_processes
 from extractor.readers import ReadError, read, read_stream
+from extractor.readers.index import IndexFault
 from extractor.readers.source import is_handed_over
 from extractor.text import printable
 
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 Work = Callable[[Document], Result]
 """What is done with each document once it is read; importable, so that every platform can give it to a process."""
 
 STANDARD_INPUT = "-"
-_REMEDY = "Divide it, or leave it out."
+REMEDY = "Divide it, or leave it out."
+"""What to do with a document that takes too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,14 @@ class Outcome(Generic[Result]):
     fault: str | None = None
     warnings: tuple[str, ...] = ()
     """What the reader warned of, also where there is no result."""
+    pages: int = 0
+    """How many it has; 0 where it has none or was not read."""
+    seconds: float = 0.0
+    """What reading it and the work on it took."""
+
+    def holding(self, result: Other | None) -> Outcome[Other]:
+        """The same with another result."""
+        return Outcome(result, self.fault, self.warnings, self.pages, self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ def outcomes(work: Work[Result], names: Sequence[str]) -> Iterator[Outcome[Resul
     """What becomes of each of the files ``names``, in order, as they are done; "-" is standard input."""
     for index, done in in_processes(partial(_done, work), [_given(name) for name in names], 1):
         if isinstance(done, Ended):
-            done = Outcome(fault=f"{printable(names[index])}: {done.reason}. {_REMEDY}")
+            done = Outcome(fault=f"{printable(names[index])}: {done.reason}. {REMEDY}")
         yield done
 
 
@@ -72,19 +84,31 @@ def _taken(stream: IO[bytes]) -> bytes:
 
 
 def _done(work: Work[Result], given: _Given) -> Outcome[Result]:
-    """One bad file must not keep the others from being read, whatever is wrong with it or with us."""
-    shown = printable(given.name)
+    def document() -> Document:
+        return read(given.name) if given.data is None else read_stream(io.BytesIO(given.data), given.name)
+
+    return attempt(document, work, printable(given.name))
+
+
+def attempt(opened: Callable[[], Document], work: Work[Result], shown: str) -> Outcome[Result]:
+    """What becomes of the document that ``opened`` reads, called ``shown`` in messages.
+
+    One bad file must not keep the others from being read, whatever is wrong with it or with us.
+    """
     outcome: Outcome[Result] = Outcome()
+    began = time.monotonic()
     try:
-        document = read(given.name) if given.data is None else read_stream(io.BytesIO(given.data), given.name)
-        outcome = Outcome(warnings=document.warnings)
+        document = opened()
+        outcome = Outcome(warnings=document.warnings, pages=len(document.pages))
         with deadline(limits().seconds):
-            return replace(outcome, result=work(document))
-    except ReadError as error:
-        return replace(outcome, fault=str(error))
+            outcome = replace(outcome, result=work(document))
+    except (ReadError, IndexFault) as error:
+        outcome = replace(outcome, fault=str(error))
     except TookTooLong as error:
-        return replace(outcome, fault=f"{shown}: {error}. {_REMEDY}")
+        outcome = replace(outcome, fault=f"{shown}: {error}. {REMEDY}")
     except MemoryError:
         raise
     except Exception as error:
-        return replace(outcome, fault=f"{shown}: internal error ({type(error).__name__}: {error}). Please report it.")
+        told = f"{shown}: internal error ({type(error).__name__}: {error}). Please report it."
+        outcome = replace(outcome, fault=told)
+    return replace(outcome, seconds=time.monotonic() - began)

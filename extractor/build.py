@@ -14,6 +14,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -23,10 +24,11 @@ from typing import Any
 from extractor.corpus import BuildError, Source, sources
 from extractor.fact_cache import FactCache, version_of_all, version_of_code
 from extractor.filling import fill
-from extractor.harvest import Crop, Progress, key_in
+from extractor.harvest import Crop, Engine, key_in
 from extractor.model import Facts
 from extractor.rulebook import load
 from extractor.shelf import shelf
+from extractor.steps import Progress
 from extractor.store import replaceable
 from extractor.store.completing import schema_version
 from extractor.store.earlier import Earlier, copies_in, earlier, sweep
@@ -62,11 +64,13 @@ def build(
     page_images: bool = False,
     cache: FactCache | None = None,
     fresh: bool = False,
+    engine: AbstractContextManager[Engine] | None = None,
 ) -> Summary:
     """Build ``database`` from ``corpus``; an old database stays in place until the new one is complete.
 
     With ``page_images`` the scanned pages are drawn too, into a folder beside the database. What ``cache`` has is not
     read again, and what is read is kept there. With ``fresh`` an earlier database is not carried on.
+    Facts are found in at most ``workers`` processes, or by ``engine``.
     A file that cannot be read or extracted is recorded in ``failures``; when no file can be, nothing is written.
     Raises BuildError when the corpus holds no files, or ``database`` is a file that is none of our databases.
     """
@@ -79,7 +83,7 @@ def build(
     digest = _made_by(page_images, corpus / "gold" if score else None)
     before = None if fresh else earlier(database, digest)
     with shelf(cache, database.with_name(f".{database.name}.{os.getpid()}.facts")) as facts:
-        crop = Crop(files, keys, facts, workers)
+        crop = Crop(files, keys, facts, workers, engine)
         left = [i for i, (file, key) in enumerate(zip(files, keys, strict=True)) if not _stays(file, key, before)]
         taken = set(left)
         new = crop.gather(left, progress)
@@ -100,6 +104,7 @@ def build(
             before,
             failures=failures,
             page_images=page_images,
+            progress=progress,
             run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
         )
     return Summary(len(gists), failures, counts, _since(began), known, copies=copies_in(database))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from extractor.gauge import Gauge
 from extractor.options import bounded
-from extractor.terminal import Exit, Failure, progress, spoken
+from extractor.steps import Account
+from extractor.terminal import Exit, Failure, spoken
 from extractor.wording import Wording
 
 if TYPE_CHECKING:
+    from extractor.build import Summary
+    from extractor.cluster import Cluster
     from extractor.fact_cache import FactCache
 
 _place = click.option(
@@ -35,6 +42,7 @@ _place = click.option(
     help="The database to write; an older one is replaced when the new one is complete.",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes at work; else one for each core.")
+@click.option("--cluster", metavar="ADDRESS", help="A scheduler of Dask whose workers read, as in tcp://host:8786.")
 @click.option("--page-images", is_flag=True, help="Draw the scanned pages too, for the site.")
 @_place
 @click.option("--no-cache", is_flag=True, help="Read every file, whatever was read before.")
@@ -47,6 +55,7 @@ def build(
     corpus: Path,
     database: Path,
     workers: int | None,
+    cluster: str | None,
     page_images: bool,
     place: str | None,
     no_cache: bool,
@@ -54,30 +63,53 @@ def build(
 ) -> Exit:
     """Make the database DB from the folder CORPUS of documents."""
     from extractor import report
-    from extractor.build import build as build_database
-    from extractor.corpus import BuildError
-    from extractor.evaluate import compare
+    from extractor.since import new_findings, places
 
-    try:
-        with progress(words.say("Reading")) as told:
-            summary = build_database(
-                corpus,
-                database,
-                workers=workers,
-                page_images=page_images,
-                cache=None if no_cache else _cache(words, place),
-                fresh=fresh or no_cache,
-                progress=told,
-                score=lambda folder, all_facts: report.scores_json(compare(folder, all_facts)),
-            )
-    except BuildError as error:
-        raise Failure(str(error)) from error
+    before, account = places(database), Account()
+    with _faults_told(), closing(Gauge(words, sys.stderr)) as gauge:
+        summary = _built(
+            corpus,
+            database,
+            workers=workers,
+            page_images=page_images,
+            cache=None if no_cache else _cache(words, place),
+            fresh=fresh or no_cache,
+            engine=_engine(cluster, words) if cluster else None,
+            progress=lambda step: (account(step), gauge(step)),  # type: ignore[func-returns-value]
+        )
     for file, message in summary.failures:
         click.echo(words.say_again(message if message.startswith(f"{file}: ") else f"{file}: {message}"), err=True)
     if not summary.documents:
         raise Failure(words.say("Nothing could be read. {database} was not written.", database=database))
-    click.echo(report.build_text(summary, database, words))
+    new = None if before is None else new_findings(database, before)
+    click.echo(report.build_text(summary, database, words, account, new))
     return Exit.PARTLY if summary.failures else Exit.DONE
+
+
+def _built(corpus: Path, database: Path, **how: Any) -> Summary:  # noqa: ANN401
+    from extractor import report
+    from extractor.build import build
+    from extractor.evaluate import compare
+
+    return build(corpus, database, score=lambda home, facts: report.scores_json(compare(home, facts)), **how)
+
+
+def _engine(address: str, words: Wording) -> Cluster:
+    from extractor.cluster import Cluster
+
+    return Cluster(address, told=lambda message: click.echo(words.say_again(message), err=True))
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Ends the command with one line where nothing can be built."""
+    from extractor.cluster import ClusterFault
+    from extractor.corpus import BuildError
+
+    try:
+        yield
+    except (BuildError, ClusterFault) as error:
+        raise Failure(str(error)) from error
 
 
 @click.group()

@@ -175,22 +175,24 @@ def explain(words: Wording, code: str | None) -> None:
 def cite(words: Wording, text: str) -> None:
     """Say what the reference TEXT is, and whether the act is known."""
     from extractor import report
+    from extractor.cited import cited
     from extractor.facts.citations.typed import as_printed
-    from extractor.pipeline import extract as extract_facts
     from extractor.readers import ReadError, read_typed
     from extractor.rulebook import load
-    from extractor.store.names import acts_named
 
     rules = load()
     facts = None
     with in_time(), suppress(ReadError):  # nothing was typed, or something that is no text
         for typed in (text, as_printed(text, rules)):
-            facts = extract_facts(read_typed(typed))
+            facts = cited(read_typed(typed), rules)
             if facts.citations:
                 break
     if facts and facts.citations:
         click.echo(report.references_text(facts, rules, words))
-    elif known := list(acts_named(text, rules)):
+        return
+    from extractor.store.names import acts_named
+
+    if known := list(acts_named(text, rules)):
         click.echo(report.acts_text(known, words))
     else:
         raise Failure(words.say("No reference in “{text}”. Write it as in: Quyết định số 919/QĐ-TTg", text=text))

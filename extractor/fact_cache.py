@@ -14,7 +14,7 @@ import pickle
 import platform
 import struct
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -37,7 +37,7 @@ _LATER = frozenset(
     {
         *("annotation", "evaluate", "report", "site", "store", "accepted", "against", "apart", "build", "building"),
         *("cli", "corpus", "encode", "fact_cache", "options", "page_images", "pool", "review", "shelf"),
-        *("serving", "spreadsheet", "terminal", "wording", "retold"),
+        *("gauge", "serving", "since", "spreadsheet", "steps", "terminal", "wording", "retold"),
     }
 )
 """Rooms of the package on which facts do not depend."""
@@ -72,7 +72,7 @@ class FactCache:
 
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
-        return self._read(key, lambda data: _unpacked(data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :]))
+        return self._read(key, lambda data: unpacked(data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :]))
 
     def find_gist(self, key: str) -> Facts | None:
         """The gist of the facts under ``key``, which takes a part of the time; ``None`` as above."""
@@ -88,7 +88,7 @@ class FactCache:
         files, root = _opened(self.place)
         path = self._path(root, key)
         unfinished = f"{path}.{os.getpid()}"
-        short, whole = _packed(lowered(gist(facts))), _packed(facts)
+        short, whole = packed(lowered(gist(facts))), packed(facts)
         try:
             files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
             files.pipe_file(unfinished, _LENGTH.pack(len(short)) + short + whole)
@@ -157,16 +157,19 @@ def version_of_all(rulebook: Rulebook) -> str:
     """A short digest of all that facts depend on but the file: code, rules, libraries, OCR with its data, limits."""
     bounds = limits()
     read = (bounds.pages, bounds.characters, bounds.pixels)
-    parts = (
-        _FORM,
-        version_of_code(_LATER),
-        rulebook.version,
-        platform.python_version(),
-        *_libraries(),
-        *_engines(),
-        *read,
-    )
+    parts = (_FORM, *version_parts(rulebook).values(), *read)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def version_parts(rulebook: Rulebook) -> Mapping[str, str]:
+    """What facts depend on but the file and limits, each by what people call it."""
+    return {
+        "program": version_of_code(_LATER),
+        "rules": rulebook.version,
+        "Python": platform.python_version(),
+        "libraries": ", ".join(_libraries()),
+        "OCR data or LibreOffice": ", ".join(_engines()),
+    }
 
 
 @cache
@@ -187,6 +190,8 @@ def _libraries() -> Iterator[str]:
     except PackageNotFoundError:
         return
     for requirement in needed:
+        if "extra ==" in requirement:  # nothing that finds facts
+            continue
         name = requirement.split(";")[0].split("[")[0].strip()
         name = name[: next((i for i, sign in enumerate(name) if sign in "<>=!~ "), len(name))]
         try:
@@ -215,11 +220,13 @@ class _Nouns(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _packed(found: object) -> bytes:
+def packed(found: object) -> bytes:
+    """Facts, or plain values, as they are kept and sent."""
     return zlib.compress(pickle.dumps(found, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def _unpacked(data: bytes) -> Facts:
+def unpacked(data: bytes) -> Facts:
+    """Facts that were :func:`packed`. Raises UnpicklingError for anything else, zlib.error for what is damaged."""
     return _facts(_Nouns(io.BytesIO(zlib.decompress(data))).load())
 
 

@@ -18,6 +18,7 @@ from extractor.resolve import instruments, reconcile
 from extractor.resolve.copies import copies
 from extractor.resolve.registry import registry
 from extractor.rulebook import load
+from extractor.steps import Progress, Step, told
 from extractor.store import Writer
 from extractor.store.beside import folder_of
 from extractor.store.earlier import Earlier, images_in, registry_in
@@ -35,6 +36,7 @@ def fill(
     *,
     failures: tuple[tuple[str, str], ...],
     page_images: bool,
+    progress: Progress | None,
     run: Callable[[], tuple[Any, ...]],
 ) -> Mapping[str, int]:
     """Writes ``database`` from the documents in ``gists``, by their places in ``crop``; gives the rows of each table.
@@ -43,6 +45,8 @@ def fill(
     tells at the end how the database was made.
     """
     rulebook = load()
+    if progress:
+        progress(Step("resolving"))
     tied = reconcile(list(gists.values()), rulebook)
     twice = copies(tied)
     named = registry(tied, rulebook, twice, registry_in(database) if before else None)
@@ -62,9 +66,8 @@ def fill(
         writer.add_instruments(instruments(tied, rulebook))
         writer.add_registry(named)
         writer.keep_documents(staying)
-        for facts, slug, source in _new(
-            crop, {i: s for i, s in settled.items() if i not in kept}, page_images, database
-        ):
+        new = {index: one for index, one in settled.items() if index not in kept}
+        for facts, slug, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
             writer.add_document(facts, slug, source)
             writer.add_findings(facts.findings)
         writer.add_copies({slugs[copy]: slugs[first] for copy, first in twice.items()})

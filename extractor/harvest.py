@@ -3,31 +3,56 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
+from extractor.apart import REMEDY, Outcome, attempt
 from extractor.checks import check_document
 from extractor.corpus import Source
 from extractor.fact_cache import key_of
 from extractor.gist import gist
-from extractor.limits import TookTooLong, deadline, limits
-from extractor.model import Facts, Head
+from extractor.model import Document, Facts, Head
 from extractor.pipeline import extract
-from extractor.pool import Ended, in_processes
-from extractor.readers import ReadError, read_bytes
-from extractor.readers.index import Entry, IndexFault
+from extractor.pool import Ended, Processes
+from extractor.readers import ReadError, read_source
+from extractor.readers.index import Entry
 from extractor.readers.source import Source as Opened
 from extractor.rulebook import load
 from extractor.shelf import Shelf
+from extractor.steps import Progress, Step
 from extractor.text import printable
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of the file just done, how many are done, and how many there are."""
 
 _BYTES_A_WORKER = 1_000_000
 OVERRIDES = ("number", "date", "place")
 """Fields of a head that a person may set in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file whose facts are not known: its bytes under its name in the corpus, its row of the index, and its key."""
+
+    opened: Opened
+    entry: Entry | None
+    key: str
+
+
+Done = tuple[int, Outcome[Facts] | Outcome[None] | Ended]
+"""The number of a file with what became of it; there are no facts where the engine has laid them on the shelf."""
+
+
+class Engine(Protocol):
+    """Finds the facts of files somewhere. It is given a file when it has time for it, so that few are in memory."""
+
+    def give(self, number: int, item: Unread) -> Sequence[Done]:
+        """Waits until there is time for ``item``; what was done meanwhile."""
+        ...
+
+    def rest(self) -> Iterator[Done]:
+        """What else was given, as it is done."""
+        ...
 
 
 def key_in(source: Source) -> str | None:
@@ -51,13 +76,14 @@ class Gathered:
 class Crop:
     """The files of a corpus with their keys (``None``: it cannot be opened), and the shelf on which their facts lie.
 
-    Files are named by their places in ``files``.
+    Files are named by their places in ``files``. Facts are found in at most ``workers`` processes, or by ``engine``.
     """
 
     files: Sequence[Source]
     keys: Sequence[str | None]
     shelf: Shelf
     workers: int | None = None
+    engine: AbstractContextManager[Engine] | None = None
 
     def gather(self, wanted: Sequence[int], progress: Progress | None = None) -> Gathered:
         """What the documents ``wanted`` have to say to each other; those not on the shelf are read."""
@@ -65,20 +91,20 @@ class Crop:
         failed: dict[int, str] = {}
         known = len(gists)
         if progress and known:
-            progress("", known, len(wanted))
-        left = [index for index in wanted if index not in gists]
-        files = [(self.files[index], self.keys[index]) for index in left]
-        width = min(self.workers or _workers([file for file, _ in files]), len(files))
-        for place, outcome in in_processes(partial(_attempt, self.shelf), files, width):
-            index, file = left[place], files[place][0].file
+            progress(Step("reading", known, len(wanted), known=True))
+        for index, outcome in self._found([index for index in wanted if index not in gists]):
+            file = self.files[index].file
             if isinstance(outcome, Ended):
-                outcome = f"{file}: {outcome.reason}. Try the file alone, or leave it out."
-            if outcome is None:
+                outcome = Outcome(fault=f"{file}: {outcome.reason}. {REMEDY}")
+            if outcome.result:
+                self.shelf.put(self.keys[index] or "", outcome.result)
+            if outcome.fault is None:
                 gists[index] = self._gist(index) or gist(self.whole(index))
             else:
-                failed[index] = outcome
+                failed[index] = outcome.fault
             if progress:
-                progress(file, len(gists) + len(failed), len(wanted))
+                done = Step("reading", len(gists) + len(failed), len(wanted), file)
+                progress(replace(done, failed=index in failed, pages=outcome.pages, seconds=outcome.seconds))
         return Gathered(dict(sorted(gists.items())), dict(sorted(failed.items())), known)
 
     def whole(self, index: int) -> Facts:
@@ -93,6 +119,33 @@ class Crop:
         key = self.keys[index]
         return self.shelf.find_gist(key) if key else None
 
+    def _found(self, left: Sequence[int]) -> Iterator[Done]:
+        """What becomes of the files ``left``, as they are done; each is opened when somebody has time for it."""
+        if not left:
+            return
+        width = min(self.workers or _workers([self.files[index] for index in left]), len(left))
+        with self.engine or Processes(partial(_laid, self.shelf), width) as engine:
+            for index in left:
+                opened = self._opened(index)
+                if isinstance(opened, str):
+                    yield index, Outcome(fault=opened)
+                else:
+                    yield from engine.give(index, opened)
+            yield from engine.rest()
+
+    def _opened(self, index: int) -> Unread | str:
+        """A file to be read, or why it cannot be."""
+        source, key = self.files[index], self.keys[index]
+        if source.leads_out:
+            return f"{source.file}: this is a link that leads out of the folder. Put a copy of the file in its place."
+        try:
+            opened = Opened.open(source.path).known_as(source.file)
+        except ReadError as error:
+            return str(error).replace(printable(str(source.path)), source.file)  # no folder of this machine
+        if key is None or key != key_of(opened.sha256, source.file, source.entry):
+            return f"{source.file}: the file was changed while it was read. Build again."
+        return Unread(opened, source.entry, key)
+
 
 def _workers(files: Sequence[Source]) -> int:
     """How many processes pay: each loads the language models first, which takes as long as reading a megabyte."""
@@ -105,34 +158,29 @@ def facts_of(source: Source) -> Facts:
 
     Raises ReadError when the file cannot be read, IndexFault when it is not the one that the index speaks of.
     """
-    rulebook, entry = load(), source.entry
-    document = read_bytes(Opened.open(source.path).data, source.file)
-    with deadline(limits().seconds):
-        facts = extract(entry.complete(document) if entry else document, rulebook)
-        if entry:
-            facts = replace(facts, head=_overridden(facts.head, entry))
-        return replace(facts, findings=check_document(facts, rulebook))
+    return _facts(source.entry, read_source(Opened.open(source.path).known_as(source.file)))
 
 
-def _attempt(shelf: Shelf, file: tuple[Source, str | None]) -> str | None:
-    """Why there are no facts of a file, or ``None`` when they lie on the shelf; one bad file must not end the build."""
-    source, key = file
-    try:
-        if source.leads_out:
-            return f"{source.file}: this is a link that leads out of the folder. Put a copy of the file in its place."
-        facts = facts_of(source)
-        if key != key_of(facts.document.id, source.file, source.entry):
-            return f"{source.file}: the file was changed while it was read. Build again."
-        shelf.put(key, facts)
-        return None
-    except (ReadError, IndexFault) as error:
-        return str(error).replace(printable(str(source.path)), source.file)  # no folder of this machine
-    except TookTooLong as error:
-        return f"{source.file}: {error}. Divide it, or leave it out."
-    except MemoryError:
-        raise
-    except Exception as error:
-        return f"{type(error).__name__}: {error}. This is a fault of the program: report it with the file."
+def found_in(unread: Unread) -> Outcome[Facts]:
+    """The facts of a file, or why there are none; one bad file must not end the build."""
+    return attempt(partial(read_source, unread.opened), partial(_facts, unread.entry), unread.opened.name)
+
+
+def _laid(shelf: Shelf, unread: Unread) -> Outcome[None]:
+    """The same with the facts laid on the shelf."""
+
+    def lay(document: Document) -> None:
+        shelf.put(unread.key, _facts(unread.entry, document))
+
+    return attempt(partial(read_source, unread.opened), lay, unread.opened.name)
+
+
+def _facts(entry: Entry | None, document: Document) -> Facts:
+    rulebook = load()
+    facts = extract(entry.complete(document) if entry else document, rulebook)
+    if entry:
+        facts = replace(facts, head=_overridden(facts.head, entry))
+    return replace(facts, findings=check_document(facts, rulebook))
 
 
 def _overridden(head: Head, entry: Entry) -> Head:

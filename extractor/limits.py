@@ -13,9 +13,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from multiprocessing import parent_process
 
-_PREFIX = "OCOP_MAX_"
+PREFIX = "OCOP_MAX_"
+"""Of the environment variables that change limits."""
 _GRACE = 10
 """Seconds more until a process ends that does not come back."""
 
@@ -90,7 +90,7 @@ def deadline(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     with open(os.devnull, "w") as nowhere:
-        if parent_process() is not None:
+        if _is_child():
             faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
         try:
             yield
@@ -100,8 +100,15 @@ def deadline(seconds: float) -> Iterator[None]:
             signal.signal(signal.SIGALRM, before)
 
 
+def _is_child() -> bool:
+    """Whether this process was started by one of ours to work for it."""
+    from multiprocessing import parent_process  # slow to load
+
+    return parent_process() is not None
+
+
 def _variable(name: str) -> str:
-    return f"{_PREFIX}{name.upper()}"
+    return f"{PREFIX}{name.upper()}"
 
 
 def _asked(name: str) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from extractor.limits import limit, limits
 from extractor.readers.workers import OUT_OF_MEMORY, limit_memory, one_at_a_time
@@ -25,38 +25,71 @@ class Ended:
     reason: str
 
 
-def in_processes(
-    task: Callable[[Item], Result], items: Sequence[Item], count: int
-) -> Iterator[tuple[int, Result | Ended]]:
-    """The index of each item with ``task(item)``, as they come; ``count`` processes, ``task`` must be importable.
+class Processes(Generic[Item, Result]):
+    """At most ``count`` processes that run ``task``, which must be importable.
 
-    What a task raises ends its process, except MemoryError, which ends it with the reason.
+    What a task raises ends its process, except MemoryError, which ends it with the reason. Results come with the
+    numbers under which their items were given. ``alone``: nothing else is at work, so that one process may take more of
+    the machine.
     """
-    waiting = iter(range(len(items)))
-    hands: dict[Connection, _Hand] = {}
-    try:
-        for index in (i for _, i in zip(range(count), waiting, strict=False)):
-            _hire(hands, task, alone=count == 1).take(index, items[index])
-        while hands:
-            for ready in wait(list(hands)):
-                assert isinstance(ready, Connection)
-                hand = hands[ready]
-                done, result = hand.item, hand.result()
-                following = next(waiting, None)
-                if following is None or isinstance(result, Ended):
-                    hands.pop(ready).end()
-                if following is not None:
-                    if isinstance(result, Ended):
-                        hand = _hire(hands, task, alone=count == 1)
-                    hand.take(following, items[following])
-                yield done, result
-    finally:
-        for hand in hands.values():
+
+    def __init__(self, task: Callable[[Item], Result], count: int, alone: bool | None = None) -> None:
+        self._task, self._count, self._alone = task, count, count == 1 if alone is None else alone
+        self._busy: dict[Connection, _Hand] = {}
+        self._idle: list[_Hand] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for hand in (*self._busy.values(), *self._idle):
             hand.end()
+
+    def give(self, number: int, item: Item) -> Sequence[tuple[int, Result | Ended]]:
+        """Waits until a process has time and gives it ``item``; the results that came meanwhile."""
+        done: list[tuple[int, Result | Ended]] = []
+        while (hand := self._free()) is None:
+            done += self._done()
+        hand.take(number, item)
+        self._busy[hand.connection] = hand
+        return done
+
+    def rest(self) -> Iterator[tuple[int, Result | Ended]]:
+        """All other results, as they come."""
+        while self._busy:
+            yield from self._done()
+
+    def _free(self) -> _Hand | None:
+        if self._idle:
+            return self._idle.pop()
+        return _Hand(self._task, self._alone) if len(self._busy) < self._count else None
+
+    def _done(self) -> list[tuple[int, Result | Ended]]:
+        found = []
+        for ready in wait(list(self._busy)):
+            assert isinstance(ready, Connection)
+            hand = self._busy.pop(ready)
+            result = hand.result()
+            found.append((hand.item, result))
+            if isinstance(result, Ended):
+                hand.end()
+            else:
+                self._idle.append(hand)
+        return found
+
+
+def in_processes(
+    task: Callable[[Item], Result], items: Iterable[Item], count: int
+) -> Iterator[tuple[int, Result | Ended]]:
+    """The index of each item with ``task(item)``, as they come; see :class:`Processes`."""
+    with Processes(task, count) as pool:
+        for index, item in enumerate(items):
+            yield from pool.give(index, item)
+        yield from pool.rest()
 
 
 class _Hand:
-    """A process and the index of the item it has."""
+    """A process that runs ``task``, and the number of the item it has."""
 
     def __init__(self, task: Callable[[Any], Any], alone: bool) -> None:
         self.connection, there = Pipe()
@@ -66,11 +99,13 @@ class _Hand:
         there.close()
 
     def take(self, index: int, item: object) -> None:
+        """Gives it an item."""
         self.item = index
         with contextlib.suppress(OSError):  # it died meanwhile, and ``result`` says so
             self.connection.send(item)
 
     def result(self) -> Any:  # noqa: ANN401
+        """What the task gave for the item, or :class:`Ended`; waits for it."""
         try:
             return self.connection.recv()
         except (EOFError, OSError):
@@ -80,15 +115,10 @@ class _Hand:
         return Ended(f"reading it took too long or ended the process (exit code {self._process.exitcode})")
 
     def end(self) -> None:
+        """Ends the process at once."""
         self._process.kill()
         self._process.join()
         self.connection.close()
-
-
-def _hire(hands: dict[Connection, _Hand], task: Callable[[Any], Any], *, alone: bool) -> _Hand:
-    hand = _Hand(task, alone)
-    hands[hand.connection] = hand
-    return hand
 
 
 def _work(connection: Connection, task: Callable[[Any], Any], alone: bool) -> None:

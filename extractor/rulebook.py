@@ -26,7 +26,7 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -68,18 +68,33 @@ class Counterexample:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: a compiled pattern, constant ``values`` of its own, and examples for and against."""
+    """One rule: a pattern, constant ``values`` of its own, and examples for and against."""
 
     id: str
     topic: str
     purpose: str
-    pattern: re.Pattern[str]
+    expanded: str
+    """Its pattern with the fragments filled in."""
+    flags: re.RegexFlag
     begins: tuple[str, ...]
     """The words with which its matches begin, in small letters; none where they may begin with any."""
     values: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[Counterexample, ...]
     file: str
+    pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    """Compiled when it is first asked for: to compile all takes half a second, and most commands use few."""
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """Fills the slot that is still empty. Raises RuleError when the pattern is none."""
+        if name != "pattern":
+            raise AttributeError(name)
+        try:
+            pattern = re.compile(self.expanded, self.flags)
+        except re.error as error:
+            raise RuleError(f"{self.file}: the pattern of {self.id} does not compile: {error}") from error
+        object.__setattr__(self, "pattern", pattern)
+        return pattern
 
 
 @dataclass(frozen=True)
@@ -139,44 +154,63 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
 
 @cache
 def load(path: Path | None = None) -> Rulebook:
-    """Read the folder ``rules/`` (the shipped one by default).
+    """Read the folder ``rules/`` (the shipped one by default); a topic is read when it is first asked for.
 
-    Raises RuleError naming the file and the rule when something is malformed.
+    Raises RuleError naming the file and the rule when something is malformed, then or when it is asked for.
     """
     root = path or folder("rules")
     tables = {file.stem: _csv(file) for file in sorted(root.glob("*.csv"))}
     fragments = _fragments(root / "fragments.toml", tables)
-    topics: dict[str, list[Rule]] = {}
-    seen: dict[str, str] = {}
-    for file in sorted(root.glob("*/*.toml")):
-        for raw in _toml(file).get("rule", ()):
-            rule = _rule(raw, file.parent.name, file.relative_to(root).as_posix(), fragments, tables)
-            if rule.id in seen:
-                raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
-            seen[rule.id] = rule.file
-            topics.setdefault(rule.topic, []).append(rule)
     return Rulebook(
         version=_digest(root),
         fragments=MappingProxyType(fragments),
-        topics=MappingProxyType({topic: tuple(rules) for topic, rules in topics.items()}),
+        topics=_Topics(root, fragments, tables),
         tables=MappingProxyType(tables),
     )
+
+
+class _Topics(Mapping[str, tuple[Rule, ...]]):
+    """The rules of each topic, read when they are first asked for."""
+
+    def __init__(self, root: Path, fragments: Mapping[str, str], tables: Tables) -> None:
+        self._root, self._fragments, self._tables = root, fragments, tables
+        self._files: dict[str, list[Path]] = {}
+        for file in sorted(root.glob("*/*.toml")):
+            self._files.setdefault(file.parent.name, []).append(file)
+        self._read: dict[str, tuple[Rule, ...]] = {}
+
+    def __getitem__(self, topic: str) -> tuple[Rule, ...]:
+        if topic not in self._read:
+            self._read[topic] = tuple(self._rules(topic))
+        return self._read[topic]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def _rules(self, topic: str) -> Iterator[Rule]:
+        seen: dict[str, str] = {}
+        for file in self._files[topic]:
+            for raw in _toml(file).get("rule", ()):
+                rule = _rule(raw, topic, file.relative_to(self._root).as_posix(), self._fragments, self._tables)
+                if rule.id in seen:
+                    raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
+                seen[rule.id] = rule.file
+                yield rule
 
 
 def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str], tables: Tables) -> Rule:
     missing = [key for key in ("id", "purpose", "pattern", "example") if not raw.get(key)]
     if missing:
         raise RuleError(f"{file}: rule {raw.get('id', '?')} lacks {', '.join(missing)}")
-    try:
-        flags = re.IGNORECASE if "i" in raw.get("flags", "") else re.NOFLAG
-        pattern = re.compile(expand(raw["pattern"], fragments), flags)
-    except re.error as error:
-        raise RuleError(f"{file}: the pattern of {raw['id']} does not compile: {error}") from error
     return Rule(
         id=raw["id"],
         topic=topic,
         purpose=raw["purpose"],
-        pattern=pattern,
+        expanded=expand(raw["pattern"], fragments),
+        flags=re.IGNORECASE if "i" in raw.get("flags", "") else re.NOFLAG,
         begins=_begins(raw.get("begins", ""), tables),
         values=MappingProxyType({key: value for key, value in raw.items() if key not in _OWN}),
         examples=tuple(Example(e["text"], e.get("expect", {})) for e in raw["example"]),

@@ -1,4 +1,4 @@
-"""What every command does the same way: exit codes, one-line errors, two languages, a progress bar, failing files."""
+"""What every command does the same way: exit codes, one-line errors, two languages, failing files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -91,22 +89,6 @@ class Inputs:
         click.echo(told, err=True)
 
 
-@contextmanager
-def progress(label: str) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error that is told ``(what, done, total)``; nothing at all unless a person looks at it."""
-    if not sys.stderr.isatty():
-        yield lambda what, done, total: None
-        return
-    bar = click.progressbar(length=1, label=label, file=sys.stderr, item_show_func=lambda what: what)
-    with bar:
-
-        def told(what: str, done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos, what)
-
-        yield told
-
-
 def width() -> int:
     """The columns of the terminal, or those that output has elsewhere."""
     return shutil.get_terminal_size((_WIDTH, 24)).columns
@@ -122,6 +104,8 @@ def print_json(values: Iterable[Mapping[str, Any]], lines: bool = False) -> None
 def print_review(reports: Sequence[Report], stale: Iterable[Accepted], form: str, inputs: Inputs) -> None:
     """The findings as "text", "json" (one object a line where several files are named), "html" or "sarif"; then the
     ``stale`` entries."""
+    from importlib.metadata import version
+
     from extractor import report
     from extractor.review import said_in
 

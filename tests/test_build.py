@@ -15,6 +15,7 @@ from extractor.build import build
 from extractor.corpus import BuildError, sources
 from extractor.model import Document, Facts
 from extractor.rulebook import Rulebook
+from extractor.steps import Step
 
 HEADER = "file,sha256,title,copy_kind,origin,licence,number,date,place\n"
 ONE = """ỦY BAN NHÂN DÂN TỈNH BẾN TRE
@@ -52,15 +53,18 @@ def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def test_everything_readable_is_in_it(corpus: Path, tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
+    told: list[Step] = []
     database = tmp_path / "build" / "ocop.db"
-    summary = build(corpus, database, workers=1, progress=lambda *step: told.append(step))
+    summary = build(corpus, database, workers=1, progress=told.append)
     assert summary.documents == 2
     assert [file for file, _ in summary.failures] == ["broken.pdf"]
     assert rows(database, "SELECT file FROM failures") == [("broken.pdf",)]
     assert not any(str(tmp_path) in message for _, message in summary.failures), "the database goes out to the public"
-    assert sorted(file for file, _, _ in told) == ["Kế hoạch Một.txt", "broken.pdf", "hai.txt"]
-    assert [(done, total) for _, done, total in told] == [(1, 3), (2, 3), (3, 3)]
+    read = [step for step in told if step.stage == "reading"]
+    assert sorted(step.what for step in read) == ["Kế hoạch Một.txt", "broken.pdf", "hai.txt"]
+    assert [(step.done, step.total) for step in read] == [(1, 3), (2, 3), (3, 3)]
+    assert [step.what for step in read if step.failed] == ["broken.pdf"]
+    assert all(step.seconds > 0 for step in read)
     assert rows(database, "SELECT slug FROM documents ORDER BY slug") == [("hai",), ("ke-hoach-mot",)]
     assert rows(database, "SELECT count(*) FROM citations WHERE key = '771/QĐ-TTg' AND instrument IS NOT NULL") == [
         (2,)

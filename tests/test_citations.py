@@ -8,10 +8,10 @@ import time
 import pytest
 from conftest import make_document
 
+from extractor.cited import citations
 from extractor.facts.citations import find_citations
 from extractor.model import Citation
 from extractor.outline import outline
-from extractor.pipeline import citations
 from extractor.rulebook import Rulebook
 
 

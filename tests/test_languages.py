@@ -27,7 +27,7 @@ from extractor.wording import wording
 PACKAGE = Path(extractor.__file__).parent
 VIETNAMESE = re.compile(r"\w*[à-ỹđÀ-ỸĐ]\w*")
 HOLE = re.compile(r"\{\w+\}")
-ERRORS = {"ReadError", "RegistryError", "AcceptedError", "GoldError", "BuildError", "SiteError"}
+ERRORS = {"ReadError", "RegistryError", "AcceptedError", "GoldError", "BuildError", "ClusterFault", "SiteError"}
 
 
 IN_HOLES = {

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.cited import citations
 from extractor.facts.citations.tails import spelled
 from extractor.numbers import date
-from extractor.pipeline import citations
 from extractor.rulebook import Rulebook
 from extractor.text import normalise
 

@@ -5,6 +5,7 @@ A new topic (a folder below ``rules/``) is one line in ``TOPICS``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -179,6 +180,11 @@ def found_in(text: str, rule: Rule, rulebook: Rulebook) -> list[Found]:
 
 def named(found: Iterable[Found], rule: Rule) -> list[Found]:
     return [one for one in found if one.rule in ("", rule.id)]
+
+
+def test_no_two_rules_have_one_id() -> None:
+    counts = Counter(rule.id for rule in RULES)
+    assert [name for name, count in counts.items() if count > 1] == []
 
 
 def test_every_topic_is_tested() -> None:

@@ -21,9 +21,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer
 
+from extractor.cited import citations
 from extractor.language import SyllableTokenizer
 from extractor.model import Citation
-from extractor.pipeline import citations
 
 _KEPT = "vi_citations"
 """Where in ``doc.user_data`` the data of the citations are: plain, so that documents can be stored and sent."""

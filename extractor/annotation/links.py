@@ -13,8 +13,8 @@ from typing import Literal
 from urllib.parse import quote
 
 from extractor.annotation.page import Page
+from extractor.cited import citations
 from extractor.model import Citation
-from extractor.pipeline import citations
 from extractor.rulebook import Rulebook
 
 Link = str | Callable[[Citation], str | None]

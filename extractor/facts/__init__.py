@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from importlib import import_module
 
-from extractor.facts.amounts import find_amounts
-from extractor.facts.citations import find_citations
-from extractor.facts.indicators import find_indicators
-from extractor.facts.organizations.finding import find_organizations
-from extractor.facts.products import find_products
 from extractor.model import Document, Fact
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 
 Finder = Callable[[Document, Outline, Rulebook], Iterator[Fact]]
 
-FINDERS: Mapping[str, Finder] = MappingProxyType(
-    {
-        "citations": find_citations,
-        "amounts": find_amounts,
-        "indicators": find_indicators,
-        "products": find_products,
-        "organizations": find_organizations,
+
+class _Finders(Mapping[str, Finder]):
+    """Imports a finder when it is asked for: whoever looks up a reference needs one of them."""
+
+    _PLACES: Mapping[str, tuple[str, str]] = {
+        "citations": ("citations", "find_citations"),
+        "amounts": ("amounts", "find_amounts"),
+        "indicators": ("indicators", "find_indicators"),
+        "products": ("products", "find_products"),
+        "organizations": ("organizations.finding", "find_organizations"),
     }
-)
+
+    def __getitem__(self, kind: str) -> Finder:
+        module, name = self._PLACES[kind]
+        finder: Finder = getattr(import_module(f"{__name__}.{module}"), name)
+        return finder
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._PLACES)
+
+    def __len__(self) -> int:
+        return len(self._PLACES)
+
+
+FINDERS: Mapping[str, Finder] = _Finders()
 """By the name of the list in :class:`extractor.model.Facts` and in the JSON."""

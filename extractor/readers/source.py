@@ -10,7 +10,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import IO
@@ -80,11 +80,17 @@ class Source:
 
     name: str
     data: bytes = field(repr=False)
+    digest: str | None = field(default=None, repr=False, compare=False)
+    """That of the bytes, where somebody has made it already."""
 
     @property
     def sha256(self) -> str:
         """The digest of the bytes, in hex: the identity of the document."""
-        return hashlib.sha256(self.data).hexdigest()
+        return self.digest or hashlib.sha256(self.data).hexdigest()
+
+    def known_as(self, name: str) -> Source:
+        """The same bytes under another name, with their digest, which is then made only once."""
+        return replace(self, name=name, digest=self.sha256)
 
     @classmethod
     def open(cls, path: str | Path) -> Source:

@@ -1,21 +1,16 @@
-"""The last lines of a command: what was checked, what was built."""
+"""The last lines of a check: what was checked, against what, as of when."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from extractor.build import Summary
 from extractor.checks import CHECKS
 from extractor.checks.wording import day
 from extractor.review import SEVERITIES, Choice, Report
 from extractor.store.related import Beside
 from extractor.wording import Wording
-
-_NAMED = 5
-"""Copies that are named."""
 
 
 def check_text(
@@ -60,36 +55,3 @@ def assumed_date(date: str, words: Wording) -> str:
 def assumed_issuer(issuer: str, words: Wording) -> str:
     """That ``issuer`` was taken for that of a draft which names none."""
     return words.say("No issuer in the head, checked as one of {issuer}", issuer=issuer)
-
-
-def build_text(summary: Summary, database: Path, words: Wording) -> str:
-    """What the database holds, and how long it took."""
-    counts = ", ".join(f"{words.label(table)} {count}" for table, count in summary.counts.items() if count)
-    if summary.unchanged:
-        return words.say("Nothing is new: {database} stays as it is ({counts})", database=database, counts=counts)
-    told = words.say(
-        "{database} in {seconds:.1f} s: {counts}",
-        database=database,
-        seconds=summary.seconds,
-        counts=counts,
-    )
-    lines = [told]
-    if summary.copies:
-        files = ", ".join(f"{file} ({first})" for file, first in summary.copies[:_NAMED])
-        more = ", …" if len(summary.copies) > _NAMED else ""
-        lines.append(
-            words.say(
-                "Copies of documents that other files hold, not counted: {count}: {files}",
-                count=len(summary.copies),
-                files=files + more,
-            )
-        )
-    if summary.known:
-        lines.append(
-            words.say(
-                "{known} of {documents} documents had been read before",
-                known=summary.known,
-                documents=summary.documents,
-            )
-        )
-    return "\n".join(lines)

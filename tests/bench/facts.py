@@ -21,8 +21,9 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from extractor.cited import citations
 from extractor.model import Document, Facts
-from extractor.pipeline import citations, extract
+from extractor.pipeline import extract
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = Path(os.environ.get("OCOP_TEXTS", ROOT.parent / "shared" / "data" / "text"))

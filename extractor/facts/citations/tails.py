@@ -49,7 +49,7 @@ def _part(
     text: str, start: int, limit: int, part: str, anchor: Anchor, rulebook: Rulebook
 ) -> tuple[str, int, int] | None:
     """A part that stands at ``start``: its value, where it ends, and where what belongs to it ends."""
-    for rule in part_rules(rulebook, part):
+    for rule in part_rules(rulebook, part) if start < limit else ():
         if rule.values.get("joint") and not _JOINT.search(anchor.symbol or ""):
             continue
         pattern = in_capitals(rule) if anchor.capitals else rule.pattern

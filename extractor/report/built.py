@@ -1,0 +1,71 @@
+"""The last lines of a build: what the database holds, what was known and what was slow, which findings are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractor.build import Summary
+from extractor.review import SEVERITIES
+from extractor.since import New
+from extractor.steps import Account
+from extractor.wording import Wording
+
+_NAMED = 5
+"""Copies that are named."""
+_LONGEST = 80
+"""Letters shown of a quote."""
+
+
+def build_text(
+    summary: Summary, database: Path, words: Wording, account: Account | None = None, new: New | None = None
+) -> str:
+    """What the database holds and how long it took; how many failed, were known, and were slow; what is ``new``."""
+    counts = ", ".join(f"{words.label(table)} {count}" for table, count in summary.counts.items() if count)
+    if summary.unchanged:
+        return words.say("Nothing is new: {database} stays as it is ({counts})", database=database, counts=counts)
+    told = words.say(
+        "{database} in {seconds:.1f} s: {counts}",
+        database=database,
+        seconds=summary.seconds,
+        counts=counts,
+    )
+    lines = [told, *_copies_text(summary, words)]
+    if summary.known:
+        lines.append(
+            words.say(
+                "{known} of {documents} documents had been read before",
+                known=summary.known,
+                documents=summary.documents,
+            )
+        )
+    if summary.failures:
+        lines.append(words.say("Failed: {count}", count=len(summary.failures)))
+    if account and account.slowest:
+        slow = (words.say("{file} {seconds:.1f} s", file=file, seconds=seconds) for seconds, file in account.slowest)
+        lines.append(words.say("Slowest: {files}", files=", ".join(slow)))
+    return "\n".join((*lines, *_new_text(new, words)))
+
+
+def _copies_text(summary: Summary, words: Wording) -> Iterator[str]:
+    if summary.copies:
+        files = ", ".join(f"{file} ({first})" for file, first in summary.copies[:_NAMED])
+        yield words.say(
+            "Copies of documents that other files hold, not counted: {count}: {files}",
+            count=len(summary.copies),
+            files=files + (", …" if len(summary.copies) > _NAMED else ""),
+        )
+
+
+def _new_text(new: New | None, words: Wording) -> Iterator[str]:
+    if new is None:
+        return
+    if not new.counts:
+        yield words.say("No new findings since the last build")
+        return
+    counts = ", ".join(f"{words.label(grade)}: {new.counts[grade]}" for grade in SEVERITIES if grade in new.counts)
+    yield words.say("New findings since the last build: {counts}", counts=counts)
+    for severity, code, document, quote in new.first:
+        shown = " ".join(quote.split())
+        shown = f"{shown[:_LONGEST]}…" if len(shown) > _LONGEST else shown
+        yield f"  {words.label(severity)} {code} {document} “{shown}”"

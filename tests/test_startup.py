@@ -1,0 +1,63 @@
+"""What is asked often answers at once: help and ``ocop cite`` load nothing that reads files or makes pages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    *("spacy", "underthesea", "numpy", "cv2", "PIL", "pdfplumber", "pdfminer", "pypdfium2", "tesserocr", "lxml"),
+    *("docx", "openpyxl", "datasette", "sqlite_utils", "sqlite3", "fsspec", "asyncio", "distributed", "dask"),
+}
+"""Modules that take long to load."""
+SCRIPT = """
+import sys
+from extractor.cli import program
+from extractor.terminal import run
+code = run(program, sys.argv[1:])
+print(code, *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str) -> tuple[int, set[str], str]:
+    """The exit code of a command, the packages that it loaded, and what it printed."""
+    command = [sys.executable, "-c", SCRIPT, *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    code, *names = done.stderr.splitlines()[-1].split()
+    return int(code), set(names), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--help",), "ocop"),
+        (("--lang", "vi", "--help"), "ocop"),
+        (("build", "--help"), "--cluster"),
+        (("--version",), "ocop"),
+        (("cite", "919/QĐ-TTg"), "qd-ttg-919-2022"),
+        (("cite", "Quyết định số 919/QĐ-TTg"), "qd-ttg-919-2022"),
+        (("explain", "C402"), "C402"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_heavy_is_loaded(arguments: tuple[str, ...], said: str) -> None:
+    code, names, printed = loaded(*arguments)
+    assert code == 0
+    assert said in printed
+    assert "extractor" in names
+    assert names & HEAVY == set()
+
+
+def test_no_pattern_is_compiled_before_it_is_used() -> None:
+    script = (
+        "import re, sre_compile\n"
+        "from extractor.rulebook import load\n"
+        "rules = [rule for those in load().topics.values() for rule in those]\n"
+        "assert len(rules) > 50\n"
+        "kept = {key[1] for key in re._cache}\n"
+        "assert not [rule.id for rule in rules if rule.expanded in kept]\n"
+        "assert all(rule.pattern.pattern == rule.expanded for rule in rules[:3])\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
