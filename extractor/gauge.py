@@ -69,20 +69,23 @@ class Gauge:
             self._seen.popleft()
 
     def _line(self, step: Step) -> str:
-        say = self._words.say
+        words = self._words
         if step.stage == "resolving":
-            return say("Tying together what the documents say …")
-        stage = say("Reading") if step.stage == "reading" else say("Writing")
-        parts = [say("{stage}: {done:,} of {total:,} documents", stage=stage, done=step.done, total=step.total)]
+            return words.say("Tying together what the documents say …")
+        stage = words.say("Reading") if step.stage == "reading" else words.say("Writing")
+        parts = [words.say("{stage}: {done:,} of {total:,} documents", stage=stage, done=step.done, total=step.total)]
         if self._pages:
-            parts.append(say("{count:,} pages", count=self._pages))
+            parts.append(words.say("{count:,} pages", count=self._pages))
         if rate := self._rate():
-            each = "{rate:,.1f} a second" if rate >= _FEW else "{rate:,.1f} a minute"
-            parts.append(say(each, rate=rate if rate >= _FEW else rate * 60))
+            parts.append(
+                words.say("{rate:,.1f} a second", rate=rate)
+                if rate >= _FEW
+                else words.say("{rate:,.1f} a minute", rate=rate * 60)
+            )
             if step.done < step.total:
-                parts.append(say("{time} left", time=_clock_time((step.total - step.done) / rate)))
+                parts.append(words.say("{time} left", time=_clock_time((step.total - step.done) / rate)))
         if self._failed:
-            parts.append(say("failed: {count}", count=self._failed))
+            parts.append(words.say("failed: {count}", count=self._failed))
         return ", ".join(parts)
 
     def _rate(self) -> float:
