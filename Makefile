@@ -2,7 +2,7 @@
 # make test    sets up what the tests need and runs all of them
 # make build   builds build/ocop.db anew
 # make lint    ruff and mypy alone
-# make bench   how fast citations are found, beside eyecite (SAVE=1 writes docs/benchmark.md)
+# make bench   how fast it is, beside its peers (QUICK=1: in two minutes; SAVE=1 writes docs/benchmark.md)
 # make lock    pins the newest dependencies that pyproject.toml allows
 # make clean   removes what the others made
 #
@@ -56,7 +56,7 @@ lint: $(VENV)/test
 
 bench: $(VENV)/test
 	@$(BIN)/python -c 'import eyecite' 2>/dev/null || { $(call install,-e '.[bench]'); }
-	@$(BIN)/python tests/bench/facts.py $(if $(SAVE),--save)
+	@$(BIN)/python tests/bench/table.py $(if $(QUICK),--quick) $(if $(LARGE),--large) $(if $(SAVE),--save)
 
 $(VENV)/made:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
@@ -88,7 +88,7 @@ lock: $(VENV)/made
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --upgrade --no-emit-index-url --no-header --no-annotate \
 		pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --upgrade --no-emit-index-url --no-header --no-annotate \
-		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--extra dev --extra cluster -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

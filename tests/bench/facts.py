@@ -1,7 +1,6 @@
 """How fast facts are found, citations beside eyecite in the same run, and how the cost grows with the text.
 
-    make bench              prints the figures
-    make bench SAVE=1       writes them to docs/benchmark.md too
+    python tests/bench/facts.py         prints the figures; ``make bench`` has those of all parts in one table
 
 Takes the Vietnamese texts of the folder OCOP_TEXTS, else the documents of corpus/. eyecite reads English filler made
 here, with citations of its own kinds at the same number per 1,000 characters. Times are processor time of one core, the
@@ -17,6 +16,7 @@ import platform
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,6 @@ from extractor.pipeline import extract
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = Path(os.environ.get("OCOP_TEXTS", ROOT.parent / "shared" / "data" / "text"))
-PAGE = ROOT / "docs" / "benchmark.md"
 ROUNDS = 5
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 SIZES_OF_ALL = (10_000, 100_000, 1_000_000)
@@ -101,11 +100,28 @@ def growth(
         yield size, min(seconds(work, [document]) for _ in range(rounds)) / size
 
 
-def report() -> Iterator[str]:
+@dataclass(frozen=True)
+class Speeds:
+    """Seconds per character: citations by us, by eyecite, all facts by us; and on what they were measured."""
+
+    ours: float
+    theirs: float
+    whole: float
+    named: str
+    characters: int
+    figures: int
+    density: float
+    """Citations in 1,000 characters of ours, and of theirs."""
+    per_foreign: float
+
+
+def measured(rounds: int = ROUNDS, most: int | None = None) -> Speeds:
+    """Our speeds and that of eyecite, in turns; on the first ``most`` texts."""
     from eyecite import get_citations
     from eyecite.tokenizers import AhocorasickTokenizer
 
     documents, named = texts()
+    documents = documents[:most]
     characters = sum(map(len, documents))
     found = sum(len(citations(document)) for document in documents)  # loads the rules too
     density = 1000 * found / characters
@@ -115,29 +131,35 @@ def report() -> Iterator[str]:
     plans = [everything(document) for document in documents]  # loads the language models
     figures = sum(len(facts.amounts) + len(facts.indicators) for facts in plans)
     ours, theirs, whole = [], [], []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         whole.append(seconds(everything, documents) / characters)
         ours.append(seconds(citations, documents) / characters)
         theirs.append(seconds(lambda text: get_citations(text, tokenizer=tokenizer), foreign) / sum(map(len, foreign)))
-    fast, slow = 1 / min(ours) / 1e6, 1 / min(theirs) / 1e6
     per_foreign = 1000 * strange / sum(map(len, foreign))
+    return Speeds(min(ours), min(theirs), min(whole), named, characters, figures, density, per_foreign)
+
+
+def report() -> Iterator[str]:
+    speeds = measured()
+    fast, slow = 1 / speeds.ours / 1e6, 1 / speeds.theirs / 1e6
     yield f"{date.today():%Y-%m-%d}, Python {platform.python_version()}, one core, best of {ROUNDS} rounds."
     yield ""
     yield "| | text | citations per 1,000 characters | million characters a second |"
     yield "| --- | --- | --- | --- |"
-    read = f"{named}, {characters / 1e6:.1f} million characters"
-    yield f"| this project, citations only | {read} | {density:.2f} | {fast:.2f} |"
+    read = f"{speeds.named}, {speeds.characters / 1e6:.1f} million characters"
+    yield f"| this project, citations only | {read} | {speeds.density:.2f} | {fast:.2f} |"
     yield (
-        f"| all facts, tables too ({figures:,} sums and indicators) | the same | {density:.2f} | "
-        f"{1 / min(whole) / 1e6:.2f} |"
+        f"| all facts, tables too ({speeds.figures:,} sums and indicators) | the same | {speeds.density:.2f} | "
+        f"{1 / speeds.whole / 1e6:.2f} |"
     )
-    yield f"| eyecite {version('eyecite')} (Aho-Corasick) | English filler | {per_foreign:.2f} | {slow:.3f} |"
+    yield f"| eyecite {version('eyecite')} (Aho-Corasick) | English filler | {speeds.per_foreign:.2f} | {slow:.3f} |"
     yield ""
     yield f"Ratio: {fast / slow:.1f}"
     yield ""
     yield "| one document of | microseconds a character |"
     yield "| --- | --- |"
-    costs = list(growth("\n\n".join(documents)[: SIZES[0]]))
+    sample = "\n\n".join(texts()[0])[: SIZES[0]]
+    costs = list(growth(sample))
     for size, cost in costs:
         yield f"| {size:,} characters | {cost * 1e6:.3f} |"
     yield ""
@@ -145,7 +167,7 @@ def report() -> Iterator[str]:
     yield ""
     yield "| all facts of one document of | microseconds a character |"
     yield "| --- | --- |"
-    costs = list(growth("\n\n".join(documents)[: SIZES[0]], everything, SIZES_OF_ALL))
+    costs = list(growth(sample, everything, SIZES_OF_ALL))
     for size, cost in costs:
         yield f"| {size:,} characters | {cost * 1e6:.3f} |"
     yield ""
@@ -154,15 +176,9 @@ def report() -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--save", action="store_true", help="write the figures to docs/benchmark.md")
-    lines = []
-    save = parser.parse_args().save
+    parser.parse_args()
     for line in report():
         print(line, flush=True)
-        lines.append(line)
-    if save:
-        head = "# Benchmark: how fast facts are found\n\nMade by `make bench SAVE=1` (`tests/bench/facts.py`).\n\n"
-        PAGE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -93,18 +93,23 @@ def _spent() -> float:
     return total
 
 
+def best_of(pages: int, rounds: int) -> tuple[int, dict[str, tuple[float, float]]]:
+    """How many pages there are, and for each way its least wall and processor time; the ways take turns."""
+    data = laid_out(pages)
+    ways = {"pdfplumber": by_pdfplumber, "pypdfium2": by_pdfium, "ocop": by_us}
+    by_us(data)  # its workers have started
+    taken = [{name: seconds(read, data) for name, read in ways.items()} for _ in range(rounds)]
+    best = {name: (min(one[name][0] for one in taken), min(one[name][1] for one in taken)) for name in ways}
+    return len(pypdfium2.PdfDocument(data)), best
+
+
 def main() -> None:
     """Reads and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
-    data = laid_out(given.pages)
-    count = len(pypdfium2.PdfDocument(data))
-    ways = {"pdfplumber": by_pdfplumber, "pypdfium2": by_pdfium, "ocop": by_us}
-    by_us(data)  # its workers have started
-    rounds = [{name: seconds(read, data) for name, read in ways.items()} for _ in range(given.rounds)]
-    best = {name: tuple(min(times[name][kind] for times in rounds) for kind in (0, 1)) for name in ways}
+    count, best = best_of(given.pages, given.rounds)
     print(f"{count} pages, best of {given.rounds} rounds")
     for name, (wall, spent) in best.items():
         ratio = best["pdfplumber"][0] / wall, best["pdfplumber"][1] / max(spent, 1e-9)

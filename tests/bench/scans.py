@@ -134,23 +134,27 @@ def rendered(data: bytes, dpi: int) -> list[Image.Image]:
 
 def speed(dpi: int) -> Iterator[str]:
     """Wall time for the pages of a document, beside the program ``tesseract`` on the same images, one on each core."""
-    cores = os.cpu_count() or 1
-    for kind, scanner in KINDS.items():
-        leaves = scan_press.Setter(dpi, "times").put(printed("chau-thanh-46-kh-ubnd"))
-        scans = [scanner(leaf.image, number) for number, leaf in enumerate(leaves)]
-        read_bytes(scan_press.as_pdf(scans[:cores], dpi, QUALITY[kind]), "warm.pdf")
-        begun = time.time()
-        read_bytes(scan_press.as_pdf(scans, dpi, QUALITY[kind]), "scan.pdf")
-        ours = time.time() - begun
-        with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(cores) as pool:
-            paths = [Path(folder) / f"{number}.jpg" for number in range(len(scans))]
-            for path, scan in zip(paths, scans, strict=True):
-                scan.save(path, quality=QUALITY[kind], dpi=(dpi, dpi))
-            begun = time.time()
-            list(pool.map(bare, paths))
-            theirs = time.time() - begun
-        pages = len(scans)
+    for kind in KINDS:
+        pages, ours, theirs = timed(dpi, kind)
         yield f"  {kind}: {ours / pages:.2f} s a page, tesseract {theirs / pages:.2f} s: {ours / theirs:.2f}"
+
+
+def timed(dpi: int, kind: str, most: int | None = None) -> tuple[int, float, float]:
+    """The pages of a scan, at most so many, and the seconds that we and the program take for all of them."""
+    cores = os.cpu_count() or 1
+    leaves = scan_press.Setter(dpi, "times").put(printed("chau-thanh-46-kh-ubnd"))[:most]
+    scans = [KINDS[kind](leaf.image, number) for number, leaf in enumerate(leaves)]
+    read_bytes(scan_press.as_pdf(scans[:cores], dpi, QUALITY[kind]), "warm.pdf")
+    begun = time.time()
+    read_bytes(scan_press.as_pdf(scans, dpi, QUALITY[kind]), "scan.pdf")
+    ours = time.time() - begun
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(cores) as pool:
+        paths = [Path(folder) / f"{number}.jpg" for number in range(len(scans))]
+        for path, scan in zip(paths, scans, strict=True):
+            scan.save(path, quality=QUALITY[kind], dpi=(dpi, dpi))
+        begun = time.time()
+        list(pool.map(bare, paths))
+        return len(scans), ours, time.time() - begun
 
 
 def bare(path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from extractor.build import _check_rows  # noqa: E402
+from extractor.filling import _check_rows  # noqa: E402
 from extractor.model import (  # noqa: E402
     Amount,
     Citation,

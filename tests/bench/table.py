@@ -1,0 +1,132 @@
+"""All that is measured in one table, each beside a peer that works on the same in the same run.
+
+    make bench              prints the table (some ten minutes; QUICK=1: two)
+    make bench SAVE=1       writes it to docs/benchmark.md too
+    make bench LARGE=1      builds 100,000 documents as well
+
+The peers: eyecite for citations, pdfplumber for pages of text (with pypdfium2, which gives letters without their
+places, as what is possible at all), the program tesseract for scans. Where other work disturbs the machine it disturbs
+both: look at the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
+
+import building  # noqa: E402
+import facts  # noqa: E402
+import pages  # noqa: E402
+import scans  # noqa: E402
+
+PAGE = ROOT / "docs" / "benchmark.md"
+HEAD = """# Benchmark
+
+Made by `make bench SAVE=1` (`tests/bench/table.py`). A ratio above 1 means that this project is faster than its peer.
+All of a row was measured in one run, in turns, so that other work on the machine disturbs both alike.
+
+"""
+
+
+def machine() -> str:
+    """The kind of machine, without its name."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    load = os.getloadavg()[0]
+    return (
+        f"{date.today():%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} processors ({model}), "
+        f"{memory:.0f} GiB; load of other work {load:.1f} at the start."
+    )
+
+
+def cited(quick: bool) -> Iterator[str]:
+    """Citations, one core, processor time."""
+    speeds = facts.measured(2 if quick else facts.ROUNDS, 20 if quick else None)
+    ours, theirs = 1e-6 / speeds.ours, 1e-6 / speeds.theirs
+    yield (
+        f"| citations of a text, one core | {ours:.2f} million characters a second | eyecite {version('eyecite')} | "
+        f"{theirs:.3f} | {ours / theirs:.1f} |"
+    )
+    yield f"| all facts of a text, tables too, one core | {1e-6 / speeds.whole:.2f} million characters a second | | | |"
+
+
+def paged(quick: bool) -> Iterator[str]:
+    """Pages of PDFs with a text layer, wall time with two processes, then processor time."""
+    count, best = pages.best_of(30 if quick else 100, 2 if quick else 3)
+    for name, floor in (("pdfplumber", ""), ("pypdfium2", " (letters alone)")):
+        for kind, what, unit in ((0, "text pages of PDF, all cores", "pages a second"), (1, "the same, one core", "")):
+            ours, theirs = (count / max(best[one][kind], 1e-9) for one in ("ocop", name))
+            yield (
+                f"| {what} | {ours:.1f} {unit or 'pages a second of a processor'} | {name} {version(name)}{floor} | "
+                f"{theirs:.1f} | {ours / theirs:.2f} |"
+            )
+
+
+def scanned(quick: bool) -> Iterator[str]:
+    """Scans at 200 dpi, wall time, one page on each core."""
+    for kind in scans.KINDS:
+        count, ours, theirs = scans.timed(200, kind, 4 if quick else None)
+        yield (
+            f"| scanned pages, {kind} | {count / ours:.2f} pages a second | tesseract | {count / theirs:.2f} | "
+            f"{theirs / ours:.2f} |"
+        )
+
+
+def built(counts: tuple[int, ...]) -> Iterator[str]:
+    """Builds of folders of texts of 2,500 characters."""
+    yield ""
+    yield "| documents of 2,500 letters | first build | a second | nothing new | 1 in 100 changed | largest process |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for count in counts:
+        one = building.measured(count)
+        yield (
+            f"| {count:,} | {one.first:.0f} s | {count / one.first:.1f} | {one.again:.1f} s | {one.changed:.1f} s | "
+            f"{one.memory:.0f} MiB |"
+        )
+
+
+def table(quick: bool, large: bool) -> Iterator[str]:
+    """The lines of the table, as they are measured."""
+    yield machine()
+    yield ""
+    yield "| | this project | peer | its rate | ratio |"
+    yield "| --- | --- | --- | --- | --- |"
+    yield from cited(quick)
+    yield from paged(quick)
+    yield from scanned(quick)
+    yield from built((300,) if quick else (1_000, 10_000, *((100_000,) if large else ())))
+
+
+def main() -> None:
+    """Measures, prints, and saves where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="less of everything")
+    parser.add_argument("--large", action="store_true", help="100,000 documents too")
+    parser.add_argument("--save", action="store_true", help="write the table to docs/benchmark.md")
+    given = parser.parse_args()
+    lines = []
+    for line in table(given.quick, given.large):
+        print(line, flush=True)
+        lines.append(line)
+    if given.save:
+        PAGE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
