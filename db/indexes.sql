@@ -29,6 +29,7 @@ CREATE INDEX IF NOT EXISTS documents_instrument ON documents(instrument, slug) W
 CREATE INDEX IF NOT EXISTS documents_copies ON documents(copy_of, slug) WHERE copy_of IS NOT NULL;
 CREATE INDEX IF NOT EXISTS documents_date ON documents(date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_province ON documents(province, date DESC, slug);
+CREATE INDEX IF NOT EXISTS documents_province_now ON documents(province_now, date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_year ON documents(year, date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_doc_type ON documents(doc_type, date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_level ON documents(level, date DESC, slug);

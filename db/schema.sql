@@ -33,6 +33,7 @@ CREATE TABLE instruments (
 CREATE TABLE documents (
   slug TEXT PRIMARY KEY,             -- from the file name
   name TEXT NOT NULL,                -- what it is called in lists
+  opening TEXT,                      -- its first words, of one that names neither kind nor number nor title
   file TEXT NOT NULL UNIQUE,         -- path inside the corpus
   sha256 TEXT NOT NULL,
   source_key TEXT,                   -- a digest of the file, its name and its row of the index
@@ -44,11 +45,13 @@ CREATE TABLE documents (
   licence TEXT,
   number TEXT,
   symbol TEXT,
+  key TEXT,                          -- number, year where it has one, and symbol: 210/2018/NQ-HĐND
   doc_type TEXT,
   title TEXT,
   issuer TEXT,
   level TEXT,
   province TEXT,                     -- at the time of issue
+  province_now TEXT,                 -- that into which it went on 1 July 2025
   place TEXT,
   date TEXT,
   year INTEGER,
@@ -214,6 +217,7 @@ CREATE TABLE entities (
   province TEXT,                     -- as it was called until 30 June 2025
   place TEXT,                        -- as the last document has it that says so; of households the commune
   place_now TEXT,                    -- the commune in which a place from before 1 July 2025 lies since
+  places TEXT,                       -- both without marks and case
   mentions INTEGER NOT NULL,
   documents INTEGER NOT NULL,
   form TEXT,                         -- of a producer: company_llc, cooperative …
@@ -323,6 +327,7 @@ CREATE TABLE checks (
   title TEXT NOT NULL,
   severity TEXT NOT NULL,
   scope TEXT NOT NULL,               -- document or corpus
+  element TEXT,                      -- of a citation, when it is about one: number, kind, issuer, date, title, force
   page TEXT NOT NULL                 -- Markdown
 );
 
@@ -382,7 +387,8 @@ CREATE TABLE words (
   count INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- How often each instrument is cited, in how many documents, and what was found there; copies are left out.
+-- How often each instrument is cited, in how many documents, and what was found there; copies are left out. Date and
+-- title are those that are known, else those on which all citations agree.
 CREATE TABLE instrument_counts (
   slug TEXT PRIMARY KEY REFERENCES instruments(slug),
   key TEXT NOT NULL,
@@ -393,7 +399,8 @@ CREATE TABLE instrument_counts (
   mentions INTEGER NOT NULL,
   documents INTEGER NOT NULL,
   findings INTEGER NOT NULL,         -- that have evidence in its citations
-  errors INTEGER NOT NULL            -- those of them that are errors
+  doubts INTEGER NOT NULL,           -- those of them that are about how it is cited, notes aside
+  errors INTEGER NOT NULL            -- those of the doubts that are errors
 );
 
 -- How the citations of each instrument write its key, date, issuer and title, copies left out; titles of the same

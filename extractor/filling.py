@@ -14,7 +14,7 @@ from extractor.gist import Settled
 from extractor.harvest import OVERRIDES, Crop
 from extractor.model import Document, Facts
 from extractor.page_images import forget_others, make_images
-from extractor.resolve import instruments, reconcile
+from extractor.resolve import instruments, reconcile, successors
 from extractor.resolve.copies import copies
 from extractor.resolve.registry import registry
 from extractor.rulebook import load
@@ -63,7 +63,8 @@ def fill(
         staying = {crop.files[index].slug: settled[index] for index in kept}
         writer.forget_documents(old.keys() - staying.keys())
         writer.add_checks(_check_rows())
-        writer.add_instruments(instruments(tied, rulebook))
+        cited = instruments(tied, rulebook)
+        writer.add_instruments([*cited, *successors(cited, rulebook)])
         writer.add_registry(named)
         writer.keep_documents(staying)
         new = {index: one for index, one in settled.items() if index not in kept}
@@ -128,5 +129,6 @@ def _check_rows() -> Iterator[dict[str, Any]]:
             "title": check.title,
             "severity": check.severity,
             "scope": check.scope,
+            "element": check.element,
             "page": page(check.code),
         }

@@ -26,6 +26,7 @@ _TONES = {
 }
 # "hoà" is "hòa", but "hoàn" and "quý" keep their tone where it is. The letter comes first: the engine leaps to it.
 _TONE = re.compile(r"[oOuU](?<![qQ].)[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
+_YEARS = re.compile(r"\b((?:19|20)\d{2})\s*[-‐‑–—]\s*((?:19|20)\d{2})\b(?![/-])")
 _ALIKE = (
     dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
@@ -120,6 +121,11 @@ def letters(text: str) -> str:
 def alike(words: str) -> str:
     """``words`` whatever their capitals, blanks and places of tone marks: "Hộ  gia đình" is "hộ gia đình"."""
     return re.sub(r"\s*([^\w\s])\s*", r"\1", " ".join(normalise(words).lower().split()))
+
+
+def year_ranges(text: str) -> str:
+    """``text`` with every range of years written in one way, whatever dash it was written with: "2021–2025"."""
+    return _YEARS.sub(r"\1–\2", text)
 
 
 def slugged(words: str) -> str:

@@ -202,3 +202,15 @@ def test_documents_whose_facts_left_the_cache_are_read_again(corpus: Path, cache
     build(corpus, database, workers=1, cache=cache)
     build(corpus, tmp_path / "fresh.db", workers=1, fresh=True)
     assert said(database) == said(tmp_path / "fresh.db")
+
+
+def test_an_untitled_document_that_stays_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("Danh sách sản phẩm của huyện\n\nTrà, mật ong.", encoding="utf-8")
+    for number in range(2):
+        (tmp_path / "corpus" / f"b{number}.txt").write_text(f"KẾ HOẠCH\n\nPhát triển {number}\n", encoding="utf-8")
+        build(tmp_path / "corpus", tmp_path / "ocop.db", workers=1)
+        with closing(sqlite3.connect(tmp_path / "ocop.db")) as connection:
+            names = dict(connection.execute("SELECT file, name FROM documents"))
+        assert names["a.txt"] == "Danh sách sản phẩm của huyện"
+        assert len(names) == number + 2

@@ -8,6 +8,7 @@ import pytest
 from conftest import make_document
 
 from extractor.facts.head import find_head
+from extractor.facts.head.title import as_sentence
 from extractor.model import Document, Head, Page, Word
 from extractor.outline import outline
 from extractor.rulebook import Rulebook
@@ -102,6 +103,16 @@ def test_a_letterhead_lost_in_copying_is_found_in_the_text(rulebook: Rulebook) -
     text = "Số: 88" + text.replace("I. MỤC ĐÍCH", "Ủy ban nhân dân huyện ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH")
     found = head(text, rulebook)
     assert (found.issuer, found.level) == ("Ủy ban nhân dân huyện Mộc Châu", "huyện")
+
+
+def test_names_and_initials_keep_their_capitals_in_a_title(rulebook: Rulebook) -> None:
+    text = (
+        "BÁO CÁO\n\nTHỰC TRẠNG CHƯƠNG TRÌNH (OCOP) HUYỆN CHÂU THÀNH, TỈNH TRÀ VINH VÀ TRUNG BÌNH CẢ NƯỚC\n\n"
+        "Các xã của Châu Thành tham gia OCOP. So với trung bình, huyện Châu Thành ở mức cao."
+    )
+    assert as_sentence(text.splitlines()[2], text, rulebook) == (
+        "Thực trạng chương trình (OCOP) huyện Châu Thành, tỉnh Trà Vinh và trung bình cả nước"
+    )
 
 
 def test_a_title_in_capitals_reads_as_a_sentence(rulebook: Rulebook) -> None:

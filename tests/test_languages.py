@@ -229,12 +229,12 @@ def phrases() -> set[str]:
         (
             "C206",
             "Căn cứ Quyết định số 919/QĐ-TTg ngày 11/8/2022 của Thủ tướng Chính phủ;",
-            "is dated 11/8/2022; according to the table of known acts, certainty A (the original was seen; source: ",
+            "is dated 11/8/2022; according to the table of known acts (checked against a republished text; source: ",
         ),
         (
             "C201",
             "Theo Quyết định số 919/QĐ-TTg ngày 11/8/2022; theo Quyết định số 919/QĐ-TTg ngày 01/8/2022.",
-            "several different dates: 01/8/2022 (1×); 11/8/2022 (1×). According to the table of known acts, ",
+            "several different dates: 01/8/2022 (1×); 11/8/2022 (1×). According to the table of known acts (",
         ),
         (
             "C203",

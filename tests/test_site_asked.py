@@ -10,6 +10,7 @@ import site_figures
 from test_site import Get, asking, visible
 from test_store import write
 
+from extractor.site.labels import label
 from extractor.site.lists import LISTS
 
 
@@ -96,7 +97,7 @@ def test_a_page_behind_the_last_leads_back_to_it(name: str, get: Get) -> None:
 
 
 def test_the_last_page_of_several_is_named(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.site.views.LISTED", 1)
+    monkeypatch.setattr("extractor.site.documents.LISTED", 1)
     assert get("/van-ban?trang=2").status_code == 200
     page = get("/van-ban?trang=3")
     assert page.status_code == 404
@@ -121,3 +122,9 @@ def test_what_was_typed_is_escaped(get: Get) -> None:
         page = get(address).text
         assert "<script>" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_every_parameter_is_named_in_vietnamese() -> None:
+    for listing in LISTS.values():
+        for one in listing.filters.values():
+            assert not re.search(r"[a-z]_[a-z]", label(one.field, "parameter")), one.field

@@ -177,7 +177,7 @@ def test_wrong_parameters_of_a_download_are_refused_in_words(get: Get) -> None:
     wrong = get("/van-ban.json?tinhh=Đồng+Tháp")
     assert (wrong.status_code, wrong.json()["status"]) == (400, 400)
     assert "“tinhh”" in wrong.json()["error"]
-    assert "tinh, nam, loai, trang" in wrong.json()["error"]
+    assert "tinh, tinh-nay, nam, loai, trang" in wrong.json()["error"]
     sheet = get("/van-ban.csv?tinhh=x")
     assert sheet.status_code == 400
     assert 'href="/van-ban.csv?tinh=x"' in sheet.text

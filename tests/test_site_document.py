@@ -17,7 +17,7 @@ from extractor.build import build
 from extractor.model import Facts, Indicator
 from extractor.rulebook import load, table
 from extractor.site.body import body
-from extractor.site.citing import citation, day, short
+from extractor.site.citing import about, citation, day, short
 from extractor.site.done import checks_of, gaps
 from extractor.site.scans import boxes_of
 from extractor.store import Writer
@@ -146,24 +146,55 @@ def test_a_page_that_begins_in_a_table_has_its_image_beside_the_table() -> None:
 
 def test_how_a_document_and_a_page_are_cited(get: Get) -> None:
     page = get("/van-ban/quet").text
-    assert 'readonly value="12/BC-UBND ngày 05/01/2024 của UBND huyện Lai Vung"' in page
-    assert '<p class="cite">12/BC-UBND ngày 05/01/2024 của UBND huyện Lai Vung, tr. 1</p>' in card(page, "citation", 2)
+    line = "Báo cáo số 12/BC-UBND ngày 05/01/2024 của UBND huyện Lai Vung"
+    field = re.search(r'<textarea id="cach-dan" readonly[^>]*>([^<]*)</textarea>', page)
+    assert field
+    assert field[1].startswith(line), "the whole line is shown, and can be selected without a script"
+    assert f'<p class="cite">{line}' in card(page, "citation", 2)
+    assert ", tr. 1</p>" in card(page, "citation", 2)
+
+
+def test_the_button_that_copies_is_there_only_with_its_script(get: Get) -> None:
+    page = get("/van-ban/quet").text
+    assert re.search(r'<button type="button" hidden data-copies="cach-dan">Sao chép</button>', page)
+    assert '<script src="/static/copy.js" defer></script>' in page
+    assert get("/static/copy.js").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("head", "page", "line"),
     [
-        (("46", "KH-UBND", "2023-05-11", "Ủy ban nhân dân huyện Châu Thành"), 2,
-         "46/KH-UBND ngày 11/5/2023 của UBND huyện Châu Thành, tr. 2"),
-        (("7", "NQ-HĐND", "2023-02-01", "Hội đồng nhân dân tỉnh Trà Vinh"), None,
-         "7/NQ-HĐND ngày 01/02/2023 của HĐND tỉnh Trà Vinh"),
-        ((None, "KH-UBND", "2023-04", None), None, "Kế hoạch năm tháng 4/2023"),
-        ((None, None, None, None), 3, "Kế hoạch năm, tr. 3"),
+        (("Kế hoạch", "46", "46/KH-UBND", "2023-05-11", "Ủy ban nhân dân huyện Châu Thành", "Thực hiện Đề án"), 2,
+         "Kế hoạch số 46/KH-UBND ngày 11/5/2023 của UBND huyện Châu Thành về thực hiện Đề án, tr. 2"),
+        (("Nghị quyết", "7", "7/2023/NQ-HĐND", "2023-02-01", "Hội đồng nhân dân tỉnh Trà Vinh", "Về việc hỗ trợ"), None,
+         "Nghị quyết số 7/2023/NQ-HĐND ngày 01/02/2023 của HĐND tỉnh Trà Vinh về hỗ trợ"),
+        (("Luật", "23", "23/2012/QH13", "2012-11-20", "Quốc hội", "Hợp tác xã"), None,
+         "Luật Hợp tác xã số 23/2012/QH13 ngày 20/11/2012 của Quốc hội"),
+        ((None, "9", "9/UBND-KT", None, None, None), None, "Văn bản số 9/UBND-KT"),
+        (("Kế hoạch", None, "KH-UBND", "2023-04", None, "Triển khai OCOP"), None,
+         "Kế hoạch tháng 4/2023 về triển khai OCOP"),
+        (("Kế hoạch", None, "KH-UBND", "2023-04", None, None), None, "Kế hoạch năm tháng 4/2023"),
+        ((None, None, None, None, None, None), 3, "Kế hoạch năm, tr. 3"),
     ],
 )  # fmt: skip
 def test_citation_lines(head: tuple[str | None, ...], page: int | None, line: str) -> None:
-    row: Mapping[str, str | None] = dict(zip(("number", "symbol", "date", "issuer"), head, strict=True))
+    fields = ("doc_type", "number", "key", "date", "issuer", "title")
+    row: Mapping[str, str | None] = dict(zip(fields, head, strict=True))
     assert citation({**row, "name": "Kế hoạch năm"}, page) == line
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("V/v hướng dẫn chấm điểm", "về hướng dẫn chấm điểm"),
+        ("OCOP năm 2024", "về OCOP năm 2024"),
+        ("Đồng Tháp phát triển sen", "về Đồng Tháp phát triển sen"),
+        ("Đề án làng nghề", "về Đề án làng nghề"),
+        ("Quy định mức chi", "về quy định mức chi"),
+    ],
+)
+def test_what_a_title_says_behind_the_issuer(title: str, words: str) -> None:
+    assert about(title) == words
 
 
 def test_days_in_words() -> None:

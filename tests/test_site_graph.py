@@ -14,6 +14,7 @@ from test_site import Get, asking, visible
 
 from extractor.model import Citation, Head, Instrument
 from extractor.rulebook import load
+from extractor.site.picture import apart, of_act, of_document
 from extractor.store import Writer
 
 PLAN = Instrument(
@@ -121,6 +122,30 @@ def test_the_picture_says_no_more_than_the_lists_and_is_not_read_aloud(get: Get)
     lists = page.partition("<h2>Danh sách</h2>")[2]
     for address in re.findall(r'href="([^"#]+)"', drawn.group()):
         assert address in lists
+
+
+def test_what_stands_in_the_picture_reads_apart() -> None:
+    plan = {"doc_type": "Kế hoạch", "number": None, "own_key": None, "date": "2023-04", "issuer": None}
+    name = "Kế hoạch triển khai thực hiện Chương trình Mỗi xã một sản phẩm năm"
+    series = [plan | {"name": f"{name} {year}"} for year in range(2019, 2024)]
+    numbered = [
+        plan | {"name": name, "number": "46", "own_key": "46/KH-UBND", "issuer": f"Ủy ban nhân dân huyện {place}"}
+        for place in ("Châu Thành", "Cầu Kè")
+    ]
+    same = [plan | {"name": name}] * 3
+    rows = [*series, *numbered, *same]
+    copies = [*[""] * 7, "Bản quét", "Bản gốc", "Bản gốc"]
+    told = apart([of_document(row) for row in rows], copies)
+    assert len(set(told)) == len(rows)
+    assert all(len(first) <= 52 and len(second) <= 65 for first, second in told)
+    assert told[7][1] == "tháng 4/2023 · bản quét"
+    assert ("Kế hoạch 46/KH-UBND", "UBND huyện Cầu Kè, tháng 4/2023") in told
+    assert told[0][0].endswith("năm 2019")
+    acts = [
+        {"kind": "Quyết định", "key": "148/QĐ-TTg", "issuer": "Thủ tướng Chính phủ", "date": day}
+        for day in ("2023-02-24", "2025-01-16")
+    ]
+    assert len({of_act(act) for act in acts}) == 2
 
 
 def test_nothing_from_a_document_is_markup(get: Get) -> None:

@@ -137,7 +137,7 @@ def test_a_search_is_narrowed_by_province_year_kind_and_level(get: Get) -> None:
         narrowed = main(get, f"/tim-kiem?q=san+pham&tinh={address}")
         assert narrowed.count('<article class="hit"') == int(count)
         assert f"{name} <a" in narrowed, "what was chosen can be taken back"
-    assert {"Tỉnh, thành phố", "Loại văn bản"} <= set(re.findall(r"<h2>([^<]+)</h2>", page))
+    assert {"Tỉnh, thành phố khi ban hành", "Loại văn bản"} <= set(re.findall(r"<h2>([^<]+)</h2>", page))
     assert '<article class="hit"' not in main(get, "/tim-kiem?q=san+pham&nam=1900")
     both = main(get, "/tim-kiem?q=san+pham&tinh=Đồng+Tháp&loai=Kế+hoạch")
     assert both.count('<article class="hit"') == 2

@@ -299,3 +299,49 @@ def test_targets_stand_beside_their_results(tmp_path: Path) -> None:
         )
         years = database.execute("SELECT period, period_start, period_end FROM indicators ORDER BY id").fetchall()
         assert [tuple(year) for year in years[:2]] == [("2023", 2023, 2023), ("2021-2025", 2021, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "name"),
+    [
+        (Head(doc_type="Kế hoạch", number="46", symbol="KH-UBND", title="Thực hiện Đề án 2021 - 2025"), "x",
+         "Kế hoạch 46/KH-UBND thực hiện Đề án 2021–2025"),
+        (Head(doc_type="Nghị quyết", number="3", year="2021", symbol="NQ-HĐND", title="Chính sách"), "x",
+         "Nghị quyết 3/2021/NQ-HĐND chính sách"),
+        (Head(doc_type="Kế hoạch", symbol="KH-UBND", title="Triển khai OCOP"), "x", "Kế hoạch triển khai OCOP"),
+        (Head(title="Thực trạng"), "x", "Thực trạng"),
+        (Head(doc_type="Kế hoạch", issuer="Sở Y tế"), "x", "Kế hoạch của Sở Y tế"),
+        (Head(), "**Danh sách sản phẩm**\n\n1. Trà", "Danh sách sản phẩm"),
+        (Head(), "x\n\ny", "a.txt"),
+    ],
+)  # fmt: skip
+def test_a_document_is_called_by_the_best_title_that_it_gives(head: Head, text: str, name: str, tmp_path: Path) -> None:
+    facts = Facts(document=make_document(text, "a.txt"), head=head)
+    with Writer(tmp_path / "names.db", load()) as writer:
+        writer.add_document(facts, "a", {"file": "a.txt"})
+    with closing(sqlite3.connect(tmp_path / "names.db")) as connection:
+        assert connection.execute("SELECT name FROM documents").fetchone() == (name,)
+
+
+def test_a_long_title_is_cut_in_the_name_alone(tmp_path: Path) -> None:
+    title = "Sửa đổi " + ", ".join(f"Thông tư số {number}" for number in range(60))
+    with Writer(tmp_path / "long.db", load()) as writer:
+        writer.add_document(Facts(document=make_document("x"), head=Head(title=title)), "a", {"file": "a.txt"})
+    with closing(sqlite3.connect(tmp_path / "long.db")) as connection:
+        name, whole = connection.execute("SELECT name, title FROM documents").fetchone()
+    assert whole == title
+    assert len(name) <= 240
+    assert name.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        (Head(number="46", symbol="KH-UBND"), "46/KH-UBND"),
+        (Head(number="210", year="2018", symbol="NQ-HĐND"), "210/2018/NQ-HĐND"),
+        (Head(number="15", symbol="KH/HU"), "15-KH/HU"),
+        (Head(symbol="KH-UBND"), None),
+    ],
+)
+def test_the_key_of_a_document_is_written_as_offices_write_it(head: Head, key: str | None) -> None:
+    assert head.key == key

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.text import fold, normalise, view
+from extractor.text import fold, normalise, view, year_ranges
 
 SOURCES = sorted((Path(__file__).parent.parent / "corpus" / "sources").glob("*.txt"))
 
@@ -172,3 +172,8 @@ def test_running_heads_and_feet_do_not_part_a_sentence() -> None:
         "và ngân sách huyện 2.300 triệu đồng, bố trí trong dự toán hằng năm của các đơn vị có liên quan và của các xã."
     )
     assert "Trang" not in view(text).text
+
+
+def test_year_ranges_have_one_dash() -> None:
+    assert year_ranges("2021 - 2025, 2021-2025, 2026—2030") == "2021–2025, 2021–2025, 2026–2030"
+    assert year_ranges("số 2021-2025/KH, ngày 12-2025, 2023-02-24") == "số 2021-2025/KH, ngày 12-2025, 2023-02-24"

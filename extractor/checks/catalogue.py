@@ -90,6 +90,8 @@ class Check:
     """Of what the defect is, which decides how it is mended."""
     copying: frozenset[str]
     """The kinds of copy in which the defect may be the copy's own: a warning at most there."""
+    element: str | None
+    """Of a citation, where the defect is one of how an act is cited: number, kind, issuer, date, title, force."""
     function: Callable[..., Iterator[Finding]]
     """Takes one :class:`Case`, or all of them when the scope is the corpus."""
 
@@ -241,6 +243,7 @@ def _all() -> Iterator[Check]:
                 cast(Literal["document", "corpus"], row["scope"]),
                 cast(Nature, row["nature"]),
                 _COPYING[row["copying"]],
+                row["element"] or None,
                 _FUNCTIONS[row["code"]],
             )
 

@@ -11,7 +11,12 @@ COPIES = {
     "ocr_text": "văn bản nhận dạng (OCR)",
     "pdf_text": "lớp chữ của tệp PDF",
 }
-CERTAINTIES = {"A": "đã xem bản gốc", "B": "nhiều nguồn", "C": "một nguồn, chưa kiểm chứng", "D": "chưa kiểm chứng"}
+CERTAINTIES = {
+    "A": "đã đối chiếu với nguồn đăng lại",
+    "B": "đã đối chiếu với nguồn dẫn lại",
+    "C": "một nguồn, chưa kiểm chứng",
+    "D": "chưa kiểm chứng",
+}
 SURE = frozenset("AB")
 """The degrees of certainty on which an error may rest."""
 
@@ -39,4 +44,4 @@ def act(citation: Citation) -> str:
 def authority(known: Instrument) -> str:
     """Where the fact that a finding rests on comes from, and how surely it is known."""
     source = f"; nguồn: {known.source}" if known.source else ""
-    return f"bảng văn bản đối chiếu, mức {known.certainty} ({CERTAINTIES[known.certainty or 'D']}{source})"
+    return f"bảng văn bản đối chiếu ({CERTAINTIES[known.certainty or 'D']}{source})"

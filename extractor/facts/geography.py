@@ -6,15 +6,42 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from extractor.model import Head
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rulebook, table
 
 _UNIT = re.compile(
     r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (?P<name>[^\W\d_].*))?$",
     re.IGNORECASE,
 )
 _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận")
+
+
+class Province(NamedTuple):
+    """A province of today, and those that it was made of on 1 July 2025, by the names that they had."""
+
+    name: str
+    full_name: str
+    """With its level, as within a sentence: "tỉnh Vĩnh Long", "thành phố Cần Thơ"."""
+    made_of: tuple[str, ...]
+
+
+def today(province: str | None) -> Province | None:
+    """The province in which one lies now that was called ``province`` until 30 June 2025; a name of today too."""
+    return _today().get(province or "")
+
+
+@cache
+def _today() -> dict[str, Province]:
+    rows = table("provinces")
+    return {row["old_name"]: _province(row["new_name"], row["new_full_name_2026"]) for row in rows}
+
+
+@cache
+def _province(name: str, full_name: str) -> Province:
+    made_of = tuple(row["old_name"] for row in table("provinces") if row["new_name"] == name)
+    return Province(name, full_name[:1].lower() + full_name[1:], made_of)
 
 
 @cache

@@ -59,6 +59,14 @@ class Head:
     repairs: tuple[str, ...] = ()
     """What an engine misread in it, as read and as meant: "TINH QUANG NGAI → TỈNH QUẢNG NGÃI"."""
 
+    @property
+    def key(self) -> str | None:
+        """Number, year and symbol as offices write them: "210/2018/NQ-HĐND", of the Party "15-KH/HU"."""
+        if not (self.number and self.symbol):
+            return self.number
+        join = "-" if "/" in self.symbol else "/"
+        return join.join(part for part in (self.number, self.year, self.symbol) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

@@ -10,17 +10,20 @@ from dataclasses import replace
 from extractor.model import Citation, Facts, Head, Instrument, Unresolved
 from extractor.numbers import date
 from extractor.resolve.identity import Act, acts
-from extractor.resolve.known import authority, central_issuer
+from extractor.resolve.known import authority, authority_rows, central_issuer
 from extractor.rulebook import Rulebook
 
 _DATE_BEHIND = re.compile(
     r",?\s*(?P<date>ngày\s+[0-9]{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)[0-9]{1,2}(?:\s?[/.-]\s?|\s+năm\s+)[0-9]{4})"
 )
 
+_KEY = re.compile(r"(?P<number>\d+\w?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<symbol>.+)")
+"""The parts of the key of an act: "26/2026/QĐ-TTg", "26-NQ/TW"."""
+
 _KNOWN = ("date", "title", "certainty", "source", "effective_from", "effective_to", "replaced_by")
 """What only the authority table tells of an act."""
 
-__all__ = ["instruments", "reconcile", "resolve"]
+__all__ = ["instruments", "reconcile", "resolve", "successors"]
 
 
 def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
@@ -86,6 +89,49 @@ def instruments(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Instrum
             if citation.instrument is not None:
                 found.setdefault(citation.instrument, []).append(citation)
     return tuple(_instrument(slug, mentions, rulebook) for slug, mentions in sorted(found.items()))
+
+
+def successors(found: Sequence[Instrument], rulebook: Rulebook) -> tuple[Instrument, ...]:
+    """The acts that took the place of those ``found`` and that nobody cites, as far as the authority table has them.
+
+    Those that took the place of these are there too, so that no act is named of which nothing is said.
+    """
+    taken = {act.slug for act in found}
+    added: list[Instrument] = []
+    waiting = list(found)
+    while waiting:
+        for key in filter(None, (waiting.pop().replaced_by or "").replace("?", "").split("|")):
+            act = _uncited(key, rulebook)
+            if act is not None and act.slug not in taken:
+                taken.add(act.slug)
+                added.append(act)
+                waiting.append(act)
+    return tuple(added)
+
+
+def _uncited(key: str, rulebook: Rulebook) -> Instrument | None:
+    """The act of a key, under the slug that citations of it would give it; ``None`` if the table has not just one."""
+    rows = authority_rows(key, "", rulebook)
+    parts = _KEY.fullmatch(key)
+    if len(rows) != 1 or parts is None:
+        return None
+    (row,) = rows
+    citation = Citation(
+        start=0,
+        end=0,
+        quote="",
+        key=key,
+        kind=row["kind"],
+        number=parts["number"],
+        year=parts["year"],
+        symbol=parts["symbol"],
+        date=row["date"] or None,
+        issuer=row["issuer"] or None,
+        title=row["title"] or None,
+        form=row["form"],
+    )
+    (act,) = acts([(Head(), citation)], rulebook)
+    return _instrument(act.slug, [citation], rulebook) if act else None
 
 
 def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Instrument:

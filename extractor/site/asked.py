@@ -84,7 +84,8 @@ def _misunderstood(request: Request, asked: Asked, names: Sequence[str]) -> Iter
             if len(request.args.getlist(name)) > 1:
                 yield Note(said("twice", name=name, typed=typed))
         elif not name.startswith(_ADDED):
-            near = process.extract(fold(name), [one for one in names if one not in asked.values], score_cutoff=_ALIKE)
+            free = [one for one in names if one not in asked.values]
+            near = process.extract(fold(name), free, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             offers = tuple((one, asked.at(**{one: typed})) for one, _, _ in near[:1])
             told = said("name", name=name, names=", ".join((*names, "trang")))
             yield Note(told, offers)

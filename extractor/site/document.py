@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from extractor.site.body import body
-from extractor.site.citing import citation
+from extractor.site.citing import citation, on_page
 from extractor.site.done import checks_of, gaps
 from extractor.site.elsewhere import answers, elsewhere
 from extractor.site.fact_marks import marks_of, scanned
@@ -30,7 +30,7 @@ _CARDS = {
 }
 """The kind of card of each table of facts."""
 _OUTLINE_LEVELS = 3
-_SEVERITY = {"error": 0, "warning": 1, "note": 2}
+SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
 async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
@@ -50,7 +50,7 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
     marks = marks_of(facts, findings, slug)
     return {
         "document": found[0],
-        "cite": partial(citation, found[0]),
+        "cite": partial(on_page, citation(found[0])),
         "linked": document_data(found[0], acts),
         "facts": facts,
         "cards": [(kind, row) for table, kind in _CARDS.items() for row in facts[table]],
@@ -116,7 +116,7 @@ async def document_findings(rows: Rows, slug: str) -> list[Row]:
         " WHERE v.id IN (SELECT finding FROM evidence WHERE document = :slug) ORDER BY v.id, v.position",
         {"slug": slug},
     )
-    return sorted(gathered(sides), key=lambda f: (_SEVERITY[f["severity"]], f["code"], f["id"]))
+    return sorted(gathered(sides), key=lambda f: (SEVERITY[f["severity"]], f["code"], f["id"]))
 
 
 def gathered(sides: list[Row]) -> list[Row]:

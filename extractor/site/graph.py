@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from html import escape
 from typing import Any
 
-from markupsafe import Markup
-
-from extractor.site.labels import act as named
+from extractor.site.picture import picture
 from extractor.site.ranking import Rows
 
 Row = dict[str, Any]
@@ -24,10 +21,6 @@ KINDS: Mapping[str, Sequence[str]] = {
     "thay-doi": ("amends", "replaces", "repeals", "corrects", "suspends"),
 }
 """The relations of each kind of tree, by its name in addresses."""
-_PICTURED = 16
-"""Acts, and documents, in the picture."""
-_LINE, _WIDTH, _NAME, _LONGEST = 30, 860, 250, 38
-"""Of the picture: pixels of a line, of all, of the column of acts; and code points of the name of a document."""
 
 
 async def page(rows: Rows, kind: str, wanted: Mapping[str, str], number: int) -> Row:
@@ -90,7 +83,8 @@ async def _below(rows: Rows, slugs: Sequence[str], kind: str, wanted: Mapping[st
     level = list(slugs)
     for _ in range(_DEPTH):
         links = await rows(
-            "SELECT c.instrument, c.relation, c.document, d.name, d.date, d.province, d.instrument AS own,"
+            "SELECT c.instrument, c.relation, c.document, d.name, d.date, d.province, d.instrument AS own, d.doc_type,"
+            " d.number, d.key AS own_key, d.issuer, d.copy_kind,"
             " o.key, o.kind, o.title, count(*) AS mentions, min(c.start) AS start FROM json_each(:slugs) j"
             f" CROSS JOIN citations c ON c.id IN ({one} LIMIT {MENTIONS})"
             " JOIN documents d ON d.slug = c.document LEFT JOIN instruments o ON o.slug = d.instrument"
@@ -117,41 +111,3 @@ def _children(slug: str, below: Mapping[str, list[Row]], path: Collection[str]) 
         for link in below.get(slug, [])
         for own in (link["own"],)
     ]
-
-
-def picture(roots: Sequence[Row]) -> Markup:
-    """Acts on the left, documents on the right, a line for each relation: what the lists say, at a glance."""
-    acts = roots[:_PICTURED]
-    links = [link for act in acts for link in act["children"]]
-    documents = list({link["document"]: link["name"] for link in links}.items())[:_PICTURED]
-    if len(links) < 2:
-        return Markup("")
-    left = {act["slug"]: index * _LINE + _LINE / 2 for index, act in enumerate(acts)}
-    right = {slug: index * _LINE + _LINE / 2 for index, (slug, _) in enumerate(documents)}
-    lines = "".join(
-        _line(left[link["instrument"]], right[link["document"]], link["relation"])
-        for link in links
-        if link["document"] in right
-    )
-    names = [_name(0, left[act["slug"]], f"/vien-dan/{act['slug']}", named(act)) for act in acts]
-    names += [_name(_WIDTH - 330, right[slug], f"/van-ban/{slug}", name) for slug, name in documents]
-    height = max(len(left), len(right)) * _LINE
-    return Markup(
-        f'<svg class="graph" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" aria-hidden="true"'
-        f' focusable="false">{lines}{"".join(names)}</svg>'
-    )
-
-
-def _line(top: float, other: float, relation: str) -> str:
-    start, end = _NAME, _WIDTH - 340
-    middle = (start + end) / 2
-    path = f"M{start} {top:g}C{middle:g} {top:g} {middle:g} {other:g} {end} {other:g}"
-    return f'<path class="r-{escape(relation)}" d="{path}"/>'
-
-
-def _name(left: float, middle: float, href: str, name: str) -> str:
-    words = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-    return (
-        f'<a href="{escape(href)}" tabindex="-1"><title>{escape(name)}</title>'
-        f'<text x="{left:g}" y="{middle + 5:g}">{escape(words)}</text></a>'
-    )

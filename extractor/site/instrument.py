@@ -12,12 +12,11 @@ from markupsafe import Markup
 
 from extractor.model import Relation
 from extractor.site.around import around
-from extractor.site.document import gathered
+from extractor.site.document import SEVERITY, gathered
 from extractor.site.findings import GRAVEST
 from extractor.site.linked import act_data
 from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
-from extractor.text import letters
 
 Row = dict[str, Any]
 LISTED = 30
@@ -30,6 +29,8 @@ AROUND = 220
 """Code points of context on either side of a mention."""
 FIELDS = ("key", "date", "issuer", "title")
 """What citations state of an instrument."""
+CITED = "instrument_counts WHERE documents > 0"
+"""The acts that documents cite: an act may be there only because it took the place of one of them."""
 ROLES: tuple[str, ...] = get_args(Relation)
 
 
@@ -40,15 +41,13 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         return None
     here = {"slug": slug}
     instrument = found[0]
-    (counts,) = await rows(
-        "SELECT mentions, documents, findings, errors FROM instrument_counts WHERE slug = :slug", here
-    )
+    (counts,) = await rows("SELECT * FROM instrument_counts WHERE slug = :slug", here)
     sides = await rows(
-        "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
+        f"SELECT v.*, k.title AS check_title, {_doubt('v')} AS doubt, d.name AS document_name FROM finding_evidence v"
         " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
-        f" WHERE v.id IN (SELECT f.id FROM evidence e JOIN findings f ON f.id = e.finding"
-        f" WHERE e.instrument = :slug AND NOT f.in_copy"
-        f" GROUP BY f.id ORDER BY {GRAVEST}, f.id LIMIT :most) ORDER BY v.id, v.position",
+        " WHERE v.id IN (SELECT f.id FROM evidence e JOIN findings f ON f.id = e.finding"
+        " WHERE e.instrument = :slug AND NOT f.in_copy"
+        f" GROUP BY f.id ORDER BY {_doubt('f')} DESC, {GRAVEST}, f.id LIMIT :most) ORDER BY v.id, v.position",
         here | {"most": FINDINGS},
     )
     seen = (await variants(rows, [instrument]))[slug]
@@ -66,25 +65,28 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         "page": number,
         "pages": -(-counts["mentions"] // MENTIONS),
         "seen": seen,
-        "agreed": agreed(instrument, seen),
-        "findings": gathered(sides),
+        "agreed": {field: counts[field] for field in ("date", "title")},
+        "findings": sorted(
+            gathered(sides), key=lambda f: (not f["doubt"], SEVERITY[f["severity"]], f["code"], f["id"])
+        ),
         "findings_count": counts["findings"],
         "verdict": verdict(counts, seen),
+        "doubted": await _doubted(rows, slug, seen),
+        "unlike": _unlike(seen["date"]),
+        "beside": counts["findings"] - counts["doubts"],
         "namesakes": await _namesakes(rows, instrument),
     }
 
 
 async def listed(rows: Rows, number: int) -> list[Row]:
-    """The instruments of one page of their list, most cited first, with what mentions agree on and ``verdict``."""
+    """The instruments of one page of their list, most cited first, each with its ``verdict``."""
     acts = await rows(
-        "SELECT * FROM instrument_counts WHERE documents ORDER BY documents DESC, mentions DESC, slug"
-        " LIMIT :most OFFSET :skip",
+        f"SELECT * FROM {CITED} ORDER BY documents DESC, mentions DESC, slug LIMIT :most OFFSET :skip",
         {"most": LISTED, "skip": (number - 1) * LISTED},
     )
     seen = await variants(rows, acts)
     for act in acts:
-        here = seen[act["slug"]]
-        act |= agreed(act, here) | {"verdict": verdict(act, here)}
+        act["verdict"] = verdict(act, seen[act["slug"]])
     return acts
 
 
@@ -104,37 +106,44 @@ async def variants(rows: Rows, acts: Sequence[Mapping[str, Any]]) -> dict[str, d
     return seen
 
 
-def agreed(instrument: Mapping[str, Any], seen: Mapping[str, list[Row]]) -> dict[str, str]:
-    """The date and the title that nobody knows of the instrument but that all its mentions agree on."""
-    found = {}
-    for field, same in (("date", agree), ("title", _same_title)):
-        values = [row["value"] for row in seen[field]]
-        fullest = max(values, key=len, default="")
-        if fullest and not instrument[field] and all(same(value, fullest) for value in values):
-            found[field] = fullest
-    return found
-
-
-def _same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same words, the one perhaps cut short."""
-    return agree(letters(one), letters(other))
-
-
 def agree(one: str, other: str | None) -> bool:
     """Whether two dates can be the same day, each known as far as it is stated."""
     return other is None or one.startswith(other) or other.startswith(one)
 
 
 def verdict(counts: Mapping[str, Any], seen: Mapping[str, list[Row]]) -> str:
-    """ "conflict", "review" (a finding, but no two dates), "single" or "consistent"; ``counts`` of its citations."""
-    dates = [row["value"] for row in seen["date"]]
-    if any(row["differs"] for row in seen["date"]) or any(not agree(a, b) for a in dates for b in dates):
+    """Whether an act is cited consistently, from ``counts`` and the variants ``seen`` of its citations.
+
+    "conflict": two dates, or an error in how it is cited; "review": a doubt; "uncited", "single" or "consistent".
+    """
+    if _unlike(seen["date"]) or counts["errors"]:
         return "conflict"
-    if counts["errors"]:
-        return "conflict"
-    if counts["findings"]:
+    if counts["doubts"]:
         return "review"
-    return "single" if counts["mentions"] == 1 else "consistent"
+    return {0: "uncited", 1: "single"}.get(counts["mentions"], "consistent")
+
+
+def _unlike(dates: Sequence[Row]) -> bool:
+    """Whether citations give two days, or one that is not the act's."""
+    values = [row["value"] for row in dates]
+    return any(row["differs"] for row in dates) or any(not agree(a, b) for a in values for b in values)
+
+
+def _doubt(table: str) -> str:
+    """SQL: whether a finding is about how an act is cited, which alone makes the verdict. A note makes none."""
+    return f"({table}.severity <> 'note' AND {table}.code IN (SELECT code FROM checks WHERE element IS NOT NULL))"
+
+
+async def _doubted(rows: Rows, slug: str, seen: Mapping[str, list[Row]]) -> list[Row]:
+    """The ``element`` of a citation that is in doubt, with the ``count`` of its findings: those of the verdict."""
+    found = await rows(
+        "SELECT k.element, count(DISTINCT f.id) AS count FROM evidence e JOIN findings f ON f.id = e.finding"
+        f" JOIN checks k ON k.code = f.code WHERE e.instrument = :slug AND NOT f.in_copy AND {_doubt('f')}"
+        " GROUP BY k.element ORDER BY count DESC, k.element",
+        {"slug": slug},
+    )
+    dated = any(row["element"] == "date" for row in found) or not _unlike(seen["date"])
+    return found if dated else [{"element": "date", "count": 0}, *found]
 
 
 async def _by_role(rows: Rows, slug: str, number: int) -> list[tuple[str, list[Row]]]:

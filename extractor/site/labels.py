@@ -11,7 +11,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from extractor.facts.geography import today
 from extractor.shipped import folder
+from extractor.text import year_ranges
 from extractor.wording import wording
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -68,6 +70,17 @@ def day(iso: str | None) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(iso, date(iso)) if iso else Markup("")
 
 
+def years(text: str | None) -> str:
+    """``text`` with every range of years written in one way; nothing for ``None``."""
+    return year_ranges(text or "")
+
+
+def now_in(province: str | None) -> str:
+    """Where a province lies that went into another one on 1 July 2025: "nay thuộc tỉnh Vĩnh Long"."""
+    found = today(province)
+    return f"nay thuộc {found.full_name}" if found and found.name != province else ""
+
+
 def dates(text: str) -> Markup:
     """``text`` with every ISO date in it as day/month/year."""
     return Markup(_ISO.sub(lambda found: day(found.group()), escape(text)))
@@ -121,6 +134,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "date": date,
     "day": day,
     "dates": dates,
+    "years": years,
+    "now_in": now_in,
     "number": number,
     "money": money,
     "amount": amount,

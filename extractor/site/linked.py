@@ -19,7 +19,6 @@ _CITED = 50
 
 def document_data(document: Mapping[str, Any], cited: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """A document as "Legislation"; what is not known of it is left out. Addresses are relative to the page."""
-    key = "/".join(part for part in (document["number"], document["symbol"]) if part)
     acts = [
         {"@type": "Legislation", "@id": f"/vien-dan/{act['slug']}", "legislationIdentifier": act["key"]}
         for act in list(cited)[:_CITED]
@@ -27,7 +26,7 @@ def document_data(document: Mapping[str, Any], cited: Iterable[Mapping[str, Any]
     return _known(
         _legislation(f"/van-ban/{document['slug']}", document["title"] or document["name"], document)
         | {
-            "legislationIdentifier": key if document["number"] else None,
+            "legislationIdentifier": document["key"] if document["number"] else None,
             "legislationType": document["doc_type"],
             "temporalCoverage": "/".join(
                 str(year) for year in (document["period_start"], document["period_end"]) if year

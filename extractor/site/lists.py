@@ -9,7 +9,7 @@ from extractor.site.listing import Filter, Listing, Sorted
 
 
 def _documents() -> Listing:
-    fields = {"tinh": "province", "nam": "year", "loai": "doc_type"}
+    fields = {"tinh": "province", "tinh-nay": "province_now", "nam": "year", "loai": "doc_type"}
     known = (
         "SELECT {0} AS value, count(*) AS count FROM documents WHERE copy_of IS NULL AND {0} IS NOT NULL GROUP BY {0}"
     )
@@ -22,8 +22,8 @@ def _documents() -> Listing:
             {field: f"{field} = :{field}" for field in fields.values()},
             "copy_of IS NULL",
         ),
-        "d.slug, d.name, d.doc_type, d.number, d.symbol, d.title, d.issuer, d.level, d.province, d.date, d.copy_kind,"
-        " d.pages, d.sha256, d.origin",
+        "d.slug, d.name, d.doc_type, d.number, d.symbol, d.title, d.issuer, d.level, d.province, d.province_now,"
+        " d.date, d.copy_kind, d.pages, d.sha256, d.origin",
         "JOIN documents d ON d.slug = j.value",
         "van-ban",
         filters={name: Filter(field, known.format(field)) for name, field in fields.items()},

@@ -36,7 +36,7 @@ def _folded(words: str) -> str:
 def _source(kind: str, *columns: str) -> Sorted:
     """The entities of one kind by name, which may be narrowed by ``columns``."""
     conditions = {column: f'e."{column}" = :{column}' for column in columns}
-    words = {"words": "e.folded LIKE '%' || :words || '%'"}
+    words = {"words": "(e.folded LIKE '%' || :words || '%' OR e.places LIKE '%' || :words || '%')"}
     return Sorted("entities e", "e.slug", "e.folded, e.slug", conditions | words, f"e.kind = '{kind}'")
 
 

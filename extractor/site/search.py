@@ -81,7 +81,7 @@ async def passages(
         rows, "passages_fts", [f"({tier}){only}" for tier in tiers], query.words, partial(_sorted, rows, query)
     )
     held = await rows(
-        "SELECT p.id, p.document, d.province, d.year, d.doc_type, d.level FROM json_each(:ids) j"
+        "SELECT p.id, p.document, d.province, d.province_now, d.year, d.doc_type, d.level FROM json_each(:ids) j"
         " JOIN passages p ON p.id = j.value JOIN documents d ON d.slug = p.document ORDER BY j.key",
         {"ids": json.dumps(order)},
     )

@@ -15,6 +15,7 @@ from extractor.site import search
 from extractor.site.asked import Asked, ask, shown_list
 from extractor.site.listing import Filter
 from extractor.site.pages import Reader
+from extractor.site.places import in_commune, in_province
 from extractor.site.query import Query, parse
 from extractor.site.suggestions import Suggestions, suggestions
 
@@ -24,7 +25,13 @@ _FEW = 3
 """Names shown above the passages when nothing says that a name was meant."""
 FILTERS = {
     name: Filter(field, f"SELECT {field} AS value FROM documents WHERE {field} IS NOT NULL GROUP BY {field}")
-    for name, field in {"tinh": "province", "nam": "year", "loai": "doc_type", "cap": "level"}.items()
+    for name, field in {
+        "tinh": "province",
+        "tinh-nay": "province_now",
+        "nam": "year",
+        "loai": "doc_type",
+        "cap": "level",
+    }.items()
 }
 """The parameters by which a search is narrowed."""
 OTHERS = ("q", "trong")
@@ -53,6 +60,8 @@ async def find(datasette: Datasette, request: Request) -> Response:
         "meant": len(meant) > 1,
         "documents": [name for name in names if name["kind"] == "document"][:_FEW],
         "goods": goods,
+        "province": None if wanted else await in_province(rows, query.text),
+        "commune": None if wanted else await in_commune(rows, query.text),
         "pages": -(-results.total // search.PAGE),
         "facets": _facets(asked, results),
         "near": await _near(rows, query, bool(results.hits or names or wanted)),

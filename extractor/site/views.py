@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extractor.site import document, findings, instrument
+from extractor.site import document, documents, findings, instrument
 from extractor.site.asked import ask, shown_list
 from extractor.site.choices import choices
 from extractor.site.figure_views import FIGURE_ROUTES
@@ -20,12 +19,8 @@ from extractor.site.lists import CHECKS, DOCUMENTS, INSTRUMENTS
 from extractor.site.narrowed import FIRST
 from extractor.site.pages import Reader, missing, or_missing, page_number, send_csv, shown
 from extractor.site.registry_views import producers, products, show_producer, show_product
-from extractor.site.search import documents_by_slug
 from extractor.site.search_view import LONGEST_QUERY, find
 from extractor.store.beside import folder_of
-
-LISTED = 30
-"""Documents on one page of their list."""
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
@@ -36,11 +31,12 @@ async def home(datasette: Datasette, request: Request) -> Response:
         "figure_provinces": (await choices(rows, "figures")).get("province", []),
         "counts": {table: await _count(rows, counted) for table, counted in _COUNTED.items()},
         "newest": await rows(f"SELECT * FROM documents WHERE {_FIRST} ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
-        "provinces": await _groups(rows, "province"),
-        "years": await _groups(rows, "year"),
-        "kinds": await _groups(rows, "doc_type"),
+        "provinces": await documents.groups(rows, "province"),
+        "provinces_now": await documents.groups(rows, "province_now"),
+        "years": await documents.groups(rows, "year"),
+        "kinds": await documents.groups(rows, "doc_type"),
         "most_cited": await rows(
-            "SELECT * FROM instrument_counts ORDER BY documents DESC, mentions DESC, slug LIMIT 8"
+            f"SELECT * FROM {instrument.CITED} ORDER BY documents DESC, mentions DESC, slug LIMIT 8"
         ),
     }
     return await shown(datasette, request, "home.html", context)
@@ -92,14 +88,14 @@ async def instruments(datasette: Datasette, request: Request) -> Response:
     return await shown_list(datasette, request, "instruments.html", asked, context | {"pages": pages})
 
 
-async def documents(datasette: Datasette, request: Request) -> Response:
+async def list_documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
-    asked = ask(request, DOCUMENTS.path, DOCUMENTS.filters)
-    wanted = DOCUMENTS.wanted(asked.chosen)
-    total = await DOCUMENTS.source.total(rows, wanted)
-    slugs = await DOCUMENTS.source.keys(rows, wanted, asked.number, LISTED)
-    context = {"found": await documents_by_slug(rows, slugs), "total": total, "pages": -(-total // LISTED)}
+    typed = ask(request, DOCUMENTS.path, DOCUMENTS.filters)
+    asked = await documents.meant(rows, typed)
+    context = {"province_typed": typed.chosen.get("province")} | await documents.listed(
+        rows, asked.chosen, asked.number
+    )
     return await shown_list(datasette, request, "documents.html", asked, context)
 
 
@@ -151,13 +147,6 @@ async def _count(rows: Reader, table: str) -> int:
     return int((await rows.kept(f"SELECT count(*) AS count FROM {table}"))[0]["count"])
 
 
-async def _groups(rows: Reader, column: str) -> list[dict[str, Any]]:
-    return await rows.kept(
-        f"SELECT {column} AS value, count(*) AS count FROM documents WHERE {_FIRST} AND {column} IS NOT NULL"
-        f" GROUP BY {column} ORDER BY {'value DESC' if column == 'year' else 'count DESC, value'} LIMIT 40"
-    )
-
-
 def _without_title(markdown: str) -> str:
     """A page without its first heading, which the site writes itself."""
     first, _, rest = markdown.lstrip().partition("\n")
@@ -174,7 +163,7 @@ _FIRST = "copy_of IS NULL"
 """Holds of the documents that count: a document in several files is one."""
 _COUNTED = {
     "documents": f"documents WHERE {_FIRST}",
-    "instruments": "instrument_counts WHERE documents > 0",
+    "instruments": instrument.CITED,
     "citations": f"citations WHERE {FIRST.format('document')}",
     "findings": "findings WHERE in_copy = 0",
 }
@@ -188,7 +177,7 @@ _DOWNLOADS = (
 ROUTES = (
     (r"^/$", home),
     (r"^/tim-kiem/?$", find),
-    (r"^/van-ban/?$", documents),
+    (r"^/van-ban/?$", list_documents),
     (r"^/van-ban/(?P<slug>[^/]+)$", show_document),
     (r"^/van-ban/(?P<slug>[^/]+)/bang/(?P<number>[1-9][0-9]{0,5})\.csv$", send_table),
     (r"^/van-ban/(?P<slug>[^/]+)/trang/(?P<number>[1-9][0-9]{0,5})\.webp$", send_page_image),

@@ -99,9 +99,13 @@ class Writer:
             path = settled.gist.document.path
             self._slugs[path], self._indicators[path] = slug, firsts.get(slug, 0)
         tie_anew(self._db.conn, kept)
+        openings = dict(self._db.conn.execute("SELECT slug, opening FROM documents WHERE opening IS NOT NULL"))
         self._db.conn.executemany(
             "UPDATE documents SET name = ? WHERE slug = ?",
-            ((self._mask(rows.called(settled.gist, settled.name)), slug) for slug, settled in kept.items()),
+            (
+                (self._mask(rows.called(settled.gist, settled.name, openings.get(slug))), slug)
+                for slug, settled in kept.items()
+            ),
         )
 
     def add_instruments(self, instruments: Iterable[Instrument]) -> None:

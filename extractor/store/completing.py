@@ -88,6 +88,6 @@ def _named(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, Any]
 _NAMED = {
     "instrument": "SELECT slug, kind AS form, key, number, symbol, year, date, issuer, title, key AS label,"
     " '' AS called FROM instruments ORDER BY slug",
-    "document": "SELECT slug, doc_type AS form, number, symbol, year, date, issuer, title, name AS label,"
+    "document": "SELECT slug, doc_type AS form, key, number, symbol, year, date, issuer, title, name AS label,"
     " name || ' ' || file AS called FROM documents ORDER BY date DESC NULLS LAST, slug",
 }

@@ -6,17 +6,23 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
+from extractor.facts.geography import today
+from extractor.facts.head.title import within_sentence
 from extractor.model import Cell, Entity, Fact, Facts, History, Instrument
 from extractor.store.mask import masked_behind
-from extractor.text import fold, normalise
+from extractor.text import fold, normalise, year_ranges
 
 Row = dict[str, Any]
 Mask = Callable[[str], str]
 
 _BARE = {"slug", "document", "file", "sha256", "source_key", "rule", "boxes", "instrument", "entity"}
 """Columns that hold no words of a document: never masked."""
+_LONGEST_NAME = 240
+"""Signs of a name; the whole title is beside it."""
+_WORDS_OF_A_TITLE = 3
 _JOINING = "số ngày tháng năm của về việc"
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 
@@ -25,10 +31,14 @@ def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
     """The row of ``documents``; ``source`` gives file, name, origin, licence and what a person set."""
     document, head = facts.document, facts.head
     scores = [page.confidence for page in document.pages if page.confidence is not None]
+    begins = None if head.title or head.key or head.doc_type else next(_openings(facts), None)
     row: Row = dataclasses.asdict(head)
     row |= {
         "slug": slug,
-        "name": called(facts, source.get("name")),
+        "name": called(facts, source.get("name"), begins),
+        "opening": begins,
+        "key": head.key,
+        "province_now": now.name if (now := today(head.province)) else None,
         "file": source["file"],
         "source_key": source.get("key"),
         "sha256": document.id,
@@ -48,11 +58,25 @@ def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
     return masked(row, mask)
 
 
-def called(facts: Facts, name: str | None) -> str:
-    """What a document is called: by a person, else type, key and title, as far as they are known, else its file."""
+def called(facts: Facts, name: str | None, opening: str | None) -> str:
+    """What a document is called: by a person, else by type, key and title, as far as they are known.
+
+    One that has no title is called by its issuer, else by its ``opening`` words; its file has the last word.
+    """
     head = facts.head
-    key = "/".join(part for part in (head.number, head.symbol) if part)
-    return name or " ".join(part for part in (head.doc_type, key, head.title) if part) or facts.document.path
+    known = [part for part in (head.doc_type, head.key) if part]
+    if head.title:
+        known.append(within_sentence(head.title) if known else head.title)
+    elif known and head.issuer:
+        known.append(f"của {head.issuer}")
+    said = name or " ".join(known) or opening or facts.document.path
+    return year_ranges(said if name else shorten(said, _LONGEST_NAME, placeholder="…"))
+
+
+def _openings(facts: Facts) -> Iterator[str]:
+    """The headings of a document, then its lines, those of some words."""
+    lines = (*(section.heading for section in facts.sections), *facts.document.text.splitlines())
+    return (line.replace("*", "").strip(" |") for line in lines if len(line.split()) >= _WORDS_OF_A_TITLE)
 
 
 def page_rows(facts: Facts, slug: str, images: Mapping[int, str]) -> Iterator[Row]:
@@ -149,7 +173,8 @@ def entity_row(entity: Entity, mask: Mask) -> Row:
     told = dataclasses.asdict(entity.history) if entity.history else {}
     row |= {field.name: told.get(field.name) for field in dataclasses.fields(History)}
     row = masked(row, mask) | {"slug": entity.slug, "producer": entity.producer}
-    return row | {"folded": fold(row["name"])}
+    places = " ".join(row[name] for name in ("place", "place_now") if row[name])
+    return row | {"folded": fold(row["name"]), "places": fold(places) or None}
 
 
 def spelling_rows(entity: Entity, mask: Mask) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractor.text import fold
 
-TAGGED = ("province", "year", "doc_type", "level")
+TAGGED = ("province", "province_now", "year", "doc_type", "level")
 """The columns of ``documents`` by which a search may be narrowed."""
 
 

@@ -125,7 +125,9 @@ def test_a_card_closes_and_leads_to_the_image_of_its_page(page: Page, site: str)
     mark = page.locator(".text .m-citation").first
     mark.click()
     card = page.locator("article.card:target")
-    expect(card.locator(".cite")).to_have_text("46/KH-UBND ngày 11/5/2023 của UBND huyện Châu Thành, tr. 1")
+    expect(card.locator(".cite")).to_have_text(
+        re.compile(r"^Kế hoạch số 46/KH-UBND ngày 11/5/2023 của UBND huyện Châu Thành về .*, tr\. 1$")
+    )
     card.get_by_role("link", name="Xem trên ảnh").click()
     expect(page.locator(".b:target rect").first).to_be_in_viewport()
     mark.click()
@@ -266,3 +268,42 @@ def test_amounts_are_printed_on_a4_without_navigation_and_whole(browser: Browser
     assert box
     assert (round(float(box[1])), round(float(box[2]))) == (595, 842)
     context.close()
+
+
+def test_the_line_that_cites_a_document_is_shown_whole_and_copied(page: Page, site: str) -> None:
+    page.goto(f"{site}/van-ban/chau-thanh-46-kh-ubnd")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    field = page.get_by_label("Cách viện dẫn văn bản này")
+    expect(field).to_have_value(re.compile(r"^Kế hoạch số 46/KH-UBND ngày 11/5/2023 của UBND huyện Châu Thành về thực"))
+    assert field.evaluate(
+        "field => field.scrollHeight <= field.clientHeight + 1 && field.scrollWidth <= field.clientWidth"
+    )
+    assert fits(page)
+    page.get_by_role("button", name="Sao chép").click()
+    expect(page.get_by_role("status")).to_have_text("Đã sao chép")
+    assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
+
+
+def test_without_scripts_the_line_is_there_and_no_button(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/van-ban/chau-thanh-46-kh-ubnd")
+    expect(page.get_by_label("Cách viện dẫn văn bản này")).to_be_visible()
+    expect(page.get_by_role("button", name="Sao chép")).to_have_count(0)
+    context.close()
+
+
+def test_a_successor_and_a_province_of_today_are_no_dead_ends(page: Page, site: str) -> None:
+    page.goto(f"{site}/vien-dan/qd-ttg-148-2023")
+    page.get_by_role("link", name="Quyết định 26/2026/QĐ-TTg").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quyết định 26/2026/QĐ-TTg")
+    assert fits(page)
+    page.goto(f"{site}/van-ban?tinh=V%C4%A9nh%20Long")
+    expect(page.locator("article.line").first).to_contain_text("nay thuộc tỉnh Vĩnh Long")
+    assert fits(page)
+    page.goto(f"{site}/luoc-do")
+    said = page.locator("svg.graph a title").evaluate_all("all => all.map(one => one.textContent)")
+    assert len(said) == len(set(said)) > 10
+    widest = "all => Math.max(...all.map(text => text.getBBox().x + text.getBBox().width))"
+    assert page.locator("svg.graph a[href^='/vien-dan'] text").evaluate_all(widest) <= 300
+    assert page.locator("svg.graph text").evaluate_all(widest) <= 1000

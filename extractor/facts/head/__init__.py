@@ -43,7 +43,7 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
             ([rest] if rest else []) + lines[at + 1 : until], kinds[at + 1 - bool(rest) : until], rulebook
         )
         title = title or head.title
-        head = replace(head, doc_type=doc_type, title=title and as_sentence(title, document.text))
+        head = replace(head, doc_type=doc_type, title=title and as_sentence(title, document.text, rulebook))
         title_end += at
     elif head.title:
         head = replace(head, doc_type="Công văn")

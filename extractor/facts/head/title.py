@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from extractor.facts.citations.anchors import sentence_case
+from extractor.facts.geography import provinces
 from extractor.facts.head.page import NATION, OPENING, RULED
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rulebook, table
 from extractor.text import fold
 
 _ABOUT = re.compile(r"(?i)(?:v/v:?|về việc|về|\(?v/v) ")
 _BODY = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Kính gửi|Để|Nhằm|Triển khai thực hiện (?:Quyết|Nghị|Kế|Công))\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINS = "\n.;:!?"
+"""What a sentence or a line begins behind."""
 _DIVISIONS = ("part", "roman", "number", "article", "letter-capital", "chapter", "preamble")
 
 
@@ -81,20 +88,85 @@ def _is_issuer(line: str, rulebook: Rulebook) -> bool:
     return line.isupper() and bool(rulebook.compile(r"(?i:{issuer})[;,.]?$").match(line.title()))
 
 
-def as_sentence(title: str, text: str) -> str:
-    """A title in capitals as the text writes it elsewhere, else with one capital; names of places keep theirs."""
+def as_sentence(title: str, text: str, rulebook: Rulebook) -> str:
+    """A title in capitals as the text writes it elsewhere, else with one capital; initials and names keep theirs."""
     if not title.isupper():
         return title[:1].upper() + title[1:]
     words = title.split(" ")
     for size in range(len(words), 3, -1):
         tail = " ".join(words[-size:])
         if found := re.search(re.escape(tail).replace(r"\ ", r"\s+"), _uncapped(text), re.IGNORECASE):
-            lead = " ".join(words[:-size]).lower()
+            lead = _with_names(" ".join(words[:-size]).lower(), text, rulebook)
             whole = f"{lead} {' '.join(found.group().split())}".strip()
             return whole[:1].upper() + whole[1:]
-    return title[:1] + title[1:].lower()
+    return title[:1] + _with_names(title.lower(), text, rulebook)[1:]
+
+
+def _with_names(words: str, text: str, rulebook: Rulebook) -> str:
+    """``words`` in small letters with the capitals of provinces, and of those names and initials that the text has.
+
+    "huyện châu thành" is of Châu Thành where the text writes these two words always so.
+    """
+    told = _written(words, _uncapped(text))
+    out = _WORD.sub(lambda word: word[0].upper() if _always(told[word[0]], str.isupper) else word[0], words)
+    for first, second in pairwise(_WORD.finditer(words)):
+        pair = words[first.start() : second.end()]
+        if _always(told[pair], str.istitle):
+            out = f"{out[: first.start()]}{pair.title()}{out[second.end() :]}"
+    known, pattern = _of_provinces(rulebook)
+    return pattern.sub(lambda named: f"{named[1]} {known[named[2].casefold()]}", out)
+
+
+def _written(words: str, text: str) -> Mapping[str, set[str]]:
+    """How running text writes each of ``words`` and each two that a blank parts, at other places than a beginning."""
+    told: dict[str, set[str]] = defaultdict(set)
+    wanted = {word[0] for word in _WORD.finditer(words)}
+    first = None  # the word before, if it is wanted and stands at no beginning
+    for word in _WORD.finditer(text):
+        if word[0].lower() not in wanted:
+            first = None
+            continue
+        if first and text[first.end() : word.start()] == " ":
+            pair = text[first.start() : word.end()]
+            told[pair.lower()].add(pair)
+        within = text[max(word.start() - 1, 0)] == " " and text[word.start() - 2] not in _BEGINS
+        first = word if within else None
+        if within:
+            told[word[0].lower()].add(word[0])
+    return told
+
+
+def _always(forms: set[str], form: Callable[[str], bool]) -> bool:
+    """Whether words are written, and always in this form."""
+    return bool(forms) and all(map(form, forms))
+
+
+@cache
+def _of_provinces(rulebook: Rulebook) -> tuple[dict[str, str], re.Pattern[str]]:
+    known = provinces(rulebook)
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    return known, re.compile(rf"\b(tỉnh|thành phố) ({names})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _uncapped(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.isupper())
+
+
+def within_sentence(title: str) -> str:
+    """A title as it goes on behind other words: its first letter is made small, unless a name begins there.
+
+    Names are initials, a word with another capital behind it, and what acts are called ("Đề án").
+    """
+    first, _, rest = title.partition(" ")
+    named = first[1:2].isupper() or rest[:1].isupper() or f"{fold(title)} ".startswith(_called())
+    return title if named else title[:1].lower() + title[1:]
+
+
+@cache
+def _called() -> tuple[str, ...]:
+    """What acts are called, without marks, those words aside that are verbs of titles too ("ban hành quy định")."""
+    verbs = {
+        word for row in table("title_words") if row["note"].startswith("the verb") for word in row["words"].split("|")
+    }
+    return tuple(f"{fold(row['kind'])} " for row in table("kinds") if fold(row["kind"]) not in verbs)
