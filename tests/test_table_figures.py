@@ -147,11 +147,18 @@ def test_a_column_names_the_source_of_funds_of_each_row(rows: tuple[str, ...], r
 
 
 def test_a_row_names_its_own_source_and_an_unknown_one_stands_as_written(rulebook: Rulebook) -> None:
-    own = page("Biểu 2 (ĐVT: triệu đồng)", "TT|Nguồn|Kinh phí", "1|Ngân sách xã|100", "2|Quỹ Thi đua|20")
+    own = page(
+        "Biểu 2 (ĐVT: triệu đồng)",
+        "TT|Nguồn|Kinh phí",
+        "1|Ngân sách xã|100",
+        "2|Quỹ Thi đua|20",
+        "3|NS xã + xã hội hóa|9",
+    )
     found = facts_of(own, rulebook, "a.html").amounts
     assert [(one.label, one.source) for one in found] == [
         ("Ngân sách xã", "ngân sách xã"),
         ("Quỹ Thi đua", "Quỹ Thi đua"),
+        ("NS xã + xã hội hóa", "NS xã + xã hội hóa"),
     ]
     tasks = page("Biểu 3 (ĐVT: triệu đồng)", "TT|Nội dung|Kinh phí", "1|Ngân sách xã|100", "2|Tập huấn|20")
     assert [one.source for one in facts_of(tasks, rulebook, "a.html").amounts] == ["ngân sách xã", None]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.grids import Labelled, labelled
-from extractor.facts.meanings import source_of
+from extractor.facts.meanings import source_of, sources_of
 from extractor.model import Column, Table
 from extractor.numbers import periods
 from extractor.outline import Outline
@@ -73,10 +73,11 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
 
 
 def _source(cell: str, rulebook: Rulebook) -> str | None:
-    """What a cell for the source of funds says; one that is not known stands as it is written."""
+    """What a cell for the source of funds says; one that is not known, and several, stand as they are written."""
     words = " ".join(cell.split())
     own = words if len(words) <= _LONGEST_SOURCE and any(letter.isalpha() for letter in words) else None
-    return source_of(words, rulebook) or own
+    known = sources_of(words, rulebook)
+    return known[0] if len(known) == 1 else own
 
 
 def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) -> Told:

@@ -72,11 +72,15 @@ def meanings_of_sums(rulebook: Rulebook, field: str) -> Words:
 
 def source_of(words: str, rulebook: Rulebook) -> str | None:
     """The source of funds that ``words`` name first."""
+    return next(iter(sources_of(words, rulebook)), None)
+
+
+def sources_of(words: str, rulebook: Rulebook) -> list[str]:
+    """The sources of funds that ``words`` name, each once, in their order."""
     found = list(meanings_of_sums(rulebook, "source").find(words))
-    programme = rulebook.compile("(?i){programme_funds}").search(words)
-    if programme and (not found or programme.start() < found[0][0]):
-        return "chương trình mục tiêu quốc gia"
-    return found[0][1] if found else None
+    programmes = rulebook.compile("(?i){programme_funds}").finditer(words)
+    found += [(match.start(), "chương trình mục tiêu quốc gia") for match in programmes]
+    return list(dict.fromkeys(source for _, source in sorted(found)))
 
 
 def first_of(words: Words, headings: list[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.facts.meanings import meanings_of_sums
+from extractor.facts.meanings import meanings_of_sums, sources_of
 from extractor.model import Amount, Document
 from extractor.rulebook import Rulebook
 
@@ -52,5 +52,5 @@ def _is_funding(amount: Amount, rulebook: Rulebook) -> bool:
 
 def _is_of_several(amount: Amount, rulebook: Rulebook) -> bool:
     """Whether a total names more than one source that it comes from."""
-    found = {source for _, source in meanings_of_sums(rulebook, "source").find(amount.label or "")}
-    return amount.role == "total" and amount.parent is None and len(found) > 1
+    several = len(sources_of(amount.label or "", rulebook)) > 1
+    return amount.role == "total" and amount.parent is None and several
