@@ -153,12 +153,14 @@ def test_a_row_names_its_own_source_and_an_unknown_one_stands_as_written(ruleboo
         "1|Ngân sách xã|100",
         "2|Quỹ Thi đua|20",
         "3|NS xã + xã hội hóa|9",
+        "Tổng cộng|Tổng cộng|129",
     )
     found = facts_of(own, rulebook, "a.html").amounts
     assert [(one.label, one.source) for one in found] == [
         ("Ngân sách xã", "ngân sách xã"),
         ("Quỹ Thi đua", "Quỹ Thi đua"),
         ("NS xã + xã hội hóa", "NS xã + xã hội hóa"),
+        ("Tổng cộng", None),
     ]
     tasks = page("Biểu 3 (ĐVT: triệu đồng)", "TT|Nội dung|Kinh phí", "1|Ngân sách xã|100", "2|Tập huấn|20")
     assert [one.source for one in facts_of(tasks, rulebook, "a.html").amounts] == ["ngân sách xã", None]

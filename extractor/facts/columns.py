@@ -75,7 +75,8 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
 def _source(cell: str, rulebook: Rulebook) -> str | None:
     """What a cell for the source of funds says; one that is not known, and several, stand as they are written."""
     words = " ".join(cell.split())
-    own = words if len(words) <= _LONGEST_SOURCE and any(letter.isalpha() for letter in words) else None
+    named = len(words) <= _LONGEST_SOURCE and any(letter.isalpha() for letter in words)
+    own = words if named and not rulebook.compile("(?i){total_row}").match(words) else None
     known = sources_of(words, rulebook)
     return known[0] if len(known) == 1 else own
 
