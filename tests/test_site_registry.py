@@ -64,10 +64,10 @@ def test_products_are_filtered(query: str, shown: str, left_out: str, get: Get) 
 
 
 def test_the_history_of_a_product(get: Get) -> None:
-    words = visible(get("/san-pham/che-ta-xua-ta-xua"))
+    words = visible(get("/san-pham/che-ta-xua-ta-xua-son-la"))
     for said in ("812/QĐ-UBND ngày 15/06/2023", "15/06/2026 (tính từ ngày quyết định công nhận)", "2 lần nêu tên"):
         assert said in words
-    lines = get("/san-pham/che-ta-xua-ta-xua.csv").text.splitlines()
+    lines = get("/san-pham/che-ta-xua-ta-xua-son-la.csv").text.splitlines()
     assert lines[0].startswith("\ufeffVăn bản,Ngày")
     assert len(lines) == 3
 
@@ -113,7 +113,7 @@ def test_what_is_exported_may_be_recognised_too(tmp_path: Path) -> None:
 
 
 def test_one_thing_is_downloaded_like_a_list(get: Get) -> None:
-    mention = get("/san-pham/che-ta-xua-ta-xua.json").json()
+    mention = get("/san-pham/che-ta-xua-ta-xua-son-la.json").json()
     assert (mention["total"], mention["rows"][0]["status"]) == (2, "recognized")
     assert mention["rows"][0]["url"].startswith("http://site/van-ban/")
     products = get("/chu-the/htx-ta-xua-son-la.json").json()
@@ -128,11 +128,11 @@ def test_names_are_escaped(get: Get) -> None:
 
 def test_the_search_leads_to_the_registry(get: Get) -> None:
     page = get("/tim-kiem?q=ta+xua").text
-    assert 'href="/san-pham/che-ta-xua-ta-xua"' in page
+    assert 'href="/san-pham/che-ta-xua-ta-xua-son-la"' in page
     assert 'href="/chu-the/htx-ta-xua-son-la"' in page
 
 
 def test_a_document_leads_to_its_products_and_producers(get: Get) -> None:
     page = get("/van-ban/bao-cao").text
-    assert 'href="/san-pham/che-ta-xua-ta-xua"' in page
+    assert 'href="/san-pham/che-ta-xua-ta-xua-son-la"' in page
     assert 'href="/chu-the/htx-ta-xua-son-la"' in page

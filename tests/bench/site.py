@@ -46,6 +46,17 @@ KINDS = ("home", "documents", "document", "instruments", "instrument", "products
          "figures", "funds", "graph", "findings", "checks", "about", "search", "stock table", "stock row",
          "stock search")  # fmt: skip
 
+_LISTED = {
+    "figures": ("indicators", 50),
+    "funds": ("(SELECT DISTINCT document FROM amounts WHERE funding)", 10),
+    "documents": ("documents", 30),
+    "instruments": ("instrument_counts WHERE mentions", 30),
+    "products": ("entities WHERE kind = 'product'", 50),
+    "producers": ("entities WHERE kind = 'producer'", 50),
+    "findings": ("findings", 30),
+}
+"""The rows of each list, and how many of them a page has."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -78,23 +89,28 @@ def addresses(database: Path, seed: int = 5) -> dict[str, list[str]]:
             "stock row": [f"/ocop/documents/{slug}" for (slug,) in some("SELECT slug FROM documents")],
         }
         searches = mix(connection, rng)
-    pages = [f"?trang={number}" for number in range(1, 9)]
+
+        def pages(kind: str) -> list[str]:
+            ((count,),) = connection.execute(f"SELECT count(*) FROM {_LISTED[kind][0]}").fetchall()
+            return [f"?trang={number}" for number in range(1, min(8, max(1, -(-count // _LISTED[kind][1]))) + 1)]
+
+        first = {kind: pages(kind) for kind in _LISTED}
     provinces = [f"?tinh={quote_plus(name)}" for name in rng.sample(list(site_data.provinces()), 8)]
     return slugs | {
         "home": ["/"],
         "about": ["/gioi-thieu"],
         "checks": ["/kiem-tra"],
-        "figures": [f"/chi-tieu{more}" for more in (*pages, *provinces, "?ten=san+pham")],
-        "funds": [f"/kinh-phi{more}" for more in (*pages, *provinces)],
+        "figures": [f"/chi-tieu{more}" for more in (*first["figures"], *provinces, "?ten=san+pham")],
+        "funds": [f"/kinh-phi{more}" for more in (*first["funds"], *provinces)],
         "graph": [
             "/luoc-do",
             *(f"/luoc-do?goc={slug.removeprefix('/vien-dan/')}" for slug in slugs["instrument"][:20]),
         ],
-        "documents": [f"/van-ban{more}" for more in (*pages, *provinces, "?nam=2023", "?loai=Kế+hoạch")],
-        "instruments": [f"/vien-dan{more}" for more in pages],
-        "products": [f"/san-pham{more}" for more in (*pages, *provinces, "?sao=4")],
-        "producers": [f"/chu-the{more}" for more in (*pages, *provinces, "?ten=binh")],
-        "findings": [f"/doi-chieu{more}" for more in (*pages, "?muc-do=warning")],
+        "documents": [f"/van-ban{more}" for more in (*first["documents"], *provinces, "?nam=2023", "?loai=Kế+hoạch")],
+        "instruments": [f"/vien-dan{more}" for more in first["instruments"]],
+        "products": [f"/san-pham{more}" for more in (*first["products"], *provinces, "?sao=4")],
+        "producers": [f"/chu-the{more}" for more in (*first["producers"], *provinces, "?ten=binh")],
+        "findings": [f"/doi-chieu{more}" for more in (*first["findings"], "?muc-do=warning")],
         "search": [f"/tim-kiem?q={quote_plus(typed)}" for typed in searches],
         "stock table": [f"/ocop/documents?province={quote_plus(n)}" for n in rng.sample(site_data.provinces(), 8)],
         "stock search": [f"/ocop/passages?_search={quote_plus(typed)}" for typed in searches],
