@@ -63,7 +63,10 @@ def test_every_list_comes_as_csv_and_as_json(get: Get, name: str) -> None:
     assert len(told["rows"]) == told["total"]
     assert len(table(sheet.text)) == sum(len(row.get("evidence", [row])) for row in told["rows"])
     assert all(one["url"].startswith("https://") for row in told["rows"] for one in row.get("evidence", [row]))
-    assert "Địa chỉ" in sheet.text.splitlines()[0]
+    heads = next(csv.reader(io.StringIO(sheet.text.removeprefix(BYTE_ORDER_MARK))))
+    assert heads[-1] == "Địa chỉ trang"
+    assert len(set(heads)) == len(heads), "no two columns have one name"
+    assert not [head for head in heads if re.fullmatch("[a-z_A-Z]+", head) and head not in ("Trang",)], "all have words"
     shown = get(f"/{name}{query}").text
     for form in ("csv", "json"):
         assert f'href="/{name}.{form}{query}"' in shown, "the list links what it comes as"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -96,7 +98,10 @@ def test_no_such_entity(address: str, get: Get) -> None:
 
 def test_what_is_exported_may_be_recognised_too(tmp_path: Path) -> None:
     entities = [
-        Entity(slug, "product", name, "Sơn La", (), 1, 1, history=History(status="recognized", exported=exported))
+        Entity(
+            *(slug, "product", name, "Sơn La", (), 1, 1, "xã Tà Xùa"),
+            history=History(status="recognized", exported=exported),
+        )
         for slug, name, exported in (("che", "Chè", True), ("gao", "Gạo", False))
     ]
     with Writer(tmp_path / "ocop.db", load()) as writer:
@@ -105,7 +110,11 @@ def test_what_is_exported_may_be_recognised_too(tmp_path: Path) -> None:
     get = asking(tmp_path / "ocop.db")
     assert get("/san-pham.json?tinh-trang=recognized").json()["total"] == 2
     (row,) = get("/san-pham.json?tinh-trang=recognized&xuat-khau=1").json()["rows"]
-    assert (row["slug"], row["exported"], row["standing"]) == ("che", 1, "open")
+    assert (row["slug"], row["exported"], row["standing"], row["place"]) == ("che", 1, "open", "xã Tà Xùa")
+    heads, chè, gạo = csv.reader(io.StringIO(get("/san-pham.csv").text.removeprefix("\ufeff")))
+    assert len(set(heads)) == len(heads), "no two columns have one name"
+    assert [dict(zip(heads, line, strict=True))["Đã xuất khẩu"] for line in (chè, gạo)] == ["Có", "Không"]
+    assert dict(zip(heads, chè, strict=True))["Nơi sản xuất"] == "xã Tà Xùa"
     page = get("/san-pham").text
     assert '<option value="1">Đã xuất khẩu (1)</option>' in page
     assert page.count("Được công nhận; đã xuất khẩu") == 1

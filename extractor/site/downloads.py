@@ -28,6 +28,8 @@ _CODED = frozenset(
     }
 )
 """Columns whose values are words of the program: spreadsheets are for people, JSON is for programs."""
+_FLAGS = frozenset({"exported", "expires_stated"})
+"""Columns of yes and no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +120,6 @@ def _lines(row: Row) -> Iterator[Row]:
 
 def _said(value: object, column: str) -> object:
     """A value as people say it."""
+    if column in _FLAGS and value is not None:
+        return label(f"{value}", "flag")
     return label(value, column) if column in _CODED and isinstance(value, str) else value

@@ -11,6 +11,8 @@ from extractor.site.choices import where
 from extractor.site.ranking import Rows
 
 Row = dict[str, Any]
+_ORDER = "key_of_row"
+"""The column of where a row stands in a piece: a name that no column of a list has."""
 PIECE = 100
 """Rows that a download fetches at a time; between two pieces other visitors have their turn."""
 
@@ -108,7 +110,7 @@ class Listing:
 
     async def pieces(self, rows: Rows, keys: Sequence[Any], base: str) -> AsyncIterator[list[Row]]:
         """The rows of these ``keys``, some at a time; ``base`` begins their addresses."""
-        sql = f"SELECT j.key AS place, {self.columns} FROM json_each(:keys) j {self.joined} ORDER BY j.key"
+        sql = f"SELECT j.key AS {_ORDER}, {self.columns} FROM json_each(:keys) j {self.joined} ORDER BY j.key"
         sql += ", e.position" if self.evidence else ""
         for begin in range(0, len(keys), PIECE):
             found = await rows(sql, {"keys": json.dumps(keys[begin : begin + PIECE])})
@@ -125,7 +127,7 @@ class Listing:
         for row in found:
             known = {name: row[name] for name in self.names}
             sides = {name: known.pop(name) for name in self.evidence}
-            told.setdefault(row["place"], known | ({"evidence": []} if self.evidence else {}))
+            told.setdefault(row[_ORDER], known | ({"evidence": []} if self.evidence else {}))
             if self.evidence:
-                told[row["place"]]["evidence"].append(sides)
+                told[row[_ORDER]]["evidence"].append(sides)
         return list(told.values())
