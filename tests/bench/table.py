@@ -101,7 +101,7 @@ def built(counts: tuple[int, ...]) -> Iterator[str]:
         )
 
 
-def table(quick: bool, large: bool) -> Iterator[str]:
+def table(quick: bool, counts: tuple[int, ...]) -> Iterator[str]:
     """The lines of the table, as they are measured."""
     yield machine()
     yield ""
@@ -110,18 +110,20 @@ def table(quick: bool, large: bool) -> Iterator[str]:
     yield from cited(quick)
     yield from paged(quick)
     yield from scanned(quick)
-    yield from built((300,) if quick else (1_000, 10_000, *((100_000,) if large else ())))
+    yield from built(counts)
 
 
 def main() -> None:
     """Measures, prints, and saves where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="less of everything")
-    parser.add_argument("--large", action="store_true", help="100,000 documents too")
+    parser.add_argument("--large", action="store_true", help="build 100,000 documents too")
+    parser.add_argument("-n", "--documents", type=int, nargs="+", help="build so many instead of 1,000 and 10,000")
     parser.add_argument("--save", action="store_true", help="write the table to docs/benchmark.md")
     given = parser.parse_args()
     lines = []
-    for line in table(given.quick, given.large):
+    usual = (300,) if given.quick else (1_000, 10_000, *((100_000,) if given.large else ()))
+    for line in table(given.quick, tuple(given.documents or usual)):
         print(line, flush=True)
         lines.append(line)
     if given.save:
