@@ -34,15 +34,16 @@ def document(number: int, acts: Sequence[Instrument]) -> tuple[str, str]:
     """The name and the text of document ``number``."""
     rng = random.Random(f"text {number}")
     kind, code = rng.choice(site_data.KINDS)
-    province, year = rng.choice(site_data.provinces()), rng.randrange(2019, 2026)
+    province, year = rng.choice(site_data.provinces()), rng.randrange(2019, 2025)
     own = rng.randrange(1, 4_000)
     date = f"ngày {rng.randrange(1, 29):02} tháng {rng.randrange(1, 13):02} năm {year}"
     title = site_data._title(rng, year, province)
     parts = [
         f"ỦY BAN NHÂN DÂN\nTỈNH {province.upper()}",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
         f"Số: {own}/{code}-UBND\n{province}, {date}",
         f"{kind.upper()}\n{title[0].upper()}{title[1:]}",
-        *(_cited(act) for act in rng.choices(acts, weights=site_data._weights(len(acts)), k=4)),
+        ";\n".join(_cited(act) for act in _cited_in(acts, province, year, rng)) + ".",
     ]
     goods = [_product(rng) for _ in range(6)]
     for roman, body in zip(
@@ -63,7 +64,15 @@ def document(number: int, acts: Sequence[Instrument]) -> tuple[str, str]:
 
 def _cited(act: Instrument) -> str:
     year, month, day = str(act.date).split("-")
-    return f"Căn cứ {act.kind} số {act.key} ngày {day}/{month}/{year} của {act.issuer} về {act.title};"
+    return f"Căn cứ {act.kind} số {act.key} ngày {day}/{month}/{year} của {act.issuer} về {act.title}"
+
+
+def _cited_in(acts: Sequence[Instrument], province: str, year: int, rng: random.Random) -> list[Instrument]:
+    """Four acts that a province may rest on, its own and those of the country, of the years before; as far as known."""
+    office = f"Ủy ban nhân dân tỉnh {province}"
+    known = [act for act in acts if act.issuer in (office, "Thủ tướng Chính phủ") and (act.year or year) < year]
+    weights = site_data._weights(len(known))
+    return rng.choices(known, weights=weights, k=4) if known else []
 
 
 def _product(rng: random.Random) -> tuple[str, str, int]:
@@ -91,7 +100,8 @@ def _work(rng: random.Random, province: str) -> tuple[str, list[str]]:
 def _money(rng: random.Random, year: int) -> tuple[str, list[str]]:
     shares = [rng.randrange(50, 900) for _ in range(3)]
     lines = [f"- Kinh phí {purpose}: {share} triệu đồng;" for purpose, share in zip(PURPOSES, shares, strict=False)]
-    return "KINH PHÍ", [f"Tổng kinh phí thực hiện năm {year}: {sum(shares)} triệu đồng, trong đó:", "\n".join(lines)]
+    total = f"{sum(shares):,}".replace(",", ".")
+    return "KINH PHÍ", [f"Tổng kinh phí thực hiện năm {year}: {total} triệu đồng, trong đó:", "\n".join(lines)]
 
 
 def _table(goods: Sequence[tuple[str, str, int]]) -> str:
@@ -104,6 +114,7 @@ def _fillers(rng: random.Random, province: str) -> Iterator[str]:
     while True:
         for sentence in rng.sample(site_data.SENTENCES, len(site_data.SENTENCES)):
             words = {"place": site_data._name(rng), "other": site_data._name(rng)}
+            sentence = sentence.replace("và Môi trường", "và Phát triển nông thôn")  # as until 2025
             yield sentence.format(province=province, goods=rng.choice(site_data._goods()), **words)
 
 
