@@ -17,7 +17,7 @@ from extractor.gist import gist
 from extractor.model import Document, Facts, Head
 from extractor.pipeline import extract
 from extractor.pool import Ended, Processes
-from extractor.readers import ReadError, read_source
+from extractor.readers import ReadError, read_bytes
 from extractor.readers.index import Entry
 from extractor.readers.source import Source as Opened
 from extractor.rulebook import load
@@ -37,6 +37,10 @@ class Unread:
     opened: Opened
     entry: Entry | None
     key: str
+
+    def read(self) -> Document:
+        """The document in the file. Raises ReadError."""
+        return read_bytes(self.opened.data, self.opened.name, self.opened.digest)
 
 
 Done = tuple[int, Outcome[Facts] | Outcome[None] | Ended]
@@ -158,12 +162,12 @@ def facts_of(source: Source) -> Facts:
 
     Raises ReadError when the file cannot be read, IndexFault when it is not the one that the index speaks of.
     """
-    return _facts(source.entry, read_source(Opened.open(source.path).known_as(source.file)))
+    return _facts(source.entry, read_bytes(Opened.open(source.path).data, source.file))
 
 
 def found_in(unread: Unread) -> Outcome[Facts]:
     """The facts of a file, or why there are none; one bad file must not end the build."""
-    return attempt(partial(read_source, unread.opened), partial(_facts, unread.entry), unread.opened.name)
+    return attempt(unread.read, partial(_facts, unread.entry), unread.opened.name)
 
 
 def _laid(shelf: Shelf, unread: Unread) -> Outcome[None]:
@@ -172,7 +176,7 @@ def _laid(shelf: Shelf, unread: Unread) -> Outcome[None]:
     def lay(document: Document) -> None:
         shelf.put(unread.key, _facts(unread.entry, document))
 
-    return attempt(partial(read_source, unread.opened), lay, unread.opened.name)
+    return attempt(unread.read, lay, unread.opened.name)
 
 
 def _facts(entry: Entry | None, document: Document) -> Facts:

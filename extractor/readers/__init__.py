@@ -16,7 +16,7 @@ from extractor.readers.source import Source, in_pages, misnamed, recognise
 from extractor.readers.workers import WorkerLost, in_worker
 from extractor.text import printable
 
-__all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes", "read_source", "read_stream", "read_typed"]
+__all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes", "read_stream", "read_typed"]
 
 Reader = Callable[[Source], Document]
 
@@ -62,17 +62,20 @@ _WHOLE = "Divide it, or save it as PDF"
 
 def read(path: str | Path) -> Document:
     """The document in the file at ``path``. Raises :class:`ReadError` with a line that says what to do."""
-    return read_source(Source.open(path))
+    return _read(Source.open(path))
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """The document in ``data``, called ``name`` in messages. Raises :class:`ReadError`."""
-    return read_source(Source(printable(name), data))
+def read_bytes(data: bytes, name: str, digest: str | None = None) -> Document:
+    """The document in ``data``, called ``name`` in messages; ``digest`` (SHA-256 in hex) where it is known already.
+
+    Raises :class:`ReadError`.
+    """
+    return _read(Source(printable(name), data, digest))
 
 
 def read_stream(stream: IO[bytes], name: str) -> Document:
     """The document that ``stream`` holds, as standard input does, called ``name``. Raises :class:`ReadError`."""
-    return read_source(Source.taken(printable(name), stream))
+    return _read(Source.taken(printable(name), stream))
 
 
 def read_typed(text: str) -> Document:
@@ -80,11 +83,8 @@ def read_typed(text: str) -> Document:
     return read_whole("-", text.encode(errors="replace"))
 
 
-def read_source(source: Source) -> Document:
-    """The document in ``source``. Raises :class:`ReadError`.
-
-    What has pages is read page by page, each in a worker; the rest as a whole in one.
-    """
+def _read(source: Source) -> Document:
+    """What has pages is read page by page, each in a worker; the rest as a whole in one."""
     if form := in_pages(source.data):
         return _read_as(form, source)
     try:
