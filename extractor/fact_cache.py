@@ -70,6 +70,11 @@ class FactCache:
     place: str
     version: str
 
+    @property
+    def is_far(self) -> bool:
+        """Whether the place is an address, as of another machine, and no folder."""
+        return "://" in self.place and not self.place.startswith(("file:", "local:"))
+
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
         return self._read(key, lambda data: unpacked(data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,6 +27,8 @@ from extractor.steps import Progress, Step
 from extractor.text import printable
 
 _BYTES_A_WORKER = 1_000_000
+_AT_ONCE = 16
+"""Questions to a cache on another machine, of which each takes long and none takes work."""
 OVERRIDES = ("number", "date", "place")
 """Fields of a head that a person may set in the index."""
 
@@ -91,7 +94,7 @@ class Crop:
 
     def gather(self, wanted: Sequence[int], progress: Progress | None = None) -> Gathered:
         """What the documents ``wanted`` have to say to each other; those not on the shelf are read."""
-        gists = {index: found for index in wanted if (found := self._gist(index))}
+        gists = {index: found for index, found in self._on_the_shelf(wanted) if found}
         failed: dict[int, str] = {}
         known = len(gists)
         if progress and known:
@@ -118,6 +121,14 @@ class Crop:
             facts = facts_of(self.files[index])
             self.shelf.put(self.keys[index] or "", facts)
         return facts
+
+    def _on_the_shelf(self, wanted: Sequence[int]) -> Iterator[tuple[int, Facts | None]]:
+        """The gist of each document as far as it is there; many at once where each has to be fetched from afar."""
+        if not self.shelf.is_far:
+            yield from ((index, self._gist(index)) for index in wanted)
+            return
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            yield from zip(wanted, pool.map(self._gist, wanted), strict=True)
 
     def _gist(self, index: int) -> Facts | None:
         key = self.keys[index]

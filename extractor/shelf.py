@@ -19,6 +19,11 @@ class Shelf:
     cache: FactCache | None
     aside: FactCache
 
+    @property
+    def is_far(self) -> bool:
+        """Whether the cache is on another machine, so that each question takes its time."""
+        return self.cache is not None and self.cache.is_far
+
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
         return next((facts for place in self._places() if (facts := place.find(key))), None)

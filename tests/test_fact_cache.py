@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier, get_ident
 
 import pytest
 from test_house import MODULES, imports_of, name_of, room_of
@@ -19,9 +20,9 @@ from extractor.cli import program
 from extractor.corpus import sources
 from extractor.fact_cache import CacheFault, FactCache, cache_at, key_of
 from extractor.gist import gist
-from extractor.harvest import facts_of
+from extractor.harvest import facts_of, key_in
 from extractor.limits import limited
-from extractor.model import Page
+from extractor.model import Facts, Page
 from extractor.rulebook import Rulebook
 from extractor.terminal import Exit, run
 
@@ -210,3 +211,27 @@ def test_the_command_tells_and_prunes(
     assert said("cache", "prune") == "Taken away: 1 documents (0.0 MB)\n"
     assert cache.contents().entries == 3
     assert not cache.contents().others
+
+
+def test_a_cache_that_is_far_is_asked_many_things_at_once(
+    corpus: Path, rulebook: Rulebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = cache_at(str(tmp_path / "near"), rulebook), cache_at("memory://far/cache", rulebook)
+    assert (near.is_far, far.is_far, cache_at("file:///a", rulebook).is_far) == (False, True, False)
+    told = built(corpus, near)[1]
+    for source in sources(corpus):  # processes of their own would have memories of their own
+        assert far.keep(key_in(source) or "", facts_of(source))
+    asked: list[tuple[str, int]] = []
+    together = Barrier(3, timeout=20)
+    find = FactCache.find_gist
+
+    def slow(self: FactCache, key: str) -> Facts | None:
+        if len(asked) < 3:
+            asked.append((key, get_ident()))
+            together.wait()  # nobody gets an answer before all have asked
+        return find(self, key)
+
+    monkeypatch.setattr(FactCache, "find_gist", slow)
+    summary, again = built(corpus, far, "far.db")
+    assert (summary.known, again) == (3, told)
+    assert len({thread for _, thread in asked}) == 3

@@ -217,7 +217,7 @@ def _killer() -> Ended:
 def _connected(address: str) -> Any:  # noqa: ANN401
     try:
         import dask
-        from distributed import Client
+        import distributed
     except ImportError:
         raise ClusterFault(
             "The package distributed is missing. Install it: pip install 'ocop-extractor[cluster]'"
@@ -225,7 +225,8 @@ def _connected(address: str) -> Any:  # noqa: ANN401
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in one line
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     try:
-        return Client(address, timeout=_CONNECTING, set_as_default=False)
+        connect: Any = distributed.Client
+        return connect(address, timeout=_CONNECTING, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ClusterFault(
             f"{address}: nobody answers there. Start a scheduler (dask scheduler), or name the address that it prints."
