@@ -74,12 +74,12 @@ def by_us(data: bytes) -> None:
 
 def seconds(read: Callable[[bytes], None], data: bytes) -> tuple[float, float]:
     """Wall time and processor time, that of finished and of waiting workers included."""
-    began, spent = time.perf_counter(), _spent()
+    began, used = time.perf_counter(), spent()
     read(data)
-    return time.perf_counter() - began, _spent() - spent
+    return time.perf_counter() - began, spent() - used
 
 
-def _spent() -> float:
+def spent() -> float:
     """Processor seconds of this process and of those below it."""
     ticks = os.sysconf("SC_CLK_TCK")
     total = time.process_time()

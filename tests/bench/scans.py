@@ -25,10 +25,11 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
 
 import scan_press  # noqa: E402
 from make_table import make  # noqa: E402
+from pages import seconds  # noqa: E402
 from table_pdf import PDF_LAYOUTS  # noqa: E402
 from test_tables import right  # noqa: E402
 
@@ -135,26 +136,27 @@ def rendered(data: bytes, dpi: int) -> list[Image.Image]:
 def speed(dpi: int) -> Iterator[str]:
     """Wall time for the pages of a document, beside the program ``tesseract`` on the same images, one on each core."""
     for kind in KINDS:
-        pages, ours, theirs = timed(dpi, kind)
+        pages, (ours, _), (theirs, _) = timed(dpi, kind)
         yield f"  {kind}: {ours / pages:.2f} s a page, tesseract {theirs / pages:.2f} s: {ours / theirs:.2f}"
 
 
-def timed(dpi: int, kind: str, most: int | None = None) -> tuple[int, float, float]:
-    """The pages of a scan, at most so many, and the seconds that we and the program take for all of them."""
+def timed(dpi: int, kind: str, most: int | None = None) -> tuple[int, tuple[float, float], tuple[float, float]]:
+    """The pages of a scan, at most so many, and the seconds that we and the program take for all of them, on the clock
+    and of processors."""
     cores = os.cpu_count() or 1
     leaves = scan_press.Setter(dpi, "times").put(printed("chau-thanh-46-kh-ubnd"))[:most]
     scans = [KINDS[kind](leaf.image, number) for number, leaf in enumerate(leaves)]
     read_bytes(scan_press.as_pdf(scans[:cores], dpi, QUALITY[kind]), "warm.pdf")
-    begun = time.time()
-    read_bytes(scan_press.as_pdf(scans, dpi, QUALITY[kind]), "scan.pdf")
-    ours = time.time() - begun
+    ours = seconds(lambda data: read_bytes(data, "scan.pdf"), scan_press.as_pdf(scans, dpi, QUALITY[kind]))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(cores) as pool:
         paths = [Path(folder) / f"{number}.jpg" for number in range(len(scans))]
         for path, scan in zip(paths, scans, strict=True):
             scan.save(path, quality=QUALITY[kind], dpi=(dpi, dpi))
-        begun = time.time()
+        begun, before = time.time(), resource.getrusage(resource.RUSAGE_CHILDREN)
         list(pool.map(bare, paths))
-        return len(scans), ours, time.time() - begun
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = used.ru_utime - before.ru_utime + used.ru_stime - before.ru_stime
+        return len(scans), ours, (time.time() - begun, spent)
 
 
 def bare(path: Path) -> None:
