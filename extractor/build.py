@@ -29,9 +29,9 @@ from extractor.model import Facts
 from extractor.rulebook import load
 from extractor.shelf import shelf
 from extractor.steps import Progress
-from extractor.store import replaceable
 from extractor.store.completing import schema_version
 from extractor.store.earlier import Earlier, copies_in, earlier, sweep
+from extractor.store.ours import replaceable
 
 Score = Callable[[Path, Iterable[Facts]], Mapping[str, Any]]
 """Scores of the facts of a corpus against its gold, to be kept with the run."""

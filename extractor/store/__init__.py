@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -33,8 +31,6 @@ from extractor.targets import Answer
 _KINDS = ("citations", "amounts", "indicators", "products", "organizations")
 COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
 """Tables whose rows a build tells."""
-_OURS = {"documents", "citations", "runs"}
-"""Tables that every version of our databases has."""
 _MASKED = 50_000
 """Words of which it is remembered how they are masked: those of most columns come again and again."""
 
@@ -281,24 +277,3 @@ def _secure(path: Path) -> None:
     """Waits until the file is on the disk, so that a power cut leaves the old database or the new one."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def replaceable(path: Path) -> bool:
-    """Whether a new database may be put at ``path``: nothing, an empty file or any database of ours is there."""
-    if not path.exists():
-        return True
-    if not path.is_file():
-        return False
-    if not path.stat().st_size:
-        return True
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return is_ours(connection)
-    except sqlite3.Error:
-        return False
-
-
-def is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether a database is one of ours, of whatever version."""
-    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return _OURS.issubset(found)

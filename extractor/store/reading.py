@@ -32,8 +32,8 @@ from extractor.model import (
     Table,
     Unresolved,
 )
-from extractor.store import is_ours
 from extractor.store.completing import schema_version
+from extractor.store.ours import is_ours
 
 Made = TypeVar("Made")
 Why = Literal["missing", "unreadable", "foreign", "old", "empty"]
