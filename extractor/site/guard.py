@@ -5,9 +5,10 @@ CSV of Datasette's tables becomes such as a spreadsheet opens: with a byte order
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from extractor.spreadsheet import BYTE_ORDER_MARK, plain
@@ -38,13 +39,20 @@ REFUSED = "/khong-cho-phep"
 """The address at which a request that would change something is answered."""
 
 
-def guarded(app: App) -> App:
-    """``app`` with safe headers on every answer; what is closed answers as an address that leads nowhere."""
+def guarded(app: App, ready: Callable[[], Coroutine[Any, Any, None]]) -> App:
+    """``app`` with safe headers on every answer; what is closed answers as an address that leads nowhere.
+
+    What comes first has ``ready`` done; what comes meanwhile waits for it too.
+    """
+    begun: asyncio.Task[None] | None = None
 
     async def safe(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal begun
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        begun = begun or asyncio.create_task(ready())
+        await asyncio.shield(begun)
         if scope["method"] not in _READING:
             scope = _sent_to(scope, REFUSED) | {"method": "GET"}
         elif scope["path"].startswith("/-/") and not scope["path"].startswith(_OPEN):

@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extractor.site.suggestions import nearest
+from extractor.site.templates import template as ours
 
 _REMEMBERED = 500
 """Answers kept in memory for each database."""
@@ -71,7 +72,7 @@ async def shown(
     datasette: Datasette, request: Request, template: str, context: Mapping[str, Any], status: int = 200
 ) -> Response:
     """A page from its template."""
-    page = await datasette.render_template(template, dict(context), request=request)
+    page = await datasette.render_template(ours(datasette, template), dict(context), request=request)
     return Response.html(page, status=status)
 
 
