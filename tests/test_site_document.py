@@ -87,6 +87,24 @@ def test_a_mark_leads_to_the_card_of_its_fact(get: Get) -> None:
         assert anchor in ids
 
 
+def test_cards_too_many_for_one_page_have_pages_of_their_own(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {slug: get(f"/van-ban/{slug}").text for slug in ("plan", "quet")}
+    monkeypatch.setattr("extractor.site.document.MANY", 1)
+    for slug, before in whole.items():
+        page = get(f"/van-ban/{slug}").text
+        assert '<article class="card' not in page
+        places = set(re.findall(r'<a class="[mb] [^>]*href="(/van-ban/\w+/du-kien/\d+)"', page))
+        places |= set(re.findall(r'<a href="(/van-ban/\w+/du-kien/\d+)" tabindex="-1" class="b', page))
+        apart = "".join(get(place).text for place in places)
+        ids = re.findall(r'<article class="card[^"]*" id="([^"]+)"', before)
+        assert sorted(re.findall(r'<article class="card[^"]*" id="([^"]+)"', apart)) == sorted(ids) != []
+        for anchor in re.findall(rf'href="/van-ban/{slug}#([^"]+)"', apart):
+            assert f'id="{anchor}"' in page, "what leads back leads to a place of the document"
+        assert not re.search(r'class="shut" href="#', apart)
+    assert get("/van-ban/plan/du-kien/999999").status_code == 404
+    assert get("/van-ban/nowhere/du-kien/1").status_code == 404
+
+
 def test_the_card_of_a_citation_says_who_else_cites_the_act(get: Get) -> None:
     text = card(get("/van-ban/plan").text, "citation", 1)
     assert "Quyết định 919/QĐ-TTg" in text

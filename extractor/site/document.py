@@ -24,11 +24,13 @@ from extractor.wording import wording
 
 Row = dict[str, Any]
 _FACTS = ("citations", "amounts", "indicators", "products", "organizations", "unresolved")
-_CARDS = {
+CARDS = {
     **{"citations": "citation", "amounts": "amount", "indicators": "indicator"},
     **{"products": "product", "organizations": "organization"},
 }
 """The kind of card of each table of facts."""
+MANY = 500
+"""Facts of a document; where there are more their cards, which would be most of its page, have pages of their own."""
 _OUTLINE_LEVELS = 3
 SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
@@ -45,18 +47,16 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
     findings = await document_findings(rows, slug)
     tables = [grid_of(row) for row in await rows("SELECT * FROM tables WHERE document = :slug ORDER BY start", here)]
     acts = await _cited(rows, slug, facts["citations"])
-    seen = scanned(facts)
+    apart = f"/van-ban/{slug}/du-kien" if sum(map(len, facts.values())) > MANY else None
+    seen = scanned(facts, apart)
     images = await _images(rows, slug, seen)
-    marks = marks_of(facts, findings, slug)
+    marks = marks_of(facts, findings, slug, apart)
     return {
         "document": found[0],
         "cite": partial(on_page, citation(found[0])),
         "linked": document_data(found[0], acts),
         "facts": facts,
-        "cards": [(kind, row) for table, kind in _CARDS.items() for row in facts[table]],
-        "acts": {act["slug"]: act for act in acts},
-        "elsewhere": {kind: await elsewhere(rows, table, facts[table]) for table, kind in _CARDS.items()},
-        "answers": await answers(rows, slug),
+        **({"cards": ()} if apart else await cards(rows, slug, facts, acts)),
         "on_image": anchors(seen) if images else {},
         "counts": {table: len(found) for table, found in facts.items()},
         "findings": findings,
@@ -70,6 +70,16 @@ async def page(rows: Rows, slug: str, typed: str = "") -> Row | None:
         **await _checked(rows, found[0], facts, findings, acts, tables),
         **await _text(rows, slug, marks, tables, images, typed),
         "typed": typed,
+    }
+
+
+async def cards(rows: Rows, slug: str, facts: Mapping[str, list[Row]], acts: Sequence[Row]) -> Row:
+    """What the cards of ``facts`` say; ``acts`` are those that they cite."""
+    return {
+        "cards": [(kind, row) for table, kind in CARDS.items() for row in facts[table]],
+        "acts": {act["slug"]: act for act in acts},
+        "elsewhere": {kind: await elsewhere(rows, table, facts[table]) for table, kind in CARDS.items()},
+        "answers": await answers(rows, slug),
     }
 
 
@@ -96,8 +106,8 @@ async def _checked(
     rows: Rows, document: Row, facts: Mapping[str, list[Row]], findings: list[Row], cited: list[Row], tables: list[Grid]
 ) -> Row:
     """Which checks were done, and what could not be checked."""
-    checks = await rows("SELECT code, title, scope FROM checks ORDER BY code")
-    others = await rows("SELECT count(*) AS count FROM (SELECT 1 FROM documents WHERE copy_of IS NULL LIMIT 2)")
+    checks = await rows.kept("SELECT code, title, scope FROM checks ORDER BY code")
+    others = await rows.kept("SELECT count(*) AS count FROM (SELECT 1 FROM documents WHERE copy_of IS NULL LIMIT 2)")
     read = [grid for grid in tables if not grid.table.failed]
     counts = {table: len(found) for table, found in facts.items()} | {"tables": len(read)}
     failed = [grid.name for grid in tables if grid.table.failed]

@@ -12,23 +12,33 @@ from extractor.site.scans import Scanned, boxes_of
 Row = dict[str, Any]
 
 
-def marks_of(facts: Mapping[str, Sequence[Row]], findings: Sequence[Row], slug: str) -> list[Mark]:
-    """The marks of a document's text: each fact leads to its card, each finding to what is said of it."""
-    return [*_fact_marks(facts), *_finding_marks(findings, slug)]
+def marks_of(
+    facts: Mapping[str, Sequence[Row]], findings: Sequence[Row], slug: str, cards: str | None = None
+) -> list[Mark]:
+    """The marks of a document's text: each fact leads to its card, each finding to what is said of it.
+
+    ``cards`` is the address below which the cards are, where they are not on the page itself.
+    """
+    return [*_fact_marks(facts, cards), *_finding_marks(findings, slug)]
 
 
-def scanned(facts: Mapping[str, Sequence[Row]]) -> list[Scanned]:
-    """The facts that have boxes, for the images of pages."""
+def scanned(facts: Mapping[str, Sequence[Row]], cards: str | None = None) -> list[Scanned]:
+    """The facts that have boxes, for the images of pages; ``cards`` as in :func:`marks_of`."""
     return [
-        Scanned(f"o-{kind}-{row['id']}", style, title, f"#d-{kind}-{row['id']}", boxes_of(row["boxes"]))
+        Scanned(f"o-{kind}-{row['id']}", style, title, _card(kind, row, cards), boxes_of(row["boxes"]))
         for kind, row, style, title in _titled(facts)
         if row["boxes"]
     ]
 
 
-def _fact_marks(facts: Mapping[str, Sequence[Row]]) -> Iterator[Mark]:
+def _card(kind: str, row: Row, cards: str | None) -> str:
+    """Where the card of a fact is."""
+    return f"#d-{kind}-{row['id']}" if cards is None else f"{cards}/{row['start']}"
+
+
+def _fact_marks(facts: Mapping[str, Sequence[Row]], cards: str | None) -> Iterator[Mark]:
     for kind, row, style, title in _titled(facts):
-        yield Mark(row["start"], row["end"], style, title, f"#d-{kind}-{row['id']}")
+        yield Mark(row["start"], row["end"], style, title, _card(kind, row, cards))
     for row in facts["unresolved"]:
         yield Mark(row["start"], row["end"], "open", f"{labels.label('unresolved', 'mark')}: {row['why']}")
 

@@ -9,14 +9,13 @@ from datasette import Response
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extractor.site import document, documents, findings, instrument
+from extractor.site import document, documents, findings, instrument, place
 from extractor.site.asked import ask, shown_list
 from extractor.site.choices import choices
 from extractor.site.figure_views import FIGURE_ROUTES
 from extractor.site.graph_view import GRAPH_ROUTES
 from extractor.site.guide import html
 from extractor.site.lists import CHECKS, DOCUMENTS, INSTRUMENTS
-from extractor.site.narrowed import FIRST
 from extractor.site.pages import Reader, missing, or_missing, page_number, send_csv, shown
 from extractor.site.registry_views import producers, products, show_producer, show_product
 from extractor.site.search_view import LONGEST_QUERY, find
@@ -47,6 +46,13 @@ async def show_document(datasette: Datasette, request: Request) -> Response:
     slug = request.url_vars["slug"]
     found = await document.page(Reader(datasette), slug, request.args.get("q", "")[:LONGEST_QUERY])
     return await or_missing(datasette, request, "document.html", found, slug)
+
+
+async def show_place(datasette: Datasette, request: Request) -> Response:
+    """The facts at one place of a document."""
+    slug = request.url_vars["slug"]
+    found = await place.page(Reader(datasette), slug, int(request.url_vars["start"]))
+    return await or_missing(datasette, request, "place.html", found, slug)
 
 
 async def send_table(datasette: Datasette, request: Request) -> Response:
@@ -144,7 +150,8 @@ async def about(datasette: Datasette, request: Request) -> Response:
 
 
 async def _count(rows: Reader, table: str) -> int:
-    return int((await rows.kept(f"SELECT count(*) AS count FROM {table}"))[0]["count"])
+    """The rows of a table or view, as counted when the database was written."""
+    return int((await rows.kept("SELECT count FROM sizes WHERE name = :name", {"name": table}))[0]["count"])
 
 
 def _without_title(markdown: str) -> str:
@@ -162,10 +169,10 @@ def _without_path(message: str, file: str) -> str:
 _FIRST = "copy_of IS NULL"
 """Holds of the documents that count: a document in several files is one."""
 _COUNTED = {
-    "documents": f"documents WHERE {_FIRST}",
-    "instruments": instrument.CITED,
-    "citations": f"citations WHERE {FIRST.format('document')}",
-    "findings": "findings WHERE in_copy = 0",
+    "documents": "documents once",
+    "instruments": "instruments cited",
+    "citations": "citations once",
+    "findings": "findings once",
 }
 """What the first page counts."""
 _DOWNLOADS = (
@@ -179,6 +186,7 @@ ROUTES = (
     (r"^/tim-kiem/?$", find),
     (r"^/van-ban/?$", list_documents),
     (r"^/van-ban/(?P<slug>[^/]+)$", show_document),
+    (r"^/van-ban/(?P<slug>[^/]+)/du-kien/(?P<start>[0-9]{1,9})$", show_place),
     (r"^/van-ban/(?P<slug>[^/]+)/bang/(?P<number>[1-9][0-9]{0,5})\.csv$", send_table),
     (r"^/van-ban/(?P<slug>[^/]+)/trang/(?P<number>[1-9][0-9]{0,5})\.webp$", send_page_image),
     (r"^/vien-dan/?$", instruments),
