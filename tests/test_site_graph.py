@@ -83,6 +83,16 @@ def test_of_an_act_that_many_cite_the_beginning_is_shown_and_said(get: Get, monk
     assert "nhiều nhất 1 lần viện dẫn" in page
 
 
+def test_of_an_act_alone_more_is_shown_than_among_others(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.site.graph._AMONG_OTHERS", 1)
+    among = get("/luoc-do").text
+    alone = get("/luoc-do?goc=kh-ubnd-5-2023").text
+    assert branch(among, "kh-ubnd-5-2023").partition("<details")[0].count('<span class="rel') == 1
+    assert branch(alone, "kh-ubnd-5-2023").count('<span class="rel') >= 2
+    assert "nhiều nhất 1 lần viện dẫn" in among
+    assert "nhiều nhất 30 lần viện dẫn" in alone
+
+
 def test_a_circle_ends(get: Get) -> None:
     text = branch(get("/luoc-do").text, "kh-ubnd-5-2023")
     assert text.count("/van-ban/back#") == 1

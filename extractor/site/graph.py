@@ -10,10 +10,12 @@ from extractor.site.picture import picture
 from extractor.site.ranking import Rows
 
 Row = dict[str, Any]
-ROOTS = 20
+ROOTS = 10
 """Acts on one page."""
 MENTIONS = 30
-"""Mentions looked at for each act: of one that thousands cite the page shows the beginning."""
+"""Mentions looked at for an act: of one that thousands cite the page shows the beginning."""
+_AMONG_OTHERS = 10
+"""The same where many acts are on one page."""
 _DEPTH = 4
 """Acts below each other."""
 KINDS: Mapping[str, Sequence[str]] = {
@@ -50,13 +52,19 @@ async def _ranked(rows: Rows, kind: str, wanted: Mapping[str, str], number: int)
             f" ON d.slug = c.document WHERE c.instrument = i.slug AND {cited}){own.replace('c.instrument', 'i.slug')}"
         )
     values = dict(wanted)
-    total = await rows(f"SELECT count(*) AS total FROM ({acts})", values)
-    found = await rows(
+    run = rows if "root" in wanted else rows.kept
+    total = await run(f"SELECT count(*) AS total FROM ({acts})", values)
+    found = await run(
         f"SELECT s.* FROM ({acts}) a JOIN instrument_counts s ON s.slug = a.slug"
         " ORDER BY s.documents DESC, s.mentions DESC, s.slug LIMIT :most OFFSET :skip",
         {**values, "most": ROOTS, "skip": (number - 1) * ROOTS},
     )
     return {"found": found, "total": total[0]["total"]}
+
+
+def mentions(wanted: Mapping[str, str]) -> int:
+    """How many mentions of each act are shown."""
+    return MENTIONS if "root" in wanted else min(MENTIONS, _AMONG_OTHERS)
 
 
 async def above(rows: Rows, slug: str) -> list[Row]:
@@ -73,20 +81,26 @@ async def above(rows: Rows, slug: str) -> list[Row]:
 
 async def _below(rows: Rows, slugs: Sequence[str], kind: str, wanted: Mapping[str, str]) -> dict[str, list[Row]]:
     """The documents that cite each act, and those that cite these documents in turn, level by level."""
-    cited = "c.instrument = j.value AND d.copy_of IS NULL AND d.instrument IS NOT c.instrument"
-    where = f"c.relation IN ({_listed(KINDS[kind])}) AND {cited}"
-    one = f"SELECT c.id FROM citations c JOIN documents d ON d.slug = c.document WHERE {where}"
-    if "province" in wanted:
-        join = "documents d CROSS JOIN citations c ON c.document = d.slug"
-        one = f"SELECT c.id FROM {join} WHERE d.province = :province AND {where}"
+    cited = f"c.relation IN ({_listed(KINDS[kind])}) AND d.copy_of IS NULL AND d.instrument IS NOT c.instrument"
+    most = mentions(wanted)
+    chosen = (
+        "json_each(:slugs) j CROSS JOIN citations c ON c.id IN (SELECT c.id FROM citations c"
+        f" JOIN documents d ON d.slug = c.document WHERE c.instrument = j.value AND {cited} LIMIT {most})"
+    )
+    if "province" in wanted:  # whose documents are looked at once for all acts
+        chosen = (
+            "(SELECT c.id, row_number() OVER (PARTITION BY c.instrument ORDER BY d.date DESC, d.slug, c.start) AS place"
+            " FROM documents d CROSS JOIN citations c ON c.document = d.slug WHERE d.province = :province"
+            f" AND +c.instrument IN (SELECT value FROM json_each(:slugs)) AND {cited}) n"
+            f" CROSS JOIN citations c ON c.id = n.id AND n.place <= {most}"
+        )
     found: dict[str, list[Row]] = {}
     level = list(slugs)
     for _ in range(_DEPTH):
         links = await rows(
             "SELECT c.instrument, c.relation, c.document, d.name, d.date, d.province, d.instrument AS own, d.doc_type,"
             " d.number, d.key AS own_key, d.issuer, d.copy_kind,"
-            " o.key, o.kind, o.title, count(*) AS mentions, min(c.start) AS start FROM json_each(:slugs) j"
-            f" CROSS JOIN citations c ON c.id IN ({one} LIMIT {MENTIONS})"
+            f" o.key, o.kind, o.title, count(*) AS mentions, min(c.start) AS start FROM {chosen}"
             " JOIN documents d ON d.slug = c.document LEFT JOIN instruments o ON o.slug = d.instrument"
             " GROUP BY c.instrument, c.relation, c.document ORDER BY d.date DESC NULLS LAST, d.slug",
             {**wanted, "slugs": json.dumps(level)},

@@ -25,13 +25,12 @@ async def show_graph(datasette: Datasette, request: Request) -> Response:
             "page": number,
             "kind": kind,
             "kinds": list(graph.KINDS),
-            "most": graph.MENTIONS,
+            "most": graph.mentions(chosen),
         },
         "root": root[0] if root else None,
         "above": await graph.above(rows, chosen["root"]) if root else [],
         "provinces": await rows(
-            "SELECT province AS value, count(*) AS count FROM documents WHERE copy_of IS NULL AND province IS NOT NULL"
-            " GROUP BY province ORDER BY province LIMIT 100"
+            "SELECT value, count FROM choices WHERE list = 'documents' AND field = 'province' ORDER BY value LIMIT 100"
         ),
         **await graph.page(rows, kind, chosen, number),
     }
