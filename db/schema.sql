@@ -376,7 +376,6 @@ CREATE TABLE names (
 CREATE VIRTUAL TABLE passages_fts USING fts5(text, folded, tags, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE products_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE organizations_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE indicators_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 -- "joined" holds the words that join the parts of a reference ("số", "ngày") and other ways to write it: they count only
 -- in a query with a number.
 CREATE VIRTUAL TABLE names_fts USING fts5(text, folded, joined, content='', tokenize='unicode61 remove_diacritics 0');

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,8 +13,6 @@ from test_site import Get, asking, visible
 from extractor.model import Amount, Head
 from extractor.rulebook import load
 from extractor.site.charts import bar, columns
-from extractor.site.figures import FIGURES
-from extractor.site.narrowed import COUNTED
 from extractor.store import Writer
 from extractor.text import alike
 
@@ -182,23 +175,6 @@ def test_pages_are_whole(address: str, get: Get) -> None:
         assert f'id="{anchor}"' in get(address).text, (address, anchor)
 
 
-@pytest.mark.parametrize(
-    "asked", [{}, {"kind": "target"}, {"year": "2025"}, {"province": "Sơn La"}, {"unit": "sản phẩm"}]
-)
-def test_both_ways_to_a_page_give_the_same(asked: dict[str, str], tmp_path: Path) -> None:
-    """Few facts are sorted, of many the documents are walked: nobody must see which."""
-    write(tmp_path / "ocop.db")
-    with closing(sqlite3.connect(tmp_path / "ocop.db")) as connection:
-        connection.row_factory = sqlite3.Row
-
-        async def rows(sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-            return [dict(row) for row in connection.execute(sql, dict(parameters or {}))]
-
-        few, many = (asyncio.run(FIGURES.ids(rows, asked, total, 1, 50)) for total in (0, COUNTED))
-        assert few == many
-        assert len(few) == asyncio.run(FIGURES.count(rows, asked)) > 0
-
-
 def test_a_unit_written_in_several_ways_is_one(tmp_path: Path) -> None:
     words = "Có 3 tổ hòa giải, 4 Tổ  hòa giải, 5 tổ hoà giải, 6 lớp/năm, 7 lớp / năm, 8 năm, 9 hộ, 10 hồ."
     written = ("3 tổ hòa giải", "4 Tổ  hòa giải", "5 tổ hoà giải", "6 lớp/năm", "7 lớp / năm", "8 năm", "9 hộ", "10 hồ")
@@ -224,7 +200,8 @@ def test_counts_stop(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"extractor.site.{module}.COUNTED", 2)
     assert "2+ số liệu" in visible(get("/chi-tieu"))
     assert "1 số liệu" in visible(get("/chi-tieu?loai=result"))
-    assert "2+ khoản trong 2 văn bản" in visible(get("/kinh-phi"))
+    assert "2+ khoản trong 2+ văn bản" in visible(get("/kinh-phi"))
+    assert "1 khoản trong 1 văn bản" in visible(get("/kinh-phi?tinh-trang=spent"))
 
 
 def test_bars_and_columns() -> None:

@@ -50,9 +50,9 @@ async def listed(rows: Rows, chosen: Mapping[str, str], number: int) -> Row:
 async def groups(rows: Rows, column: str, most: int = 40) -> list[Row]:
     """The values of a column with their counts: years newest first, else by count."""
     return await rows.kept(
-        f"SELECT CAST({column} AS TEXT) AS value, count(*) AS count FROM documents"
-        f" WHERE copy_of IS NULL AND {column} IS NOT NULL"
-        f" GROUP BY {column} ORDER BY {'value DESC' if column == 'year' else 'count DESC, value'} LIMIT {most}"
+        "SELECT value, count FROM choices WHERE list = 'documents' AND field = :field"
+        f" ORDER BY {'value DESC' if column == 'year' else 'count DESC, value'} LIMIT {most}",
+        {"field": column},
     )
 
 

@@ -11,6 +11,7 @@ from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
 from extractor.site.query import parse
 from extractor.site.ranking import Rows
+from extractor.text import alike
 
 Row = dict[str, Any]
 LISTED = 50
@@ -19,20 +20,9 @@ PAIRS = 30
 """Targets shown beside their results."""
 _LONGEST_WORDS = 200
 _CHOSEN = {"loai": "kind", "don-vi": "unit", "nam": "year", "cap": "level", "tinh": "province"}
-FIGURES = Narrowed(
-    "indicators",
-    {
-        "words": "x.id IN (SELECT rowid FROM indicators_fts WHERE indicators_fts MATCH :words)",
-        "unit": "x.unit IN (SELECT s.unit FROM units a JOIN units s ON s.alike = a.alike WHERE a.unit = :unit)",
-        "year": "x.period_start <= CAST(:year AS INTEGER) AND x.period_end >= CAST(:year AS INTEGER)",
-        "kind": "x.kind = :kind",
-        "level": "d.level = :level",
-        "province": "d.province = :province",
-        "area": "x.id IN (SELECT id FROM figures WHERE area = :area)",
-        "document": "x.document = :document",
-    },
-    few=frozenset({"words", "document"}),
-)
+_READ = {"unit": alike}
+"""A unit is found in all the ways in which it is written."""
+FIGURES, _PAIRED = Narrowed("figures"), Narrowed("pairs")
 
 
 def query(words: str) -> str | None:
@@ -53,7 +43,7 @@ LIST = Listing(
     "document",
     {
         "ten": Filter("words", read=query),
-        **{name: Filter(field, _KNOWN.format(field)) for name, field in _CHOSEN.items()},
+        **{name: Filter(field, _KNOWN.format(field), _READ.get(field, str)) for name, field in _CHOSEN.items()},
         "dia-phuong": Filter("area", "SELECT value, sum(count) AS count FROM choices WHERE list = 'areas' GROUP BY 1"),
         "van-ban": Filter("document"),
     },
@@ -68,7 +58,7 @@ async def page(rows: Rows, chosen: Mapping[str, str], number: int) -> Row:
     total = await FIGURES.count(rows, wanted)
     found = await rows(
         "SELECT f.* FROM json_each(:ids) j JOIN figures f ON f.id = j.value ORDER BY j.key",
-        {"ids": json.dumps(await FIGURES.ids(rows, wanted, total, number, LISTED))},
+        {"ids": json.dumps(await FIGURES.ids(rows, wanted, number, LISTED))},
     )
     results = await _results(rows, [row["id"] for row in found])
     return {
@@ -98,14 +88,13 @@ async def _results(rows: Rows, ids: list[int]) -> dict[int, list[Row]]:
 async def _pairs(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
     """Targets with their results, those first that were reached least; only where a share can be told."""
     fields = {field: value for field, value in wanted.items() if field != "kind"}
+    places, parameters = _PAIRED.places(fields)
     found = await rows(
-        "SELECT v.*, x.start AS target_start, r.start AS result_start FROM answers a"
-        " CROSS JOIN indicators x ON x.id = a.target CROSS JOIN documents d ON d.slug = x.document"
-        " CROSS JOIN targets_and_results v ON v.target_id = a.target AND v.result_id = a.result"
-        " CROSS JOIN indicators r ON r.id = a.result"
-        f" WHERE v.share IS NOT NULL AND {FIGURES.where(fields)}"
-        " ORDER BY v.share, v.target_id, v.result_id LIMIT :most",
-        {**fields, "most": PAIRS},
+        "SELECT v.*, x.start AS target_start, r.start AS result_start"
+        f" FROM ({places} ORDER BY place LIMIT :most) p CROSS JOIN listed_pairs l ON l.place = p.place"
+        " CROSS JOIN targets_and_results v ON v.target_id = l.id AND v.result_id = l.result"
+        " CROSS JOIN indicators x ON x.id = l.id CROSS JOIN indicators r ON r.id = l.result ORDER BY p.place",
+        {**parameters, "most": PAIRS},
     )
     return [row | {"target_words": quantity(_target(row)), "most": max(row["target"], row["result"])} for row in found]
 

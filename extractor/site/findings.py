@@ -70,8 +70,7 @@ async def choices(rows: Rows) -> dict[str, list[dict[str, Any]]]:
             " WHERE f.in_copy = 0 GROUP BY k.code ORDER BY k.code"
         ),
         "documents": await rows.kept(
-            "SELECT d.slug AS value, d.name AS title, count(DISTINCT e.finding) AS count FROM documents d"
-            " JOIN evidence e ON e.document = d.slug WHERE d.copy_of IS NULL GROUP BY d.slug"
-            " ORDER BY count DESC, d.slug LIMIT 200"
+            "SELECT d.slug AS value, d.name AS title, c.count FROM choices c JOIN documents d ON d.slug = c.value"
+            " WHERE c.list = 'findings' AND c.field = 'document' ORDER BY c.count DESC, d.slug"
         ),
     }

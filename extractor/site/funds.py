@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from extractor.site.listing import Filter, Listing
@@ -28,29 +29,28 @@ def asked(wanted: Mapping[str, str]) -> dict[str, str]:
     return dict(wanted) | ({"other": "khac"} if other else {"funding": "1"})
 
 
+@dataclass(frozen=True, slots=True)
 class _Amounts(Narrowed):
     """Amounts of the one or of the other money."""
 
-    def where(self, wanted: Mapping[str, str]) -> str:
-        """The condition of the ``wanted`` fields."""
-        return super().where(asked(wanted))
+    def asked(self, fields: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+        """The one money where nothing else is asked for, else what is not the other: few things are left out fast."""
+        if "other" in asked(fields):
+            return fields | {"other": "1"}, {}
+        return (fields, {"other": "1"}) if fields else ({"funding": "1"}, {})
 
 
-_AMOUNTS = _Amounts(
-    "amounts",
-    {
-        "document": "x.document = :document",
-        "year": "x.period_start <= CAST(:year AS INTEGER) AND x.period_end >= CAST(:year AS INTEGER)",
-        "source": "x.source = :source",
-        "stage": "x.stage = :stage",
-        "role": "x.role = :role",
-        "province": "d.province = :province",
-        "funding": "x.funding",
-        "other": "NOT x.funding",
-    },
-    few=frozenset({"document"}),
-    always="NOT x.again",
-)
+_AMOUNTS = _Amounts("amounts")
+_ADDED = 2_000
+"""Up to so many amounts are added up as they are; sums of more were made when the database was."""
+_CONDITIONS = {
+    "year": "{0}.period_start <= CAST(:year AS INTEGER) AND {0}.period_end >= CAST(:year AS INTEGER)",
+    "source": "{0}.source = :source",
+    "stage": "{0}.stage = :stage",
+    "role": "{0}.role = :role",
+    "province": "{1}.province = :province",
+}
+"""The fields of an amount (0) and of its document (1)."""
 
 _CHOSEN = {"nam": "year", "nguon": "source", "tinh-trang": "stage", "vai-tro": "role", "tinh": "province"}
 _KNOWN = "SELECT value, sum(count) AS count FROM choices WHERE list LIKE '%money' AND field = '{}' GROUP BY 1"
@@ -75,23 +75,51 @@ LIST = Listing(
 
 async def page(rows: Rows, wanted: Mapping[str, str], number: int) -> Row:
     """The plans of one page, newest first, each with its amounts that have the ``wanted`` fields."""
-    total = await _AMOUNTS.count(rows, wanted)
-    plan_count = await _AMOUNTS.count(rows, wanted, "DISTINCT x.document")
-    slugs = await _AMOUNTS.documents(rows, wanted, number, PLANS)
+    total, plan_count = await _counts(rows, wanted)
+    slugs = await _plans(rows, wanted, number)
+    money = "NOT x.funding" if "other" in asked(wanted) else "x.funding"
     amounts = await rows(
         "SELECT m.* FROM json_each(:plans) j JOIN documents d ON d.slug = j.value JOIN amounts x ON x.document = d.slug"
-        f" JOIN money m ON m.id = x.id WHERE {_AMOUNTS.where(wanted)} ORDER BY j.key, x.start, x.id",
+        f" JOIN money m ON m.id = x.id WHERE NOT x.again AND {money} AND {_where(wanted, 'x', 'd')}"
+        " ORDER BY j.key, x.start, x.id",
         {**wanted, "plans": json.dumps(slugs)},
     )
     most = None if "document" in wanted else SHOWN
     return {
         **{"total": min(total, COUNTED), "capped": total > COUNTED, "pages": -(-plan_count // PLANS)},
-        "plan_count": min(plan_count, COUNTED),
+        "plan_count": plan_count,
         "plans": [_plan(own, most) for slug in slugs if (own := _of(amounts, slug))],
-        "sources": await _sums(rows, wanted, "source"),
-        "years": await _sums(rows, wanted, "years"),
+        "sources": await _sums(rows, wanted, total, "source"),
+        "years": await _sums(rows, wanted, total, "years"),
         "others": await _AMOUNTS.count(rows, _of_document(wanted) | {"other": "khac"}),
     }
+
+
+def _where(wanted: Mapping[str, str], amount: str, document: str) -> str:
+    fields = (_CONDITIONS[field].format(amount, document) for field in wanted if field in _CONDITIONS)
+    return " AND ".join(fields) or "1"
+
+
+async def _counts(rows: Rows, wanted: Mapping[str, str]) -> tuple[int, int]:
+    """How many amounts there are, at most one more than COUNTED, and in how many documents these are."""
+    places, parameters = _AMOUNTS.places(wanted)
+    (found,) = await rows(
+        "SELECT count(*) AS total, count(DISTINCT l.plan) AS plans"
+        f" FROM ({places} ORDER BY place LIMIT {COUNTED + 1}) p CROSS JOIN listed_amounts l ON l.place = p.place",
+        parameters,
+    )
+    return found["total"], found["plans"]
+
+
+async def _plans(rows: Rows, wanted: Mapping[str, str], number: int) -> list[str]:
+    """The documents of one page, newest first: the amounts are walked in their order until the page is full."""
+    places, parameters = _AMOUNTS.places(wanted)
+    found = await rows(
+        f"SELECT DISTINCT plan, document FROM (SELECT l.plan, l.document FROM ({places} ORDER BY place) p"
+        " CROSS JOIN listed_amounts l ON l.place = p.place ORDER BY p.place) LIMIT :most OFFSET :skip",
+        {**parameters, "most": PLANS, "skip": (number - 1) * PLANS},
+    )
+    return [row["document"] for row in sorted(found, key=lambda row: row["plan"])]
 
 
 def _plan(amounts: Sequence[Row], most: int | None) -> Row:
@@ -133,17 +161,27 @@ def _of_document(wanted: Mapping[str, str]) -> dict[str, str]:
     return {field: value for field, value in wanted.items() if field == "document"}
 
 
-async def _sums(rows: Rows, wanted: Mapping[str, str], field: str) -> list[Row]:
-    """What the amounts come to by ``field`` ("source", "years"): sources by their sums, years in their order."""
+async def _sums(rows: Rows, wanted: Mapping[str, str], total: int, field: str) -> list[Row]:
+    """What the amounts come to by ``field`` ("source", "years"): sources by their sums, years in their order.
+
+    In how many documents (``documents``) is left open where many amounts are narrowed by several fields.
+    """
     order = "sum DESC, value" if field == "source" else "value"
+    parameters: dict[str, Any] = {**wanted, "field": field}
     if "other" in asked(wanted):
         return []
     if not wanted:
-        return await rows(f"SELECT * FROM funds WHERE field = :field ORDER BY {order} LIMIT {_BARS}", {"field": field})
-    return await rows(
-        f"SELECT x.{field} AS value, sum(x.value) AS sum, count(*) AS count, count(DISTINCT x.document) AS documents"
-        " FROM addends x JOIN documents d ON d.slug = x.document"
-        f" WHERE x.{field} IS NOT NULL AND {_AMOUNTS.where(wanted)}"
-        f" GROUP BY x.{field} ORDER BY {order.replace('value', '1')} LIMIT {_BARS}",
-        wanted,
-    )
+        found = "SELECT value, sum, count, documents FROM funds WHERE field = :field"
+    elif len(wanted) == 1 and wanted.keys() <= _CONDITIONS.keys():
+        ((parameters["by"], parameters["of"]),) = wanted.items()
+        found = """SELECT value, sum, count, documents FROM narrowed_funds
+            WHERE "by" = :by AND "of" = :of AND field = :field"""
+    elif "document" in wanted or total <= _ADDED:
+        places, parameters = _AMOUNTS.places(wanted)
+        found = f"""SELECT l.{field} AS value, sum(l.value) AS sum, count(*) AS count,
+            count(DISTINCT l.plan) AS documents FROM ({places}) p CROSS JOIN listed_amounts l ON l.place = p.place
+            WHERE l.value IS NOT NULL AND l.{field} IS NOT NULL GROUP BY l.{field}"""
+    else:
+        found = f"""SELECT {field} AS value, sum(sum) AS sum, sum(count) AS count, NULL AS documents FROM fund_cube c
+            WHERE {field} IS NOT NULL AND {_where(wanted, "c", "c")} GROUP BY {field}"""
+    return await rows(f"SELECT * FROM ({found}) ORDER BY {order} LIMIT {_BARS}", parameters)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from extractor.shipped import folder
+from extractor.store.listing import add_functions
 from extractor.store.rows import indexed, leading_number, name_words
 from extractor.store.tags import TAGGED, tags
 from extractor.text import alike, letters
 
 _BEFORE_NAMES = ("indexes.sql", "copies.sql", "shared_names.sql", "tied.sql")
-_AFTER_NAMES = ("counted.sql", "choices.sql")
+_AFTER_NAMES = ("counted.sql", "listed.sql", "choices.sql")
 """Run in this order, the views between them."""
 
 
@@ -34,6 +35,7 @@ def complete(connection: sqlite3.Connection, *, fresh: bool) -> None:
     """
     connection.create_function("letters", 1, letters, deterministic=True)
     connection.create_function("alike", 1, alike, deterministic=True)
+    add_functions(connection)
     for script in _scripts(*_BEFORE_NAMES, *(["views/*.sql"] if fresh else [])):
         connection.executescript(script.read_text(encoding="utf-8"))
     _index_passages(connection)

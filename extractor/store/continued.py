@@ -16,11 +16,7 @@ from extractor.resolve.registry import Slugs
 from extractor.store.rows import indexed
 from extractor.store.tags import TAGGED, tags
 
-NAMED: Mapping[str, Sequence[str]] = {
-    "products": ("name", "producer"),
-    "organizations": ("name",),
-    "indicators": ("subject",),
-}
+NAMED: Mapping[str, Sequence[str]] = {"products": ("name", "producer"), "organizations": ("name",)}
 """Facts that a visitor may look for by the words of these fields."""
 _OF_DOCUMENT = (
     *("pages", "sections", "citations", "amounts", "indicators", "organizations", "products", "unresolved", "tables"),
