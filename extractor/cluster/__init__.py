@@ -20,11 +20,10 @@ from uuid import uuid4
 
 from extractor.apart import Outcome
 from extractor.cluster.there import described, found_there
-from extractor.fact_cache import unpacked, version_parts
+from extractor.fact_cache import unpacked
 from extractor.harvest import Done, Unread
 from extractor.limits import limits
 from extractor.pool import Ended
-from extractor.rulebook import load
 
 _CONNECTING = 10.0
 """Seconds until it is said that nobody answers."""
@@ -64,7 +63,7 @@ class Cluster:
         patience: float = _WITHOUT_WORKERS,
     ) -> None:
         self._address, self._told, self._patience = address, told, patience
-        self._here = version_parts(load())
+        self._here = described()
         self._limits = limits()
         self._threads: dict[str, int] = {}
         self._met: set[str] = set()

@@ -12,17 +12,19 @@ from contextlib import suppress
 from dataclasses import asdict
 
 from extractor.apart import Outcome
-from extractor.fact_cache import version_parts
+from extractor.fact_cache import version_of_code, version_parts
 from extractor.limits import PREFIX, Limits
 from extractor.pool import Ended
 from extractor.rulebook import load
 
+_ELSEWHERE = ("annotation", "evaluate", "filling", "report", "site", "store")
+"""Rooms of the program in which a worker may differ."""
 _idle: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
 
 
 def described() -> Mapping[str, str]:
-    """What facts found here depend on, by its name."""
-    return version_parts(load())
+    """What facts found here depend on, and how they are sent, by its name."""
+    return {**version_parts(load()), "program": version_of_code(_ELSEWHERE)}
 
 
 def found_there(bounds: Limits, file: bytes) -> Outcome[bytes] | Ended:
