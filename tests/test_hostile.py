@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from make_pdf import Sheet, make_pdf
 
-from extractor import harvest, pipeline, review
+from extractor import cited, harvest, review
 from extractor import limits as limiting
 from extractor.build import build
 from extractor.cli import program
@@ -494,7 +494,7 @@ def test_time_is_up_even_within_one_pattern() -> None:
 def test_what_is_typed_is_looked_up_in_time_and_else_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "outline", lambda *_: time.sleep(30))
+    monkeypatch.setattr(cited, "outline", lambda *_: time.sleep(30))
     monkeypatch.setenv("OCOP_MAX_SECONDS", "1")
     assert run(program, ["cite", "Quyết định số 919/QĐ-TTg", "--lang", "en"]) == 2
     assert "more than 1 seconds (OCOP_MAX_SECONDS changes this)" in capsys.readouterr().err

@@ -32,7 +32,8 @@ PAGE = ROOT / "docs" / "benchmark.md"
 HEAD = """# Benchmark
 
 Made by `make bench SAVE=1` (`tests/bench/table.py`). A ratio above 1 means that this project is faster than its peer.
-All of a row was measured in one run, in turns, so that other work on the machine disturbs both alike.
+All of a row was measured in one run, so that other work on the machine disturbs both alike; the rows of one core count
+the time of processors, which other work hardly changes.
 
 """
 
@@ -84,8 +85,8 @@ def scanned(quick: bool) -> Iterator[str]:
         count, ours, theirs = scans.timed(200, kind, 4 if quick else None)
         for clock, what in enumerate((f"scanned pages, {kind}, all cores", "the same, one core")):
             mine, other = count / ours[clock], count / theirs[clock]
-            unit = "of a processor" if clock else ""
-            yield f"| {what} | {mine:.2f} pages a second {unit} | tesseract | {other:.2f} | {mine / other:.2f} |"
+            unit = " of a processor" if clock else ""
+            yield f"| {what} | {mine:.2f} pages a second{unit} | tesseract | {other:.2f} | {mine / other:.2f} |"
 
 
 def built(counts: tuple[int, ...]) -> Iterator[str]:
