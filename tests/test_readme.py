@@ -63,10 +63,11 @@ def test_every_command_is_described(readme: str) -> None:
     assert [name for name in program.commands if f"ocop {name}" not in text] == []
 
 
-@pytest.mark.parametrize("readme", LOCALES)
-def test_every_link_leads_somewhere(readme: str) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
-    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("page", [*LOCALES, *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
+def test_every_link_leads_somewhere(page: str) -> None:
+    path = ROOT / page
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
 
 
 if __name__ == "__main__":
