@@ -94,7 +94,7 @@ class _Hand:
     def __init__(self, task: Callable[[Any], Any], alone: bool) -> None:
         self.connection, there = Pipe()
         self.item = -1
-        self._process = Process(target=_work, args=(there, task, alone), daemon=True)
+        self._process = Process(target=_work, args=(self.connection, there, task, alone), daemon=True)
         self._process.start()
         there.close()
 
@@ -121,8 +121,9 @@ class _Hand:
         self.connection.close()
 
 
-def _work(connection: Connection, task: Callable[[Any], Any], alone: bool) -> None:
+def _work(other_end: Connection, connection: Connection, task: Callable[[Any], Any], alone: bool) -> None:
     """What a process does: a task for each item that it is given, until nobody gives any."""
+    other_end.close()  # else it would never be told that whoever gives the work is no more
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever gave the work ends it
     limit_memory(limits().memory << 20)
     if not alone:
