@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,6 +38,15 @@ Score = Callable[[Path, Iterable[Facts]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """The files of documents that are new beside the database before, that were changed, and that are gone."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did: documents in the database, failures as (file, message), rows by table, seconds taken.
 
@@ -52,6 +61,8 @@ class Summary:
     unchanged: bool = False
     copies: tuple[tuple[str, str], ...] = ()
     """Files that hold a document which another holds as well, each with that other one."""
+    changes: Changes | None = None
+    """Where an earlier database was carried on."""
 
 
 def build(
@@ -107,7 +118,19 @@ def build(
             progress=progress,
             run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
         )
-    return Summary(len(gists), failures, counts, _since(began), known, copies=copies_in(database))
+    changes = _changes(before, [files[index] for index in gists], new.gists.keys(), files) if before else None
+    return Summary(len(gists), failures, counts, _since(began), known, copies=copies_in(database), changes=changes)
+
+
+def _changes(before: Earlier, done: Sequence[Source], written: Collection[int], files: Sequence[Source]) -> Changes:
+    """What is new, changed and gone beside ``before`` when ``done`` is there now, of which ``written`` was read."""
+    fresh = [files[index] for index in sorted(written)]
+    there = {file.slug for file in done}
+    return Changes(
+        tuple(file.file for file in fresh if file.slug not in before.files),
+        tuple(file.file for file in fresh if file.slug in before.files),
+        tuple(file for slug, file in before.files.items() if slug not in there),
+    )
 
 
 def _stays(file: Source, key: str | None, before: Earlier | None) -> bool:

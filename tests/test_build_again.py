@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from extractor.build import Summary, build
+from extractor.build import Changes, Summary, build
 from extractor.fact_cache import FactCache, cache_at
+from extractor.report import build_text
 from extractor.rulebook import Rulebook
+from extractor.wording import wording
 
 HEAD = """ỦY BAN NHÂN DÂN TỈNH {province}
 Số: {number}/KH-UBND
@@ -164,6 +166,17 @@ def test_a_chain_of_changes_and_back_again(corpus: Path, cache: FactCache, tmp_p
         (corpus / name).unlink()
     build(corpus, carried, workers=1, cache=cache)
     assert said(carried) == first
+
+
+def test_a_build_tells_what_is_new_changed_and_gone(corpus: Path, cache: FactCache, tmp_path: Path) -> None:
+    database = tmp_path / "ocop.db"
+    assert build(corpus, database, workers=1, cache=cache).changes is None
+    for change in (added, changed, withdrawn):
+        change(corpus)
+    summary = build(corpus, database, workers=1, cache=cache)
+    assert summary.changes == Changes(("nam.txt",), ("hai.txt",), ("mot.txt",))
+    told = build_text(summary, database, wording("en")).splitlines()
+    assert told[1:4] == ["New: 1 (nam.txt)", "Changed: 1 (hai.txt)", "Gone: 1 (mot.txt)"]
 
 
 def test_nothing_is_written_when_nothing_is_new(corpus: Path, cache: FactCache, tmp_path: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractor.build import Summary
+from extractor.build import Changes, Summary
 from extractor.review import SEVERITIES
 from extractor.since import New
 from extractor.steps import Account
 from extractor.wording import Wording
 
 _NAMED = 5
-"""Copies that are named."""
+"""Files that are named."""
 _LONGEST = 80
 """Letters shown of a quote."""
 
@@ -30,7 +30,7 @@ def build_text(
         seconds=summary.seconds,
         counts=counts,
     )
-    lines = [told, *_copies_text(summary, words)]
+    lines = [told, *_changes_text(summary.changes, words), *_copies_text(summary, words)]
     if summary.known:
         lines.append(
             words.say(
@@ -45,6 +45,23 @@ def build_text(
         slow = (words.say("{file} {seconds:.1f} s", file=file, seconds=seconds) for seconds, file in account.slowest)
         lines.append(words.say("Slowest: {files}", files=", ".join(slow)))
     return "\n".join((*lines, *_new_text(new, words)))
+
+
+def _changes_text(changes: Changes | None, words: Wording) -> Iterator[str]:
+    if changes is None:
+        return
+    for files, told in (
+        (changes.new, words.say("New: {count} ({files})", **_some(changes.new))),
+        (changes.changed, words.say("Changed: {count} ({files})", **_some(changes.changed))),
+        (changes.gone, words.say("Gone: {count} ({files})", **_some(changes.gone))),
+    ):
+        if files:
+            yield told
+
+
+def _some(files: Sequence[str]) -> dict[str, object]:
+    """How many files, and the names of the first."""
+    return {"count": len(files), "files": ", ".join(files[:_NAMED]) + (", …" if len(files) > _NAMED else "")}
 
 
 def _copies_text(summary: Summary, words: Wording) -> Iterator[str]:

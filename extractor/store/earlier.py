@@ -21,12 +21,14 @@ _LEFT = re.compile(r"\.(?P<process>\d+)\.(?:new(?:-journal)?|facts)")
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a database holds: the key of the file of each document by slug, failures as (file, message), rows by table.
+    """What a database holds: the key and the name of the file of each document by slug, failures as (file, message),
+    rows by table.
 
     ``keys`` has no document with an image that is gone.
     """
 
     keys: Mapping[str, str]
+    files: Mapping[str, str]
     documents: int
     failures: tuple[tuple[str, str], ...]
     counts: Mapping[str, int]
@@ -38,11 +40,13 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
         with opened(path) as published:
             if published.rows("SELECT made_by FROM runs") != [(made_by,)]:
                 return None
-            keys = dict(published.rows("SELECT slug, source_key FROM documents"))
+            rows = published.rows("SELECT slug, source_key, file FROM documents")
+            keys = {slug: key for slug, key, _ in rows}
             for slug in _without_images(published):
                 keys.pop(slug, None)
             return Earlier(
                 keys,
+                {slug: file for slug, _, file in rows},
                 published.documents,
                 tuple(published.rows("SELECT file, message FROM failures ORDER BY id")),
                 {table: published.rows(f"SELECT count(*) FROM {table}")[0][0] for table in COUNTED},
