@@ -44,7 +44,8 @@ def test_whole_whenever_it_is_killed(corpus: Path, cache: FactCache, tmp_path: P
         unread = number % 5 == 0
         if unread:
             shutil.rmtree(cache.place)
-        _killed_after(rng.uniform(0, 1.2 * (cold if unread else warm)), corpus, place, cache)
+        until = time.monotonic() + rng.uniform(0, 1.2 * (cold if unread else warm))
+        _killed(corpus, place, cache, until if number % 4 else None)
         found = said(place)
         assert found in (old, new), f"kill {number} left something else"
         seen["new" if found == new else "old"] += 1
@@ -55,11 +56,14 @@ def test_whole_whenever_it_is_killed(corpus: Path, cache: FactCache, tmp_path: P
     assert [path.name for path in place.parent.iterdir()] == ["ocop.db"], "nothing is left lying about"
 
 
-def _killed_after(seconds: float, folder: Path, place: Path, kept: FactCache) -> None:
+def _killed(folder: Path, place: Path, kept: FactCache, until: float | None) -> None:
+    """A build that is killed at a moment, or as soon as the new database is in its place."""
+    old = place.stat().st_ino
     child = get_context("fork").Process(target=_build, args=(folder, place, kept))
     child.start()
-    time.sleep(seconds)
     assert child.pid is not None
+    while child.is_alive() and (time.monotonic() < until if until else place.stat().st_ino == old):
+        time.sleep(0.001)
     os.killpg(child.pid, signal.SIGKILL) if _leads(child.pid) else child.kill()
     child.join()
 
