@@ -260,6 +260,70 @@ def test_source_of_funds(text: str, label: str, source: str | None) -> None:
     assert (amount.label, amount.source) == (label, programme if source == "programme" else source)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kinh phí: 4,2 tỷ đồng từ ngân sách tỉnh.", "ngân sách tỉnh"),
+        ("Kinh phí: 150.000.000 đồng (Một trăm năm mươi triệu đồng) từ nguồn ngân sách tỉnh năm 2027.", "ngân sách tỉnh"),
+        ("Chi 80 triệu đồng, trích từ ngân sách huyện, cho hội chợ.", "ngân sách huyện"),
+        ("Hội chợ cần 80 triệu đồng do ngân sách xã chi trả.", "ngân sách xã"),
+        ("Kinh phí: 4 tỷ đồng từ ngân sách tỉnh và ngân sách huyện.", None),
+        ("Kinh phí: 4 tỷ đồng từ các nguồn hợp pháp.", None),
+        ("Hội chợ cần 80 triệu đồng để rà soát ngân sách xã.", None),
+    ],
+)
+def test_source_of_funds_behind_the_sum(text: str, source: str | None) -> None:
+    assert {amount.source for amount in amounts(text)} == {source}
+
+
+def test_each_sum_behind_sums_has_its_own_source() -> None:
+    found = amounts("Hội chợ cần 3 tỷ đồng từ ngân sách tỉnh, 1 tỷ đồng từ ngân sách huyện.")
+    assert [amount.source for amount in found] == ["ngân sách tỉnh", "ngân sách huyện"]
+    whole, *_ = amounts("Kinh phí: 4 tỷ đồng từ ngân sách tỉnh 3 tỷ đồng và ngân sách huyện 1 tỷ đồng.")
+    assert whole.source is None
+
+
+@pytest.mark.parametrize(
+    ("second", "label", "source"),
+    [
+        ("huy động từ các hợp tác xã", "huy động từ các hợp tác xã", "hợp tác xã"),
+        ("hợp tác xã đóng góp", "hợp tác xã đóng góp", "hợp tác xã"),
+        ("huy động từ doanh nghiệp", "huy động từ doanh nghiệp", "vốn doanh nghiệp"),
+        ("các chủ thể đóng góp", "các chủ thể đóng góp", "vốn của chủ thể"),
+    ],
+)
+def test_a_second_source_joined_with_and(second: str, label: str, source: str) -> None:
+    first, other = amounts(f"Nguồn kinh phí: ngân sách xã 300 triệu đồng và {second} 300 triệu đồng.")
+    assert first.source == "ngân sách xã"
+    assert (other.label, other.source) == (label, source)
+
+
+def test_what_is_sold_by_cooperatives_is_no_source_of_funds() -> None:
+    (sold,) = amounts("Doanh thu từ các hợp tác xã đạt 300 triệu đồng.")
+    assert sold.source is None
+
+
+@pytest.mark.parametrize("words", ["Một tỷ năm trăm triệu đồng", "Một tỷ sáu trăm triệu đồng"])
+def test_a_sum_in_words_is_for_what_its_figures_are_for(words: str) -> None:
+    figures, said = amounts(f"Nhu cầu vốn năm 2027 là 1,5 tỷ đồng (bằng chữ: {words}).")
+    assert figures.label == said.label == "Nhu cầu vốn năm 2027"
+    assert (figures.role, figures.stage) == (said.role, said.stage) == ("total", "need")
+
+
+def test_rates_in_a_row_share_their_bound_and_what_they_are() -> None:
+    first, second = amounts("Hỗ trợ tối đa 50 triệu đồng/sản phẩm đạt 4 sao, 30 triệu đồng/sản phẩm đạt 3 sao.")
+    assert (first.comparator, second.comparator) == ("<=", "<=")
+    assert (first.label, second.label) == ("Hỗ trợ", "Hỗ trợ: đạt 3 sao")
+    _, other = amounts("Hỗ trợ tối đa 50 triệu đồng/sản phẩm đạt 4 sao, khen thưởng 30 triệu đồng/sản phẩm đạt 3 sao.")
+    assert (other.comparator, other.label) == ("=", "khen thưởng")
+    *_, third = amounts("Hỗ trợ tối đa 5 triệu đồng/sản phẩm 5 sao; 3 triệu đồng/hộ nghèo và 2 triệu đồng/hộ khác.")
+    assert (third.comparator, third.label) == ("<=", "Hỗ trợ: khác")
+    _, yearly = amounts("Hỗ trợ tối đa 50 triệu đồng/sản phẩm, 30 triệu đồng/hộ nghèo.")
+    assert yearly.comparator == "<="
+    _, apart = amounts("Hỗ trợ tối đa 50 triệu đồng/sản phẩm. 30 triệu đồng/năm chi cho hội chợ.")
+    assert apart.comparator == "="
+
+
 def test_a_total_from_several_sources_is_of_none_of_them() -> None:
     (total,) = amounts("Tổng kinh phí từ ngân sách tỉnh, ngân sách xã và xã hội hóa là 20 tỷ đồng.")
     assert (total.role, total.source) == ("total", None)

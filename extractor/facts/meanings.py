@@ -83,6 +83,21 @@ def sources_of(words: str, rulebook: Rulebook) -> list[str]:
     return list(dict.fromkeys(source for _, source in sorted(found)))
 
 
+def source_behind(after: str, rulebook: Rulebook) -> str | None:
+    """The one source of funds that the words ``after`` a sum name; ``None`` for none, and for several.
+
+    Words that lead up to a sum of their own ("từ ngân sách tỉnh 3 tỷ đồng") name the source of that one.
+    """
+    said = rulebook.compile("(?i){source_behind}").match(after)
+    if said is None:
+        return None
+    words = said["source"]
+    if other := rulebook.compile("(?i){figure} ?{sum_unit}").search(words):
+        words = max((words[: other.start()].rpartition(link)[0] for link in (", ", " và ")), key=len)
+    found = sources_of(words, rulebook)
+    return found[0] if len(found) == 1 else None
+
+
 def first_of(words: Words, headings: list[str]) -> str | None:
     """The first meaning that a heading has, from the innermost outwards."""
     return next((meaning for heading in headings if (meaning := words.first(heading))), None)

@@ -17,7 +17,7 @@ from extractor.facts.amounts.tables import table_amounts
 from extractor.facts.amounts.uses import used
 from extractor.facts.breakdown import in_order
 from extractor.facts.figures import Figure, candidates, parted, with_series
-from extractor.facts.meanings import meanings_of_sums, source_of
+from extractor.facts.meanings import meanings_of_sums, source_behind, source_of
 from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
 from extractor.facts.timing import Timing
@@ -91,7 +91,7 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
         period=timing.period(clause, kind, figure.series),
         words=words,
         stage=stage or ("estimate" if role == "result" and kind == "target" else None),
-        source=source_of(label or "", rulebook),
+        source=source_of(label or "", rulebook) or source_behind(clause.after, rulebook),
     )
 
 

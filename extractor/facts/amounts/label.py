@@ -44,7 +44,8 @@ def label_of(setting: Setting, clause: Clause, series: Series | None) -> str | N
 def _label_above(setting: Setting, clause: Clause) -> str | None:
     """The label with which the clause begins, else the line that leads in to its list, else the heading it is under."""
     labelled = _OWN_LABEL.match(clause.before) or _FIRST_PART.match(clause.before)
-    if labelled:
+    said = labelled and setting.rulebook.compile("(?i){figure} ?{sum_unit}").search(labelled.group())
+    if labelled and not said:  # a sum said there has been named by the words before it
         return labelled.group().strip()
     lead = setting.lead_in(clause.block)
     if lead and (words := re.split(r"[:(]", setting.outline.view.text[lead.body : lead.end])[0].strip(" -")):
@@ -70,7 +71,8 @@ def _label(clause: Clause, rulebook: Rulebook) -> str | None:
         label = lead.sub("", before[cut:])
         if len(label.split()) >= _FEWEST_WORDS:
             return _shortened(label)
-    after = lead.sub("", re.split(r"[;,.(\n]", clause.after, maxsplit=1)[0])
+    ends = rulebook.compile("(?i)[;,.(\\n]| và (?={figure} ?{sum_unit})")
+    after = lead.sub("", ends.split(clause.after, maxsplit=1)[0])
     return f"{lead.sub('', before)} {after}".strip() or before.strip(" -+*:;,(") or None
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor import numbers
+from extractor.facts.amounts.uses import says_again
 from extractor.facts.breakdown import parents
 from extractor.facts.figures import Figure
 from extractor.facts.setting import Setting
 from extractor.model import Amount
+
+_TOLD_BY_FIGURES = ("label", "role", "period", "source", "parent", "stage")
+"""What a sum in words has from the figures that it repeats."""
 
 
 def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> Iterator[Amount]:
@@ -21,18 +25,15 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
         before = done[-1] if done else None
         if index and sections[index - 1] != sections[index]:
             last_total = None
+        between = setting.outline.view.text[figures[index - 1].end : figures[index].start] if index else ""
         amount = _compared(setting, figures, done, index, amount)
         if parent and done[parent].words and done[parent].value == done[parent - 1].value:
             parent -= 1  # words repeat the figures before them
-        if before and amount.words and before.value == amount.value:
-            amount = replace(
-                amount,
-                label=before.label,
-                role=before.role,
-                period=before.period,
-                source=before.source,
-                parent=before.parent,
-            )
+        if before and amount.words and (
+            before.value == amount.value or says_again(between, before, amount, setting.rulebook)
+        ):
+            told = {name: getattr(before, name) for name in _TOLD_BY_FIGURES}
+            amount = replace(amount, **told)
         elif (whole := _paid_of(setting, figures, done, index, amount)) is not None:
             amount = replace(amount, role="part", parent=whole)
         elif parent is not None and _is_part(setting, figures[index], amount, done[parent]):
@@ -44,6 +45,8 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
             and _is_spread(setting, figures[index], amount)
         ):
             amount = replace(amount, role="part", parent=last_total)
+        elif before and _is_rate_beside(setting, between, before, amount):
+            amount = _like(before, amount)
         elif before and amount.role == "other" and _carries_on(setting, figures, index, before, amount):
             amount = replace(amount, role=before.role)
         if before and before.label and amount.label and before.role == amount.role:
@@ -112,6 +115,20 @@ def _is_spread(setting: Setting, figure: Figure, amount: Amount) -> bool:
     stop = text.rfind(". ", block.body, figure.start)
     start = block.body if stop < 0 else stop + len(". ")
     return setting.rulebook.compile("(?i){parts_of_total}").match(text, start, figure.start) is not None
+
+
+def _is_rate_beside(setting: Setting, between: str, before: Amount, amount: Amount) -> bool:
+    """Whether a rate follows another with no words of its own: "tối đa 50 triệu đồng/sản phẩm …, 30 triệu đồng/…"."""
+    rates = amount.per is not None and before.per is not None and before.role == "norm"
+    return rates and setting.rulebook.compile("(?i){rate_beside}").fullmatch(between) is not None
+
+
+def _like(before: Amount, amount: Amount) -> Amount:
+    """A rate with the bound and the role of the one before it, which also says what both are."""
+    shared = "" if before.label is None or (amount.label or "").startswith(before.label) else before.label
+    label = ": ".join(filter(None, (shared.partition(": ")[0], amount.label))) or None
+    bound = before.comparator if amount.comparator == "=" else amount.comparator
+    return replace(amount, label=label, role="norm", comparator=bound)
 
 
 def _whole_label(setting: Setting, before: str, label: str) -> str:

@@ -17,7 +17,9 @@ def used(document: Document, amounts: Sequence[Amount], rulebook: Rulebook) -> I
     several is said to come from."""
     funding: list[bool] = []
     for index, amount in enumerate(amounts):
-        again = index > 0 and _says_again(document, amounts[index - 1], amount, rulebook)
+        before = amounts[index - 1] if index else None
+        between = document.text[before.end : amount.start] if before and before.end <= amount.start else None
+        again = before is not None and between is not None and says_again(between, before, amount, rulebook)
         if again:
             funding.append(funding[-1])
         else:
@@ -27,11 +29,10 @@ def used(document: Document, amounts: Sequence[Amount], rulebook: Rulebook) -> I
         yield replace(amount, again=again, funding=funding[-1], source=source)
 
 
-def _says_again(document: Document, before: Amount, amount: Amount, rulebook: Rulebook) -> bool:
-    """Whether a sum in words stands right behind figures and tells the same ones, be it wrongly."""
-    if not amount.words or before.words or before.end > amount.start:
+def says_again(between: str, before: Amount, amount: Amount, rulebook: Rulebook) -> bool:
+    """Whether a sum in words, ``between`` it and the figures before, tells the same ones, be it wrongly."""
+    if not amount.words or before.words:
         return False
-    between = document.text[before.end : amount.start]
     said = next(filter(None, (rule.pattern.match(between) for rule in rulebook.rules("in_words"))), None)
     return said is not None and (bool(said["word"]) or "(" in between or before.value == amount.value)
 
