@@ -363,3 +363,28 @@ def test_a_baseline_among_the_goals_is_a_result() -> None:
         "- Đến hết năm 2023, toàn tỉnh có 132 sản phẩm OCOP.\n\n- Năm 2024 có thêm 25 sản phẩm OCOP.\n"
     )
     assert [(one.value, one.kind) for one in found(make_document(text))] == [(132, "result"), (25, "target")]
+
+
+@pytest.mark.parametrize(
+    ("goal", "subject"),
+    [
+        ("Giảm tỷ lệ hộ nghèo từ 25% xuống còn dưới 10% vào cuối năm 2027.", "tỷ lệ hộ nghèo"),
+        ("Phấn đấu nâng tỷ lệ chủ thể là nữ từ 25% lên 40% năm 2027.", "tỷ lệ chủ thể là nữ"),
+        ("Đến năm 2027, kéo giảm tỷ lệ hộ nghèo từ 25% xuống 10%.", "tỷ lệ hộ nghèo"),
+    ],
+)
+def test_where_a_goal_sets_out_from_is_of_no_year_of_the_goal(goal: str, subject: str) -> None:
+    before, goal_of_2027 = indicators(f"KẾ HOẠCH\n\nPhát triển OCOP năm 2027\n\nII. MỤC TIÊU\n\n{goal}\n")
+    assert (before.kind, before.period, before.scope, before.subject) == ("result", None, None, subject)
+    assert (goal_of_2027.kind, goal_of_2027.period, goal_of_2027.subject) == ("target", "2027", subject)
+
+
+def test_where_a_goal_sets_out_from_has_the_year_that_it_names() -> None:
+    for when in ("năm 2024", "(năm 2024)"):
+        before, goal = indicators(f"II. MỤC TIÊU\n\nGiảm tỷ lệ hộ nghèo từ 25% {when} xuống còn 10% vào năm 2027.\n")
+        assert (before.kind, before.period, goal.period) == ("result", "2024", "2027")
+
+
+def test_a_change_keeps_its_verb_where_it_goes_from_nowhere() -> None:
+    (share,) = indicators("II. MỤC TIÊU\n\nGiảm tỷ lệ hộ nghèo bình quân 1%/năm.\n")
+    assert share.subject == "Giảm tỷ lệ hộ nghèo"

@@ -19,6 +19,8 @@ from extractor.outline import Block
 _LINK = re.compile(r" (?:trong|vào|từ|của|ở|giai đoạn|các năm) $")
 _INTRODUCES = re.compile(r":| ?\($")
 """Behind a time that tells when the figure was, and not which thing it is: "cùng kỳ năm 2022: 12 lớp"."""
+_BESIDE = re.compile(r" ?(?:vào (?:cuối )?)?")
+"""Between a figure and its year: "lên 95% vào cuối năm 2025"."""
 _COMPARES = re.compile(r"% (?:của |cả |so với )*$")
 _PHRASE = re.compile(r"[.,;:] ")
 _FIRST_WORDS = 16
@@ -47,7 +49,8 @@ class Timing:
         if series and (years := self._years(clause, len(series.numbers))):
             return years[series.rank]
         adjacent = next(periods(clause.after), None)
-        if adjacent and adjacent.start <= 1 and (clause.percent or self._from_to(clause)):
+        beside = adjacent is not None and _BESIDE.fullmatch(clause.after[: adjacent.start])
+        if adjacent and beside and (clause.percent or self._from_to(clause)):
             return adjacent.value
         if (said := self._said(_outside(clause.before), kind)) is not None:
             return said or None

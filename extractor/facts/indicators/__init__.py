@@ -20,6 +20,7 @@ from extractor.facts.place import place
 from extractor.facts.setting import Clause, Setting
 from extractor.facts.timing import Timing
 from extractor.model import Document, Indicator
+from extractor.numbers import periods
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 
@@ -92,9 +93,9 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
     comparator = figure.comparator(rulebook)
     kind = setting.kind(clause, bounded=comparator in (">=", "<="))
     period = timing.period(clause, kind, figure.series)
-    if kind == "target" and _is_baseline(clause, figure, rulebook):
-        kind = "result"
     scope = timing.scope(clause, kind)
+    if kind == "target" and (moves := _moves_on(clause, figure, rulebook)):
+        kind, period, scope = "result", next((named.value for named in periods(moves["when"])), None), None
     unit = rulebook.compile("(?i)^{percent}").sub("%", re.sub(r" ?/ ?", "/", figure.unit))
     if scope is None and kind != "context" and period is not None and "-" not in period:
         scope = "year"
@@ -116,12 +117,10 @@ def _indicator(document: Document, timing: Timing, figure: Figure, limit: int) -
     )
 
 
-def _is_baseline(clause: Clause, figure: Figure, rulebook: Rulebook) -> bool:
-    """Whether a figure is what a target sets out from: "nâng tỷ lệ từ 63% lên 85%"."""
+def _moves_on(clause: Clause, figure: Figure, rulebook: Rulebook) -> re.Match[str] | None:
+    """The words behind what a target sets out from, "từ 63% năm 2023 lên 85%"; of no time but their own."""
     from_ = clause.block.start <= figure.start and figure.text[figure.start : figure.start + 3].lower() == "từ "
-    return (
-        from_ and not figure.group("value_max") and rulebook.compile("(?i){rises_to}").match(clause.after) is not None
-    )
+    return rulebook.compile("(?i){rises_to}").match(clause.after) if from_ and not figure.group("value_max") else None
 
 
 @cache

@@ -28,7 +28,8 @@ def subject(clause: Clause, figure: Figure, *, counted: str | None, limit: int, 
         behind = rulebook.compile("(?i){next_clause}$").sub("", behind)
     after = _after(rulebook.compile("(?i)^{names_within}").sub("", behind), rulebook)
     if counted is None:
-        return _measured(clause, after, rulebook)
+        sentence = f"{clause.before}{figure.text[clause.at : figure.end]}{clause.after}"
+        return _without_move(_measured(clause, after, rulebook), sentence, rulebook)
     if not after and (number := _number_before(clause, counted, rulebook)):
         return number
     if not after and (named := _named_before(clause, counted, rulebook)):
@@ -54,6 +55,13 @@ def _measured(clause: Clause, after: str, rulebook: Rulebook) -> str | None:
     if after and not rulebook.compile("(?i){not_subject}").match(after.lstrip()):
         return after.strip()[:_LONGEST]
     return named_before(clause.before, rulebook)
+
+
+def _without_move(named: str | None, sentence: str, rulebook: Rulebook) -> str | None:
+    """``named`` without the verb of a move that says from where to where: "Giảm tỷ lệ … từ 25% xuống 10%"."""
+    if named is None or not rulebook.compile("(?i){moves_from_to}").search(sentence):
+        return named
+    return rulebook.compile("(?i)^{moves}(?={names_measure})").sub("", named)
 
 
 def _named_before(clause: Clause, counted: str, rulebook: Rulebook) -> str | None:
