@@ -194,3 +194,31 @@ def test_a_name_alone_on_the_right_signs_where_the_office_lies_under_the_seal(ru
 )
 def test_other_names_do_not_sign(document: Document, rulebook: Rulebook) -> None:
     assert signer(document, rulebook) is None
+
+
+DECISION = "Số: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề việc công nhận sản phẩm OCOP\n\n"
+BASIS = "Căn cứ Luật Tổ chức chính quyền địa phương;\n\nĐiều 1. Công nhận 5 sản phẩm.\n\nCHỦ TỊCH\n\nNguyễn Văn An\n"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "enacts"),
+    [
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN\n\nTỈNH HẢI DƯƠNG", ""),
+        ("ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG"),
+        ("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG"),
+        ("", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG"),
+    ],
+)
+def test_the_chairman_issues_for_the_committee_which_keeps_its_place(
+    letterhead: str, enacts: str, rulebook: Rulebook
+) -> None:
+    found = head(f"{letterhead}\n\n{DECISION}{enacts}\n\n{BASIS}".strip(), rulebook)
+    assert (found.issuer, found.level, found.province) == ("Ủy ban nhân dân tỉnh Hải Dương", "tỉnh", "Hải Dương")
+    assert found.title == "Công nhận sản phẩm OCOP"
+
+
+def test_a_line_in_capitals_below_the_title_is_no_issuer_beside_another(rulebook: Rulebook) -> None:
+    letterhead, enacts = "ỦY BAN NHÂN DÂN\n\nHUYỆN NINH GIANG", "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG"
+    found = head(f"{letterhead}\n\n{DECISION}{enacts}\n\n{BASIS}", rulebook)
+    assert found.issuer == "Ủy ban nhân dân huyện Ninh Giang"

@@ -14,12 +14,22 @@ _BELOW = ("Kính gửi", "V/v", "Số", "/", "PHỤ LỤC", "DANH SÁCH", "BIỂ
 """With these begins what stands below a letterhead; lists and annexes that go alone have no number there, and of a
 number written by hand an engine may leave only the symbol."""
 
+_CHAIRMAN = re.compile(r"CHỦ TỊCH (?=(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND) )")
+_LOCAL = ("Ủy ban nhân dân ", "Hội đồng nhân dân ")
+_ENACTING = 6
+"""Lines below the title in which a decision names, in capitals, who enacts it."""
+
 
 def read_issuer(lines: list[str], kinds: list[str], at: int | None, title_end: int, rulebook: Rulebook) -> str | None:
     """The issuer: from the letterhead, else the sentence that enacts, else the signature."""
     letterhead = _letterhead(lines[: at if at is not None else 12], rulebook)
+    enacting = _letterhead(lines[title_end : title_end + _ENACTING], rulebook) if at is not None else None
+    if letterhead and enacting and enacting.startswith(f"{letterhead} "):
+        return enacting  # which also says where
     if letterhead:
         return letterhead
+    if enacting and enacting.startswith(_LOCAL):
+        return enacting
     for rule in head_rules(rulebook, "enacting"):
         for line, kind in zip(lines[title_end : title_end + 40], kinds[title_end:], strict=False):
             if kind == "text" and (match := rule.pattern.match(line)):
@@ -37,6 +47,7 @@ def _letterhead(lines: list[str], rulebook: Rulebook) -> str | None:
         name = re.sub(r" ?(?:CỘNG H[ÒO]A XÃ HỘI|Độc lập).*", "", line)
         if not name.isupper() or RULED.match(name):
             continue
+        name = _CHAIRMAN.sub("", name)  # who acts for the body that issues
         if re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|TP\.?) ", name) and bodies:
             bodies[-1] = f"{bodies[-1]} {name}"
         elif rulebook.compile("(?i:{letterhead})").match(name):
