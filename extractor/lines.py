@@ -41,6 +41,11 @@ _BROKEN_SYMBOL = re.compile(r"[0-9]/(?:[A-ZĐa-z]{1,6}-)?$|/[A-ZĐ][A-ZĐa-z-]{0
 """A number and symbol broken over two lines: "25/2021/NQ-" / "HĐND"."""
 _TAIL = 40
 """How many characters at the end of a line tell whether it is broken."""
+_BROKEN_NAME = re.compile(
+    r"\bcủa (?:Phó )?(?:Thủ tướng|Bộ trưởng|Thống đốc|Chủ nhiệm|Tổng Thanh tra|Chủ tịch|Giám đốc|Bộ|Sở|Chi cục|Cục"
+    r"|Ban Thường vụ|Ban Chấp hành|Thường trực)$"
+)
+"""An office whose body stands on the next line: "của Thủ tướng" / "Chính phủ"."""
 _BROKEN_DATE = re.compile(r"\b(?:ngày|tháng)$|tháng [0-9]{1,2} năm$")
 
 
@@ -103,6 +108,8 @@ class _Wrap:
             return False
         last = before.text[-_TAIL:]
         if _BROKEN_SYMBOL.search(last) or (line.text[0].isdigit() and _BROKEN_DATE.search(last)):
+            return True
+        if _BROKEN_NAME.search(last) and line.text[0].isalpha() and not line.text.isupper():
             return True
         if full:
             return not (before.text.isupper() and not line.text.isupper())

@@ -264,7 +264,10 @@ def test_source_of_funds(text: str, label: str, source: str | None) -> None:
     ("text", "source"),
     [
         ("Kinh phí: 4,2 tỷ đồng từ ngân sách tỉnh.", "ngân sách tỉnh"),
-        ("Kinh phí: 150.000.000 đồng (Một trăm năm mươi triệu đồng) từ nguồn ngân sách tỉnh năm 2027.", "ngân sách tỉnh"),
+        (
+            "Kinh phí: 150.000.000 đồng (Một trăm năm mươi triệu đồng) từ nguồn ngân sách tỉnh năm 2027.",
+            "ngân sách tỉnh",
+        ),
         ("Chi 80 triệu đồng, trích từ ngân sách huyện, cho hội chợ.", "ngân sách huyện"),
         ("Hội chợ cần 80 triệu đồng do ngân sách xã chi trả.", "ngân sách xã"),
         ("Kinh phí: 4 tỷ đồng từ ngân sách tỉnh và ngân sách huyện.", None),

@@ -299,3 +299,52 @@ def test_a_reference_in_capitals(rulebook: Rulebook) -> None:
     (citation,) = cite(text, rulebook)
     assert (citation.kind, citation.date) == ("Thông tư", "2013-09-26")
     assert citation.issuer == "BỘ TRƯỞNG BỘ KHOA HỌC VÀ CÔNG NGHỆ"
+
+
+DECISION = "QUYẾT ĐỊNH\n\nVề việc công nhận sản phẩm OCOP\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "relations"),
+    [
+        ("Thực hiện Kế hoạch số 12/KH-UBND ngày 01/6/2025; Căn cứ", ["implements", "basis", "basis"]),
+        ("Căn cứ Kế hoạch số 12/KH-UBND ngày 01/6/2025 về OCOP; Căn cứ", ["basis", "basis", "basis"]),
+        ("Căn cứ Kế hoạch số 12/KH-UBND ngày 01/6/2025; Thực hiện", ["basis", "implements", "implements"]),
+        ("Thực hiện Kế hoạch số 12/KH-UBND ngày 01/6/2025, ban hành theo", ["implements", "mentions", "mentions"]),
+    ],
+)
+def test_a_line_of_the_preamble_may_begin_within_a_paragraph(
+    first: str, relations: list[str], rulebook: Rulebook
+) -> None:
+    found = cite(
+        f"{DECISION}{first} Quyết định số 7/QĐ-UBND và Quyết định số 8/QĐ-UBND;\n\nĐiều 1. Công nhận.\n", rulebook
+    )
+    assert [citation.relation for citation in found] == relations
+    assert all(citation.preamble for citation in found)
+
+
+def test_no_preamble_begins_within_an_article(rulebook: Rulebook) -> None:
+    text = f"{DECISION}Điều 1. Các sở triển khai; Căn cứ Quyết định số 7/QĐ-UBND, các huyện báo cáo.\n"
+    (citation,) = cite(text, rulebook)
+    assert (citation.relation, citation.preamble) == ("mentions", False)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("cut", "goes_on", "issuer"),
+    [
+        ("Thủ tướng", "Chính phủ", "Thủ tướng Chính phủ"),
+        ("Bộ trưởng", "Bộ Công Thương", "Bộ trưởng Bộ Công Thương"),
+        ("Bộ", "Công Thương", "Bộ Công Thương"),
+        ("Chủ tịch", "UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
+    ],
+)
+def test_an_issuer_broken_over_two_lines(cut: str, goes_on: str, issuer: str, gap: str, rulebook: Rulebook) -> None:
+    text = f"Căn cứ Quyết định số 919/QĐ-TTg ngày 01 tháng 8 năm 2022 của {cut}{gap}{goes_on} phê duyệt Chương trình;\n"
+    (citation,) = cite(text, rulebook)
+    assert (citation.issuer, citation.title) == (issuer, "phê duyệt Chương trình")
+
+
+def test_an_office_at_the_end_of_a_line_stays_above_a_heading_in_capitals(rulebook: Rulebook) -> None:
+    text = "Căn cứ Quyết định số 919/QĐ-TTg ngày 01 tháng 8 năm 2022 của Thủ tướng\n\nCHÍNH PHỦ PHÊ DUYỆT ĐỀ ÁN\n"
+    assert cite(text, rulebook)[0].issuer == "Thủ tướng"

@@ -29,8 +29,10 @@ def related(setting: Setting, figures: list[Figure], amounts: list[Amount]) -> I
         amount = _compared(setting, figures, done, index, amount)
         if parent and done[parent].words and done[parent].value == done[parent - 1].value:
             parent -= 1  # words repeat the figures before them
-        if before and amount.words and (
-            before.value == amount.value or says_again(between, before, amount, setting.rulebook)
+        if (
+            before
+            and amount.words
+            and (before.value == amount.value or says_again(between, before, amount, setting.rulebook))
         ):
             told = {name: getattr(before, name) for name in _TOLD_BY_FIGURES}
             amount = replace(amount, **told)

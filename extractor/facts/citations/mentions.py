@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from extractor.rulebook import Rulebook
 
 _ITEMS = 40
 """How many items of a list may stand between one and the words that open the list."""
+_LINE = re.compile(r"[;.] ?(?P<label>Căn cứ|Thực hiện) (?:các |theo )?$")
+_LEAD = 24
+"""So many characters at most are the words with which a line of the preamble leads up to what it names first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,8 @@ def _mention(
 def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, stands: Standing) -> Mention:
     """Settle the relation: nested in a title, in the preamble, or in a list with the one before."""
     opening = _opening(block)
+    if said := _opens_anew(text, block, stands):
+        return replace(mention, relation=said, preamble=True)
     around = _around(mention, earlier)
     if around is not None:
         last = earlier[-1]
@@ -182,10 +188,17 @@ def _related(text: str, mention: Mention, earlier: list[Mention], block: Block, 
     follows = before is not None and joined(text, before.title_end, stands.start)
     opens = before is None or follows or opening != "implements"
     if opening is not None and opens and not stands.changes:
-        return replace(mention, relation=opening)
+        listed = before is not None and follows and before.relation in ("basis", "implements", "mentions")
+        return replace(mention, relation=before.relation if before is not None and listed else opening)
     if before is not None and stands.relation is None and follows and mention.relation == "mentions":
         return replace(mention, relation=before.relation, by=before.by)
     return mention
+
+
+def _opens_anew(text: str, block: Block, stands: Standing) -> Relation | None:
+    """What a line of the preamble within a paragraph says of the act it names first: "…; Căn cứ Quyết định số …"."""
+    line = _LINE.search(text, max(block.start, stands.start - _LEAD), stands.start) if block.section is None else None
+    return preamble(line["label"]) if line else None
 
 
 def _repeats(text: str, mention: Mention, before: Mention) -> bool:
