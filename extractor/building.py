@@ -66,7 +66,7 @@ def build(
     from extractor.since import new_findings, places
 
     before, account = places(database), Account()
-    with _faults_told(), closing(Gauge(words, sys.stderr)) as gauge:
+    with _faults_told(), _interruption_told(words, database, kept=not no_cache), closing(Gauge(words, sys.stderr)) as gauge:
         summary = _built(
             corpus,
             database,
@@ -110,6 +110,19 @@ def _faults_told() -> Iterator[None]:
         yield
     except (BuildError, ClusterFault) as error:
         raise Failure(str(error)) from error
+
+
+@contextmanager
+def _interruption_told(words: Wording, database: Path, *, kept: bool) -> Iterator[None]:
+    """Says what there is when a build is interrupted: the old database, and what was read where that is ``kept``."""
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort):
+        also = words.say("; what was read is kept") if kept else ""
+        old = words.say("Interrupted. The old database stays{also}.", also=also)
+        none = words.say("Interrupted. No database was written{also}.", also=also)
+        click.echo(old if database.exists() else none, err=True)
+        raise
 
 
 @click.group()

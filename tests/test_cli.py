@@ -21,7 +21,7 @@ import click
 import docx
 import pytest
 
-from extractor import apart, report, terminal
+from extractor import apart, building, report, terminal
 from extractor.cli import program
 from extractor.model import Cell, Document, Evidence, Facts, Finding, Head, Page, Table
 from extractor.report.layout import laid_out
@@ -263,6 +263,35 @@ def test_interrupted(good: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(apart, "in_processes", interrupt)
     assert ocop("extract", good) == 130
+
+
+@pytest.mark.parametrize(
+    ("old", "asked", "told"),
+    [
+        (True, (), "Interrupted. The old database stays; what was read is kept."),
+        (True, ("--no-cache",), "Interrupted. The old database stays."),
+        (False, (), "Interrupted. No database was written; what was read is kept."),
+        (True, ("--lang", "vi"), "Đã dừng. Cơ sở dữ liệu cũ vẫn còn; phần đã đọc được giữ lại."),
+    ],
+)
+def test_an_interrupted_build_says_what_there_is(
+    old: bool,
+    asked: tuple[str, ...],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def interrupt(*_: object, **__: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "_built", interrupt)
+    database = tmp_path / "ocop.db"
+    if old:
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("CREATE TABLE made (word)")
+    assert ocop("build", str(tmp_path), "-o", str(database), "--cache", str(tmp_path / "cache"), *asked) == 130
+    assert capsys.readouterr().err.strip() == told
 
 
 @pytest.mark.parametrize(
