@@ -66,7 +66,11 @@ def build(
     from extractor.since import new_findings, places
 
     before, account = places(database), Account()
-    with _faults_told(), _interruption_told(words, database, kept=not no_cache), closing(Gauge(words, sys.stderr)) as gauge:
+    with (
+        _faults_told(),
+        _interruption_told(words, database, kept=not no_cache),
+        closing(Gauge(words, sys.stderr)) as gauge,
+    ):
         summary = _built(
             corpus,
             database,

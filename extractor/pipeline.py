@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.facts import FINDERS
 from extractor.facts.amounts import unread_sums
 from extractor.facts.citations.possible import possible_citations
-from extractor.facts.head import find_head
+from extractor.facts.head import find_head, unrecognised
 from extractor.facts.head.handwriting import warnings
 from extractor.model import Document, Facts
 from extractor.outline import outline
@@ -26,7 +26,8 @@ def extract(document: Document, rulebook: Rulebook | None = None) -> Facts:
     document = understood(document, structure, rules)
     found = {name: tuple(finder(document, structure, rules)) for name, finder in FINDERS.items()}
     head = find_head(document, structure, rules)
-    document = replace(document, warnings=(*document.warnings, *warnings(document, structure)))
+    doubts = (*warnings(document, structure), *unrecognised(document, structure, rules))
+    document = replace(document, warnings=(*document.warnings, *doubts))
     missed = (
         *possible_citations(document, structure, found["citations"], rules),  # type: ignore[arg-type]
         *unread_sums(document, structure, rules),

@@ -117,7 +117,8 @@ def in_strings_of_errors(tree: ast.AST) -> set[int]:
 
 def warned() -> Iterator[str]:
     """What readers warn of: whole sentences, and remarks on pages as a document tells them."""
-    paths = [*sorted((PACKAGE / "readers").rglob("*.py")), PACKAGE / "facts" / "head" / "handwriting.py"]
+    head = PACKAGE / "facts" / "head"
+    paths = [*sorted((PACKAGE / "readers").rglob("*.py")), head / "handwriting.py", head / "doubt.py"]
     for path in paths:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         errors = in_strings_of_errors(tree)

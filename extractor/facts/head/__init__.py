@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.facts.citations.symbols import canonical
 from extractor.facts.geography import level_of, province_of, with_place
+from extractor.facts.head.doubt import believed, poorly_read
 from extractor.facts.head.handwriting import legible
 from extractor.facts.head.issuer import read_issuer
 from extractor.facts.head.page import OPENING, head_rules
@@ -18,15 +20,29 @@ from extractor.outline import Block, Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.surroundings import is_line
 
-__all__ = ["find_head"]
+__all__ = ["find_head", "unrecognised"]
 
 _LETTERHEAD = 12
 """Lines of the head where none names its kind."""
 
 
-@kept
 def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
-    """The head of ``document``; what it does not state is ``None``."""
+    """The head of ``document``; what it does not state, and what an engine cannot have read, is ``None``."""
+    head = believed(_as_read(document, outline, rulebook), document, rulebook)
+    head = replace(head, level=level_of(head.issuer, rulebook))
+    start, end = _period(head.title or "", rulebook)
+    province = province_of(head, outline.view.text, rulebook)
+    return replace(head, province=province, period_start=start, period_end=end)
+
+
+def unrecognised(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[str]:
+    """The warning that the head of a scan cannot be what is printed."""
+    yield from poorly_read(_as_read(document, outline, rulebook), document, rulebook)
+
+
+@kept
+def _as_read(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
+    """The head as it was read, without what follows from its fields."""
     blocks = [block for block in outline.blocks if not block.note]
     lines = [outline.text(block).strip(" |") for block in blocks]
     kinds = [block.kind for block in blocks]
@@ -53,11 +69,9 @@ def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     if signer is None:
         role, signer = read_signature(right_column(document.text), rulebook)
     signer = signer or _listing(lines, "signer", rulebook) or lone_name(document, rulebook)
-    head = replace(head, issuer=issuer, signer=signer, signer_role=role, level=level_of(issuer, rulebook))
-    head = replace(head, province=province_of(head, outline.view.text, rulebook))
-    start, end = _period(head.title or "", rulebook)
     last = max(title_end, at + 1) if at is not None else _LETTERHEAD * bool(issuer)
-    return replace(head, period_start=start, period_end=end, repairs=_repairs(blocks[:last], outline))
+    repairs = _repairs(blocks[:last], outline)
+    return replace(head, issuer=issuer, signer=signer, signer_role=role, repairs=repairs)
 
 
 def _repairs(blocks: list[Block], outline: Outline) -> tuple[str, ...]:
