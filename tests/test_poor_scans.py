@@ -10,7 +10,7 @@ from extractor.wording import wording
 
 GOOD = (
     "ỦY BAN NHÂN DÂN\n\nTỈNH HẢI DƯƠNG\n\nSố: 12/QĐ-UBND\n\nHải Dương, ngày 03 tháng 4 năm 2024\n\nQUYẾT ĐỊNH\n\n"
-    "Về việc công nhận sản phẩm OCOP\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n"
+    "Về việc công nhận sản phẩm OCOP\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Đầu tư công;\n\n"
     "Điều 1. Công nhận 5 sản phẩm.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nNguyễn Văn An\n"
 )
 WARNING = "Poorly read; head not recognised: see page 1."

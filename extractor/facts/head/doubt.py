@@ -26,7 +26,13 @@ _UNIT = re.compile(r"(?i)\b(tỉnh|thành phố|huyện|quận|thị xã|xã|ph�
 
 def believed(head: Head, document: Document, rulebook: Rulebook) -> Head:
     """``head`` without what no head can say, where an engine read it."""
-    return replace(head, **dict.fromkeys(_doubtful(head, document, rulebook)))
+    wrong = _doubtful(head, document, rulebook)
+    return replace(
+        head,
+        issuer=None if "issuer" in wrong else head.issuer,
+        title=None if "title" in wrong else head.title,
+        signer=None if "signer" in wrong else head.signer,
+    )
 
 
 def poorly_read(head: Head, document: Document, rulebook: Rulebook) -> Iterator[str]:
