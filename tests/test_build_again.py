@@ -129,11 +129,16 @@ def mended(corpus: Path) -> None:
     (corpus / "hong.txt").write_text(text("bon.txt", number=41, result=19), encoding="utf-8")
 
 
+def merged(corpus: Path) -> None:
+    later = text("hai.txt", province="VĨNH LONG", place="Vĩnh Long", number=5, year=2026)
+    (corpus / "tam.txt").write_text(later + LIST.format(year=2026, maker="Bản Liền", result=7), encoding="utf-8")
+
+
 def nothing(corpus: Path) -> None:
     assert corpus.is_dir()
 
 
-CHANGES = (changed, withdrawn, added, doubled, renamed, mended)
+CHANGES = (changed, withdrawn, added, doubled, renamed, mended, merged)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
@@ -177,6 +182,23 @@ def test_a_build_tells_what_is_new_changed_and_gone(corpus: Path, cache: FactCac
     assert summary.changes == Changes(("nam.txt",), ("hai.txt",), ("mot.txt",))
     told = build_text(summary, database, wording("en")).splitlines()
     assert told[1:4] == ["New: 1 (nam.txt)", "Changed: 1 (hai.txt)", "Gone: 1 (mot.txt)"]
+
+
+def test_what_lies_in_an_old_province_moves_with_the_documents_that_say_so(
+    corpus: Path, cache: FactCache, tmp_path: Path
+) -> None:
+    carried = tmp_path / "carried.db"
+    merged(corpus)
+    provinces = []
+    for change in (nothing, changed, withdrawn):
+        change(corpus)
+        build(corpus, carried, workers=1, cache=cache)
+        build(corpus, tmp_path / "fresh.db", workers=1, cache=cache, fresh=True)
+        assert said(carried) == said(tmp_path / "fresh.db")
+        with closing(sqlite3.connect(carried)) as connection:
+            named = "SELECT e.province FROM products p JOIN entities e ON e.slug = p.entity WHERE p.document = 'tam'"
+            provinces.append({province for (province,) in connection.execute(named)})
+    assert provinces == [{"Bến Tre"}, {"Vĩnh Long"}, {"Vĩnh Long"}]
 
 
 def test_nothing_is_written_when_nothing_is_new(corpus: Path, cache: FactCache, tmp_path: Path) -> None:

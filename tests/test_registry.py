@@ -340,3 +340,83 @@ def test_a_file_that_states_no_province_splits_no_product(rulebook: Rulebook) ->
     ]
     _, entities = known(rulebook, here, NOWHERE.format("Mật ong Bản Mòn", "HTX Mường Thanh"))
     assert len([entity for entity in entities if entity.kind == "producer"]) == 2, "only the name is the same"
+
+
+def since_merger(*lines: str, number: int = 30) -> str:
+    """A report of a province of today that bears the name of one of those that it was made of."""
+    return report(*lines, province="Phú Thọ", date="10 tháng 3 năm 2026", number=number)
+
+
+def before_merger(*lines: str, province: str = "Hòa Bình", number: int = 12) -> str:
+    return report(*lines, province=province, number=number)
+
+
+def test_what_a_merged_province_withdraws_is_that_of_the_old_one(rulebook: Rulebook) -> None:
+    before = before_merger("Sản phẩm Chè Shan Pà Cò của Hộ kinh doanh Khà A Tủa đạt 3 sao.")
+    since = since_merger("Thu hồi Giấy chứng nhận sản phẩm Chè Shan Pà Cò của Hộ kinh doanh Khà A Tủa.")
+    tied, entities = known(rulebook, before, since)
+    assert {(entity.kind, entity.province, entity.documents) for entity in entities} == {
+        ("producer", "Hòa Bình", 2),
+        ("product", "Hòa Bình", 2),
+    }
+    product = next(entity for entity in entities if entity.history)
+    assert product.history
+    assert product.history.status == "withdrawn"
+    assert {one.entity for facts in tied for one in facts.products} == {product.slug}
+    assert [entity.slug for entity in known(rulebook, before)[1]] == [entity.slug for entity in entities]
+
+
+SINCE = "Sản phẩm {} của {} đạt 3 sao."
+
+
+@pytest.mark.parametrize(
+    ("maker", "later", "count"),
+    [
+        ("Hộ kinh doanh Khà A Tủa", SINCE.format("Rượu ngô Pà Cò", "Hộ kinh doanh Khà A Tủa"), 2),
+        ("HTX Tân Hòa", SINCE.format("Rượu ngô Pà Cò", "HTX Tân Hòa"), 2),
+        ("HTX Tân Hòa", SINCE.format("chè shan Pà Cò", "Hợp tác xã Tân Hòa"), 1),
+        ("HTX Tân Hòa", SINCE.format("Chè Shan Pà Cò", "Công ty TNHH Tân Hòa"), 2),
+        ("Công ty TNHH Pà Cò Xanh", SINCE.format("Rượu ngô Hang Kia", "Công ty TNHH Pà Cò Xanh"), 1),
+        ("Công ty TNHH Pà Cò Xanh", SINCE.format("Rượu ngô Hang Kia", "Công ty TNHH SX-TM Pà Cò Xanh"), 2),
+    ],
+)
+def test_a_name_alone_ties_no_people_of_a_merged_province(
+    maker: str, later: str, count: int, rulebook: Rulebook
+) -> None:
+    before = before_merger(f"Sản phẩm Chè Shan Pà Cò của {maker} đạt 3 sao.")
+    assert len(makers_of(rulebook, before, since_merger(later))) == count
+
+
+def makers_of(rulebook: Rulebook, *texts: str) -> list[Entity]:
+    return [entity for entity in known(rulebook, *texts)[1] if entity.kind == "producer"]
+
+
+def test_a_name_of_two_old_provinces_is_of_neither(rulebook: Rulebook) -> None:
+    line = "Sản phẩm Chè Shan Tân Hòa của HTX Tân Hòa đạt 3 sao."
+    old = [before_merger(line, province=province) for province in ("Hòa Bình", "Vĩnh Phúc")]
+    found = makers_of(rulebook, *old, since_merger(line))
+    assert sorted((str(entity.province), entity.documents) for entity in found) == [
+        ("Hòa Bình", 1),
+        ("Phú Thọ", 1),
+        ("Vĩnh Phúc", 1),
+    ]
+
+
+@pytest.mark.parametrize(("later", "count"), [("xã Chí Minh", 1), ("xã Tân Kỳ", 2)])
+def test_a_place_of_a_merged_province_speaks_for_or_against(later: str, count: int, rulebook: Rulebook) -> None:
+    before = report(listed("HTX Hoa Ban", "xã An Thanh, huyện Tứ Kỳ"), province="Hải Dương")
+    other = listed("HTX Hoa Ban", later).replace("Chè dây", "Trà xanh")
+    since = report(other, province="Hải Phòng", date="10 tháng 3 năm 2026", number=9)
+    found = [entity for entity in makers_of(rulebook, before, since) if entity.name == "HTX Hoa Ban"]
+    assert len(found) == count
+
+
+def test_a_product_without_its_producer_is_that_of_the_old_province(rulebook: Rulebook) -> None:
+    before = before_merger("Sản phẩm Chè Shan Pà Cò của HTX Pà Cò đạt 3 sao.")
+    since = since_merger("Sản phẩm Chè Shan Pà Cò được công nhận 4 sao.")
+    (product,) = [entity for entity in known(rulebook, before, since)[1] if entity.kind == "product"]
+    assert product.history
+    assert product.history.stars == 4
+    other = before_merger("Sản phẩm Chè Shan Pà Cò của HTX Pà Cò đạt 3 sao.", province="Vĩnh Phúc")
+    _, entities = known(rulebook, before, other, since)
+    assert {e.province: e.history.stars for e in entities if e.history} == {"Hòa Bình": 3, "Vĩnh Phúc": 3, "Phú Thọ": 4}

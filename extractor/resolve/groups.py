@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractor.facts.geography import unit_of
+from extractor.facts.geography import today, unit_of
 from extractor.facts.organizations.mentions import cell_name
 from extractor.model import Facts, Product
-from extractor.resolve.homes import NOWHERE, Homes, block_of
+from extractor.resolve.homes import NOWHERE, Homes, alone, block_of
+from extractor.resolve.places import is_reformed
 from extractor.resolve.sameness import Naming
 from extractor.rulebook import Rulebook
 
@@ -46,7 +47,7 @@ def groups(all_facts: Sequence[Facts], home: Homes, copies: Mapping[int, int], r
         if number in copies:
             continue
         head, path = facts.head, (facts.document.path, facts.document.id)
-        for naming in _producers(number, facts, home, rulebook):
+        for naming in producers_of(number, facts, home, rulebook):
             group = found[group_of(naming.province)]
             group.producers.append(naming)
             said = (naming.province, naming.name, naming.form, naming.count, naming.place, naming.office)
@@ -70,7 +71,7 @@ def _said(product: Product) -> tuple[object, ...]:
     return product.name, product.producer, product.place, *grade, product.decision, product.expires
 
 
-def _producers(number: int, facts: Facts, home: Homes, rulebook: Rulebook) -> Iterator[Naming]:
+def producers_of(number: int, facts: Facts, home: Homes, rulebook: Rulebook) -> Iterator[Naming]:
     """The producers that a document names, by themselves or beside their products."""
     counts = Counter(one.name for one in facts.organizations)
     forms = {one.name: one.kind for one in facts.organizations}
@@ -95,13 +96,16 @@ def _form_of(name: str, rulebook: Rulebook) -> str:
 
 
 def _office(facts: Facts, home: str, rulebook: Rulebook) -> str | None:
-    """The unit of the office that names what is in its own province."""
-    return unit_of(facts.head.issuer) if home == block_of(facts, rulebook) else None
+    """The unit of the office that names what is in its own province, of the old ones that it was made of too."""
+    block = block_of(facts, rulebook)
+    merged = today(block) if is_reformed(facts.head.date) else None
+    own = merged.made_of if merged else (block,)
+    return unit_of(facts.head.issuer) if home in own else None
 
 
 def block_of_product(number: int, facts: Facts, product: Product, home: Homes, rulebook: Rulebook) -> str:
-    """The block of a product: that of its producer, else that of the document."""
-    return home.get((number, product.producer or "")) or block_of(facts, rulebook)
+    """The block of a product: that of its producer, else its own or that of the document."""
+    return home.get((number, product.producer or alone(product))) or block_of(facts, rulebook)
 
 
 def products(
@@ -112,12 +116,22 @@ def products(
         facts = all_facts[number]
         product = facts.products[index]
         maker = makers.get((number, product.producer)) if product.producer else None
-        if maker or any(word[:1].isupper() for word in product.name.split()[1:]):
-            yield Naming(
-                *(number, facts.head, block, product.name),
-                place=product.place,
-                office=_office(facts, block, rulebook),
-                index=index,
-                maker=maker,
-                product=product,
-            )
+        if maker or has_own_name(product):
+            yield replace(product_in(block, number, facts, index, rulebook), maker=maker)
+
+
+def has_own_name(product: Product) -> bool:
+    """Whether the name tells a product apart by itself: "Chè Tà Xùa", not "Mật ong"."""
+    return any(word[:1].isupper() for word in product.name.split()[1:])
+
+
+def product_in(block: str, number: int, facts: Facts, index: int, rulebook: Rulebook) -> Naming:
+    """The naming of a product of a block, without its producer."""
+    product = facts.products[index]
+    return Naming(
+        *(number, facts.head, block, product.name),
+        place=product.place,
+        office=_office(facts, block, rulebook),
+        index=index,
+        product=product,
+    )

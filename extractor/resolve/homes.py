@@ -15,7 +15,8 @@ from extractor.resolve.names import producer_name, product_name, province_key
 from extractor.rulebook import Rulebook
 
 Homes = Mapping[tuple[int, str], str]
-"""By the place of a document and the name of a producer in it: the province, "?…" where none is known."""
+"""By the place of a document and the name of a producer in it: the province, "?…" where none is known. Products beside
+no producer stand under ``alone`` where they are not of the province of their document."""
 NOWHERE = "?"
 """The block of firms of the whole country, which are compared with each other."""
 
@@ -23,6 +24,11 @@ NOWHERE = "?"
 def block_of(facts: Facts, rulebook: Rulebook) -> str:
     """The province of a document, within which names are compared; one of no known province is compared with none."""
     return province_key(facts.head.province, rulebook) or f"{NOWHERE}{facts.document.path}"
+
+
+def alone(product: Product) -> str:
+    """What a product beside no producer is known by among the names of producers."""
+    return f"\0{product.name}"
 
 
 def homes_of(documents: Iterable[tuple[int, Facts]], rulebook: Rulebook) -> Homes:

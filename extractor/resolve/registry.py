@@ -2,7 +2,8 @@
 
 Two names are one when nothing speaks against it: same province, same legal form, same trade name, branches of business
 that do not contradict each other, places that do not clash. A name joins others only when it fits each of them. What
-the rules get wrong a person sets right in ``rules/same_names.csv``.
+the rules get wrong a person sets right in ``rules/same_names.csv``. Provinces are those of before 1 July 2025; what
+later documents name lies in one of those that a province was made of (``merged``).
 
 The registry of a province depends on nothing but what is named in it, so that of a corpus that has grown only those
 provinces are worked out anew in which something else is named than before.
@@ -19,6 +20,7 @@ from extractor.resolve.clusters import clusters, told, with_unowned
 from extractor.resolve.groups import Group, block_of_product, group_of, groups, products
 from extractor.resolve.histories import history
 from extractor.resolve.homes import Homes, homes_of
+from extractor.resolve.merged import with_merged
 from extractor.resolve.names import producer_name, product_name
 from extractor.resolve.sameness import one_producer, one_product, told_name
 from extractor.rulebook import Rulebook
@@ -92,7 +94,8 @@ def registry(
     the first calls so. Groups that are as they were in ``known`` are left as they are.
     """
     known = known or Known()
-    home = homes_of(((n, facts) for n, facts in enumerate(all_facts) if n not in copies), rulebook)
+    counted = [(number, facts) for number, facts in enumerate(all_facts) if number not in copies]
+    home = with_merged(counted, homes_of(counted, rulebook), rulebook)
     named = groups(all_facts, home, copies, rulebook)
     digests = {name: group.digest for name, group in named.items()}
     renewed = frozenset(name for name, digest in digests.items() if known.digests.get(name) != digest)
