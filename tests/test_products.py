@@ -274,6 +274,14 @@ STATUS = [
         [("Bánh tráng Túy Loan", "withdrawn")],
     ),
     (
+        "Thu hồi Giấy chứng nhận của 01 sản phẩm hết hạn công nhận là Chả bò Tư Lành của HTX Tư Lành.",
+        [("Chả bò Tư Lành", "withdrawn")],
+    ),
+    (
+        "Sản phẩm Bánh tráng Túy Loan của HTX Hòa Phong sắp hết hạn công nhận.",
+        [("Bánh tráng Túy Loan", "recognized")],
+    ),
+    (
         "Thu hồi Giấy chứng nhận của 01 sản phẩm là Rượu ngô Bản Phố (3 sao) của HTX Bản Phố; giao 02 sở.",
         [("Rượu ngô Bản Phố", "withdrawn")],
     ),
@@ -449,3 +457,17 @@ def test_the_group_of_the_heading_above_a_row(heading: str, group: str | None, r
     rows = [[heading] * 4, ["1", "Mai vàng Bình Lợi", "HTX Bình Lợi", "3 sao"]]
     document = with_table("Danh sách sản phẩm OCOP", ("TT", "Sản phẩm", "Chủ thể", "Hạng"), rows)
     assert [one.group for one in products(document, rulebook)] == [group]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sản phẩm Bánh tráng Túy Loan của HTX Hòa Phong hết hạn công nhận, chưa đánh giá lại.",
+        "Có 01 sản phẩm hết hạn công nhận gồm: Bánh tráng Túy Loan của HTX Hòa Phong.",
+        "Sản phẩm Bánh tráng Túy Loan của HTX Hòa Phong đã hết hạn.",
+        "Sản phẩm Bánh tráng Túy Loan của HTX Hòa Phong đã hết hiệu lực Giấy chứng nhận OCOP.",
+    ],
+)
+def test_a_recognition_that_ended_is_no_withdrawal(text: str, rulebook: Rulebook) -> None:
+    (found,) = products(make_document(text), rulebook)
+    assert (found.name, found.status, found.recognition) == ("Bánh tráng Túy Loan", "listed", "expired")

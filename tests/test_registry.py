@@ -143,7 +143,8 @@ def test_a_withdrawal_is_the_last_word_and_a_candidacy_is_not(rulebook: Rulebook
     later = "06 tháng 12 năm 2024"
     more = report("Đề nghị đánh giá 4 sao đối với sản phẩm Chè Tà Xùa của HTX Tà Xùa.", date=later)
     gone = report("Thu hồi Giấy chứng nhận của sản phẩm Chè Tà Xùa của HTX Tà Xùa.", date=later)
-    for second, status, stars in ((more, "recognized", 3), (gone, "withdrawn", 3)):
+    over = report("Sản phẩm Chè Tà Xùa của HTX Tà Xùa hết hạn công nhận, chưa đánh giá lại.", date=later)
+    for second, status, stars in ((more, "recognized", 3), (gone, "withdrawn", 3), (over, "expired", 3)):
         _, entities = known(rulebook, held, second)
         (told,) = [entity.history for entity in entities if entity.history]
         assert (told.status, told.stars) == (status, stars)

@@ -91,6 +91,7 @@ def test_dates_for_the_eye_and_for_programs() -> None:
         ("listed", None, "unknown"),
         ("candidate", "2029-01-01", "sought"),
         ("withdrawn", "2029-01-01", "withdrawn"),
+        ("expired", None, "lapsed"),
     ],
 )
 def test_whether_a_product_is_still_certified(status: str, expires: str | None, found: str) -> None:

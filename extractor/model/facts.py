@@ -166,7 +166,7 @@ class Product(Fact):
     status: str = "listed"
     """recognized, candidate, withdrawn, exported or listed."""
     recognition: str | None = None
-    """new, again or upgraded."""
+    """new, again or upgraded; expired where it is said to have ended and no new one is told."""
     decision: str | None = None
     expires: str | None = None
     place: str | None = None

@@ -86,6 +86,7 @@ class History:
     """What documents say of a product over time, the last word of each kind."""
 
     status: str
+    """That of the last document that tells; "expired" where it says that the recognition ended."""
     stars: int | None = None
     group: str | None = None
     decision: str | None = None

@@ -21,12 +21,14 @@ def history(mentions: Sequence[tuple[Head, Product]], rulebook: Rulebook) -> His
     that is stated, or else as many months behind the decision as certificates were given for at that time.
     """
     dated = sorted(mentions, key=lambda one: one[0].date or "")
+    ended = [one for one in dated if one[1].recognition == "expired"]
     held = [one for one in dated if one[1].status in _HELD]
     last = [one for one in dated if one[1].status == "withdrawn"]
-    status = dated[-1][1].status
+    status = "expired" if dated[-1][1].recognition == "expired" else dated[-1][1].status
     if held:
-        withdrawn = bool(last) and (last[-1][0].date or "") >= (held[-1][0].date or "")
-        status = "withdrawn" if withdrawn else "recognized"
+        since = held[-1][0].date or ""
+        gone = [word for word, said in (("withdrawn", last), ("expired", ended)) if said and _day_of(said) >= since]
+        status = gone[0] if gone else "recognized"
     ranked = [product.stars for _, product in (held or dated) if product.stars]
     groups = [product.group for _, product in dated if product.group]
     decision, decided = _decision(held, rulebook)
@@ -42,6 +44,10 @@ def history(mentions: Sequence[tuple[Head, Product]], rulebook: Rulebook) -> His
         expires_stated=bool(stated),
         exported=any(product.status == "exported" for _, product in dated),
     )
+
+
+def _day_of(dated: Sequence[tuple[Head, Product]]) -> str:
+    return dated[-1][0].date or ""
 
 
 def _decision(held: Sequence[tuple[Head, Product]], rulebook: Rulebook) -> tuple[str | None, str | None]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-STANDINGS = ("valid", "expired", "withdrawn", "sought", "open", "unknown")
+STANDINGS = ("valid", "expired", "lapsed", "withdrawn", "sought", "open", "unknown")
 
 
 def standing(product: Mapping[str, Any], today: str) -> str:
     """What may be said of a product's certificate on the day ``today`` (ISO 8601).
 
-    "valid" and "expired" by the last day of the certificate, "withdrawn", "sought" (recognition is only proposed),
-    "open" (recognised, but nothing tells for how long), "unknown" (only named).
+    "valid" and "expired" by the last day of the certificate, "lapsed" (a document says that it ended), "withdrawn",
+    "sought" (recognition is only proposed), "open" (recognised, but nothing tells for how long), "unknown" (only
+    named).
     """
     if product["status"] == "withdrawn":
         return "withdrawn"
+    if product["status"] == "expired":
+        return "lapsed"
     if product["status"] == "candidate":
         return "sought"
     if product["expires"]:

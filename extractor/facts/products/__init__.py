@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.facts.place import place, place_of
 from extractor.facts.products.again import named_again
@@ -32,7 +33,12 @@ def find_products(document: Document, outline: Outline, rulebook: Rulebook) -> I
     names = [product.name for product in (*listed, *prose)]
     again = _placed(named_again(outline, rulebook, names), document, outline, rulebook)
     found = [*listed, *prose, *(product for product in again if not taken.overlap(product.start, product.end))]
-    yield from sorted(found, key=lambda product: product.start)
+    yield from sorted(map(_as_told, found), key=lambda product: product.start)
+
+
+def _as_told(product: Product) -> Product:
+    """One whose recognition ended is listed: nobody withdrew it, and it has it no more."""
+    return replace(product, status="listed", recognition="expired") if product.status == "expired" else product
 
 
 def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> list[Product]:

@@ -48,7 +48,7 @@ def read(before: str, after: str, rulebook: Rulebook, lead: str = "") -> Context
             if values:
                 found[gives] = told(values)[-1] if last else values[0]
                 break
-    if found.get("status") in ("recognized", "ranked") and counted:
+    if found.get("status") in ("recognized", "ranked", "expired") and counted:
         aim = _aim(before[: counted[-1]], rulebook)
         if aim == "withdrawn" or (aim and not phrase("done", rulebook).search(near)):
             found["status"] = aim
@@ -75,11 +75,11 @@ def status_of(said: str | None, outline: Outline, block: Block, rulebook: Rulebo
 def own_status(clause: str, announced: str, rulebook: Rulebook) -> str | None:
     """The status in the clause behind a product, where it goes before that of its sentence and of its list.
 
-    A withdrawal does, and an aim without a result ("tham gia đánh giá đạt 3 sao" has one); a result only where the list
-    announces candidates and others together; ``announced`` is what does.
+    A withdrawal and an end do, and an aim without a result ("tham gia đánh giá đạt 3 sao" has one); a result only where
+    the list announces candidates and others together; ``announced`` is what does.
     """
     values = told([sign.value for sign in signs(clause, "status", rulebook)])
-    if values[:1] == ["withdrawn"] or set(values) == {"candidate"}:
+    if values[:1] in (["withdrawn"], ["expired"]) or set(values) == {"candidate"}:
         return values[0]
     return "recognized" if values[:1] == ["recognized"] and _mixed(announced, rulebook) else None
 
