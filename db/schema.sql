@@ -41,6 +41,7 @@ CREATE TABLE documents (
   copy_kind TEXT,                    -- original, scan, web_copy, ocr_text, pdf_text
   copy_of TEXT REFERENCES documents(slug),  -- the best file of the same document, where this one is another;
                                      -- counts, sums and lists take that one alone
+  differs INTEGER NOT NULL DEFAULT 0, -- 1: a copy of about the same length that states other sums or figures
   origin TEXT,
   licence TEXT,
   number TEXT,

@@ -61,6 +61,8 @@ class Summary:
     unchanged: bool = False
     copies: tuple[tuple[str, str], ...] = ()
     """Files that hold a document which another holds as well, each with that other one."""
+    differing: tuple[tuple[str, str], ...] = ()
+    """Those of them that state other sums or figures."""
     changes: Changes | None = None
     """Where an earlier database was carried on."""
 
@@ -102,7 +104,7 @@ def build(
         known = len(files) - len(left) + new.known
         if before and not new.gists and len(files) - len(left) == before.documents and failures == before.failures:
             told = failures, before.counts, _since(began), known
-            return Summary(before.documents, *told, unchanged=True, copies=copies_in(database))
+            return Summary(before.documents, *told, True, *copies_in(database))
         rest = crop.gather([index for index in range(len(files)) if index not in taken])
         gists = dict(sorted({**new.gists, **rest.gists}.items()))
         if not gists:
@@ -119,7 +121,7 @@ def build(
             run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
         )
     changes = _changes(before, [files[index] for index in gists], new.gists.keys(), files) if before else None
-    return Summary(len(gists), failures, counts, _since(began), known, copies=copies_in(database), changes=changes)
+    return Summary(len(gists), failures, counts, _since(began), known, False, *copies_in(database), changes)
 
 
 def _changes(before: Earlier, done: Sequence[Source], written: Collection[int], files: Sequence[Source]) -> Changes:

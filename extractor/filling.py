@@ -15,7 +15,7 @@ from extractor.harvest import OVERRIDES, Crop
 from extractor.model import Document, Facts
 from extractor.page_images import forget_others, make_images
 from extractor.resolve import instruments, reconcile, successors
-from extractor.resolve.copies import copies
+from extractor.resolve.copies import copies, to_compare
 from extractor.resolve.registry import registry
 from extractor.rulebook import load
 from extractor.steps import Progress, Step, told
@@ -48,7 +48,7 @@ def fill(
     if progress:
         progress(Step("resolving"))
     tied = reconcile(list(gists.values()), rulebook)
-    twice = copies(tied)
+    twice = copies(tied, rulebook)
     named = registry(tied, rulebook, twice, registry_in(database) if before else None)
     settled = {
         index: Settled(*of_one, _called(crop.files[index]))
@@ -71,7 +71,7 @@ def fill(
         for facts, slug, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
             writer.add_document(facts, slug, source)
             writer.add_findings(facts.findings)
-        writer.add_copies({slugs[copy]: slugs[first] for copy, first in twice.items()})
+        writer.add_copies({slugs[a]: slugs[b] for a, b in twice.items()}, [slugs[a] for a in to_compare(twice, tied)])
         writer.add_answers(answers(firsts, rulebook))
         writer.add_findings(between)
         writer.add_failures(failures)

@@ -16,6 +16,7 @@ from extractor.build import build
 from extractor.cli import program
 from extractor.model import Facts, Head, Page
 from extractor.resolve.copies import copies
+from extractor.rulebook import load
 from extractor.terminal import run
 
 HEAD = Head(
@@ -54,7 +55,7 @@ def one(path: str, head: Head = HEAD, text: str = "", *, scan: bool = False, kin
 
 def told(*found: Facts) -> dict[str, str]:
     """Of what each copy is one, by their paths."""
-    return {found[copy].document.path: found[first].document.path for copy, first in copies(found).items()}
+    return {found[copy].document.path: found[first].document.path for copy, first in copies(found, load()).items()}
 
 
 def test_a_text_goes_before_a_scan_and_a_fuller_text_before_a_shorter() -> None:
@@ -243,3 +244,50 @@ def test_a_copy_that_comes_or_goes_later_makes_the_same_database_as_a_fresh_buil
         assert tables_of(path) == tables_of(fresh), act
     with closing(sqlite3.connect(path)) as connection:
         assert values(connection, "SELECT slug, copy_of FROM documents") == [("ban-day-du", None)]
+
+
+@pytest.mark.parametrize(
+    ("good", "copy"),
+    [
+        ("quyet-dinh-cong-nhan-dot-1.txt", "sub/Bản sao (1).txt"),
+        ("quyet-dinh-cong-nhan-dot-1.txt", "a (1).txt"),
+        ("nam/quyet-dinh.txt", "Copy of a.txt"),
+        ("quyet-dinh-dot-1.txt", "cu/qd.txt"),
+        ("qd.txt", "qd-ban-sao.txt"),
+    ],
+)
+def test_the_name_decides_between_files_that_are_equal(good: str, copy: str) -> None:
+    text = "chữ " * 200
+    assert told(one(copy, text=text), one(good, text=text)) == {copy: good}
+    assert told(one("quyet-dinh.txt", text=text), one("qd.txt", text=text)) == {"quyet-dinh.txt": "qd.txt"}
+    changed = one(copy, text=f"{text}18")
+    assert told(changed, one(good, text=f"{text}8")) == {copy: good}, "a figure more makes no fuller text"
+
+
+@pytest.fixture(scope="module")
+def altered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("altered")
+    (home / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
+    (home / "ke-hoach (1).txt").write_text(PLAN.replace("900 triệu", "990 triệu"), encoding="utf-8")
+    report = PLAN.replace("Số: 15/KH", "Số: 90/BC").replace("KẾ HOẠCH", "BÁO CÁO")
+    (home / "bao-cao.txt").write_text(report, encoding="utf-8")
+    (home / "bao-cao (1).txt").write_text(report.replace("Tổng kinh phí", "Tổng số kinh phí"), encoding="utf-8")
+    return home
+
+
+def test_a_copy_that_states_another_sum_is_told(
+    altered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ocop.db"
+    assert run(program, ("--lang", "en", "build", str(altered), "-o", str(path), "--workers", "1")) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Copies with other")]
+    assert line.endswith("1: ke-hoach (1).txt (ke-hoach.txt)")
+    get = asking(path)
+    slugs = dict(sqlite3.connect(path).execute("SELECT file, slug FROM documents").fetchall())
+    pages = {file: page(get, f"/van-ban/{slug}") for file, slug in slugs.items()}
+    told_of = {file for file, words in pages.items() if "Hai bản của văn bản này ghi khác nhau" in words}
+    assert told_of == {"ke-hoach.txt", "ke-hoach (1).txt"}
+    (altered / "ke-hoach (1).txt").write_text(PLAN, encoding="utf-8")
+    build(altered, path, workers=1)
+    with closing(sqlite3.connect(path)) as connection:
+        assert values(connection, "SELECT count(copy_of), sum(differs) FROM documents") == [(2, 0)]

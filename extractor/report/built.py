@@ -65,13 +65,14 @@ def _some(files: Sequence[str]) -> dict[str, object]:
 
 
 def _copies_text(summary: Summary, words: Wording) -> Iterator[str]:
-    if summary.copies:
-        files = ", ".join(f"{file} ({first})" for file, first in summary.copies[:_NAMED])
-        yield words.say(
-            "Copies of documents that other files hold, not counted: {count}: {files}",
-            count=len(summary.copies),
-            files=files + (", …" if len(summary.copies) > _NAMED else ""),
-        )
+    told = (
+        ("Copies of documents that other files hold, not counted: {count}: {files}", summary.copies),
+        ("Copies with other sums or figures than the file that counts: {count}: {files}", summary.differing),
+    )
+    for message, found in told:
+        if found:
+            files = ", ".join(f"{file} ({first})" for file, first in found[:_NAMED])
+            yield words.say(message, count=len(found), files=files + (", …" if len(found) > _NAMED else ""))
 
 
 def _new_text(new: New | None, words: Wording) -> Iterator[str]:

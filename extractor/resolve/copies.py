@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.model import Extent, Facts, Head
-from extractor.text import fold, letters, slugged
+from extractor.rulebook import Rulebook
+from extractor.text import fold, letters, normalise, slugged
 
 _SAME_WORDS = 200
 """Letters of a text from which on the same ones make the same document: covers and blank forms are alike."""
@@ -23,12 +25,17 @@ _NAMESAKES = 20
 """Documents of one number and year that are told apart; where there are more, the number is misread."""
 _EXCERPT = 2
 """A text so many times shorter than the fullest is an excerpt, and does not go before a scan of the whole."""
+_AS_LONG = 0.98
+"""With this share of the letters of the fullest a text is as full: a figure was changed in it, no page is gone."""
 _READ = {"ocr_text": 1, "scan": 2}
 """Kinds of copy that an engine read, the worse ones last."""
 
 
-def copies(all_facts: Sequence[Facts]) -> Mapping[int, int]:
-    """Of each copy, by its place in ``all_facts``, the place of the first: a text before a scan, then the fuller."""
+def copies(all_facts: Sequence[Facts], rulebook: Rulebook) -> Mapping[int, int]:
+    """Of each copy, by its place in ``all_facts``, the place of the first.
+
+    A text goes before a scan, then the fuller, then one whose name is not that of a copy, then the one higher up.
+    """
     groups = _Groups(len(all_facts))
     extents = [facts.extent or extent(facts) for facts in all_facts]
     for keys in ([facts.document.id for facts in all_facts], [one.words for one in extents]):
@@ -41,9 +48,19 @@ def copies(all_facts: Sequence[Facts]) -> Mapping[int, int]:
     found: dict[int, int] = {}
     for members in groups.of_several():
         fullest = max(extents[index].characters for index in members)
-        first, *others = sorted(members, key=lambda index: _rank(all_facts[index], extents[index], fullest))
+        ranks = {index: _rank(all_facts[index], extents[index], fullest, rulebook) for index in members}
+        first, *others = sorted(members, key=ranks.__getitem__)
         found |= dict.fromkeys(others, first)
     return found
+
+
+def to_compare(found: Mapping[int, int], all_facts: Sequence[Facts]) -> Iterator[int]:
+    """The copies whose figures must be those of the first: both are texts, about as long, in other words."""
+    for copy, first in found.items():
+        one, other = (all_facts[index].extent or extent(all_facts[index]) for index in (copy, first))
+        lengths = sorted((one.characters, other.characters))
+        if one.read == other.read == 0 and one.words != other.words and lengths[0] >= _AS_LONG * lengths[1]:
+            yield copy
 
 
 def extent(facts: Facts) -> Extent:
@@ -112,7 +129,10 @@ def _agree(one: Head, other: Head) -> bool:
     return dates[1].startswith(dates[0]) and same and titles >= _TITLES_ALIKE
 
 
-def _rank(facts: Facts, extent: Extent, fullest: int) -> tuple[bool, int, int, int, str]:
-    """What is sorted by: the first is not much shorter than the ``fullest``, and best to read."""
-    path = facts.document.path
-    return extent.characters * _EXCERPT < fullest, extent.read, -extent.characters, len(path), path
+def _rank(facts: Facts, extent: Extent, fullest: int, rulebook: Rulebook) -> tuple[int | str, ...]:
+    """What is sorted by: the first is not much shorter than the ``fullest``, and best to read; then its name counts."""
+    path, long = PurePosixPath(facts.document.path), extent.characters
+    is_excerpt = long * _EXCERPT < fullest
+    short = 0 if long >= _AS_LONG * fullest else fullest - long
+    called = rulebook.compile("(?i){copy_name}").search(normalise(path.stem)) is not None
+    return is_excerpt, extent.read, short, called, len(path.parts), -long, len(str(path)), str(path)

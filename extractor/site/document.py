@@ -159,7 +159,7 @@ async def _copies(rows: Rows, document: Mapping[str, Any]) -> Row:
     """``first``: the file that counts where this one is a copy; its other ``copies``; ``namesakes`` of its number."""
     here = {field: document[field] for field in ("number", "symbol", "issuer", "slug")}
     here["first"] = document["copy_of"] or document["slug"]
-    named = "SELECT slug, name, copy_kind FROM documents WHERE"
+    named = "SELECT slug, name, copy_kind, differs FROM documents WHERE"
     first = await rows(f"{named} slug = :copy_of", {"copy_of": document["copy_of"]})
     return {
         "first": first[0] if first else None,

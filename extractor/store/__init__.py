@@ -23,6 +23,7 @@ from extractor.shipped import folder
 from extractor.store import rows
 from extractor.store.completing import complete, schema_version
 from extractor.store.continued import NAMED, add_unresolved, empty, forget, forget_entities, tie_anew
+from extractor.store.differing import differ
 from extractor.store.mask import mask, masked_text
 from extractor.store.newest_first import NewestFirst
 from extractor.store.passages import layout, passages
@@ -149,10 +150,15 @@ class Writer:
         self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
         self._add_text(facts, slug, text, sections)
 
-    def add_copies(self, found: Mapping[str, str]) -> None:
-        """Of what each copy is one, both by slug; their documents must be there already."""
-        self._db.conn.execute("UPDATE documents SET copy_of = NULL")
+    def add_copies(self, found: Mapping[str, str], compared: Iterable[str] = ()) -> None:
+        """Of what each copy is one, both by slug; their documents must be there already.
+
+        The figures of those ``compared`` are looked at: they may be others than those of the first.
+        """
+        self._db.conn.execute("UPDATE documents SET copy_of = NULL, differs = 0")
         self._db.conn.executemany("UPDATE documents SET copy_of = ? WHERE slug = ?", ((b, a) for a, b in found.items()))
+        others = [(copy,) for copy in compared if differ(self._db.conn, copy, found[copy])]
+        self._db.conn.executemany("UPDATE documents SET differs = 1 WHERE slug = ?", others)
 
     def add_answers(self, found: Iterable[Answer]) -> None:
         """Which results answer which targets; their documents must be there already."""

@@ -16,6 +16,7 @@ from extractor.store import COUNTED
 from extractor.store.beside import folder_of
 from extractor.store.reading import Published, Unusable, opened
 
+Pairs = tuple[tuple[str, str], ...]
 _LEFT = re.compile(r"\.(?P<process>\d+)\.(?:new(?:-journal)?|facts)")
 
 
@@ -55,11 +56,18 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
         return None
 
 
-def copies_in(path: Path) -> tuple[tuple[str, str], ...]:
-    """The files of a database that hold a document which another holds as well, each with that other one."""
-    query = "SELECT d.file, f.file FROM documents d JOIN documents f ON f.slug = d.copy_of WHERE d.copy_of > ''"
+def copies_in(path: Path) -> tuple[Pairs, Pairs]:
+    """The files of a database that hold a document which another holds as well, each with that other one.
+
+    Then those of them that state other sums or figures.
+    """
+    query = (
+        "SELECT d.file, f.file, d.differs FROM documents d JOIN documents f ON f.slug = d.copy_of"
+        " WHERE d.copy_of > '' ORDER BY d.file"
+    )
     with opened(path) as published:
-        return tuple(sorted(published.rows(query)))
+        found = [((copy, first), differs) for copy, first, differs in published.rows(query)]
+    return tuple(pair for pair, _ in found), tuple(pair for pair, differs in found if differs)
 
 
 def registry_in(path: Path) -> Known:
