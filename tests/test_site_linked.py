@@ -119,3 +119,32 @@ def test_the_page_of_a_product_says_it_first(tmp_path: Path) -> None:
         said[slug] = "Còn trong thời hạn" in verdict, "Đã quá thời hạn" in verdict
     assert (True, False) in said.values()
     assert (False, True) in said.values()
+
+
+def test_a_namesake_that_was_withdrawn_takes_the_green_away(tmp_path: Path) -> None:
+    from test_registry import before_merger, report, since_merger
+
+    from extractor.build import build
+
+    (tmp_path / "corpus").mkdir()
+    line = "Sản phẩm Chè Shan Tân Hòa của HTX Tân Hòa được công nhận 3 sao."
+    other = "Sản phẩm Chè Shan Tân Hòa của HTX Bình Minh được công nhận 3 sao."
+    texts = {
+        "mot": before_merger(line),
+        "hai": before_merger(line, province="Vĩnh Phúc"),
+        "ba": before_merger(other, number=14),
+        "bon": since_merger("Thu hồi Giấy chứng nhận sản phẩm Chè Shan Tân Hòa của HTX Tân Hòa."),
+        "nam": report(line, number=15),
+    }
+    for name, text in texts.items():
+        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "ocop.db", workers=1)
+    get = asking(tmp_path / "ocop.db")
+    slugs = set(re.findall(r'href="/san-pham/([^"]+)"', get("/san-pham").text))
+    doubted = {slug for slug in slugs if "đã bị thu hồi sau đó" in get(f"/san-pham/{slug}").text}
+    assert doubted == {"che-shan-tan-hoa-tan-hoa-hoa-binh", "che-shan-tan-hoa-tan-hoa-vinh-phuc"}
+    assert {"che-shan-tan-hoa-tan-hoa-phu-tho", "che-shan-tan-hoa-binh-minh-hoa-binh"} < slugs - doubted
+    page = get("/san-pham/che-shan-tan-hoa-tan-hoa-hoa-binh").text
+    assert 'href="/san-pham/che-shan-tan-hoa-tan-hoa-phu-tho"' in page
+    assert "che-shan-tan-hoa-binh-minh-hoa-binh" not in page
+    assert "son-la" not in page

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from extractor.facts.geography import today
 from extractor.site.listing import Filter, Listing, Sorted
 from extractor.site.ranking import Rows
 from extractor.site.standing import standing
@@ -25,6 +26,15 @@ _HISTORY = (
     "SELECT p.*, d.name AS document_name, d.date AS document_date, d.issuer FROM products p"
     " JOIN documents d ON d.slug = p.document WHERE p.entity = :slug AND d.copy_of IS NULL"
     " ORDER BY d.date, d.slug, p.start"
+)
+
+_NAMESAKES = (
+    "SELECT e.slug, e.name, e.province, e.status, m.name AS maker, (SELECT max(d.date) FROM products p"
+    " JOIN documents d ON d.slug = p.document WHERE p.entity = e.slug AND p.status = 'withdrawn') AS withdrawn"
+    " FROM entities e LEFT JOIN entities m ON m.slug = e.producer LEFT JOIN entities o ON o.slug = :producer"
+    " WHERE e.kind = 'product' AND e.folded = :folded AND e.slug <> :slug"
+    " AND e.province IN (SELECT value FROM json_each(:provinces))"
+    " AND coalesce(m.trade_name = o.trade_name, 1) ORDER BY e.slug LIMIT 6"
 )
 
 
@@ -124,10 +134,26 @@ async def product(rows: Rows, slug: str) -> Row | None:
     found = await _entity(rows, slug, "product")
     if found is None:
         return None
+    stands = _with_standing(found["entity"])["standing"]
+    others = await _namesakes(rows, found["entity"])
+    since = found["entity"]["decided"] or ""
+    gone = any((other["withdrawn"] or "") >= since for other in others if other["status"] == "withdrawn")
     return found | {
         "history": await rows(_HISTORY, {"slug": slug}),
-        "standing": _with_standing(found["entity"])["standing"],
+        "standing": stands,
+        "namesakes": others,
+        "doubtful": gone and stands in ("valid", "open"),
     }
+
+
+async def _namesakes(rows: Rows, entity: Row) -> list[Row]:
+    """Products of the same name in the province of today that may be the same one, with the day of a withdrawal.
+
+    Those of producers of two names are two products; one that is named without its producer may be that of any.
+    """
+    merged = today(entity["province"])
+    here = {field: entity[field] for field in ("slug", "folded", "producer")}
+    return await rows(_NAMESAKES, here | {"provinces": json.dumps(merged.made_of if merged else ())})
 
 
 async def producer(rows: Rows, slug: str) -> Row | None:
