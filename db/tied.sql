@@ -1,8 +1,12 @@
--- Run when all rows are in: which act a document is itself (same number, symbol and date, when only one is), and which
--- act is cited where a finding points.
-UPDATE documents SET instrument = (
-  SELECT iif(count(*) = 1, max(i.slug), NULL) FROM instruments i
-  WHERE i.number = documents.number AND i.symbol = documents.symbol AND i.date = documents.date
+-- Run when all rows are in: an act of which nothing is known but its citations takes what the one document says that it
+-- is; and which act is cited where a finding points.
+UPDATE instruments SET (date, title, issuer) = (
+  SELECT d.date, d.title, coalesce(d.issuer, instruments.issuer) FROM documents d
+  WHERE d.instrument = instruments.slug AND d.copy_of IS NULL
+)
+WHERE certainty IS NULL AND slug IN (
+  SELECT instrument FROM documents WHERE copy_of IS NULL AND instrument IS NOT NULL
+  GROUP BY instrument HAVING count(*) = 1
 );
 UPDATE evidence SET instrument = (
   SELECT iif(c."end" > evidence.start, c.instrument, NULL) FROM citations c

@@ -14,7 +14,7 @@ from extractor.gist import Settled
 from extractor.harvest import OVERRIDES, Crop
 from extractor.model import Document, Facts
 from extractor.page_images import forget_others, make_images
-from extractor.resolve import instruments, reconcile, successors
+from extractor.resolve import instruments, settle, successors
 from extractor.resolve.copies import copies, to_compare
 from extractor.resolve.registry import registry
 from extractor.rulebook import load
@@ -47,8 +47,8 @@ def fill(
     rulebook = load()
     if progress:
         progress(Step("resolving"))
-    tied = reconcile(list(gists.values()), rulebook)
-    twice = copies(tied, rulebook)
+    twice = copies(list(gists.values()), rulebook)
+    tied, own = settle(list(gists.values()), rulebook, twice)
     named = registry(tied, rulebook, twice, registry_in(database) if before else None)
     settled = {
         index: Settled(*of_one, _called(crop.files[index]))
@@ -72,6 +72,7 @@ def fill(
             writer.add_document(facts, slug, source)
             writer.add_findings(facts.findings)
         writer.add_copies({slugs[a]: slugs[b] for a, b in twice.items()}, [slugs[a] for a in to_compare(twice, tied)])
+        writer.add_own_acts(dict(zip(slugs, own, strict=True)))
         writer.add_answers(answers(firsts, rulebook))
         writer.add_findings(between)
         writer.add_failures(failures)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from extractor.model import Citation, Facts, Head, Instrument, Unresolved
 from extractor.numbers import date
+from extractor.resolve.heads import of_head
 from extractor.resolve.identity import Act, acts
 from extractor.resolve.known import authority, authority_rows, central_issuer
 from extractor.rulebook import Rulebook
@@ -23,7 +25,7 @@ _KEY = re.compile(r"(?P<number>\d+\w?)(?:/(?P<year>(?:19|20)\d{2}))?[/-](?P<symb
 _KNOWN = ("date", "title", "certainty", "source", "effective_from", "effective_to", "replaced_by")
 """What only the authority table tells of an act."""
 
-__all__ = ["instruments", "reconcile", "resolve", "successors"]
+__all__ = ["instruments", "reconcile", "resolve", "settle", "successors"]
 
 
 def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
@@ -59,14 +61,34 @@ def _impossible_date(citation: Citation, text: str) -> Unresolved | None:
     return Unresolved(printed.start("date"), printed.end("date"), printed["date"], "ngày không có trong lịch")
 
 
+class Settled(NamedTuple):
+    """The facts of a corpus with citations tied anew, and for each the slug of the act that the document itself is."""
+
+    facts: tuple[Facts, ...]
+    own: tuple[str | None, ...]
+
+
 def reconcile(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Facts, ...]:
+    """The facts of a corpus as in :func:`settle`."""
+    return settle(all_facts, rulebook, {}).facts
+
+
+def settle(all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, int]) -> Settled:
     """The facts of a corpus with citations tied anew in the light of all documents.
 
     A mention that its own document leaves open is tied when the corpus knows one act it can be; one act cited with
-    different years in different documents is one instrument.
+    different years in different documents is one instrument. A document of known number, symbol, issuer and year is
+    an act itself. Of ``copies``, by their places, the first file alone says which act it is.
     """
     pairs = [(facts.head, citation) for facts in all_facts for citation in facts.citations]
-    slugs = iter(_tie([citation for _, citation in pairs], acts(pairs, rulebook)))
+    heads = {
+        index: (facts.head, own)
+        for index, facts in enumerate(all_facts)
+        if index not in copies and (own := of_head(facts.head, rulebook))
+    }
+    ties = acts([*pairs, *heads.values()], rulebook)
+    slugs = iter(_tie([citation for _, citation in pairs], ties[: len(pairs)]))
+    own_acts = {index: act.slug for index, act in zip(heads, ties[len(pairs) :], strict=True) if act}
     out: list[Facts] = []
     for facts in all_facts:
         citations = tuple(next(slugs) for _ in facts.citations)
@@ -78,7 +100,7 @@ def reconcile(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Facts, ..
                 unresolved=tuple(u for u in facts.unresolved if (u.start, u.end) not in closed),
             )
         )
-    return tuple(out)
+    return Settled(tuple(out), tuple(own_acts.get(copies.get(index, index)) for index in range(len(out))))
 
 
 def instruments(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Instrument, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -20,6 +20,8 @@ from extractor.resolve.known import authority_rows
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged
 
+HEAD = "head"
+"""The rule of what a head says of its own document."""
 _AGREE = 60
 """Titles this much alike (token set ratio, 0 to 100) speak of one act: a title is often cut short or paraphrased."""
 _LOCAL = re.compile(
@@ -29,6 +31,8 @@ _UNIT = re.compile(
     r"(?:(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) )(?P<name>[^\W\d_][\w '-]*)",
     re.IGNORECASE,
 )
+_BELOW = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
+"""Levels whose places lie within a province: that of the host, where none is named."""
 _BARE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", re.IGNORECASE)
 
 
@@ -49,10 +53,13 @@ class _Series:
 
 
 def acts(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list[Act | None]:
-    """For each citation with the head of its document the act it stands for, or ``None`` when that stays open."""
+    """For each citation with the head of its document the act it stands for, or ``None`` when that stays open.
+
+    What a head says of its own document may be among them, as a mention under the rule ``HEAD``.
+    """
     out: list[Act | None] = [None] * len(citations)
     for series, members in _by_series(citations, rulebook).items():
-        mentions = [citations[index][1] for index in members]
+        mentions = [citations[index] for index in members]
         for index, year in zip(members, _years(series, mentions, rulebook), strict=True):
             if year is not None:
                 out[index] = Act(_slug(series, citations[index][1], year, rulebook))
@@ -112,7 +119,9 @@ def _place(citation: Citation, head: Head, rulebook: Rulebook) -> str | None:
     units = list(_UNIT.finditer(issuer))
     named = [u for u in units if not _BARE.fullmatch(u["name"])]
     if named:
-        return slugged(" ".join(_unit(u, rulebook) for u in named))
+        places = [_unit(u, rulebook) for u in named]
+        below = named[-1]["level"].lower() in _BELOW and places[-1] != head.province
+        return slugged(" ".join([*places, head.province or ""] if below else places))
     level = issuer.rsplit(" ", 1)[-1].lower() if _BARE.search(issuer) else None
     if citation.relation == "self":
         return _own(head)
@@ -146,14 +155,14 @@ def _own(head: Head) -> str | None:
     return slugged(f"{unit['level']} {unit['name']} {head.province or ''}") if unit else None
 
 
-def _years(series: _Series, mentions: list[Citation], rulebook: Rulebook) -> list[str | None]:
+def _years(series: _Series, mentions: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list[str | None]:
     """The year of issue of each mention; mentions of one act share it whatever dates they print."""
-    if mentions[0].year:
-        return [m.year for m in mentions]
+    if mentions[0][1].year:
+        return [m.year for _, m in mentions]
     rows = authority_rows(series.key, series.place, rulebook)
-    groups = _same_act(mentions, [_Group(row["date"][:4], [row["title"]], ended=_ended(row)) for row in rows])
-    out: list[str | None] = [None] * len(mentions)
-    for year, members in groups:
+    known = [_Group(row["date"][:4], [row["title"]], ended=_ended(row)) for row in rows]
+    out = [_year(m) if m.rule == HEAD else None for _, m in mentions]
+    for year, members in _same_act(mentions, [*known, *_at_hand(mentions, {group.year for group in known})]):
         for index in members:
             out[index] = year
     return out
@@ -169,13 +178,18 @@ class _Group:
     members: list[int] = field(default_factory=list)
     ended: bool = False
     """Whether it is a law that another has replaced, whose name alone may mean either."""
+    hosts: set[int] = field(default_factory=set)
+    """The documents that date it, by the identity of their heads."""
+    at_hand: bool = False
+    """Whether it is known from its own head alone."""
 
     def alike(self, title: str | None) -> bool:
         """Whether ``title`` speaks of this act."""
         return title is not None and any(title == other or _agree(title, other) for other in self.titles)
 
-    def take(self, index: int, mention: Citation) -> None:
+    def take(self, index: int, host: Head, mention: Citation) -> None:
         self.members.append(index)
+        self.hosts.add(id(host))
         if mention.title and mention.title not in self.titles:
             self.titles.append(mention.title)
         if day := _day(mention):
@@ -186,12 +200,25 @@ def _ended(row: Mapping[str, str]) -> bool:
     return row["form"] == "law" and bool(row["replaced_by"])
 
 
-def _same_act(mentions: list[Citation], known: Iterable[_Group]) -> list[tuple[str | None, list[int]]]:
-    """Part the mentions of a series into acts: (year, indexes). ``known`` are those of the authority table."""
+def _at_hand(mentions: Iterable[tuple[Head, Citation]], known: Collection[str | None]) -> list[_Group]:
+    """The acts that are documents themselves, one for each year. Their titles are no proof: those of plans are alike
+    from year to year, and a head says its own year."""
+    found: dict[str, _Group] = {}
+    for _, mention in mentions:
+        year = _year(mention) if mention.rule == HEAD else None
+        if year and year not in known:
+            group = found.setdefault(year, _Group(year, at_hand=True))
+            group.days.update(filter(None, [_day(mention)]))
+    return [found[year] for year in sorted(found)]
+
+
+def _same_act(mentions: Sequence[tuple[Head, Citation]], known: Iterable[_Group]) -> list[tuple[str | None, list[int]]]:
+    """Part the citations of a series into acts: (year, indexes). ``known`` are those of the authority table, and those
+    at hand."""
     groups = [group for group in known if group.year]
-    dated = sorted((i for i, m in enumerate(mentions) if _year(m)), key=lambda i: mentions[i].date or "")
-    for index in dated:
-        mention = mentions[index]
+    cited = [i for i, (_, mention) in enumerate(mentions) if mention.rule != HEAD]
+    for index in sorted((i for i in cited if _year(mentions[i][1])), key=lambda i: mentions[i][1].date or ""):
+        host, mention = mentions[index]
         group = next((g for g in groups if g.year == _year(mention)), None)
         group = group or next((g for g in groups if g.alike(mention.title)), None)
         if group is None and not mention.title:  # the same day of another year: a slip of the pen
@@ -199,16 +226,22 @@ def _same_act(mentions: list[Citation], known: Iterable[_Group]) -> list[tuple[s
         if group is None:
             group = _Group(_year(mention))
             groups.append(group)
-        group.take(index, mention)
-    undated = [(i, _undated(m, groups)) for i, m in enumerate(mentions) if not _year(m)]
+        group.take(index, host, mention)
+    undated = [(i, _undated(*mentions[i], groups)) for i in cited if not _year(mentions[i][1])]
     for index, found in undated:
         if found is not None:
             found.members.append(index)
     return [(group.year, group.members) for group in groups if group.members]
 
 
-def _undated(mention: Citation, groups: list[_Group]) -> _Group | None:
-    """The act of a mention without a date: the only one there is, the only one cited, or the only one of that title."""
+def _undated(host: Head, mention: Citation, groups: Iterable[_Group]) -> _Group | None:
+    """The act of a mention without a date: the only one that its document dates, else the only one there is, the only
+    one cited, or the only one of that title. One that is only at hand is none where it came after ``host``."""
+    latest = (host.date or "9999")[:4]
+    groups = [g for g in groups if g.members or not g.at_hand or (g.year or "") <= latest]
+    dated = [group for group in groups if id(host) in group.hosts]
+    if len(dated) == 1:
+        return dated[0]
     cited = [group for group in groups if group.members]
     if len(groups) == 1:
         return None if groups[0].ended and not cited else groups[0]

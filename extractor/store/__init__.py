@@ -160,6 +160,13 @@ class Writer:
         others = [(copy,) for copy in compared if differ(self._db.conn, copy, found[copy])]
         self._db.conn.executemany("UPDATE documents SET differs = 1 WHERE slug = ?", others)
 
+    def add_own_acts(self, found: Mapping[str, str | None]) -> None:
+        """Which act each document is itself, both by slug; acts that nobody cites have no row and are left out."""
+        self._db.conn.executemany(
+            "UPDATE documents SET instrument = (SELECT slug FROM instruments WHERE slug = ?) WHERE slug = ?",
+            ((act, slug) for slug, act in found.items()),
+        )
+
     def add_answers(self, found: Iterable[Answer]) -> None:
         """Which results answer which targets; their documents must be there already."""
         self._insert(
