@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import make_document
+from test_site import asking, visible
 
 from extractor.build import build
 from extractor.model import Facts
@@ -131,3 +132,12 @@ def test_an_act_that_is_at_hand_is_known_from_its_own_words(tmp_path: Path) -> N
     }
     assert (copy["document"], copy["slug"]) == ("a-again", first["slug"])
     assert other["slug"] is None, "nobody cites it"
+    page = asking(tmp_path / "a.db")(f"/vien-dan/{first['slug']}")
+    words = visible(page)
+    assert "09/03/2022 (theo chính văn bản trong kho)" in words
+    assert "Phát triển sản phẩm OCOP năm 2022 (theo chính văn bản trong kho)" in words
+    assert "Chỉ biết qua các lần viện dẫn" not in words
+    assert "Chính văn bản trong kho ghi ngày 09/03/2022" in words, "the citation has another day"
+    assert 'href="/van-ban/a' in page.text
+    own = visible(asking(tmp_path / "a.db")("/van-ban/a"))
+    assert "Được viện dẫn tại" in own

@@ -130,3 +130,22 @@ def test_a_day_that_no_calendar_has_is_listed_and_not_lost(rulebook: Rulebook) -
     found = facts("Căn cứ Quyết định số 148/QĐ-TTg ngày 30/02/2023 của Thủ tướng Chính phủ;\n", rulebook)
     assert [c.date for c in found.citations] == [None]
     assert ("ngày 30/02/2023", "ngày không có trong lịch") in [(u.quote, u.why) for u in found.unresolved]
+
+
+MERGED = HOST.replace("TỈNH LẠNG SƠN", "THÀNH PHỐ HẢI PHÒNG").replace("Lạng Sơn", "Hải Phòng").replace("2024", "2025")
+FULL = "Căn cứ Quyết định số 1877/QĐ-UBND ngày 18/7/2024 của Chủ tịch UBND tỉnh Hải Dương công nhận sản phẩm;"
+
+
+def test_a_bare_mention_is_the_act_that_its_document_names_in_full(rulebook: Rulebook) -> None:
+    for bare in ("ngày 18/7/2024", "nêu trên"):
+        found = facts(f"{FULL}\n\nĐiều 1. Bãi bỏ Quyết định số 1877/QĐ-UBND {bare}.\n", rulebook, MERGED)
+        assert slugs(found) == ["qd-ubnd-hai-duong-1877-2024"] * 2, bare
+
+
+def test_a_bare_mention_of_another_day_or_of_two_namesakes_is_of_the_host(rulebook: Rulebook) -> None:
+    bare = "\n\nĐiều 1. Bãi bỏ Quyết định số 1877/QĐ-UBND ngày {}.\n"
+    found = facts(FULL + bare.format("20/8/2024"), rulebook, MERGED)
+    assert slugs(found) == ["qd-ubnd-hai-duong-1877-2024", "qd-ubnd-hai-phong-1877-2024"]
+    other = FULL.replace("Hải Dương", "Hưng Yên")
+    found = facts(f"{FULL}\n\n{other}{bare.format('18/7/2024')}", rulebook, MERGED)
+    assert slugs(found)[-1] == "qd-ubnd-hai-phong-1877-2024"

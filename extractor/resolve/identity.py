@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractor.facts.citations.symbols import UNTOLD
-from extractor.facts.geography import provinces
 from extractor.model import Citation, Head
+from extractor.resolve.issued_at import place_of, told_place
 from extractor.resolve.known import authority_rows
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged
@@ -24,16 +24,6 @@ HEAD = "head"
 """The rule of what a head says of its own document."""
 _AGREE = 60
 """Titles this much alike (token set ratio, 0 to 100) speak of one act: a title is often cut short or paraphrased."""
-_LOCAL = re.compile(
-    r"(?:^|[-/.])(?:UBND|UB|HĐND|TU|HU|ĐU|UBMTTQ|MTTQ|CTUBND)(?:$|[-.])|-(?:S[A-ZĐ&]|VPĐPNTM|CC|P[A-ZĐ])"
-)
-_UNIT = re.compile(
-    r"(?:(?P<level>tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn) )(?P<name>[^\W\d_][\w '-]*)",
-    re.IGNORECASE,
-)
-_BELOW = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
-"""Levels whose places lie within a province: that of the host, where none is named."""
-_BARE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +58,14 @@ def acts(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list
 
 def _by_series(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> dict[_Series, list[int]]:
     """The indexes of the citations by series; a local act whose issuer's place is unknown is in none."""
-    places: dict[tuple[int, str], set[str]] = defaultdict(set)
-    first: list[str | None] = []
-    for head, citation in citations:
-        place = _place(citation, head, rulebook)
-        first.append(place)
+    found = [(head, citation, place_of(citation, head, rulebook)) for head, citation in citations]
+    told: dict[tuple[int, str], list[tuple[Citation, str]]] = defaultdict(list)
+    for head, citation, place in found:
         if place is not None:
-            places[id(head), citation.key].add(place)
+            told[id(head), citation.key].append((citation, place))
     out: dict[_Series, list[int]] = defaultdict(list)
-    for index, (head, citation) in enumerate(citations):
-        known = places[id(head), citation.key]
-        place = first[index] if first[index] is not None else next(iter(known)) if len(known) == 1 else None
+    for index, (head, citation, own) in enumerate(found):
+        place = told_place(citation, own, told[id(head), citation.key])
         if place is not None:
             key = (citation.corrected or citation.key).casefold()
             form = _form(citation, key, rulebook)
@@ -109,50 +96,6 @@ def _law(citation: Citation, rulebook: Rulebook) -> str:
 def _is_one_of_two(row: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> bool:
     """Whether another law of the same name is of the same year."""
     return sum(other["title"] == row["title"] and other["date"][:4] == row["date"][:4] for other in rows) > 1
-
-
-def _place(citation: Citation, head: Head, rulebook: Rulebook) -> str | None:
-    """The slug of the place of a local issuer, "" for a central one, ``None`` when it is not told."""
-    if citation.form == "law" or not _LOCAL.search(citation.symbol or ""):
-        return ""
-    issuer = citation.issuer or ""
-    units = list(_UNIT.finditer(issuer))
-    named = [u for u in units if not _BARE.fullmatch(u["name"])]
-    if named:
-        places = [_unit(u, rulebook) for u in named]
-        below = named[-1]["level"].lower() in _BELOW and places[-1] != head.province
-        return slugged(" ".join([*places, head.province or ""] if below else places))
-    level = issuer.rsplit(" ", 1)[-1].lower() if _BARE.search(issuer) else None
-    if citation.relation == "self":
-        return _own(head)
-    if (
-        level is None
-        and issuer
-        and not issuer.startswith(("Sở", "Ủy ban", "Hội đồng", "Tỉnh", "Ban", "Thường trực", "Chủ tịch"))
-    ):
-        return None
-    if (level in (None, "tỉnh") and head.level in ("tỉnh", None)) or level == "tỉnh":
-        return slugged(head.province) if head.province else None
-    if level is not None and level == head.level:
-        return _own(head)
-    return None
-
-
-def _unit(unit: re.Match[str], rulebook: Rulebook) -> str:
-    """A province by its name alone; a district or commune with its level."""
-    name = unit["name"].strip()
-    level = unit["level"].lower()
-    if level == "tỉnh" or (name.casefold() in provinces(rulebook) and level.startswith(("thành", "tp"))):
-        return provinces(rulebook).get(name.casefold(), name)
-    return f"{level} {name}"
-
-
-def _own(head: Head) -> str | None:
-    """The place of the host itself."""
-    if head.level in ("tỉnh", None):
-        return slugged(head.province) if head.province else None
-    unit = _UNIT.search(head.issuer or "")
-    return slugged(f"{unit['level']} {unit['name']} {head.province or ''}") if unit else None
 
 
 def _years(series: _Series, mentions: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list[str | None]:

@@ -59,6 +59,7 @@ async def page(rows: Rows, slug: str, number: int = 1) -> Row | None:
         **await around(rows, instrument),
         "linked": act_data(instrument, documents),
         "documents": documents,
+        "at_hand": documents[0] if len(documents) == 1 and not instrument["certainty"] else None,
         "cited_in": counts["documents"],
         "mentions": counts["mentions"],
         "roles": await _by_role(rows, slug, number),
