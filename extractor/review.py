@@ -212,17 +212,20 @@ def _report(facts: Facts, findings: Sequence[Finding], choice: Choice) -> Report
 
 
 def _as_told_to(facts: Facts, finding: Finding) -> Finding:
-    """A finding between documents is a note for the one that prints what is expected: the others are to be mended."""
+    """A finding between documents is a note for the one that prints what is expected: the others are to be mended.
+
+    So it is for the act itself, which bears the date that is expected.
+    """
     sides = [side for side in finding.evidence if side.document == facts.document.path]
     if finding.expected is None or len(sides) == len(finding.evidence):
         return finding
-    dated = [
+    dated: list[str | None] = [
         citation.date
         for citation in facts.citations
         for side in sides
         if side.start <= citation.start < side.end and citation.date
     ]
-    right = dated and all(date == finding.expected for date in dated)
+    right = all(date == finding.expected for date in dated or [facts.head.date])
     return replace(finding, severity="note") if right else finding
 
 

@@ -218,3 +218,13 @@ SILENT = {
 @pytest.mark.parametrize(("code", "text"), silent(SILENT))
 def test_silent(code: str, text: str, rulebook: Rulebook) -> None:
     assert not findings(code, text, rulebook)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [("1/8/2022", "01/8/2022"), ("12/2/2021", "12/02/2021"), ("5 tháng 1 năm 2024", "05 tháng 01 năm 2024")],
+)
+def test_n402_shows_the_date_at_hand_as_the_form_asks_for_it(written: str, asked: str, rulebook: Rulebook) -> None:
+    text = headed(f"Căn cứ Quyết định số 919/QĐ-TTg ngày {written} của Thủ tướng Chính phủ;")
+    (finding,) = findings("N402", text, rulebook)
+    assert (finding.remedy or "").startswith(f"Ghi hai chữ số, như “ngày {asked}”.")

@@ -92,18 +92,19 @@ def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _told(finding: Finding, check: Check, cases: Mapping[str, Case]) -> Finding:
-    """The finding with the kinds of copy it was seen in; ``cases`` by their paths."""
+    """The finding with the kind of copy it was seen in, where it is one; ``cases`` by their paths."""
     concerned = [cases[path] for path in dict.fromkeys(side.document for side in finding.evidence)]
-    kinds = sorted({case.facts.document.copy_kind or "" for case in concerned} & COPIES.keys() - {"original"})
+    found = {case.facts.document.copy_kind or "" for case in concerned}
+    kinds = sorted(found & COPIES.keys() - {"original"})
     severity = finding.severity
     if severity == "error" and check.copying.intersection(kinds):
         severity = "warning"
-    seen = f" Thấy trong: {', '.join(COPIES[kind] for kind in kinds)}." if kinds else ""
+    seen = f" Thấy trong: {', '.join(COPIES[kind] for kind in kinds)}." if kinds and len(found) == 1 else ""
     return replace(finding, severity=severity, message=finding.message + seen)
 
 
 def _with_ways(findings: Sequence[Finding], cases: Mapping[str, Case]) -> tuple[Finding, ...]:
-    """The findings with how the first document that each names is mended.
+    """The findings with how the documents that each names are mended, where that holds for all of them.
 
     That an office is no more is said once of each document, at the gravest of its findings.
     """
@@ -111,12 +112,13 @@ def _with_ways(findings: Sequence[Finding], cases: Mapping[str, Case]) -> tuple[
     said: set[str] = set()
     for index in sorted(range(len(told)), key=lambda index: _SEVERITIES.index(told[index].severity)):
         finding = told[index]
-        path = next((side.document for side in finding.evidence if side.document in cases), None)
-        if path is None:
+        paths = {side.document for side in finding.evidence if side.document in cases}
+        ways = {procedure(cases[path], CHECKS[finding.code].nature) for path in paths}
+        if len(ways) != 1:
             continue
-        way = procedure(cases[path], CHECKS[finding.code].nature)
-        if successor(cases[path]):
-            way = "" if path in said and finding.remedy else way
-            said.add(path)
+        [way] = ways
+        if any(successor(cases[path]) for path in paths):
+            way = "" if paths <= said and finding.remedy else way
+            said |= paths
         told[index] = replace(finding, remedy=" ".join(filter(None, (finding.remedy, way))))
     return tuple(told)

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.case import Case
-from extractor.checks.wording import act, day, written
-from extractor.model import Citation, Finding, Product
+from extractor.checks.wording import written
+from extractor.model import Finding, Product
 from extractor.resolve.names import producer_name, province_key
 from extractor.targets import retold
-from extractor.text import fold, slugged
+from extractor.text import fold
 
-_DAY = len("2024-05-31")
 _HELD = frozenset({"recognized", "exported"})
 
 
@@ -49,43 +48,6 @@ def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
 def _is_raised(ranks: dict[int, tuple[Case, Product]]) -> bool:
     """Whether one of the mentions tells that the product was raised to another class."""
     return any(product.recognition == "upgraded" for _, product in ranks.values())
-
-
-def own_dates(cases: Sequence[Case]) -> Iterator[Finding]:
-    """C208: a document cites another that is at hand with a date that is not the one that it bears itself."""
-    own = {
-        (case.facts.head.number.lstrip("0"), case.facts.head.symbol): case
-        for case in cases
-        if case.facts.head.number and case.facts.head.symbol and len(case.facts.head.date or "") == _DAY
-    }
-    for case in cases:
-        for citation in case.cited():
-            cited = own.get(((citation.number or "").lstrip("0"), citation.symbol or ""))
-            date = citation.date or ""
-            if cited is None or cited is case or len(date) != _DAY or not _is_meant(citation, cited):
-                continue
-            issued = cited.facts.head.date or ""
-            if date != issued and date[:4] == issued[:4]:
-                sides = [case.dated(citation), *filter(None, [cited.own_date()])]
-                yield Finding(
-                    "C208",
-                    "error",
-                    f"{act(citation)} được ghi ngày {day(date)}; "
-                    f"chính văn bản đó ({cited.name}) ghi ngày {day(issued)}.",
-                    tuple(sides),
-                    expected=issued,
-                    found=date,
-                    remedy=f"Ghi ngày {day(issued)} sau khi đối chiếu bản gốc.",
-                )
-
-
-def _is_meant(citation: Citation, cited: Case) -> bool:
-    """Whether a citation names the place of a document's issuer: numbers begin anew in each."""
-    head = cited.facts.head
-    place = slugged(head.province or "")
-    told = slugged(f"{citation.issuer or ''} {citation.instrument or ''}")
-    unit = slugged((head.issuer or "").rpartition(" ")[2])
-    return bool(place) and place in told and (head.level == "tỉnh" or unit in told)
 
 
 def two_figures(cases: Sequence[Case]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from extractor.checks.case import Case
+from extractor.checks.originals import Originals
 from extractor.checks.partial_dates import agree, before, conflict
 from extractor.checks.wording import SURE, act, authority, day
 from extractor.model import Citation, Finding, Instrument, Severity
@@ -68,12 +69,14 @@ def _agreed(known: Instrument | None) -> str:
 def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
     """C202: two documents give one act different dates. A majority is no proof: the message says who says what.
 
-    What an authority contradicts is left to C206, which says it of each document that is wrong.
+    What an authority contradicts is left to C206, and what the act itself contradicts to C208: they say it of each
+    document that is wrong.
     """
+    originals = Originals(cases)
     mentions: dict[Act, list[tuple[Case, Citation]]] = defaultdict(list)
     for case in cases:
         for cited, dated in _dated(case).items():
-            mentions[cited].extend((case, citation) for citation in dated)
+            mentions[cited].extend((case, one) for one in dated if originals.otherwise(one, case) is None)
     for cited, everybody in mentions.items():
         known = next((found for case, _ in everybody if (found := _authority(case, cited))), None)
         told = [(case, one) for case, one in everybody if known is None or agree(one.date or "", known.date or "")]

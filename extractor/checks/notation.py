@@ -17,6 +17,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?%?")
 _DOT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})%?")
 _SHOWN = 12
 _COMMA = re.compile(r"\d+,\d+%?")
+_DAY_AND_MONTH = re.compile(r"(\d+)(\D+)(\d+)(.+)")
 _PLACE = re.compile(r"(?:.*[\t|])?[^\W\d_][^\d.;:]{1,40}, *")
 _ONCE = 1
 _OF_THE_PROGRAMME = 2000
@@ -67,8 +68,14 @@ def dates(case: Case) -> Iterator[Finding]:
                 "note",
                 "Ngày nhỏ hơn 10, tháng 1 và tháng 2 ghi thêm số 0 phía trước.",
                 (case.words(*case.view.span(match.start(), match.end())),),
-                remedy="Ghi hai chữ số: ngày 08, tháng 02.",
+                remedy=f"Ghi hai chữ số, như “ngày {_with_noughts(match['date'])}”.",
             )
+
+
+def _with_noughts(date: str) -> str:
+    """A date as the form asks for it: "1/8/2022" as "01/8/2022", "5 tháng 2 năm 2024" as "05 tháng 02 năm 2024"."""
+    day_, between, month, rest = _DAY_AND_MONTH.fullmatch(date).groups()  # type: ignore[union-attr]
+    return f"{int(day_):02}{between}{month if int(month) > 2 else f'{int(month):02}'}{rest}"
 
 
 @kept
