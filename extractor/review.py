@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractor.checks import CHECKS, check_corpus, check_document
 from extractor.checks.registry import with_registry
+from extractor.checks.sides import prints_expected
 from extractor.model import Document, Evidence, Facts, Finding, Head, Severity
 from extractor.pipeline import extract
 from extractor.resolve import reconcile
@@ -216,17 +217,11 @@ def _as_told_to(facts: Facts, finding: Finding) -> Finding:
 
     So it is for the act itself, which bears the date that is expected.
     """
-    sides = [side for side in finding.evidence if side.document == facts.document.path]
-    if finding.expected is None or len(sides) == len(finding.evidence):
-        return finding
-    dated: list[str | None] = [
-        citation.date
-        for citation in facts.citations
-        for side in sides
-        if side.start <= citation.start < side.end and citation.date
-    ]
-    right = all(date == finding.expected for date in dated or [facts.head.date])
-    return replace(finding, severity="note") if right else finding
+    sides = [(side.start, side.end) for side in finding.evidence if side.document == facts.document.path]
+    cited = [(citation.start, citation.date) for citation in facts.citations]
+    if len(sides) < len(finding.evidence) and prints_expected(finding.expected, sides, cited, facts.head.date):
+        return replace(finding, severity="note")
+    return finding
 
 
 def _concerns(finding: Finding, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -141,3 +142,15 @@ def test_an_act_that_is_at_hand_is_known_from_its_own_words(tmp_path: Path) -> N
     assert 'href="/van-ban/a' in page.text
     own = visible(asking(tmp_path / "a.db")("/van-ban/a"))
     assert "Được viện dẫn tại" in own
+
+
+def test_the_page_of_the_act_itself_does_not_accuse_it(tmp_path: Path) -> None:
+    text = CITING.format(day=" ngày 19/4/2022")
+    built(tmp_path, a=plan("a"), citing=plan("b", text, number="44", day="ngày 5 tháng 5 năm 2023"))
+    get = asking(tmp_path / "a.db")
+    pages = {name: get(f"/van-ban/{name}").text for name in ("a", "citing")}
+    card = r'class="finding (\w+)"[^>]*>\s*<h3>(?:(?!</h3>).)*>C208<'
+    cards = {name: re.findall(card, page, re.DOTALL) for name, page in pages.items()}
+    assert cards == {"a": ["note"], "citing": ["error"]}
+    words = "Văn bản này ghi như thông tin đối chiếu"
+    assert [words in page for page in pages.values()] == [True, False]

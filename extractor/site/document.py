@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from extractor.checks.sides import prints_expected
 from extractor.site.body import body
 from extractor.site.citing import citation, on_page
 from extractor.site.done import checks_of, gaps
@@ -119,14 +120,27 @@ async def _checked(
 
 
 async def document_findings(rows: Rows, slug: str) -> list[Row]:
-    """The findings that have evidence in the document, gravest first, each with all its evidence."""
+    """The findings that have evidence in the document, gravest first, each with all its evidence.
+
+    One is a note where the document prints what is ``expected`` itself: it is ``right``, and others are to be mended.
+    """
     sides = await rows(
         "SELECT v.*, k.title AS check_title, d.name AS document_name FROM finding_evidence v"
         " JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
         " WHERE v.id IN (SELECT finding FROM evidence WHERE document = :slug) ORDER BY v.id, v.position",
         {"slug": slug},
     )
-    return sorted(gathered(sides), key=lambda f: (SEVERITY[f["severity"]], f["code"], f["id"]))
+    cited = await rows("SELECT start, date FROM citations WHERE document = :slug AND date IS NOT NULL", {"slug": slug})
+    own = await rows("SELECT date FROM documents WHERE slug = :slug", {"slug": slug})
+    told = [_as_told_to(finding, slug, cited, own[0]["date"] if own else None) for finding in gathered(sides)]
+    return sorted(told, key=lambda f: (SEVERITY[f["severity"]], f["code"], f["id"]))
+
+
+def _as_told_to(finding: Row, slug: str, cited: Sequence[Row], own: str | None) -> Row:
+    sides = [(side["start"], side["end"]) for side in finding["sides"] if side["document"] == slug]
+    dates = [(row["start"], row["date"]) for row in cited]
+    right = len(sides) < len(finding["sides"]) and prints_expected(finding["expected"], sides, dates, own)
+    return finding | ({"severity": "note", "right": True} if right else {})
 
 
 def gathered(sides: list[Row]) -> list[Row]:
