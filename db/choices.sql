@@ -13,10 +13,11 @@ DROP TABLE IF EXISTS funds;
 CREATE TABLE funds (
   field TEXT NOT NULL,               -- source, years
   value TEXT NOT NULL,
+  stage TEXT NOT NULL,               -- need, estimate, budget, spent: what is planned and what was spent make no sum; '': not told
   sum NUMERIC NOT NULL,              -- đồng
   count INTEGER NOT NULL,
   documents INTEGER NOT NULL,
-  PRIMARY KEY (field, value)
+  PRIMARY KEY (field, value, stage)
 ) WITHOUT ROWID;
 
 -- The ways in which documents write one unit: "alike" is a function of the program.
@@ -29,7 +30,7 @@ INSERT INTO units SELECT unit, alike(unit) FROM (SELECT DISTINCT unit FROM indic
 CREATE INDEX units_alike ON units(alike, unit);
 
 CREATE TEMP TABLE summed AS
-SELECT a.document, d.province, a.source, a.years, a.stage, a.role, a.period_start, a.period_end, a.value
+SELECT a.document, d.province, a.source, a.years, coalesce(a.stage, '') AS stage, a.role, a.period_start, a.period_end, a.value
 FROM addends a JOIN documents d ON d.slug = a.document WHERE a.copy_of IS NULL;
 
 CREATE TEMP TABLE years AS
@@ -58,11 +59,11 @@ UNION ALL SELECT iif(funding, 'money', 'other money'), 'year', year, count(*) FR
   GROUP BY funding, year;
 
 INSERT INTO funds
-SELECT 'source', source, sum(value), count(*), count(DISTINCT document) FROM temp.summed
-  WHERE source IS NOT NULL GROUP BY source
+SELECT 'source', source, stage, sum(value), count(*), count(DISTINCT document) FROM temp.summed
+  WHERE source IS NOT NULL GROUP BY source, stage
 UNION ALL
-SELECT 'years', years, sum(value), count(*), count(DISTINCT document) FROM temp.summed
-  WHERE years IS NOT NULL GROUP BY years;
+SELECT 'years', years, stage, sum(value), count(*), count(DISTINCT document) FROM temp.summed
+  WHERE years IS NOT NULL GROUP BY years, stage;
 
 -- The same of the amounts that have one value of one field, the only way in which most visitors narrow them.
 DROP TABLE IF EXISTS narrowed_funds;
@@ -71,10 +72,11 @@ CREATE TABLE narrowed_funds (
   "of" TEXT NOT NULL,
   field TEXT NOT NULL,               -- source, years
   value TEXT NOT NULL,
+  stage TEXT NOT NULL,
   sum NUMERIC NOT NULL,              -- đồng
   count INTEGER NOT NULL,
   documents INTEGER NOT NULL,
-  PRIMARY KEY ("by", "of", field, value)
+  PRIMARY KEY ("by", "of", field, value, stage)
 ) WITHOUT ROWID;
 
 -- What they come to by all fields at once, for those who narrow by several: these sums may be added up.
@@ -90,19 +92,19 @@ SELECT source, years, stage, role, province, period_start, period_end, sum(value
 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 CREATE TEMP TABLE narrowed AS
-SELECT 'source' AS "by", source AS "of", document, source, years, value FROM temp.summed WHERE source <> ''
-UNION ALL SELECT 'stage', stage, document, source, years, value FROM temp.summed WHERE stage <> ''
-UNION ALL SELECT 'role', role, document, source, years, value FROM temp.summed
-UNION ALL SELECT 'province', province, document, source, years, value FROM temp.summed WHERE province <> ''
-UNION ALL SELECT 'year', year, document, source, years, value FROM temp.summed
+SELECT 'source' AS "by", source AS "of", document, source, years, stage, value FROM temp.summed WHERE source <> ''
+UNION ALL SELECT 'stage', stage, document, source, years, stage, value FROM temp.summed WHERE stage <> ''
+UNION ALL SELECT 'role', role, document, source, years, stage, value FROM temp.summed
+UNION ALL SELECT 'province', province, document, source, years, stage, value FROM temp.summed WHERE province <> ''
+UNION ALL SELECT 'year', year, document, source, years, stage, value FROM temp.summed
   JOIN temp.years ON year BETWEEN period_start AND period_end;
 
 INSERT INTO narrowed_funds
-SELECT "by", "of", 'source', source, sum(value), count(*), count(DISTINCT document) FROM temp.narrowed WHERE source IS NOT NULL
-GROUP BY "by", "of", source
+SELECT "by", "of", 'source', source, stage, sum(value), count(*), count(DISTINCT document) FROM temp.narrowed WHERE source IS NOT NULL
+GROUP BY "by", "of", source, stage
 UNION ALL
-SELECT "by", "of", 'years', years, sum(value), count(*), count(DISTINCT document) FROM temp.narrowed WHERE years IS NOT NULL
-GROUP BY "by", "of", years;
+SELECT "by", "of", 'years', years, stage, sum(value), count(*), count(DISTINCT document) FROM temp.narrowed WHERE years IS NOT NULL
+GROUP BY "by", "of", years, stage;
 
 DROP TABLE temp.narrowed;
 DROP TABLE temp.summed;

@@ -57,10 +57,11 @@ CREATE TABLE listed_amounts (
   plan INTEGER NOT NULL,
   source TEXT,
   years TEXT,
+  stage TEXT,
   value NUMERIC
 );
-INSERT INTO listed_amounts (id, document, plan, source, years, value)
-SELECT a.id, a.document, dense_rank() OVER (ORDER BY d.date DESC, d.slug), a.source, b.years, b.value
+INSERT INTO listed_amounts (id, document, plan, source, years, stage, value)
+SELECT a.id, a.document, dense_rank() OVER (ORDER BY d.date DESC, d.slug), a.source, b.years, a.stage, b.value
 FROM amounts a JOIN documents d ON d.slug = a.document LEFT JOIN addends b ON b.id = a.id
 WHERE NOT a.again ORDER BY d.date DESC, d.slug, a.start, a.id;
 CREATE INDEX listed_amounts_document ON listed_amounts(document, place);

@@ -376,3 +376,22 @@ def test_what_is_aimed_at_was_not_reached() -> None:
     assert (reached.stage, planned.stage, planned.role) == (None, "estimate", "result")
     (aim,) = amounts("Phấn đấu đến năm 2025 doanh thu đạt 40 tỷ đồng.")
     assert (aim.role, aim.stage) == ("result", "estimate")
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        (
+            "Tổng kinh phí đã thực hiện: 7.900 triệu đồng, gồm: ngân sách trung ương 2.000 triệu đồng, "
+            "ngân sách tỉnh 3.400 triệu đồng, vốn của chủ thể 2.500 triệu đồng.",
+            ["spent"] * 4,
+        ),
+        (
+            "Tổng dự toán kinh phí: 900 triệu đồng, trong đó: ngân sách tỉnh 500 triệu đồng, "
+            "đã giải ngân 300 triệu đồng.",
+            ["budget", "budget", "spent"],
+        ),
+    ],
+)
+def test_parts_that_tell_no_stage_are_at_that_of_their_total(text: str, stages: list[str]) -> None:
+    assert [one.stage for one in amounts(text)] == stages

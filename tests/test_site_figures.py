@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -119,14 +120,68 @@ def test_a_total_shows_its_parts_and_that_they_do_not_add_up(get: Get) -> None:
 
 def test_what_sources_come_to_counts_each_sum_once(get: Get) -> None:
     chart = get("/kinh-phi?van-ban=plan").text.partition("<h2>Theo nguồn vốn</h2>")[2].partition("</table>")[0]
-    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num"[^>]*>([^<]+)</td>', chart))
+    sums = dict(re.findall(r'">([^<]+)</a></th><td[^>]*>Dự kiến</td><td class="num"[^>]*>([^<]+)</td>', chart))
     assert sums == {"Ngân sách tỉnh": "500.000.000", "Xã hội hóa": "300.000.000"}, "no norm is added"
     assert re.findall(r'class="fill" width="([^"]+)"', chart) == ["100.00", "60.00"]
     everything = get("/kinh-phi").text.partition("<h2>Theo năm, giai đoạn</h2>")[2].partition("</table>")[0]
-    sums = dict(re.findall(r'">([^<]+)</a></th><td class="num"[^>]*>([^<]+)</td>', everything))
-    assert sums == {"2024": "450.000.000", "2025": "800.000.000"}, "a total is not added to its parts"
+    sums = re.findall(r'">([^<]+)</a></th><td[^>]*>([^<]+)</td><td class="num"[^>]*>([^<]+)</td>', everything)
+    told = [("2024", "Đã thực hiện", "450.000.000"), ("2025", "Dự kiến", "800.000.000")]
+    assert sums == told, "a total is not added to its parts"
     narrowed = get("/kinh-phi?nguon=x%C3%A3%20h%E1%BB%99i%20h%C3%B3a").text
-    assert '">2025</a></th><td class="num" data-l="Số tiền (đồng)">300.000.000</td>' in narrowed
+    assert '<td class="num" data-l="Số tiền (đồng)">300.000.000</td>' in narrowed
+
+
+SPENDING = ("7 tỷ", "5 tỷ", "2 tỷ", "1 tỷ")
+
+
+@pytest.mark.parametrize(
+    "narrowed", ["", "?nam=2025", "?nguon=ng%C3%A2n+s%C3%A1ch+t%E1%BB%89nh", "?van-ban=a", "?nam=2025&tinh=S%C6%A1n+La"]
+)
+@pytest.mark.parametrize("added", [2_000, 0])
+def test_what_is_planned_and_what_was_spent_make_no_sum(
+    narrowed: str, added: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.site.funds._ADDED", added)
+    words = f"Kinh phí: {'; '.join(SPENDING)}."
+    stages: tuple[Any, ...] = ("estimate", "spent", "spent", None)
+    found = tuple(
+        Amount(**place(words, one), value=float(one[0]) * 1e9, stage=stage, source="ngân sách tỉnh", period="2025")
+        for one, stage in zip(SPENDING, stages, strict=True)
+    )
+    head = Head(title="A", date="2025-01-01", province="Sơn La")
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_document(facts("a.txt", words, head, amounts=found), "a", {"file": "a"})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    page = asking(tmp_path / "ocop.db")(f"/kinh-phi{narrowed}").text
+    for title, value in (("Theo nguồn vốn", "Ngân sách tỉnh"), ("Theo năm, giai đoạn", "2025")):
+        chart = page.partition(f"<h2>{title}</h2>")[2].partition("</table>")[0]
+        assert re.findall(r'">([^<]+)</a></th><td[^>]*>([^<]+)</td><td class="num"[^>]*>([^<]+)</td>', chart) == [
+            (value, "Dự kiến", "7.000.000.000"),
+            (value, "Đã thực hiện", "7.000.000.000"),
+            (value, "Không nêu", "1.000.000.000"),
+        ]
+        assert re.findall(r'class="fill" width="([^"]+)"', chart) == ["100.00", "100.00", "14.29"]
+
+
+def test_what_was_spent_of_a_budget_leaves_it_whole(tmp_path: Path) -> None:
+    words = "Dự toán năm 2025: 9 tỷ, gồm 5 tỷ và 4 tỷ; dự toán năm 2024: 8 tỷ, đã chi 3 tỷ."
+    amounts = (
+        Amount(**place(words, "9 tỷ"), value=9e9, role="total", stage="budget", period="2025"),
+        Amount(**place(words, "5 tỷ"), value=5e9, role="part", parent=0, stage="budget", period="2025"),
+        Amount(**place(words, "4 tỷ"), value=4e9, role="part", parent=0, period="2025"),
+        Amount(**place(words, "8 tỷ"), value=8e9, role="total", stage="budget", period="2024"),
+        Amount(**place(words, "3 tỷ"), value=3e9, role="part", parent=3, stage="spent", period="2024"),
+    )
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_document(facts("a.txt", words, Head(title="A"), amounts=amounts), "a", {"file": "a"})
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    table = asking(tmp_path / "ocop.db")("/ocop/funds.json?_shape=array&field=years").json()
+    assert {(row["value"], row["stage"]): row["sum"] for row in table} == {
+        ("2024", "budget"): 8e9,
+        ("2024", "spent"): 3e9,
+        ("2025", "budget"): 5e9,
+        ("2025", ""): 4e9,
+    }
 
 
 def test_lists_as_csv_hold_what_is_shown(get: Get) -> None:
@@ -250,7 +305,9 @@ def test_money_that_is_given_stands_apart_from_other_money(apart: Get) -> None:
     given = apart("/kinh-phi")
     assert [line.split()[0] for line in rows(given.text)] == ["Kinh"]
     assert "1 khoản trong 1 văn bản" in visible(given), "words in brackets are no second sum"
-    assert '">Ngân sách xã</a></th><td class="num" data-l="Số tiền (đồng)">500.000.000</td>' in given.text
+    chart = given.text.partition("<h2>Theo nguồn vốn</h2>")[2].partition("</table>")[0]
+    assert '">Ngân sách xã</a>' in chart
+    assert '<td class="num" data-l="Số tiền (đồng)">500.000.000</td>' in chart
     assert 'href="/kinh-phi?tien=khac"' in given.text
     other = apart("/kinh-phi?tien=khac")
     assert [line.split()[0] for line in rows(other.text)] == ["Doanh", "Giá", "Xuất"]

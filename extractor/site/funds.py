@@ -19,6 +19,8 @@ PLANS = 10
 """Documents on one page."""
 SHOWN = 40
 """Amounts shown of each document, where several are."""
+_STAGES = ("need", "estimate", "budget", "spent")
+"""From what is asked for to what was paid."""
 _BARS = 24
 """Sources, and years, in a chart."""
 
@@ -162,26 +164,47 @@ def _of_document(wanted: Mapping[str, str]) -> dict[str, str]:
 
 
 async def _sums(rows: Rows, wanted: Mapping[str, str], total: int, field: str) -> list[Row]:
-    """What the amounts come to by ``field`` ("source", "years"): sources by their sums, years in their order.
+    """What the amounts come to by ``field`` ("source", "years") and stage: sources by their sums, years in their order.
 
-    In how many documents (``documents``) is left open where many amounts are narrowed by several fields.
+    Each has its ``stages``: what is planned and what was spent are never added up. In how many documents
+    (``documents``) is left open where many amounts are narrowed by several fields.
     """
-    order = "sum DESC, value" if field == "source" else "value"
     parameters: dict[str, Any] = {**wanted, "field": field}
     if "other" in asked(wanted):
         return []
     if not wanted:
-        found = "SELECT value, sum, count, documents FROM funds WHERE field = :field"
+        found = "SELECT value, stage, sum, count, documents FROM funds WHERE field = :field"
     elif len(wanted) == 1 and wanted.keys() <= _CONDITIONS.keys():
         ((parameters["by"], parameters["of"]),) = wanted.items()
-        found = """SELECT value, sum, count, documents FROM narrowed_funds
+        found = """SELECT value, stage, sum, count, documents FROM narrowed_funds
             WHERE "by" = :by AND "of" = :of AND field = :field"""
     elif "document" in wanted or total <= _ADDED:
         places, parameters = _AMOUNTS.places(wanted)
-        found = f"""SELECT l.{field} AS value, sum(l.value) AS sum, count(*) AS count,
+        found = f"""SELECT l.{field} AS value, coalesce(l.stage, '') AS stage, sum(l.value) AS sum, count(*) AS count,
             count(DISTINCT l.plan) AS documents FROM ({places}) p CROSS JOIN listed_amounts l ON l.place = p.place
-            WHERE l.value IS NOT NULL AND l.{field} IS NOT NULL GROUP BY l.{field}"""
+            WHERE l.value IS NOT NULL AND l.{field} IS NOT NULL GROUP BY 1, 2"""
     else:
-        found = f"""SELECT {field} AS value, sum(sum) AS sum, sum(count) AS count, NULL AS documents FROM fund_cube c
-            WHERE {field} IS NOT NULL AND {_where(wanted, "c", "c")} GROUP BY {field}"""
-    return await rows(f"SELECT * FROM ({found}) ORDER BY {order} LIMIT {_BARS}", parameters)
+        found = f"""SELECT {field} AS value, stage, sum(sum) AS sum, sum(count) AS count, NULL AS documents
+            FROM fund_cube c WHERE {field} IS NOT NULL AND {_where(wanted, "c", "c")} GROUP BY 1, 2"""
+    return _by_value(await rows(f"SELECT * FROM ({_first(found, field)}) ORDER BY place", parameters))
+
+
+def _first(found: str, field: str) -> str:
+    """A query for the sums ``found`` of the first values: sources by their largest sums, years in their order."""
+    order = "most DESC, value" if field == "source" else "value"
+    most = f"SELECT *, max(sum) OVER (PARTITION BY value) AS most FROM ({found})"
+    return (
+        f"SELECT * FROM (SELECT *, dense_rank() OVER (ORDER BY {order}) AS place FROM ({most})) WHERE place <= {_BARS}"
+    )
+
+
+def _by_value(found: Sequence[Row]) -> list[Row]:
+    """The sums of each ``value`` together, its ``stages`` from what is needed to what was spent."""
+    stages: dict[str, list[Row]] = {}
+    for row in found:
+        stages.setdefault(row["value"], []).append(row)
+    return [{"value": value, "stages": sorted(own, key=_place_of_stage)} for value, own in stages.items()]
+
+
+def _place_of_stage(row: Row) -> int:
+    return _STAGES.index(row["stage"]) if row["stage"] in _STAGES else len(_STAGES)

@@ -13,20 +13,22 @@ _AT_HOME = "VND"
 
 
 def used(document: Document, amounts: Sequence[Amount], rulebook: Rulebook) -> Iterator[Amount]:
-    """``amounts``, in the order of the text, with ``again`` and ``funding``, and without the source that a total over
-    several is said to come from."""
-    funding: list[bool] = []
+    """``amounts``, in the order of the text, with ``again`` and ``funding``.
+
+    Parts that tell no stage are at that of the total before them; a total over several sources is of none of them.
+    """
+    done: list[Amount] = []
     for index, amount in enumerate(amounts):
         before = amounts[index - 1] if index else None
         between = document.text[before.end : amount.start] if before and before.end <= amount.start else None
         again = before is not None and between is not None and says_again(between, before, amount, rulebook)
-        if again:
-            funding.append(funding[-1])
-        else:
-            whole = amount.parent if amount.parent is not None and amount.parent < index else None
-            funding.append(_is_funding(amount, rulebook) and (whole is None or funding[whole]))
+        whole = done[amount.parent] if amount.parent is not None and amount.parent < index else None
+        given = _is_funding(amount, rulebook) and (whole is None or whole.funding)
+        funding = done[-1].funding if again else given
         source = None if _is_of_several(amount, rulebook) else amount.source
-        yield replace(amount, again=again, funding=funding[-1], source=source)
+        stage = amount.stage or (whole.stage if whole and amount.role == "part" else None)
+        done.append(replace(amount, again=again, funding=funding, source=source, stage=stage))
+    yield from done
 
 
 def says_again(between: str, before: Amount, amount: Amount, rulebook: Rulebook) -> bool:
