@@ -30,7 +30,7 @@ INSERT INTO units SELECT unit, alike(unit) FROM (SELECT DISTINCT unit FROM indic
 CREATE INDEX units_alike ON units(alike, unit);
 
 CREATE TEMP TABLE summed AS
-SELECT a.document, d.province, a.source, a.years, coalesce(a.stage, '') AS stage, a.role, a.period_start, a.period_end, a.value
+SELECT a.document, d.province, d.province_now, a.source, a.years, coalesce(a.stage, '') AS stage, a.role, a.period_start, a.period_end, a.value
 FROM addends a JOIN documents d ON d.slug = a.document WHERE a.copy_of IS NULL;
 
 CREATE TEMP TABLE years AS
@@ -47,6 +47,8 @@ UNION ALL SELECT 'figures', 'level', d.level, count(*) FROM temp.first_indicator
   WHERE d.level <> '' GROUP BY d.level
 UNION ALL SELECT 'figures', 'province', d.province, count(*) FROM temp.first_indicators i JOIN documents d ON d.slug = i.document
   WHERE d.province <> '' GROUP BY d.province
+UNION ALL SELECT 'figures', 'province_now', d.province_now, count(*) FROM temp.first_indicators i JOIN documents d ON d.slug = i.document
+  WHERE d.province_now <> '' GROUP BY d.province_now
 UNION ALL SELECT 'figures', 'year', year, count(*) FROM temp.first_indicators JOIN temp.years ON year BETWEEN period_start AND period_end
   GROUP BY year
 UNION ALL SELECT 'areas', province, area, count(*) FROM figures WHERE copy_of IS NULL AND province <> '' AND area <> '' GROUP BY province, area
@@ -55,6 +57,8 @@ UNION ALL SELECT iif(funding, 'money', 'other money'), 'stage', stage, count(*) 
 UNION ALL SELECT iif(funding, 'money', 'other money'), 'role', role, count(*) FROM temp.first_amounts GROUP BY funding, role
 UNION ALL SELECT iif(funding, 'money', 'other money'), 'province', d.province, count(*) FROM temp.first_amounts a JOIN documents d ON d.slug = a.document
   WHERE d.province <> '' GROUP BY funding, d.province
+UNION ALL SELECT iif(funding, 'money', 'other money'), 'province_now', d.province_now, count(*) FROM temp.first_amounts a JOIN documents d ON d.slug = a.document
+  WHERE d.province_now <> '' GROUP BY funding, d.province_now
 UNION ALL SELECT iif(funding, 'money', 'other money'), 'year', year, count(*) FROM temp.first_amounts JOIN temp.years ON year BETWEEN period_start AND period_end
   GROUP BY funding, year;
 
@@ -68,7 +72,7 @@ SELECT 'years', years, stage, sum(value), count(*), count(DISTINCT document) FRO
 -- The same of the amounts that have one value of one field, the only way in which most visitors narrow them.
 DROP TABLE IF EXISTS narrowed_funds;
 CREATE TABLE narrowed_funds (
-  "by" TEXT NOT NULL,                -- source, stage, role, province, year
+  "by" TEXT NOT NULL,                -- source, stage, role, province, province_now, year
   "of" TEXT NOT NULL,
   field TEXT NOT NULL,               -- source, years
   value TEXT NOT NULL,
@@ -82,20 +86,21 @@ CREATE TABLE narrowed_funds (
 -- What they come to by all fields at once, for those who narrow by several: these sums may be added up.
 DROP TABLE IF EXISTS fund_cube;
 CREATE TABLE fund_cube (
-  source TEXT, years TEXT, stage TEXT, role TEXT, province TEXT, period_start INTEGER, period_end INTEGER,
+  source TEXT, years TEXT, stage TEXT, role TEXT, province TEXT, province_now TEXT, period_start INTEGER, period_end INTEGER,
   sum NUMERIC NOT NULL,              -- đồng
   count INTEGER NOT NULL
 );
 
 INSERT INTO fund_cube
-SELECT source, years, stage, role, province, period_start, period_end, sum(value), count(*) FROM temp.summed
-GROUP BY 1, 2, 3, 4, 5, 6, 7;
+SELECT source, years, stage, role, province, province_now, period_start, period_end, sum(value), count(*) FROM temp.summed
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 
 CREATE TEMP TABLE narrowed AS
 SELECT 'source' AS "by", source AS "of", document, source, years, stage, value FROM temp.summed WHERE source <> ''
 UNION ALL SELECT 'stage', stage, document, source, years, stage, value FROM temp.summed WHERE stage <> ''
 UNION ALL SELECT 'role', role, document, source, years, stage, value FROM temp.summed
 UNION ALL SELECT 'province', province, document, source, years, stage, value FROM temp.summed WHERE province <> ''
+UNION ALL SELECT 'province_now', province_now, document, source, years, stage, value FROM temp.summed WHERE province_now <> ''
 UNION ALL SELECT 'year', year, document, source, years, stage, value FROM temp.summed
   JOIN temp.years ON year BETWEEN period_start AND period_end;
 

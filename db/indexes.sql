@@ -12,6 +12,7 @@ CREATE INDEX IF NOT EXISTS organizations_entity ON organizations(entity);
 CREATE INDEX IF NOT EXISTS products_entity ON products(entity);
 CREATE INDEX IF NOT EXISTS entities_kind ON entities(kind, folded, slug);
 CREATE INDEX IF NOT EXISTS entities_province ON entities(kind, province, folded, slug);
+CREATE INDEX IF NOT EXISTS entities_province_now ON entities(kind, province_now, folded, slug);
 CREATE INDEX IF NOT EXISTS entities_stars ON entities(kind, stars, folded, slug);
 CREATE INDEX IF NOT EXISTS entities_status ON entities(kind, status, folded, slug);
 CREATE INDEX IF NOT EXISTS entities_group ON entities(kind, "group", folded, slug);

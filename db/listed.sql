@@ -18,7 +18,7 @@ CREATE INDEX listed_figures_document ON listed_figures(document, place);
 CREATE TEMP TABLE figure_words AS
 SELECT id, as_written(subject) AS text, folded(subject) AS folded,
   tagged(iif(copy_of IS NULL, 'first', 'copy'), '1', 'kind', kind, 'unit', iif(unit IS NULL, NULL, alike(unit)), 'level', level,
-    'province', province, 'area', area)
+    'province', province, 'province_now', province_now, 'area', area)
     || tagged_years(period_start, period_end) AS tags
 FROM figures;
 CREATE UNIQUE INDEX temp.figure_words_id ON figure_words(id);
@@ -72,7 +72,8 @@ CREATE VIRTUAL TABLE listed_amounts_fts USING fts5(tags, content='', tokenize='u
 INSERT INTO listed_amounts_fts (rowid, tags)
 SELECT l.place,
   tagged(iif(d.copy_of IS NULL, 'first', 'copy'), '1', iif(a.funding, 'funding', 'other'), '1',
-    'source', a.source, 'stage', a.stage, 'role', a.role, 'province', d.province)
+    'source', a.source, 'stage', a.stage, 'role', a.role, 'province', d.province,
+    'province_now', d.province_now)
     || tagged_years(a.period_start, a.period_end)
 FROM listed_amounts l JOIN amounts a ON a.id = l.id JOIN documents d ON d.slug = a.document ORDER BY l.place;
 

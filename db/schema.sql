@@ -216,6 +216,7 @@ CREATE TABLE entities (
   name TEXT NOT NULL,                -- the fullest of its names
   folded TEXT NOT NULL,              -- the same without marks and case
   province TEXT,                     -- as it was called until 30 June 2025
+  province_now TEXT,                 -- that into which it went on 1 July 2025
   place TEXT,                        -- as the last document has it that says so; of households the commune
   place_now TEXT,                    -- the commune in which a place from before 1 July 2025 lies since
   places TEXT,                       -- both without marks and case

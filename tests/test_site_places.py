@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from site_facts import documents
+from site_figures import place, target
 from test_site import Get, asking, visible
 
 from extractor.facts.geography import today
-from extractor.model import Entity, Spelling
+from extractor.model import Amount, Entity, Spelling
 from extractor.rulebook import load, table
 from extractor.site.labels import now_in
 from extractor.site.places import province
@@ -27,16 +28,21 @@ MADE = (("a", "Trà Vinh"), ("b", "Thái Bình"), ("c", "Hưng Yên"), ("d", "Ca
 def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
     path = tmp_path_factory.mktemp("places") / "ocop.db"
     plan, _ = documents()
+    words = plan.document.text
+    one = target(words, words[:9], 9, "sản phẩm")
+    money = Amount(**place(words, words[10:20]), value=5e9, source="ngân sách tỉnh", period="2025")
+    plan = replace(plan, indicators=(one,), amounts=(money,))
     with Writer(path, load()) as writer:
+        writer.add_entities([Entity("che", "product", "Chè Bốn", "Thái Bình", (Spelling("Chè Bốn", 100, 1, 1),))])
         writer.add_entities(
-            Entity(slug, "producer", name, old, (Spelling(name, 100, 1, 1),), place=place, place_now=now)
-            for slug, name, old, place, now in (
+            Entity(slug, "producer", name, old, (Spelling(name, 100, 1, 1),), place=there, place_now=now)
+            for slug, name, old, there, now in (
                 ("nha-may", "Nhà máy Một", "Trà Vinh", "xã Long Hữu, huyện Duyên Hải", NOW),
                 ("xuong", "Xưởng Hai", "Cao Bằng", None, None),
             )
         )
-        for name, place in MADE:
-            head = replace(plan.head, province=place, title=f"Kế hoạch {name}")
+        for name, then in MADE:
+            head = replace(plan.head, province=then, title=f"Kế hoạch {name}")
             document = replace(plan.document, path=f"{name}.txt")
             writer.add_document(replace(plan, document=document, head=head), name, {"file": f"{name}.txt"})
         writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
@@ -109,11 +115,66 @@ def test_a_search_is_narrowed_by_the_province_of_today(get: Get) -> None:
     assert get(link[1].replace("&amp;", "&")).text.count('<article class="hit"') == 2
 
 
+LISTS = ("/van-ban", "/san-pham", "/chu-the", "/chi-tieu", "/kinh-phi")
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_every_list_is_narrowed_by_the_province_of_today(address: str, get: Get) -> None:
+    def provinces(asked: str) -> set[tuple[str, str]]:
+        told = get(f"{address}.json?{asked}").json()["rows"]
+        return {(row["province"], row["province_now"]) for row in told}
+
+    everything = provinces("so-dong=100")
+    nows = {now for _, now in everything if now}
+    assert nows
+    for now in nows:
+        found = {pair for pair in everything if pair[1] == now}
+        assert provinces(f"tinh-nay={now}") == found
+        sheet = list(csv.DictReader(io.StringIO(get(f"{address}.csv?tinh-nay={now}").text.removeprefix("\ufeff"))))
+        assert {row["Tỉnh, thành phố hiện nay"] for row in sheet} == {now}
+        page = get(f"{address}?tinh-nay={now}").text
+        assert re.search(rf'<select id="tinh-nay".*<option value="{now}" selected>', page, re.DOTALL)
+        assert "Không có" not in page.partition("<h1>")[2]
+    for then, now in everything:
+        if then:
+            assert provinces(f"tinh={then}") == {(then, now)}
+
+
+@pytest.mark.parametrize(
+    ("address", "now", "then"),
+    [
+        ("/chu-the", "Vĩnh Long", "Trà Vinh"),
+        ("/san-pham", "Hưng Yên", "Thái Bình"),
+        ("/chi-tieu", "Vĩnh Long", "Trà Vinh"),
+        ("/kinh-phi", "Vĩnh Long", "Trà Vinh"),
+    ],
+)
+def test_a_name_of_today_stands_for_what_lies_there_now(address: str, now: str, then: str, get: Get) -> None:
+    page = visible(get(f"{address}?tinh={now}"))
+    assert f"mang tên {now} trước ngày 01/7/2025" in page
+    assert "không có giá trị" not in page.lower()
+    rows = get(f"{address}.json?tinh={now}").json()["rows"]
+    assert {row["province"] for row in rows} == {then}
+    assert f'href="{address}?tinh-nay=' in get(f"{address}?tinh={then}").text
+
+
+def test_sums_are_those_of_the_province_of_today(get: Get) -> None:
+    one = get("/kinh-phi?tinh-nay=Vĩnh Long").text.partition("<h2>Theo năm, giai đoạn</h2>")[2].partition("</table>")[0]
+    two = get("/kinh-phi?tinh-nay=Hưng Yên").text.partition("<h2>Theo năm, giai đoạn</h2>")[2].partition("</table>")[0]
+    sums = [
+        [int(found.replace(".", "")) for found in re.findall(r'data-l="Số tiền \(đồng\)">([\d.]+)<', table)]
+        for table in (one, two)
+    ]
+    assert sums[0]
+    assert sums[1] == [2 * one for one in sums[0]]
+
+
 def test_home_offers_both(get: Get) -> None:
     page = get("/").text
     assert re.search(r'href="/van-ban\?tinh-nay=V[^"]*">Vĩnh Long <span>1</span>', page)
     assert re.search(r'href="/van-ban\?tinh=Tr[^"]*">Trà Vinh <span>1</span>', page)
     assert re.search(r'<select id="tinh-toi" name="tinh-nay">', page)
+    assert re.search(r'<select id="chi-tieu" name="tinh-nay"><option value="Cao Bằng">', page)
 
 
 def test_a_name_of_before_is_called_so_only_where_it_changed(get: Get) -> None:

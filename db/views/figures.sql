@@ -2,7 +2,7 @@
 -- figure itself or of the office that issued the document; none where a figure is of the whole province or country.
 CREATE VIEW figures AS
 SELECT
-  i.id, i.document, d.name AS document_name, d.date AS document_date, d.level, d.province, d.copy_of,
+  i.id, i.document, d.name AS document_name, d.date AS document_date, d.level, d.province, d.province_now, d.copy_of,
   coalesce(
     upper(substr(i.place, 1, 1)) || substr(i.place, 2),
     CASE WHEN d.level IN ('huyện', 'xã') AND substr(d.issuer, 1, 16) IN ('Ủy ban nhân dân ', 'Hội đồng nhân dâ')

@@ -1,7 +1,7 @@
 -- Amounts with their documents; "finding" is the first finding on sums (families N1, N3) that has evidence there.
 CREATE VIEW money AS
 SELECT
-  a.id, a.document, d.name AS document_name, d.date AS document_date, d.issuer, d.level, d.province, d.copy_of,
+  a.id, a.document, d.name AS document_name, d.date AS document_date, d.issuer, d.level, d.province, d.province_now, d.copy_of,
   a.label, a.quote, a.value, a.value_max, a.comparator, a.currency, a.per, a.role, a.stage, a.source, a.funding, a.again,
   a.period, a.period_start, a.period_end, a.parent, a.page, a.start, a."end", a.rule,
   (

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from extractor.facts.geography import today
-from extractor.site.asked import Asked
 from extractor.site.lists import DOCUMENTS
 from extractor.site.ranking import Rows
 from extractor.site.search import documents_by_slug
@@ -18,19 +16,6 @@ LISTED = 30
 """Documents on one page of their list."""
 _OFFERED = 120
 """Values of a field to choose from."""
-_THEN, _NOW = "tinh", "tinh-nay"
-
-
-async def meant(rows: Rows, asked: Asked) -> Asked:
-    """``asked``, with a province of today for one of then of which there is no document.
-
-    "Vĩnh Long" stands for what is Vĩnh Long now where no document was issued under that name.
-    """
-    if _THEN not in asked.values or _NOW in asked.values or await _total(rows, asked.chosen):
-        return asked
-    values = {_NOW if name == _THEN else name: value for name, value in asked.values.items()}
-    of_today = replace(asked, values=values)
-    return of_today if await _total(rows, of_today.chosen) else asked
 
 
 async def listed(rows: Rows, chosen: Mapping[str, str], number: int) -> Row:
@@ -43,7 +28,7 @@ async def listed(rows: Rows, chosen: Mapping[str, str], number: int) -> Row:
         "total": total,
         "pages": -(-total // LISTED),
         "choices": {one.field: await groups(rows, one.field, _OFFERED) for one in DOCUMENTS.filters.values()},
-        **await _of_today(rows, chosen),
+        "within": await _within(rows, chosen),
     }
 
 
@@ -67,11 +52,10 @@ async def _with_findings(rows: Rows, documents: list[Row]) -> list[Row]:
     return [row | {"findings": by_slug.get(row["slug"], 0)} for row in documents]
 
 
-async def _of_today(rows: Rows, chosen: Mapping[str, str]) -> Row:
-    """The province of ``today`` of those chosen, and how many documents there are ``within`` it."""
+async def _within(rows: Rows, chosen: Mapping[str, str]) -> int:
+    """How many documents there are of the province of today of those chosen."""
     province = today(chosen.get("province_now") or chosen.get("province"))
-    within = await _total(rows, {"province_now": province.name}) if province else 0
-    return {"today": province, "within": within}
+    return await _total(rows, {"province_now": province.name}) if province else 0
 
 
 async def _total(rows: Rows, chosen: Mapping[str, str]) -> int:

@@ -13,6 +13,7 @@ from extractor.site import figures, funds
 from extractor.site.asked import ask, shown_list
 from extractor.site.choices import choices
 from extractor.site.pages import Reader
+from extractor.site.places import meant, renamed
 
 
 async def show_figures(datasette: Datasette, request: Request) -> Response:
@@ -32,9 +33,12 @@ async def _answer(
 ) -> Response:
     """The page of what ``part`` (figures, funds) finds; ``table`` names what it may be narrowed by."""
     rows, name = Reader(datasette), part.__name__.rpartition(".")[2]
-    asked = ask(request, part.LIST.path, part.LIST.filters)
+    typed = ask(request, part.LIST.path, part.LIST.filters)
+    asked = await meant(rows, part.LIST, typed)
     found = await part.page(rows, asked.chosen, asked.number)
-    context = {"choices": await choices(rows, table(asked.chosen)), "plan": await _named(rows, asked.chosen)}
+    context = {"choices": await choices(rows, table(asked.chosen)), "plan": await _named(rows, asked.chosen)} | renamed(
+        typed, asked
+    )
     return await shown_list(datasette, request, f"{name}.html", asked, context | found)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from extractor.facts.geography import today
 from extractor.site.labels import quantity
 from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
@@ -19,7 +20,14 @@ LISTED = 50
 PAIRS = 30
 """Targets shown beside their results."""
 _LONGEST_WORDS = 200
-_CHOSEN = {"loai": "kind", "don-vi": "unit", "nam": "year", "cap": "level", "tinh": "province"}
+_CHOSEN = {
+    "loai": "kind",
+    "don-vi": "unit",
+    "nam": "year",
+    "cap": "level",
+    "tinh": "province",
+    "tinh-nay": "province_now",
+}
 _READ = {"unit": alike}
 """A unit is found in all the ways in which it is written."""
 FIGURES, _PAIRED = Narrowed("figures"), Narrowed("pairs")
@@ -36,8 +44,8 @@ LIST = Listing(
     "/chi-tieu",
     FIGURES,
     'f.kind, f.subject, f.comparator, f.value, f.value_max, f."of", f.unit, f.period, f.period_start, f.period_end,'
-    " f.scope, f.as_of, f.province, f.area, f.level, f.document, f.document_name, f.document_date, f.page, f.quote,"
-    " f.start, f.id",
+    " f.scope, f.as_of, f.province, f.province_now, f.area, f.level, f.document, f.document_name, f.document_date,"
+    " f.page, f.quote, f.start, f.id",
     "JOIN figures f ON f.id = j.value",
     "van-ban",
     "document",
@@ -104,10 +112,11 @@ def _target(row: Row) -> Row:
 
 
 async def _areas(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
-    """The districts and communes of the province that is looked at."""
-    if "province" not in wanted:
-        return []
+    """The districts and communes of the province that is looked at, or of those that one of today is made of."""
+    now = today(wanted.get("province_now"))
+    within = [wanted["province"]] if "province" in wanted else now.made_of if now else ()
     return await rows(
-        "SELECT value, count FROM choices WHERE list = 'areas' AND field = :province ORDER BY value LIMIT 300",
-        {"province": wanted["province"]},
+        "SELECT c.value, sum(c.count) AS count FROM json_each(:within) j"
+        " JOIN choices c ON c.list = 'areas' AND c.field = j.value GROUP BY c.value ORDER BY c.value LIMIT 300",
+        {"within": json.dumps(within)},
     )

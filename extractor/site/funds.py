@@ -51,17 +51,21 @@ _CONDITIONS = {
     "stage": "{0}.stage = :stage",
     "role": "{0}.role = :role",
     "province": "{1}.province = :province",
+    "province_now": "{1}.province_now = :province_now",
 }
 """The fields of an amount (0) and of its document (1)."""
 
-_CHOSEN = {"nam": "year", "nguon": "source", "tinh-trang": "stage", "vai-tro": "role", "tinh": "province"}
+_CHOSEN = {
+    **{"nam": "year", "nguon": "source", "tinh-trang": "stage", "vai-tro": "role"},
+    **{"tinh": "province", "tinh-nay": "province_now"},
+}
 _KNOWN = "SELECT value, sum(count) AS count FROM choices WHERE list LIKE '%money' AND field = '{}' GROUP BY 1"
 LIST = Listing(
     "/kinh-phi",
     _AMOUNTS,
     "m.label, m.value, m.value_max, m.currency, m.per, m.comparator, m.role, m.stage, m.source, m.period,"
-    " m.period_start, m.period_end, m.province, m.level, m.issuer, m.document, m.document_name, m.document_date,"
-    " m.page, m.quote, m.start, m.id, m.parent, m.finding",
+    " m.period_start, m.period_end, m.province, m.province_now, m.level, m.issuer, m.document, m.document_name,"
+    " m.document_date, m.page, m.quote, m.start, m.id, m.parent, m.finding",
     "JOIN money m ON m.id = j.value",
     "van-ban",
     "document",
@@ -166,7 +170,7 @@ def _of_document(wanted: Mapping[str, str]) -> dict[str, str]:
 async def _sums(rows: Rows, wanted: Mapping[str, str], total: int, field: str) -> list[Row]:
     """What the amounts come to by ``field`` ("source", "years") and stage: sources by their sums, years in their order.
 
-    Each has its ``stages``: what is planned and what was spent are never added up. In how many documents
+    What is planned and what was spent are never added up. In how many documents
     (``documents``) is left open where many amounts are narrowed by several fields.
     """
     parameters: dict[str, Any] = {**wanted, "field": field}
@@ -186,7 +190,7 @@ async def _sums(rows: Rows, wanted: Mapping[str, str], total: int, field: str) -
     else:
         found = f"""SELECT {field} AS value, stage, sum(sum) AS sum, sum(count) AS count, NULL AS documents
             FROM fund_cube c WHERE {field} IS NOT NULL AND {_where(wanted, "c", "c")} GROUP BY 1, 2"""
-    return _by_value(await rows(f"SELECT * FROM ({_first(found, field)}) ORDER BY place", parameters))
+    return sorted(await rows(_first(found, field), parameters), key=_in_order)
 
 
 def _first(found: str, field: str) -> str:
@@ -198,13 +202,6 @@ def _first(found: str, field: str) -> str:
     )
 
 
-def _by_value(found: Sequence[Row]) -> list[Row]:
-    """The sums of each ``value`` together, its ``stages`` from what is needed to what was spent."""
-    stages: dict[str, list[Row]] = {}
-    for row in found:
-        stages.setdefault(row["value"], []).append(row)
-    return [{"value": value, "stages": sorted(own, key=_place_of_stage)} for value, own in stages.items()]
-
-
-def _place_of_stage(row: Row) -> int:
-    return _STAGES.index(row["stage"]) if row["stage"] in _STAGES else len(_STAGES)
+def _in_order(row: Row) -> tuple[int, int]:
+    """Where a sum stands: those of one value together, from what is needed to what was spent."""
+    return row["place"], _STAGES.index(row["stage"]) if row["stage"] in _STAGES else len(_STAGES)

@@ -10,13 +10,14 @@ from datasette import NotFound, Response
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request
 
-from extractor.site import documents, downloads, feeds, search
+from extractor.site import downloads, feeds, search
 from extractor.site.api import Example, answered, filled
 from extractor.site.asked import Asked, ask, beyond, refused, unknown_values
 from extractor.site.downloads import SIZE, Download, part_size
 from extractor.site.listing import Listing
-from extractor.site.lists import DOCUMENTS, LISTS, PARTS
+from extractor.site.lists import LISTS, PARTS
 from extractor.site.pages import Reader, base_url, last_run, shown
+from extractor.site.places import meant
 from extractor.site.query import parse
 from extractor.site.search_view import FILTERS, LONGEST_QUERY, OTHERS
 
@@ -33,8 +34,7 @@ async def send_list(datasette: Datasette, request: Request) -> Answer:
     """A list of the site as CSV or JSON."""
     listing = LISTS[request.url_vars["list"]]
     asked = ask(request, f"{listing.path}.{request.url_vars['form']}", listing.filters, (SIZE,))
-    if listing is DOCUMENTS:
-        asked = await documents.meant(Reader(datasette), asked)
+    asked = await meant(Reader(datasette), listing, asked)
     return await _sent(datasette, request, listing, asked, asked.chosen, request.url_vars["list"])
 
 

@@ -16,8 +16,12 @@ from extractor.text import fold
 Row = dict[str, Any]
 LISTED = 50
 """Entities on one page of their list."""
-CHOICES = {"product": ("province", "stars", "status", "group", "exported"), "producer": ("province", "form")}
+CHOICES = {
+    "product": ("province", "province_now", "stars", "status", "group", "exported"),
+    "producer": ("province", "province_now", "form"),
+}
 """What the list of each kind may be narrowed by."""
+_PLACES = {"tinh": "province", "tinh-nay": "province_now"}
 _LIST = (
     "SELECT e.*, m.name AS maker, (SELECT count(*) FROM entities p WHERE p.producer = e.slug) AS products"
     " FROM entities e LEFT JOIN entities m ON m.slug = e.producer"
@@ -64,26 +68,27 @@ def _with_standing(row: Row) -> Row:
 LISTS: Mapping[str, Listing] = {
     "product": Listing(
         "/san-pham",
-        _source("product", "province", "stars", "status", "group", "exported", "producer"),
-        'e.slug, e.name, m.name AS maker, e.producer, e.province, e.place, e.place_now, e.stars, e."group", e.status,'
-        " NULL AS standing, e.exported, e.decision, e.decided, e.expires, e.expires_stated, e.mentions, e.documents",
+        _source("product", "province", "province_now", "stars", "status", "group", "exported", "producer"),
+        "e.slug, e.name, m.name AS maker, e.producer, e.province, e.province_now, e.place, e.place_now, e.stars,"
+        ' e."group", e.status, NULL AS standing, e.exported, e.decision, e.decided, e.expires, e.expires_stated,'
+        " e.mentions, e.documents",
         "JOIN entities e ON e.slug = j.value LEFT JOIN entities m ON m.slug = e.producer",
         "san-pham",
         filters=_filters(
             "product",
-            {"tinh": "province", "sao": "stars", "tinh-trang": "status", "nhom": "group", "xuat-khau": "exported"},
+            _PLACES | {"sao": "stars", "tinh-trang": "status", "nhom": "group", "xuat-khau": "exported"},
         ),
         inner=frozenset({"slug", "producer"}),
         finish=_with_standing,
     ),
     "producer": Listing(
         "/chu-the",
-        _source("producer", "province", "form"),
-        "e.slug, e.name, e.form, e.trade_name, e.province, e.place, e.place_now,"
+        _source("producer", "province", "province_now", "form"),
+        "e.slug, e.name, e.form, e.trade_name, e.province, e.province_now, e.place, e.place_now,"
         " (SELECT count(*) FROM entities p WHERE p.producer = e.slug) AS products, e.mentions, e.documents",
         "JOIN entities e ON e.slug = j.value",
         "chu-the",
-        filters=_filters("producer", {"tinh": "province", "loai-hinh": "form"}),
+        filters=_filters("producer", _PLACES | {"loai-hinh": "form"}),
     ),
 }
 """The lists of products and of producers and their downloads."""

@@ -9,6 +9,7 @@ from datasette.utils.asgi import Request
 from extractor.site import registry
 from extractor.site.asked import ask, shown_list
 from extractor.site.pages import Reader, or_missing
+from extractor.site.places import meant, renamed
 
 
 async def products(datasette: Datasette, request: Request) -> Response:
@@ -23,9 +24,10 @@ async def producers(datasette: Datasette, request: Request) -> Response:
 
 async def _registry(datasette: Datasette, request: Request, kind: str, template: str) -> Response:
     rows, listing = Reader(datasette), registry.LISTS[kind]
-    asked = ask(request, listing.path, listing.filters)
+    typed = ask(request, listing.path, listing.filters)
+    asked = await meant(rows, listing, typed)
     found = await registry.listed(rows, kind, asked.chosen, asked.number)
-    context = {"choices": await registry.choices(rows, kind)}
+    context = {"choices": await registry.choices(rows, kind)} | renamed(typed, asked)
     return await shown_list(datasette, request, template, asked, context | found)
 
 

@@ -17,6 +17,7 @@ from extractor.site.graph_view import GRAPH_ROUTES
 from extractor.site.guide import html
 from extractor.site.lists import CHECKS, DOCUMENTS, INSTRUMENTS
 from extractor.site.pages import Reader, missing, or_missing, page_number, send_csv, shown
+from extractor.site.places import meant, renamed
 from extractor.site.registry_views import producers, products, show_producer, show_product
 from extractor.site.search_view import LONGEST_QUERY, find
 from extractor.store.beside import folder_of
@@ -27,7 +28,7 @@ async def home(datasette: Datasette, request: Request) -> Response:
     rows = Reader(datasette)
     context = {
         "sources": (await choices(rows, "money")).get("source", []),
-        "figure_provinces": (await choices(rows, "figures")).get("province", []),
+        "figure_provinces": (await choices(rows, "figures")).get("province_now", []),
         "counts": {table: await _count(rows, counted) for table, counted in _COUNTED.items()},
         "newest": await rows(f"SELECT * FROM documents WHERE {_FIRST} ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
         "provinces": await documents.groups(rows, "province"),
@@ -98,10 +99,8 @@ async def list_documents(datasette: Datasette, request: Request) -> Response:
     """All documents, or those of a province, a year or a kind."""
     rows = Reader(datasette)
     typed = ask(request, DOCUMENTS.path, DOCUMENTS.filters)
-    asked = await documents.meant(rows, typed)
-    context = {"province_typed": typed.chosen.get("province")} | await documents.listed(
-        rows, asked.chosen, asked.number
-    )
+    asked = await meant(rows, DOCUMENTS, typed)
+    context = renamed(typed, asked) | await documents.listed(rows, asked.chosen, asked.number)
     return await shown_list(datasette, request, "documents.html", asked, context)
 
 

@@ -164,6 +164,7 @@ def entity_row(entity: Entity, mask: Mask) -> Row:
     """The row of ``entities``."""
     row = {name: getattr(entity, name) for name in ("slug", "kind", "name", "province", "mentions", "documents")}
     row |= {
+        "province_now": now.name if (now := today(entity.province)) else None,
         "place": entity.place,
         "place_now": entity.place_now,
         "form": entity.form,
