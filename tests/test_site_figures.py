@@ -83,8 +83,11 @@ def test_the_way_from_the_country_to_a_district(get: Get) -> None:
 def test_a_target_stands_beside_its_later_result(get: Get) -> None:
     page = get("/chi-tieu?van-ban=plan")
     chart = page.text.partition("<h2>Chỉ tiêu và kết quả báo cáo</h2>")[2].partition("</table>")[0]
-    assert re.search(r'<a href="/van-ban/plan#v\d+"[^>]*>ít nhất 60</a>', chart)
-    assert re.search(r'<a href="/van-ban/report#v\d+"[^>]*>45</a>', chart)
+    assert re.search(r'<a href="/van-ban/plan#v\d+"[^>]*>ít nhất 60 sản phẩm</a>', chart)
+    assert re.search(r'<a href="/van-ban/report#v\d+"[^>]*>45 sản phẩm</a>', chart)
+    assert 'data-l="Địa phương">Sơn La</td>' in chart
+    assert re.search(r'Chỉ tiêu: <a href="/van-ban/plan">Kế hoạch[^<]*</a>', chart)
+    assert re.search(r'Kết quả: <a href="/van-ban/report">Báo cáo[^<]*</a>', chart)
     assert '75%<span class="meta"> chưa đạt</span>' in chart
     assert 'class="fill" width="100.00"' in chart
     assert 'class="fill" width="75.00"' in chart

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractor.facts.geography import today
-from extractor.site.labels import quantity
+from extractor.site.labels import figure
 from extractor.site.listing import Filter, Listing
 from extractor.site.narrowed import COUNTED, Narrowed
 from extractor.site.query import parse
@@ -98,17 +98,24 @@ async def _pairs(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
     fields = {field: value for field, value in wanted.items() if field != "kind"}
     places, parameters = _PAIRED.places(fields)
     found = await rows(
-        "SELECT v.*, x.start AS target_start, r.start AS result_start"
+        "SELECT v.*, x.start AS target_start, r.start AS result_start, r.unit AS result_unit,"
+        ' r.comparator AS result_comparator, r.value_max AS result_max, r."of" AS result_of, x."of" AS target_of'
         f" FROM ({places} ORDER BY place LIMIT :most) p CROSS JOIN listed_pairs l ON l.place = p.place"
         " CROSS JOIN targets_and_results v ON v.target_id = l.id AND v.result_id = l.result"
         " CROSS JOIN indicators x ON x.id = l.id CROSS JOIN indicators r ON r.id = l.result ORDER BY p.place",
         {**parameters, "most": PAIRS},
     )
-    return [row | {"target_words": quantity(_target(row)), "most": max(row["target"], row["result"])} for row in found]
+    return [row | _in_words(row) | {"most": max(row["target"], row["result"])} for row in found]
 
 
-def _target(row: Row) -> Row:
-    return {"comparator": row["comparator"], "value": row["target"], "value_max": row["target_max"], "of": None}
+def _in_words(row: Row) -> dict[str, str]:
+    """The target and the result of a pair, each with its unit."""
+    target = {"comparator": row["comparator"], "value": row["target"], "value_max": row["target_max"]}
+    result = {"comparator": row["result_comparator"], "value": row["result"], "value_max": row["result_max"]}
+    return {
+        "target_words": figure(target | {"of": row["target_of"], "unit": row["unit"]}),
+        "result_words": figure(result | {"of": row["result_of"], "unit": row["result_unit"]}),
+    }
 
 
 async def _areas(rows: Rows, wanted: Mapping[str, str]) -> list[Row]:
