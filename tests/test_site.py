@@ -157,6 +157,21 @@ def test_producers_are_found_by_name(get: Get) -> None:
     assert "Sản phẩm và chủ thể" not in visible(get("/tim-kiem?q=dong thap"))
 
 
+def test_the_examples_of_the_first_page_are_in_the_database(get: Get, tmp_path: Path) -> None:
+    told = re.search(r"Ví dụ: (.*?)</p>", get("/").text)
+    assert told
+    examples = dict(re.findall(r'<a href="([^"]+)">([^<]+)</a>', told[1]))
+    assert list(examples.values()) == ["919 qd ttg", "dong thap"]
+    for address in examples:
+        found = get(address)
+        assert found.status_code == 303 or "Không tìm thấy" not in visible(found)
+    with Writer(tmp_path / "ocop.db", load()) as writer:
+        writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
+    empty = asking(tmp_path / "ocop.db")("/").text
+    assert "Ví dụ" not in empty
+    assert "919" not in empty
+
+
 def test_hits_name_the_page(get: Get) -> None:
     assert "Trang 2 ·" in visible(get("/tim-kiem?q=Lai Vung"))
 

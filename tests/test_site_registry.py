@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
         (home / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
     build(home / "corpus", home / "ocop.db", workers=1)
     return asking(home / "ocop.db")
+
+
+def test_the_first_page_names_a_product_that_there_is(get: Get) -> None:
+    told = get("/").text.partition("Ví dụ: ")[2].partition("</p>")[0]
+    address, name = re.findall(r'<a href="([^"]+)">([^<]+)</a>', told)[-1]
+    assert name in visible(get("/san-pham"))
+    assert "Không tìm thấy" not in visible(get(address))
+    assert name in visible(get(address)).partition("Sản phẩm và chủ thể")[2]
 
 
 def test_products_by_name_with_their_producer_and_how_long_they_are_certified(get: Get) -> None:

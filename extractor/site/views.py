@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request
 from extractor.site import document, documents, findings, instrument, place
 from extractor.site.asked import ask, shown_list
 from extractor.site.choices import choices
+from extractor.site.examples import examples
 from extractor.site.figure_views import FIGURE_ROUTES
 from extractor.site.graph_view import GRAPH_ROUTES
 from extractor.site.guide import html
@@ -35,6 +36,7 @@ async def home(datasette: Datasette, request: Request) -> Response:
         "provinces_now": await documents.groups(rows, "province_now"),
         "years": await documents.groups(rows, "year"),
         "kinds": await documents.groups(rows, "doc_type"),
+        "examples": await examples(rows),
         "most_cited": await rows(
             f"SELECT * FROM {instrument.CITED} ORDER BY documents DESC, mentions DESC, slug LIMIT 8"
         ),
