@@ -172,7 +172,9 @@ def test_a_copy_keeps_its_facts_and_their_names_in_the_registry(database: sqlite
 def test_a_build_says_which_files_are_copies(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("--lang", "en", "build", str(corpus), "-o", str(tmp_path / "ocop.db"), "--workers", "1")
     assert run(program, arguments) == 0
-    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Copies")]
+    told = capsys.readouterr().out
+    assert "Documents 2 in 4 files," in told
+    (line,) = [line for line in told.splitlines() if line.startswith("Copies")]
     assert "2" in line
     assert "bao-cao-2.txt (bao-cao.txt)" in line
 
@@ -200,6 +202,11 @@ def test_lists_and_counts_of_the_site_hold_a_document_once(get: Get) -> None:
     for kind in ("/van-ban.csv", "/doi-chieu.csv", "/kinh-phi.csv", "/chi-tieu.csv", "/vien-dan/qd-ttg-771-2021.csv"):
         assert "/bao-cao-2" not in page(get, kind), kind
     assert len(page(get, "/van-ban.csv").splitlines()) == 3
+
+
+def test_the_site_counts_alike_and_says_that_there_are_more_files(get: Get) -> None:
+    assert '<dd><a href="/van-ban">2</a> <span class="meta">(4 tệp)</span></dd>' in page(get, "/")
+    assert "2 văn bản (4 tệp)" in page(get, "/gioi-thieu")
 
 
 def test_a_copy_has_a_page_and_is_found(get: Get) -> None:

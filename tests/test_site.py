@@ -330,7 +330,8 @@ def test_the_page_about_the_data_is_in_vietnamese(get: Get) -> None:
     names = re.findall(r'<td><a href="/ocop/\w+">([^<]*)</a></td>', page.text)
     assert {"Quy tắc kiểm tra", "Dẫn chứng", "Trang"} <= set(names)
     assert not [name for name in names if name.isascii() and name != "Trang"]
-    assert "Thông báo của chương trình (bằng tiếng Anh): x.pdf: damaged. Save it again." in visible(page)
+    assert '<li>x.pdf: <span class="meta" lang="en">damaged. Save it again.</span></li>' in page.text
+    assert "<li>y.pdf: tệp PDF bị hỏng. Hãy lưu lại sau khi trang đã tải xong</li>" in page.text
 
 
 def test_the_check_page_is_written_from_its_markdown(get: Get) -> None:

@@ -34,6 +34,8 @@ def write(path: Path) -> None:
         writer.add_document(report, "bao-cao", {"file": "bao-cao.txt", "name": "Báo cáo <thử>"})
         writer.add_findings([conflict(plan, report)])
         writer.add_failures([("x.pdf", "/folder/x.pdf: damaged. Save it again.")])
+        known = "y.pdf: the PDF is damaged. Save it again when it has loaded"
+        writer.add_failures([("y.pdf", f"/folder/of. that/{known}")])
         writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, {"citation": {"f1": 1.0}})
 
 

@@ -21,7 +21,7 @@ def build_text(
     summary: Summary, database: Path, words: Wording, account: Account | None = None, new: New | None = None
 ) -> str:
     """What the database holds and how long it took; how many failed, were known, and were slow; what is ``new``."""
-    counts = ", ".join(f"{words.label(table)} {count}" for table, count in summary.counts.items() if count)
+    counts = ", ".join(_counts_text(summary, words))
     if summary.unchanged:
         return words.say("Nothing is new: {database} stays as it is ({counts})", database=database, counts=counts)
     told = words.say(
@@ -62,6 +62,16 @@ def _changes_text(changes: Changes | None, words: Wording) -> Iterator[str]:
 def _some(files: Sequence[str]) -> dict[str, object]:
     """How many files, and the names of the first."""
     return {"count": len(files), "files": ", ".join(files[:_NAMED]) + (", …" if len(files) > _NAMED else "")}
+
+
+def _counts_text(summary: Summary, words: Wording) -> Iterator[str]:
+    """How much there is of each kind: a document in several files is one, as on the site."""
+    for table, count in summary.counts.items():
+        if table == "documents" and summary.copies:
+            once = words.say("{documents} in {files} files", documents=count - len(summary.copies), files=count)
+            yield f"{words.label(table)} {once}"
+        elif count:
+            yield f"{words.label(table)} {count}"
 
 
 def _copies_text(summary: Summary, words: Wording) -> Iterator[str]:

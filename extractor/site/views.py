@@ -22,6 +22,7 @@ from extractor.site.places import meant, renamed
 from extractor.site.registry_views import producers, products, show_producer, show_product
 from extractor.site.search_view import LONGEST_QUERY, find
 from extractor.store.beside import folder_of
+from extractor.wording import wording
 
 
 async def home(datasette: Datasette, request: Request) -> Response:
@@ -31,6 +32,7 @@ async def home(datasette: Datasette, request: Request) -> Response:
         "sources": (await choices(rows, "money")).get("source", []),
         "figure_provinces": (await choices(rows, "figures")).get("province_now", []),
         "counts": {table: await _count(rows, counted) for table, counted in _COUNTED.items()},
+        "files": await _count(rows, "documents"),
         "newest": await rows(f"SELECT * FROM documents WHERE {_FIRST} ORDER BY date DESC NULLS LAST, slug LIMIT 12"),
         "provinces": await documents.groups(rows, "province"),
         "provinces_now": await documents.groups(rows, "province_now"),
@@ -142,8 +144,9 @@ async def about(datasette: Datasette, request: Request) -> Response:
         "counts": [{"name": table, "count": await _count(rows, table)} for table in _DOWNLOADS],
         "scores": json.loads(runs[0]["scores"]) if runs and runs[0]["scores"] else None,
         "database": datasette.get_database().name,
+        "documents": await _count(rows, _COUNTED["documents"]),
         "failures": [
-            {"file": row["file"], "message": _without_path(row["message"], row["file"])}
+            {"file": row["file"], **_said(_without_path(row["message"], row["file"]), row["file"])}
             for row in await rows("SELECT file, message FROM failures ORDER BY file LIMIT 200")
         ],
     }
@@ -165,6 +168,13 @@ def _without_path(message: str, file: str) -> str:
     """The message of a reader without the path that it begins with: the public need not know our folders."""
     path, _, said = message.partition(f"{file}: ")
     return said if said and path[-1:] in ("", "/", "\\") else message
+
+
+def _said(message: str, file: str) -> dict[str, str]:
+    """What a reader said of a ``file``, in Vietnamese; in English where the rules have no Vietnamese for it."""
+    whole = f"{file}: {message}"
+    told = wording("vi").say_again(whole)
+    return {"message": told.removeprefix(f"{file}: "), "language": "en" if told == whole else "vi"}
 
 
 _FIRST = "copy_of IS NULL"
