@@ -128,3 +128,47 @@ def test_every_parameter_is_named_in_vietnamese() -> None:
     for listing in LISTS.values():
         for one in listing.filters.values():
             assert not re.search(r"[a-z]_[a-z]", label(one.field, "parameter")), one.field
+
+
+@pytest.mark.parametrize(
+    "asked", ["van-ban?nam=abc", "van-ban?tinh=abc", "chi-tieu?don-vi=abc", "kinh-phi?nguon=abc", "san-pham?tinh=abc"]
+)
+def test_a_value_that_there_is_nowhere_is_none_to_choose(asked: str, figures: Get) -> None:
+    page = figures(f"/{asked}").text
+    assert "“abc”" in notes(page)[0]
+    assert 'value="abc"' not in page.partition('<form class="filters"')[2].partition("</form>")[0]
+
+
+def test_a_value_that_is_not_among_the_most_frequent_stays_chosen(
+    figures: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.site.choices._MOST", 1)
+    units = [
+        unit
+        for unit in ("sản phẩm", "chủ thể")
+        if f'value="{unit}" selected' in figures(f"/chi-tieu?don-vi={unit}").text
+    ]
+    assert units == ["sản phẩm", "chủ thể"]
+
+
+def test_the_graph_says_what_it_did_not_understand(get: Get) -> None:
+    assert notes(get("/luoc-do").text) == []
+    (said,) = notes(get("/luoc-do?xyz=1").text)
+    assert "“xyz”" in said
+    assert "goc, tinh, quan-he, trang" in said
+    assert notes(get("/luoc-do?trang=0").text) == ["“0” không phải là số trang."]
+
+
+@pytest.mark.parametrize("address", ["/van-ban?xyz=1", "/van-ban?trang=0", "/kinh-phi?xyz=1"])
+def test_what_was_not_understood_is_said_before_the_list(address: str, get: Get) -> None:
+    page = get(address).text
+    assert page.index("note-box") < page.index('<form class="filters"')
+
+
+@pytest.mark.parametrize("address", ["/tim-kiem", "/tim-kiem?q=", "/tim-kiem?q=%20"])
+def test_a_search_for_nothing_says_what_to_type(address: str, get: Get) -> None:
+    page = get(address)
+    assert "Chưa có từ nào để tìm" in visible(page)
+    assert '<a href="/tim-kiem?q=919%20qd%20ttg">919 qd ttg</a>' in page.text
+    assert "Chưa có từ nào để tìm" not in visible(get("/tim-kiem?q=dong+thap"))
+    assert "Chưa có từ nào để tìm" not in visible(get("/tim-kiem?q=khongcogi"))

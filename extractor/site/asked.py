@@ -30,10 +30,14 @@ _ALL = 200
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is wrong with an address, and what may have been meant: words with their addresses."""
+    """What is wrong with an address, and what may have been meant: words with their addresses.
+
+    ``field`` is that of a value that nothing has.
+    """
 
     words: str
     offers: tuple[tuple[str, str], ...] = ()
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _unknown(asked: Asked, name: str, typed: str, known: Sequence[Mapping[str, A
     if not offered and len(words) <= _ALL:
         offered = {value: value_of(value, one.field) for value in words}
     told = said("value", field=lower_first(label(one.field, "parameter")), typed=typed)
-    yield Note(told, tuple((called, asked.at(**{name: value})) for value, called in offered.items()))
+    yield Note(told, tuple((called, asked.at(**{name: value})) for value, called in offered.items()), one.field)
 
 
 async def _unknown_document(rows: Reader, asked: Asked, name: str, typed: str) -> list[Note]:
@@ -153,6 +157,7 @@ async def shown_list(
     empty = asked.chosen and not context["total"]
     notes = [*asked.notes, *(await unknown_values(Reader(datasette), asked) if empty else ())]
     told = {"chosen": asked.chosen, "address": asked.address, "page": asked.number, "notes": notes}
+    told["nowhere"] = [note.field for note in notes if note.field]
     return await shown(datasette, request, template, told | dict(context))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from datasette import NotFound, Response
@@ -95,13 +95,6 @@ def send_csv(text: str | None, name: str) -> Response:
         raise NotFound(name)
     headers = {"content-disposition": f'attachment; filename="{quote(name)}.csv"'}
     return Response(text, headers=headers, content_type="text/csv; charset=utf-8")
-
-
-def chosen_by(request: Request, path: str, names: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    """The values asked for by column, and the address that asks for them; ``names`` gives the column of a parameter."""
-    asked = {name: request.args[name] for name in names if request.args.get(name)}
-    address = f"{path}?{urlencode(asked)}" if asked else path
-    return {names[name]: value for name, value in asked.items()}, address
 
 
 def page_number(request: Request) -> int:

@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request
 
 from extractor.site import search
 from extractor.site.asked import Asked, ask, shown_list
+from extractor.site.examples import examples
 from extractor.site.listing import Filter
 from extractor.site.pages import Reader
 from extractor.site.places import in_commune, in_province
@@ -64,6 +65,7 @@ async def find(datasette: Datasette, request: Request) -> Response:
         "commune": None if wanted else await in_commune(rows, query.text),
         "pages": -(-results.total // search.PAGE),
         "facets": _facets(asked, results),
+        "examples": [] if query.text else await examples(rows),
         "near": await _near(rows, query, bool(results.hits or names or wanted)),
     }
     return await shown_list(datasette, request, "search.html", asked, context)
