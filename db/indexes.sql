@@ -28,6 +28,7 @@ CREATE INDEX IF NOT EXISTS findings_code ON findings(in_copy, code);
 CREATE INDEX IF NOT EXISTS findings_gravest ON findings(in_copy, (CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END), code, id);
 CREATE INDEX IF NOT EXISTS documents_instrument ON documents(instrument, slug) WHERE instrument IS NOT NULL;
 CREATE INDEX IF NOT EXISTS documents_copies ON documents(copy_of, slug) WHERE copy_of IS NOT NULL;
+CREATE INDEX IF NOT EXISTS documents_first_seen ON documents(first_seen DESC, date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_date ON documents(date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_province ON documents(province, date DESC, slug);
 CREATE INDEX IF NOT EXISTS documents_province_now ON documents(province_now, date DESC, slug);

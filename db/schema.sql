@@ -36,6 +36,7 @@ CREATE TABLE documents (
   opening TEXT,                      -- its first words, of one that names neither kind nor number nor title
   file TEXT NOT NULL UNIQUE,         -- path inside the corpus
   sha256 TEXT NOT NULL,
+  first_seen TEXT,                   -- the day on which it came into the database with these bytes, UTC, ISO 8601
   source_key TEXT,                   -- a digest of the file, its name and its row of the index
   format TEXT NOT NULL,
   copy_kind TEXT,                    -- original, scan, web_copy, ocr_text, pdf_text

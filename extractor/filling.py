@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from extractor.rulebook import load
 from extractor.steps import Progress, Step, told
 from extractor.store import Writer
 from extractor.store.beside import folder_of
-from extractor.store.earlier import Earlier, images_in, registry_in
+from extractor.store.earlier import Earlier, days_in, images_in, registry_in
 from extractor.targets import answers
 
 _NEAR = 16
@@ -88,14 +89,30 @@ def _new(
 ) -> Iterator[tuple[Facts, str, dict[str, Any]]]:
     """Documents that are to be written: all their facts, slug and source, the newest first.
 
-    A search that stops early has seen the newest then.
+    A search that stops early has seen the newest then. What was in the database before, whatever made it, keeps the
+    day on which it came in.
     """
+    seen = days_in(database)
     for index in sorted(settled, key=lambda i: (settled[i].gist.head.date or "", -i), reverse=True):
         file, facts = crop.files[index], settled[index].complete(crop.whole(index))
         drawn = [(file.path, facts.document)] if page_images else []
         images = make_images(drawn, folder_of(database), load()).get(facts.document.id)
         key = None if is_unread(facts) else crop.keys[index]
-        yield facts, file.slug, _provenance(file) | {"key": key, "images": images}
+        yield (
+            facts,
+            file.slug,
+            _provenance(file)
+            | {
+                "key": key,
+                "images": images,
+                "first_seen": seen.get((file.slug, facts.document.id), today()),
+            },
+        )
+
+
+def today() -> str:
+    """The day, UTC, ISO 8601."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def _called(file: Source) -> str | None:

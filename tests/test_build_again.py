@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from test_site import asking
 
 from extractor.build import Changes, Summary, build
 from extractor.fact_cache import FactCache, cache_at
@@ -16,6 +18,7 @@ from extractor.report import build_text
 from extractor.rulebook import Rulebook
 from extractor.wording import wording
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 HEAD = """ỦY BAN NHÂN DÂN TỈNH {province}
 Số: {number}/KH-UBND
 {place}, ngày {day} tháng 3 năm {year}
@@ -249,3 +252,38 @@ def test_an_untitled_document_that_stays_keeps_its_name(tmp_path: Path) -> None:
             names = dict(connection.execute("SELECT file, name FROM documents"))
         assert names["a.txt"] == "Danh sách sản phẩm của huyện"
         assert len(names) == number + 2
+
+
+def entries(database: Path) -> dict[str, str]:
+    """The entries of the feed: when each was updated, by its id."""
+    feed = ElementTree.fromstring(asking(database, url="https://ocop.example.vn")("/moi.atom").text)
+    found = [
+        (one.findtext(f"{ATOM}id") or "", one.findtext(f"{ATOM}updated") or "") for one in feed.iter(f"{ATOM}entry")
+    ]
+    assert len(found) == len(dict(found)), "no id twice"
+    return dict(found)
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_what_stays_the_same_is_no_news_in_the_feed(
+    fresh: bool, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "ocop.db"
+    monkeypatch.setattr("extractor.filling.today", lambda: "2026-03-01")
+    build(corpus, database, workers=1)
+    before = entries(database)
+    assert set(before.values()) == {"2026-03-01T00:00:00Z"}
+    assert [one for one in before if "doi-chieu" in one], "findings too"
+    monkeypatch.setattr("extractor.filling.today", lambda: "2026-04-09")
+    (corpus / "hai.txt").write_text(text("hai.txt", result=17), encoding="utf-8")
+    added = text("mot.txt", number=77, day=8).replace("BẾN TRE", "CAO BẰNG").replace("Bến Tre", "Cao Bằng")
+    (corpus / "nam.txt").write_text(added, encoding="utf-8")
+    build(corpus, database, workers=1, fresh=fresh)
+    after = entries(database)
+    news = {one for one, updated in after.items() if updated == "2026-04-09T00:00:00Z"}
+    assert {f"https://ocop.example.vn/van-ban/{name}" for name in ("hai", "nam")} <= news
+    for name in ("mot", "ba", "bon"):
+        assert after[f"https://ocop.example.vn/van-ban/{name}"] == "2026-03-01T00:00:00Z"
+    of_kept = {one: day for one, day in before.items() if "doi-chieu?van-ban=bon#" in one}
+    assert of_kept
+    assert of_kept.items() <= after.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from html import escape
 from typing import Any
 
@@ -13,6 +14,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_LONG_AGO = "1970-01-01T00:00:00Z"
 _TITLE = "Tra cứu văn bản OCOP: văn bản và nội dung cần rà soát mới"
 
 
@@ -35,19 +38,15 @@ def map_part(base: str, places: Sequence[str]) -> str:
     return f'{_HEAD}<urlset xmlns="{_MAP}">\n{listed}</urlset>\n'
 
 
-def atom(
-    base: str,
-    documents: Sequence[Mapping[str, Any]],
-    findings: Sequence[Mapping[str, Any]],
-    run: Mapping[str, Any] | None,
-) -> str:
-    """The feed: ``documents`` (slug, name, title, issuer), then ``findings``.
+def atom(base: str, documents: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]]) -> str:
+    """The feed: ``documents`` (slug, name, title, issuer), then ``findings`` (code, check_title, message, and where).
 
-    Of these: id, code, check_title, message, and where they stand.
+    Each has the day on which it came in ("first_seen") and the date of its document. Neither these nor the ids change
+    with a build of the database: what stays the same is no news.
     """
-    updated = run["built_at"] if run else "1970-01-01T00:00:00+00:00"
+    told = {_mark(row): row for row in findings}
     entries = [
-        _entry(f"{base}/van-ban/{row['slug']}", row["name"], row["title"] or "", row["issuer"], updated)
+        _entry(f"{base}/van-ban/{row['slug']}", row["name"], row["title"] or "", row["issuer"], _updated(row))
         for row in documents
     ] + [
         _entry(
@@ -55,17 +54,30 @@ def atom(
             f"{row['check_title']}: {row['document_name']}",
             f"{row['message']} ({row['code']})",
             None,
-            updated,
-            f"{base}/doi-chieu?van-ban={row['document']}#phat-hien-{row['id']}",
+            _updated(row),
+            f"{base}/doi-chieu?van-ban={row['document']}#{mark}",
         )
-        for row in findings
+        for mark, row in told.items()
     ]
+    updated = max(map(_updated, (*documents, *findings)), default=_LONG_AGO)
     return (
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">\n<title>{_TITLE}</title>\n'
         f'<id>{_text(base)}/moi.atom</id>\n<link rel="self" href="{_text(base)}/moi.atom"/>\n'
         f"<updated>{_text(updated)}</updated>\n<author><name>Tra cứu văn bản OCOP</name></author>\n"
         f"{''.join(entries)}</feed>\n"
     )
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    """What tells a finding from all others and stays with it, whatever number a build gives it."""
+    said = "\0".join(str(row[name]) for name in ("document", "start", "message"))
+    return f"{row['code']}-{blake2b(said.encode(errors='surrogatepass'), digest_size=8).hexdigest()}"
+
+
+def _updated(row: Mapping[str, Any]) -> str:
+    """The day on which a document came in, else its own date; of one known in part the first day."""
+    day = f"{row['first_seen'] or row['date'] or ''}-01-01"[:10]
+    return f"{day}T00:00:00Z" if _DAY.fullmatch(day) else _LONG_AGO
 
 
 def _entry(link: str, title: str, summary: str, author: str | None, updated: str, name: str | None = None) -> str:

@@ -16,7 +16,7 @@ from extractor.site.asked import Asked, ask, beyond, refused, unknown_values
 from extractor.site.downloads import SIZE, Download, part_size
 from extractor.site.listing import Listing
 from extractor.site.lists import LISTS, PARTS
-from extractor.site.pages import Reader, base_url, last_run, shown
+from extractor.site.pages import Reader, base_url, shown
 from extractor.site.places import meant
 from extractor.site.query import parse
 from extractor.site.search_view import FILTERS, LONGEST_QUERY, OTHERS
@@ -28,6 +28,18 @@ _HITS = 300
 """Documents of one download of a search."""
 _FEW = 30
 """Documents, and findings, in the feed."""
+_LATELY = 300
+"""Findings of so many documents may be in the feed, of those that came in last."""
+_NEWEST = """SELECT slug, name, title, issuer, date, first_seen FROM documents WHERE copy_of IS NULL
+    ORDER BY first_seen DESC, date DESC, slug LIMIT :few"""
+_NEW_FINDINGS = f"""WITH lately AS ({_NEWEST.replace(":few", ":documents")})
+    SELECT v.code, k.title AS check_title, v.message, v.document, v.start, d.name AS document_name, d.date,
+      max(n.first_seen) AS first_seen
+    FROM lately n CROSS JOIN evidence e ON e.document = n.slug
+    JOIN finding_evidence v ON v.id = e.finding AND v.position = 1 AND NOT v.in_copy
+    JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document
+    GROUP BY v.id ORDER BY max(n.first_seen) DESC, d.date DESC, v.document, v.start, v.code, v.message LIMIT :few"""
+"""A finding is as new as the newest document of its evidence."""
 
 
 async def send_list(datasette: Datasette, request: Request) -> Answer:
@@ -134,19 +146,9 @@ async def site_map_part(datasette: Datasette, request: Request) -> Response:
 async def feed(datasette: Datasette, request: Request) -> Response:
     """New documents and findings."""
     rows = Reader(datasette)
-    newest = await rows.kept(
-        "SELECT slug, name, title, issuer, date FROM documents WHERE copy_of IS NULL ORDER BY date DESC, slug"
-        " LIMIT :few",
-        {"few": _FEW},
-    )
-    findings = await rows.kept(
-        "SELECT v.id, v.code, k.title AS check_title, v.message, v.document, v.start, d.name AS document_name"
-        " FROM finding_evidence v JOIN checks k ON k.code = v.code JOIN documents d ON d.slug = v.document"
-        " WHERE v.position = 1 AND NOT v.in_copy ORDER BY v.id DESC LIMIT :few",
-        {"few": _FEW},
-    )
-    run = await last_run(datasette)
-    return _xml(feeds.atom(base_url(datasette, request), newest, findings, run), "application/atom+xml")
+    newest = await rows.kept(_NEWEST, {"few": _FEW})
+    findings = await rows.kept(_NEW_FINDINGS, {"few": _FEW, "documents": _LATELY})
+    return _xml(feeds.atom(base_url(datasette, request), newest, findings), "application/atom+xml")
 
 
 def _xml(text: str, kind: str) -> Response:

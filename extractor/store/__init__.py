@@ -127,8 +127,8 @@ class Writer:
     def add_document(self, facts: Facts, slug: str, source: Mapping[str, Any]) -> None:
         """One document with all its facts, its own findings included.
 
-        ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden", and "images",
-        those of its pages by number.
+        ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden",
+        "first_seen" (the day on which it came in), and "images", those of its pages by number.
         """
         text = masked_text(facts.document, self._mask)
         row = rows.document_row(facts, slug, dict(source), self._mask)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +56,16 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
             )
     except Unusable:
         return None
+
+
+def days_in(path: Path) -> dict[tuple[str, str], str]:
+    """The day on which each document came into the database at ``path``, of whatever version, by slug and SHA-256."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT slug, sha256, first_seen FROM documents WHERE first_seen IS NOT NULL")
+            return {(slug, digest): day for slug, digest, day in found}
+    except sqlite3.Error:  # no database is there, or one that does not tell
+        return {}
 
 
 def copies_in(path: Path) -> tuple[Pairs, Pairs]:

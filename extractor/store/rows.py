@@ -42,6 +42,7 @@ def document_row(facts: Facts, slug: str, source: Row, mask: Mask) -> Row:
         "file": source["file"],
         "source_key": source.get("key"),
         "sha256": document.id,
+        "first_seen": source.get("first_seen"),
         "format": document.format,
         "copy_kind": document.copy_kind,
         "origin": source.get("origin"),
