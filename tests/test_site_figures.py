@@ -87,7 +87,7 @@ def test_a_target_stands_beside_its_later_result(get: Get) -> None:
     assert re.search(r'<a href="/van-ban/report#v\d+"[^>]*>45 sản phẩm</a>', chart)
     assert 'data-l="Địa phương">Sơn La</td>' in chart
     assert re.search(r'Chỉ tiêu: <a href="/van-ban/plan">Kế hoạch[^<]*</a>', chart)
-    assert re.search(r'Kết quả: <a href="/van-ban/report">Báo cáo[^<]*</a>', chart)
+    assert re.search(r'kết quả: <a href="/van-ban/report">Báo cáo[^<]*</a>', chart)
     assert '75%<span class="meta"> chưa đạt</span>' in chart
     assert 'class="fill" width="100.00"' in chart
     assert 'class="fill" width="75.00"' in chart
