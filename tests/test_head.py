@@ -222,3 +222,10 @@ def test_a_line_in_capitals_below_the_title_is_no_issuer_beside_another(rulebook
     letterhead, enacts = "ỦY BAN NHÂN DÂN\n\nHUYỆN NINH GIANG", "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG"
     found = head(f"{letterhead}\n\n{DECISION}{enacts}\n\n{BASIS}", rulebook)
     assert found.issuer == "Ủy ban nhân dân huyện Ninh Giang"
+
+
+@pytest.mark.parametrize("sign", ["", ":"])
+@pytest.mark.parametrize("body", ["HỘI ĐỒNG NHÂN DÂN TỈNH HẢI DƯƠNG", "QUỐC HỘI"])
+def test_what_a_body_resolves_is_none_of_its_name(body: str, sign: str, rulebook: Rulebook) -> None:
+    text = f"{body}\n\nNGHỊ QUYẾT\n\nVề phát triển OCOP\n\n{body} QUYẾT NGHỊ{sign}\n\nĐiều 1. Thông qua.\n"
+    assert (head(text, rulebook).issuer or "").lower() == body.lower()

@@ -16,6 +16,7 @@ number written by hand an engine may leave only the symbol."""
 
 _CHAIRMAN = re.compile(r"CHỦ TỊCH (?=(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND) )")
 _LOCAL = ("Ủy ban nhân dân ", "Hội đồng nhân dân ")
+_RESOLVES = re.compile(r"(?i):|\bquyết (?:nghị|định)\b")
 _ENACTING = 6
 """Lines below the title in which a decision names, in capitals, who enacts it."""
 
@@ -24,11 +25,12 @@ def read_issuer(lines: list[str], kinds: list[str], at: int | None, title_end: i
     """The issuer: from the letterhead, else the sentence that enacts, else the signature."""
     letterhead = _letterhead(lines[: at if at is not None else 12], rulebook)
     enacting = _letterhead(lines[title_end : title_end + _ENACTING], rulebook) if at is not None else None
-    if letterhead and enacting and enacting.startswith(f"{letterhead} "):
+    local = enacting is not None and enacting.startswith(_LOCAL) and not _RESOLVES.search(enacting)
+    if letterhead and enacting and local and enacting.startswith(f"{letterhead} "):
         return enacting  # which also says where
     if letterhead:
         return letterhead
-    if enacting and enacting.startswith(_LOCAL):
+    if local:
         return enacting
     for rule in head_rules(rulebook, "enacting"):
         for line, kind in zip(lines[title_end : title_end + 40], kinds[title_end:], strict=False):
