@@ -75,14 +75,22 @@ def _counts_text(summary: Summary, words: Wording) -> Iterator[str]:
 
 
 def _copies_text(summary: Summary, words: Wording) -> Iterator[str]:
-    told = (
-        ("Copies of documents that other files hold, not counted: {count}: {files}", summary.copies),
-        ("Copies with other sums or figures than the file that counts: {count}: {files}", summary.differing),
-    )
-    for message, found in told:
-        if found:
-            files = ", ".join(f"{file} ({first})" for file, first in found[:_NAMED])
-            yield words.say(message, count=len(found), files=files + (", …" if len(found) > _NAMED else ""))
+    count, files = len(summary.copies), _first_of(summary.copies)
+    if count:
+        yield words.say(
+            "Copies of documents that other files hold, not counted: {count}: {files}", count=count, files=files
+        )
+    count, files = len(summary.differing), _first_of(summary.differing)
+    if count:
+        yield words.say(
+            "Copies with other sums or figures than the file that counts: {count}: {files}", count=count, files=files
+        )
+
+
+def _first_of(found: Sequence[tuple[str, str]]) -> str:
+    """The first few files, each with the one of which it is a copy."""
+    files = ", ".join(f"{file} ({first})" for file, first in found[:_NAMED])
+    return files + (", …" if len(found) > _NAMED else "")
 
 
 def _new_text(new: New | None, words: Wording) -> Iterator[str]:
