@@ -52,7 +52,9 @@ def test_what_the_act_itself_says_is_told_once_and_names_who_is_to_mend(rulebook
     texts = [DECISION, citing("25/5/2022"), citing("20/5/2022").replace("61/KH", "62/KH")]
     assert not between("C202", texts, rulebook), "C208 says it with the original"
     (found, _) = between("C208", texts[:2], rulebook)
-    assert found.message.startswith("b.txt ghi Quyết định 245/QĐ-UBND ngày 25/5/2022; chính văn bản đó (a.txt) ghi")
+    assert found.message.startswith(
+        "Văn bản b.txt ghi Quyết định 245/QĐ-UBND ngày 25/5/2022; chính văn bản đó (a.txt) ghi"
+    )
     assert (found.remedy or "").startswith("Ghi ngày 20/5/2022 trong b.txt sau khi đối chiếu bản gốc.")
     assert between("C202", texts[1:], rulebook), "without the original nobody knows who is right"
 

@@ -57,7 +57,7 @@ def own_dates(cases: Sequence[Case]) -> Iterator[Finding]:
             yield Finding(
                 "C208",
                 "error",
-                f"{case.name} ghi {act(citation)} ngày {day(date)}; "
+                f"Văn bản {case.name} ghi {act(citation)} ngày {day(date)}; "
                 f"chính văn bản đó ({cited.name}) ghi ngày {day(issued)}.",
                 (case.dated(citation), *filter(None, [cited.own_date()])),
                 expected=issued,
