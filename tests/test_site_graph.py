@@ -56,6 +56,7 @@ def get(tmp_path_factory: pytest.TempPathFactory) -> Get:
         writer.add_instruments([*ACTS, PLAN, own])
         for one in (plan, local, back):
             writer.add_document(one, one.document.path, {"file": f"{one.document.path}.txt"})
+        writer.add_own_acts({"plan": PLAN.slug, "back": own.slug})
         writer.add_run("1", "rules", "2026-01-02T03:04:05+00:00", 1.0, None)
     return asking(path)
 

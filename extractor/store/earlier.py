@@ -74,11 +74,10 @@ def copies_in(path: Path) -> tuple[Pairs, Pairs]:
     Then those of them that state other sums or figures.
     """
     query = (
-        "SELECT d.file, f.file, d.differs FROM documents d JOIN documents f ON f.slug = d.copy_of"
-        " WHERE d.copy_of > '' ORDER BY d.file"
+        "SELECT d.file, f.file, d.differs FROM documents d JOIN documents f ON f.slug = d.copy_of WHERE d.copy_of > ''"
     )
     with opened(path) as published:
-        found = [((copy, first), differs) for copy, first, differs in published.rows(query)]
+        found = [((copy, first), differs) for copy, first, differs in sorted(published.rows(query))]
     return tuple(pair for pair, _ in found), tuple(pair for pair, differs in found if differs)
 
 

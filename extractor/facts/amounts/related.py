@@ -127,7 +127,8 @@ def _is_rate_beside(setting: Setting, between: str, before: Amount, amount: Amou
 
 def _like(before: Amount, amount: Amount) -> Amount:
     """A rate with the bound and the role of the one before it, which also says what both are."""
-    shared = "" if before.label is None or (amount.label or "").startswith(before.label) else before.label
+    own, whole = (amount.label or "").split(), (before.label or "").split()
+    shared = "" if own[:1] == whole[:1] else before.label or ""  # a label that begins alike says it itself
     label = ": ".join(filter(None, (shared.partition(": ")[0], amount.label))) or None
     bound = before.comparator if amount.comparator == "=" else amount.comparator
     return replace(amount, label=label, role="norm", comparator=bound)
