@@ -24,6 +24,9 @@ _log = logging.getLogger("ocop.site")
 _AT_ONCE = 5.0
 """Seconds in which a process that ends has not served anything; another in its place would not either."""
 
+_LEAVE = 5.0
+"""Seconds in which a process that was told to end may finish what it answers."""
+
 
 def serve(
     database: Path,
@@ -90,7 +93,9 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
 
 
 def _server(site: Renewed) -> uvicorn.Server:
-    return uvicorn.Server(uvicorn.Config(site, log_level="warning", lifespan="off"))
+    return uvicorn.Server(
+        uvicorn.Config(site, log_level="warning", lifespan="off", timeout_graceful_shutdown=int(_LEAVE))
+    )
 
 
 def _several(count: int, database: Path, make: Callable[[], Datasette], listener: socket.socket) -> None:
@@ -115,7 +120,10 @@ def _several(count: int, database: Path, make: Callable[[], Datasette], listener
         for process, _ in running:
             process.terminate()
         for process, _ in running:
-            process.join()
+            process.join(_LEAVE)
+            if process.is_alive():  # told to end while it began, or held by a visitor
+                process.kill()
+                process.join()
 
 
 def _one(database: Path, make: Callable[[], Datasette], listener: socket.socket) -> None:
