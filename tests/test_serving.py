@@ -24,6 +24,11 @@ from extractor.site.server import Renewed
 POSIX = os.name == "posix"
 
 
+def _interruptible() -> None:
+    """Ctrl-C counts even where whoever runs the tests, as a job in the background, ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(database: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command at work in a group of processes of its own, and the address that it names."""
@@ -36,6 +41,7 @@ def serving(database: Path, *options: str) -> Iterator[tuple[subprocess.Popen[st
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_interruptible if POSIX else None,
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     )
     try:
