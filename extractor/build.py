@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,15 +97,15 @@ def build(
     before = None if fresh else earlier(database, digest)
     with shelf(cache, database.with_name(f".{database.name}.{os.getpid()}.facts")) as facts:
         crop = Crop(files, keys, facts, workers, engine)
-        left = [i for i, (file, key) in enumerate(zip(files, keys, strict=True)) if not _stays(file, key, before)]
-        taken = set(left)
-        new = crop.gather(left, progress)
-        failures = tuple((files[index].file, message) for index, message in new.failed.items())
-        known = len(files) - len(left) + new.known
-        if before and not new.gists and len(files) - len(left) == before.documents and failures == before.failures:
+        staying = {i for i, (file, key) in enumerate(zip(files, keys, strict=True)) if _stays(file, key, before)}
+        new = crop.gather([index for index in range(len(files)) if index not in staying], progress)
+        failures = _failures(files, new.failed)
+        known = len(staying) + new.known
+        if before and not new.gists and len(staying) == before.documents and failures == before.failures:
             told = failures, before.counts, _since(began), known
             return Summary(before.documents, *told, True, *copies_in(database))
-        rest = crop.gather([index for index in range(len(files)) if index not in taken])
+        rest = crop.gather(sorted(staying))
+        failures = _failures(files, {**new.failed, **rest.failed})
         gists = dict(sorted({**new.gists, **rest.gists}.items()))
         if not gists:
             return Summary(0, failures, {}, _since(began))
@@ -120,14 +120,19 @@ def build(
             progress=progress,
             run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
         )
-    changes = _changes(before, [files[index] for index in gists], new.gists.keys(), files) if before else None
+    changes = _changes(before, files, gists, new.gists) if before else None
     return Summary(len(gists), failures, counts, _since(began), known, False, *copies_in(database), changes)
 
 
-def _changes(before: Earlier, done: Sequence[Source], written: Collection[int], files: Sequence[Source]) -> Changes:
+def _failures(files: Sequence[Source], failed: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+    """The names of files without facts, each with the reason."""
+    return tuple((files[index].file, message) for index, message in sorted(failed.items()))
+
+
+def _changes(before: Earlier, files: Sequence[Source], done: Iterable[int], written: Iterable[int]) -> Changes:
     """What is new, changed and gone beside ``before`` when ``done`` is there now, of which ``written`` was read."""
     fresh = [files[index] for index in sorted(written)]
-    there = {file.slug for file in done}
+    there = {files[index].slug for index in done}
     return Changes(
         tuple(file.file for file in fresh if file.slug not in before.files),
         tuple(file.file for file in fresh if file.slug in before.files),

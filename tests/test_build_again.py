@@ -12,8 +12,11 @@ from xml.etree import ElementTree
 import pytest
 from test_site import asking
 
+from extractor import harvest
 from extractor.build import Changes, Summary, build
 from extractor.fact_cache import FactCache, cache_at
+from extractor.model import Document, Facts
+from extractor.pipeline import extract
 from extractor.report import build_text
 from extractor.rulebook import Rulebook
 from extractor.wording import wording
@@ -229,6 +232,26 @@ def test_a_database_made_otherwise_is_not_carried_on(how: str, corpus: Path, cac
     else:
         summary = build(corpus, database, workers=1, cache=cache, **{how: True})  # type: ignore[arg-type]
     assert not summary.unchanged
+
+
+def test_a_document_that_cannot_be_read_again_is_told(
+    corpus: Path, cache: FactCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "ocop.db"
+    build(corpus, database, workers=1, cache=cache)
+    for entry in Path(cache.place).rglob("*.facts"):
+        entry.unlink()
+    added(corpus)
+
+    def extracted(document: Document, rulebook: Rulebook) -> Facts:
+        if document.path == "ba.txt":
+            raise ZeroDivisionError
+        return extract(document, rulebook)
+
+    monkeypatch.setattr(harvest, "extract", extracted)
+    summary = build(corpus, database, workers=1, cache=cache)
+    assert [file for file, _ in summary.failures] == ["ba.txt", "hong.pdf"]
+    assert said(database)["failures"][0][0] == "ba.txt"
 
 
 def test_documents_whose_facts_left_the_cache_are_read_again(corpus: Path, cache: FactCache, tmp_path: Path) -> None:
