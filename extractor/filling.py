@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,20 +14,36 @@ from extractor.corpus import Source
 from extractor.fact_cache import is_unread
 from extractor.gist import Settled
 from extractor.harvest import OVERRIDES, Crop
-from extractor.model import Document, Facts
+from extractor.model import Document, Facts, Finding, Instrument
 from extractor.page_images import forget_others, make_images
 from extractor.resolve import instruments, settle, successors
 from extractor.resolve.copies import copies, to_compare
-from extractor.resolve.registry import registry
+from extractor.resolve.registry import Known, Registry, registry
 from extractor.rulebook import load
 from extractor.steps import Progress, Step, told
 from extractor.store import Writer
 from extractor.store.beside import folder_of
 from extractor.store.earlier import Earlier, days_in, images_in, registry_in
-from extractor.targets import answers
+from extractor.targets import Answer, answers
 
 _NEAR = 16
 """Documents that are kept at hand while documents are checked against each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """What the documents of a corpus say together, each document named by its place in the crop."""
+
+    settled: Mapping[int, Settled]
+    registry: Registry
+    instruments: Sequence[Instrument]
+    own: Mapping[int, str | None]
+    """The acts that they are themselves."""
+    copies: Mapping[int, int]
+    compared: Sequence[int]
+    """Copies that may state other figures than the first."""
+    answers: Sequence[Answer]
+    findings: Sequence[Finding]
 
 
 def fill(
@@ -45,43 +62,56 @@ def fill(
     Where it carries on what was ``before``, documents that are there as they are now are not written again. ``run``
     tells at the end how the database was made.
     """
-    rulebook = load()
     if progress:
         progress(Step("resolving"))
-    twice = copies(list(gists.values()), rulebook)
-    tied, own = settle(list(gists.values()), rulebook, twice)
-    named = registry(tied, rulebook, twice, registry_in(database) if before else None)
-    settled = {
-        index: Settled(*of_one, _called(crop.files[index]))
-        for index, of_one in zip(gists, zip(tied, named.makers, named.goods, strict=True), strict=True)
-    }
-    firsts = [facts for number, facts in enumerate(tied) if number not in twice]
-    between = check_corpus(firsts, rulebook, _whole(crop, settled))
-    slugs = [crop.files[index].slug for index in settled]
+    said = _together(crop, gists, registry_in(database) if before else None)
+    slug = {index: crop.files[index].slug for index in said.settled}
     old = before.keys if before else {}
-    kept = {index for index in settled if old.get(crop.files[index].slug, "") == crop.keys[index]}
-    with Writer(database, rulebook, carries_on=before is not None) as writer:
-        staying = {crop.files[index].slug: settled[index] for index in kept}
+    staying = {slug[i]: one for i, one in said.settled.items() if old.get(slug[i], "") == crop.keys[i]}
+    new = {index: one for index, one in said.settled.items() if slug[index] not in staying}
+    with Writer(database, load(), carries_on=before is not None) as writer:
         writer.forget_documents(old.keys() - staying.keys())
         writer.add_checks(_check_rows())
-        cited = instruments(tied, rulebook)
-        writer.add_instruments([*cited, *successors(cited, rulebook)])
-        writer.add_registry(named)
+        writer.add_instruments(said.instruments)
+        writer.add_registry(said.registry)
         writer.keep_documents(staying)
-        new = {index: one for index, one in settled.items() if index not in kept}
-        for facts, slug, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
-            writer.add_document(facts, slug, source)
+        for facts, name, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
+            writer.add_document(facts, name, source)
             writer.add_findings(facts.findings)
-        writer.add_copies({slugs[a]: slugs[b] for a, b in twice.items()}, [slugs[a] for a in to_compare(twice, tied)])
-        writer.add_own_acts(dict(zip(slugs, own, strict=True)))
-        writer.add_answers(answers(firsts, rulebook))
-        writer.add_findings(between)
+        writer.add_copies({slug[a]: slug[b] for a, b in said.copies.items()}, [slug[a] for a in said.compared])
+        writer.add_own_acts({slug[index]: act for index, act in said.own.items()})
+        writer.add_answers(said.answers)
+        writer.add_findings(said.findings)
         writer.add_failures(failures)
         writer.add_run(*run())
         counts = writer.counts()
     if page_images:
         forget_others(folder_of(database), images_in(database))
     return counts
+
+
+def _together(crop: Crop, gists: Mapping[int, Facts], known: Known | None) -> _Together:
+    """Ties the documents in ``gists`` together; of the registry what is ``known`` already is left as it is."""
+    rulebook, places = load(), list(gists)
+    twice = copies(list(gists.values()), rulebook)
+    tied, own = settle(list(gists.values()), rulebook, twice)
+    named = registry(tied, rulebook, twice, known)
+    settled = {
+        index: Settled(*of_one, _called(crop.files[index]))
+        for index, of_one in zip(places, zip(tied, named.makers, named.goods, strict=True), strict=True)
+    }
+    firsts = [facts for number, facts in enumerate(tied) if number not in twice]
+    cited = instruments(tied, rulebook)
+    return _Together(
+        settled,
+        named,
+        [*cited, *successors(cited, rulebook)],
+        dict(zip(places, own, strict=True)),
+        {places[copy]: places[first] for copy, first in twice.items()},
+        [places[copy] for copy in to_compare(twice, tied)],
+        answers(firsts, rulebook),
+        check_corpus(firsts, rulebook, _whole(crop, settled)),
+    )
 
 
 def _new(
@@ -97,17 +127,12 @@ def _new(
         file, facts = crop.files[index], settled[index].complete(crop.whole(index))
         drawn = [(file.path, facts.document)] if page_images else []
         images = make_images(drawn, folder_of(database), load()).get(facts.document.id)
-        key = None if is_unread(facts) else crop.keys[index]
-        yield (
-            facts,
-            file.slug,
-            _provenance(file)
-            | {
-                "key": key,
-                "images": images,
-                "first_seen": seen.get((file.slug, facts.document.id), today()),
-            },
-        )
+        source = {
+            "key": None if is_unread(facts) else crop.keys[index],
+            "images": images,
+            "first_seen": seen.get((file.slug, facts.document.id), today()),
+        }
+        yield facts, file.slug, _provenance(file) | source
 
 
 def today() -> str:

@@ -11,11 +11,12 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
+
+from extractor.store.ours import read_only
 
 Places: TypeAlias = "array[int]"
 """A number of 64 bits for each check with words in a document, in order: a database may have millions."""
@@ -61,7 +62,7 @@ def new_findings(database: Path, before: Places) -> New:
 
 
 def _rows(database: Path) -> Iterator[tuple[str, str, str, str, int]]:
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with read_only(database) as connection:
         yield from connection.execute(_PLACES)
 
 

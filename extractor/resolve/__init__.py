@@ -61,7 +61,7 @@ def _impossible_date(citation: Citation, text: str) -> Unresolved | None:
     return Unresolved(printed.start("date"), printed.end("date"), printed["date"], "ngày không có trong lịch")
 
 
-class Settled(NamedTuple):
+class Tied(NamedTuple):
     """The facts of a corpus with citations tied anew, and for each the slug of the act that the document itself is."""
 
     facts: tuple[Facts, ...]
@@ -73,7 +73,7 @@ def reconcile(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Facts, ..
     return settle(all_facts, rulebook, {}).facts
 
 
-def settle(all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, int]) -> Settled:
+def settle(all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, int]) -> Tied:
     """The facts of a corpus with citations tied anew in the light of all documents.
 
     A mention that its own document leaves open is tied when the corpus knows one act it can be; one act cited with
@@ -100,7 +100,7 @@ def settle(all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, 
                 unresolved=tuple(u for u in facts.unresolved if (u.start, u.end) not in closed),
             )
         )
-    return Settled(tuple(out), tuple(own_acts.get(copies.get(index, index)) for index in range(len(out))))
+    return Tied(tuple(out), tuple(own_acts.get(copies.get(index, index)) for index in range(len(out))))
 
 
 def instruments(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Instrument, ...]:

@@ -12,6 +12,7 @@ from datasette.utils import parse_metadata
 
 from extractor.shipped import folder
 from extractor.store.completing import schema_version
+from extractor.store.ours import read_only
 
 __all__ = ["SETTINGS", "SiteError", "application", "check", "described", "published"]
 
@@ -82,7 +83,7 @@ def check(database: Path) -> None:
     if not database.is_file():
         raise SiteError(f"{database}: there is no such database. {again}")
     try:
-        with sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True) as connection:
+        with read_only(database) as connection:
             found = connection.execute("SELECT schema FROM runs ORDER BY id DESC LIMIT 1").fetchone()
     except sqlite3.DatabaseError:
         raise SiteError(f"{database}: this is no database of ours, or an unfinished one. {again}") from None

@@ -113,8 +113,8 @@ class Writer:
     def add_registry(self, found: Registry) -> None:
         """The producers and products that facts may be tied to; where they are as they were they are there already."""
         if self._carries_on:
-            before = {group for (group,) in self._db.conn.execute("SELECT DISTINCT province FROM entities")}
-            there = {NOWHERE if province is None else province for province in before}
+            query = "SELECT DISTINCT coalesce(province, ?) FROM entities"
+            there = {group for (group,) in self._db.conn.execute(query, (NOWHERE,))}
             forget_entities(self._db.conn, there - (found.digests.keys() - found.renewed))
         self.add_entities(found.entities)
         self._insert("registries", ({"province": name, "digest": digest} for name, digest in found.digests.items()))

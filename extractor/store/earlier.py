@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from extractor.resolve.homes import NOWHERE
 from extractor.resolve.registry import Known, Ties
 from extractor.store import COUNTED
 from extractor.store.beside import folder_of
+from extractor.store.ours import read_only
 from extractor.store.reading import Published, Unusable, opened
 
 Pairs = tuple[tuple[str, str], ...]
@@ -61,7 +61,7 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
 def days_in(path: Path) -> dict[tuple[str, str], str]:
     """The day on which each document came into the database at ``path``, of whatever version, by slug and SHA-256."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with read_only(path) as connection:
             found = connection.execute("SELECT slug, sha256, first_seen FROM documents WHERE first_seen IS NOT NULL")
             return {(slug, digest): day for slug, digest, day in found}
     except sqlite3.Error:  # no database is there, or one that does not tell
@@ -85,8 +85,8 @@ def registry_in(path: Path) -> Known:
     """The registry of a database."""
     with opened(path) as published:
         slugs: dict[str, list[str]] = defaultdict(list)
-        for province, slug in published.rows("SELECT province, slug FROM entities"):
-            slugs[NOWHERE if province is None else province].append(slug)
+        for group, slug in published.rows("SELECT coalesce(province, ?), slug FROM entities", NOWHERE):
+            slugs[group].append(slug)
         digests = dict(published.rows("SELECT province, digest FROM registries"))
         return Known(digests, slugs, _ties(published, "organizations"), _ties(published, "products"))
 

@@ -1,4 +1,4 @@
-"""Which databases are ours, so that no other file is read as one or written over."""
+"""Opening databases to read them, and which of them are ours, so that no other file is written over."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _OURS = {"documents", "citations", "runs"}
 """Tables that every version of our databases has."""
 
 
+def read_only(path: Path) -> closing[sqlite3.Connection]:
+    """A connection that writes nothing, closed at the end of the ``with``. Raises sqlite3.Error where no file is."""
+    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True))
+
+
 def replaceable(path: Path) -> bool:
     """Whether a new database may be put at ``path``: nothing, an empty file or any database of ours is there."""
     if not path.exists():
@@ -19,7 +24,7 @@ def replaceable(path: Path) -> bool:
     if not path.stat().st_size:
         return True
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with read_only(path) as connection:
             return is_ours(connection)
     except sqlite3.Error:
         return False

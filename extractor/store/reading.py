@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
@@ -33,7 +33,7 @@ from extractor.model import (
     Unresolved,
 )
 from extractor.store.completing import schema_version
-from extractor.store.ours import is_ours
+from extractor.store.ours import is_ours, read_only
 
 Made = TypeVar("Made")
 Why = Literal["missing", "unreadable", "foreign", "old", "empty"]
@@ -72,7 +72,7 @@ def opened(path: Path) -> Iterator[Published]:
     if not begins:
         raise Unusable(path, "empty")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with read_only(path) as connection:
             if not is_ours(connection):
                 raise Unusable(path, "foreign")
             if _schema(connection) != schema_version():
