@@ -23,6 +23,8 @@ ORDER = (
     *(
         "shipped",
         "limits",
+        "companions",
+        "on_demand",
         "model",
         "kept",
         "lines",

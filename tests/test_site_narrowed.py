@@ -79,10 +79,10 @@ def test_the_index_of_a_list_finds_what_looking_at_every_row_finds(wanted: dict[
     plain = asyncio.run(
         held(f"SELECT f.id FROM figures f WHERE {where} ORDER BY document_date DESC, document, start", wanted)
     )
-    found = asyncio.run(FIGURES.ids(held, LIST.wanted(wanted), 1, 50))
+    found = asyncio.run(FIGURES.keys(held, LIST.wanted(wanted), 1, 50))
     assert found == [row["id"] for row in plain]
     assert asyncio.run(FIGURES.count(held, LIST.wanted(wanted))) == len(plain)
-    pages = [asyncio.run(FIGURES.ids(held, LIST.wanted(wanted), number, 1)) for number in range(1, len(plain) + 2)]
+    pages = [asyncio.run(FIGURES.keys(held, LIST.wanted(wanted), number, 1)) for number in range(1, len(plain) + 2)]
     assert [number for page in pages for number in page] == found, "page by page the same"
 
 
@@ -115,11 +115,11 @@ def test_a_long_period_is_found_by_each_of_its_years(tmp_path: Path) -> None:
 
 def test_pairs_are_narrowed_by_their_target_those_first_that_were_reached_least(held: Held) -> None:
     pairs = Narrowed("pairs")
-    everything = asyncio.run(pairs.ids(held, {}, 1, 50))
+    everything = asyncio.run(pairs.keys(held, {}, 1, 50))
     shares = asyncio.run(held("SELECT target_id FROM targets_and_results WHERE share IS NOT NULL ORDER BY share"))
     assert everything == [row["target_id"] for row in shares] != []
-    assert asyncio.run(pairs.ids(held, LIST.wanted({"document": "plan", "unit": "sản phẩm"}), 1, 50)) == everything
-    assert asyncio.run(pairs.ids(held, {"document": "report"}, 1, 50)) == [], "of a result nothing is asked"
+    assert asyncio.run(pairs.keys(held, LIST.wanted({"document": "plan", "unit": "sản phẩm"}), 1, 50)) == everything
+    assert asyncio.run(pairs.keys(held, {"document": "report"}, 1, 50)) == [], "of a result nothing is asked"
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import IO
 
 from extractor.limits import limits
 from extractor.model import Document
+from extractor.on_demand import OnDemand
 from extractor.readers.errors import ReadError
 from extractor.readers.shortening import shortened
 from extractor.readers.source import Source, in_pages, misnamed, recognise
@@ -21,10 +21,9 @@ __all__ = ["READERS", "ReadError", "Reader", "read", "read_bytes", "read_stream"
 Reader = Callable[[Source], Document]
 
 
-class _Readers(Mapping[str, Reader]):
-    """Imports a reader when it is asked for: the libraries for images and PDF take a second to load."""
-
-    _PLACES: Mapping[str, tuple[str, str]] = {
+READERS: Mapping[str, Reader] = OnDemand(
+    __name__,
+    {
         "text": ("plain", "read_plain"),
         "html": ("html", "read_html"),
         "mhtml": ("mhtml", "read_mhtml"),
@@ -37,21 +36,8 @@ class _Readers(Mapping[str, Reader]):
         "xlsx": ("workbook", "read_workbook"),
         "pdf": ("pdf", "read_pdf"),
         "image": ("image", "read_image_file"),
-    }
-
-    def __getitem__(self, form: str) -> Reader:
-        module, name = self._PLACES[form]
-        reader: Reader = getattr(import_module(f"{__name__}.{module}"), name)
-        return reader
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._PLACES)
-
-    def __len__(self) -> int:
-        return len(self._PLACES)
-
-
-READERS: Mapping[str, Reader] = _Readers()
+    },
+)
 """The reader of each format."""
 
 

@@ -13,7 +13,6 @@ import faulthandler
 import logging
 import os
 import pickle
-import queue
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, TypeVar
 
+from extractor.companions import Companion, Idle
 from extractor.limits import Limits, limit, limits
 
 T = TypeVar("T")
@@ -40,25 +40,18 @@ class WorkerLate(WorkerLost):
     """A worker took too long."""
 
 
-class _Worker:
+class _Worker(Companion):
     def __init__(self, bounds: Limits) -> None:
-        self.limits = bounds
-        environment = os.environ | {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "extractor.readers.workers"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-        )  # fmt: skip
+        threads = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        super().__init__("extractor.readers.workers", bounds, threads)
 
     def call(self, function: Callable[..., T], arguments: Sequence[Any]) -> T:
         """The answer of ``function``, which must be importable. Raises what it raises, or :class:`WorkerLost`."""
-        timer = threading.Timer(self.limits.seconds + _GRACE, self._process.kill)
+        timer = threading.Timer(self.limits.seconds + _GRACE, self.process.kill)
         timer.start()
         began = time.monotonic()
         try:
-            send, receive = self._process.stdin, self._process.stdout
-            assert send is not None
-            assert receive is not None
+            send, receive = self.pipes
             pickle.dump((function.__module__, function.__qualname__, tuple(arguments)), send)
             send.flush()
             done, answer = pickle.load(receive)
@@ -76,69 +69,33 @@ class _Worker:
             self.end()
             return WorkerLate(f"it took more than {limit('seconds', f'{self.limits.seconds} seconds')}")
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1.0)
-        code = self._process.poll()
+            self.process.wait(1.0)
+        code = self.process.poll()
         self.end()
         if code == OUT_OF_MEMORY:
             return WorkerLost(f"it needed more memory than {limit('memory', f'{self.limits.memory} MiB')}")
         signal = f" (signal {-code})" if code is not None and code < 0 else ""
         return WorkerLost(f"the program for it broke down{signal}")
 
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
 
-    def end(self) -> None:
-        """Ends the process at once."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-
-
-_idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-
-
-def _hire() -> _Worker:
-    bounds = limits()
-    while True:
-        try:
-            worker = _idle.get_nowait()
-        except queue.Empty:
-            return _Worker(bounds)
-        if worker.alive and worker.limits == bounds:
-            return worker
-        worker.end()
-
-
-def _forget() -> None:
-    """After a fork the workers belong to the parent."""
-    global _idle
-    _idle = queue.SimpleQueue()
-
-
+_idle = Idle(_Worker)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(after_in_child=_idle.forget)
 
 
 @atexit.register
 def dismiss() -> None:
     """Ends the idle workers."""
-    with contextlib.suppress(queue.Empty):
-        while True:
-            _idle.get_nowait().end()
+    _idle.dismiss()
 
 
 def in_worker(function: Callable[..., T], *arguments: object) -> T:
     """``function(*arguments)`` in a worker. Raises what the function raises, or :class:`WorkerLost`."""
-    worker = _hire()
+    worker = _idle.hire(limits())
     try:
         return worker.call(function, arguments)
     finally:
-        if worker.alive:
-            _idle.put(worker)
+        _idle.keep(worker)
 
 
 _width = 2

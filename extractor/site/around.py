@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
+from extractor.store.listing import FIRST
 
 Row = dict[str, Any]
 _CHANGES = "('amends', 'replaces', 'repeals', 'corrects', 'suspends')"

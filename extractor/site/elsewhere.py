@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
+from extractor.store.listing import FIRST
 
 Row = dict[str, Any]
 Places = Mapping[int, Mapping[str, Any]]

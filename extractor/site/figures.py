@@ -66,7 +66,7 @@ async def page(rows: Rows, chosen: Mapping[str, str], number: int) -> Row:
     total = await FIGURES.count(rows, wanted)
     found = await rows(
         "SELECT f.* FROM json_each(:ids) j JOIN figures f ON f.id = j.value ORDER BY j.key",
-        {"ids": json.dumps(await FIGURES.ids(rows, wanted, number, LISTED))},
+        {"ids": json.dumps(await FIGURES.keys(rows, wanted, number, LISTED))},
     )
     results = await _results(rows, [row["id"] for row in found])
     return {

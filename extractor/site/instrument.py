@@ -15,8 +15,8 @@ from extractor.site.around import around
 from extractor.site.document import SEVERITY, gathered
 from extractor.site.findings import GRAVEST
 from extractor.site.linked import act_data
-from extractor.site.narrowed import FIRST
 from extractor.site.ranking import Rows
+from extractor.store.listing import FIRST
 
 Row = dict[str, Any]
 LISTED = 30

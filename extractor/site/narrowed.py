@@ -15,8 +15,6 @@ from typing import Any
 from extractor.site.ranking import Rows
 from extractor.store.listing import narrowed
 
-FIRST = "{} NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
-"""The condition that a document is no copy of another."""
 COUNTED = 10_000
 """No more are counted."""
 _APART = {"words", "document"}
@@ -58,8 +56,8 @@ class Narrowed:
         found = await rows(f"SELECT count(*) AS count FROM ({places} LIMIT {COUNTED + 1})", asked)
         return int(found[0]["count"])
 
-    async def ids(self, rows: Rows, wanted: Mapping[str, str], number: int, most: int) -> list[int]:
-        """The facts of one page, newest documents first, in the order of their texts."""
+    async def keys(self, rows: Rows, wanted: Mapping[str, str], number: int, most: int) -> list[int]:
+        """The facts of one page, or of one part of a download, newest documents first, in the order of their texts."""
         places, asked = self.places(wanted)
         (found,) = await rows(
             f"SELECT json_group_array(id) AS ids FROM (SELECT l.id FROM"
@@ -74,7 +72,3 @@ class Narrowed:
         """How many there are, all of them counted: for downloads, which say what is still to come."""
         places, asked = self.places(wanted)
         return int((await rows.kept(f"SELECT count(*) AS total FROM ({places})", asked))[0]["total"])
-
-    async def keys(self, rows: Rows, wanted: Mapping[str, str], number: int, most: int) -> list[int]:
-        """The facts of part ``number`` of a download."""
-        return await self.ids(rows, wanted, number, most)

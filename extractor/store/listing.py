@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from extractor.store.rows import indexed
 
+FIRST = "{} NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
+"""The condition that a document is no copy of another."""
 _LONGEST_PERIOD = 100
 """Years; of a longer period, which no plan has, no year is a word."""
 

@@ -17,6 +17,7 @@ from extractor.checks.partial_dates import agree
 from extractor.model import Facts, Head
 from extractor.resolve.names import producer_name, province_key
 from extractor.rulebook import Rulebook
+from extractor.store.listing import FIRST
 from extractor.store.reading import Published
 from extractor.text import fold
 
@@ -24,7 +25,7 @@ _MOST = 100
 """How many documents are read that date an act alike, or that say the same of one name."""
 _LATEST = 20
 """How many are read of one issuer."""
-_FIRST = "document NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
+_FIRST = FIRST.format("document")
 """Of a document in several files only the first is read."""
 _YEAR = re.compile(r"-(?:19|20)\d\d$")
 
