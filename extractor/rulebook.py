@@ -6,7 +6,6 @@ A rule file ``rules/<topic>/*.toml`` holds ``[[rule]]`` tables::
     id = "citation-number"
     purpose = "An instrument cited by type, number and symbol."
     pattern = '''(?P<kind>{kind}) số (?P<number>\\d+)…'''     # {name}: a piece of rules/fragments.toml
-    begins = "nghị quyết|quyết định"                         # where extractor.sought looks; left out: everywhere
     anything = "else"                                        # kept in Rule.values
 
     [[rule.example]]
@@ -35,11 +34,12 @@ from types import MappingProxyType
 from typing import Any
 
 from extractor.alternatives import any_of
+from extractor.pattern import Pattern
 from extractor.shipped import folder
 from extractor.text import fold
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
-_OWN = {"id", "purpose", "pattern", "flags", "begins", "example", "counterexample"}
+_OWN = {"id", "purpose", "pattern", "flags", "example", "counterexample"}
 
 
 class RuleError(ValueError):
@@ -76,21 +76,19 @@ class Rule:
     expanded: str
     """Its pattern with the fragments filled in."""
     flags: re.RegexFlag
-    begins: tuple[str, ...]
-    """The words with which its matches begin, in small letters; none where they may begin with any."""
     values: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[Counterexample, ...]
     file: str
-    pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    pattern: Pattern = field(init=False, repr=False, compare=False)
     """Compiled when it is first asked for: to compile all takes half a second, and most commands use few."""
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
+    def __getattr__(self, name: str) -> Pattern:
         """Fills the slot that is still empty. Raises RuleError when the pattern is none."""
         if name != "pattern":
             raise AttributeError(name)
         try:
-            pattern = re.compile(self.expanded, self.flags)
+            pattern = Pattern(self.expanded, self.flags)
         except re.error as error:
             raise RuleError(f"{self.file}: the pattern of {self.id} does not compile: {error}") from error
         object.__setattr__(self, "pattern", pattern)
@@ -105,7 +103,7 @@ class Rulebook:
     fragments: Mapping[str, str]
     topics: Mapping[str, tuple[Rule, ...]]
     tables: Tables
-    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
+    _compiled: dict[str, Pattern] = field(default_factory=dict, compare=False, repr=False)
 
     def rules(self, topic: str) -> tuple[Rule, ...]:
         """The rules of one topic (the name of a folder), in the order of files and of lines."""
@@ -118,11 +116,11 @@ class Rulebook:
         except KeyError:
             raise KeyError(f"There is no rules/{name}.csv; there are {', '.join(sorted(self.tables))}") from None
 
-    def compile(self, pattern: str) -> re.Pattern[str]:
+    def compile(self, pattern: str) -> Pattern:
         """A pattern with its ``{fragment}`` pieces filled in, compiled once."""
         found = self._compiled.get(pattern)
         if found is None:
-            found = self._compiled[pattern] = re.compile(expand(pattern, self.fragments))
+            found = self._compiled[pattern] = Pattern(expand(pattern, self.fragments))
         return found
 
     def without(self, rule_id: str) -> Rulebook:
@@ -164,7 +162,7 @@ def load(path: Path | None = None) -> Rulebook:
     return Rulebook(
         version=_digest(root),
         fragments=MappingProxyType(fragments),
-        topics=_Topics(root, fragments, tables),
+        topics=_Topics(root, fragments),
         tables=MappingProxyType(tables),
     )
 
@@ -172,8 +170,8 @@ def load(path: Path | None = None) -> Rulebook:
 class _Topics(Mapping[str, tuple[Rule, ...]]):
     """The rules of each topic, read when they are first asked for."""
 
-    def __init__(self, root: Path, fragments: Mapping[str, str], tables: Tables) -> None:
-        self._root, self._fragments, self._tables = root, fragments, tables
+    def __init__(self, root: Path, fragments: Mapping[str, str]) -> None:
+        self._root, self._fragments = root, fragments
         self._files: dict[str, list[Path]] = {}
         for file in sorted(root.glob("*/*.toml")):
             self._files.setdefault(file.parent.name, []).append(file)
@@ -194,14 +192,14 @@ class _Topics(Mapping[str, tuple[Rule, ...]]):
         seen: dict[str, str] = {}
         for file in self._files[topic]:
             for raw in _toml(file).get("rule", ()):
-                rule = _rule(raw, topic, file.relative_to(self._root).as_posix(), self._fragments, self._tables)
+                rule = _rule(raw, topic, file.relative_to(self._root).as_posix(), self._fragments)
                 if rule.id in seen:
                     raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
                 seen[rule.id] = rule.file
                 yield rule
 
 
-def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str], tables: Tables) -> Rule:
+def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str]) -> Rule:
     missing = [key for key in ("id", "purpose", "pattern", "example") if not raw.get(key)]
     if missing:
         raise RuleError(f"{file}: rule {raw.get('id', '?')} lacks {', '.join(missing)}")
@@ -211,7 +209,6 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
         purpose=raw["purpose"],
         expanded=expand(raw["pattern"], fragments),
         flags=re.IGNORECASE if "i" in raw.get("flags", "") else re.NOFLAG,
-        begins=_begins(raw.get("begins", ""), tables),
         values=MappingProxyType({key: value for key, value in raw.items() if key not in _OWN}),
         examples=tuple(Example(e["text"], e.get("expect", {})) for e in raw["example"]),
         counterexamples=tuple(Counterexample(c["text"], c["why"]) for c in raw.get("counterexample", ())),
@@ -252,14 +249,6 @@ def _fragments(file: Path, tables: Tables) -> dict[str, str]:
 def _words_of(piece: Mapping[str, Any], tables: Tables) -> set[str]:
     """The words in some columns of a table."""
     return {word for row in tables[piece["table"]] for column in piece["columns"] for word in row[column].split("|")}
-
-
-def _begins(words: str | Mapping[str, Any], tables: Tables) -> tuple[str, ...]:
-    """The words with which matches begin, given one by one or as those of a table; without those that begin with
-    another."""
-    known = words.split("|") if isinstance(words, str) else _words_of(words, tables)
-    small = sorted({word.lower() for word in known} - {""})
-    return tuple(word for word in small if not any(word != other and word.startswith(other) for other in small))
 
 
 def _in_any_case(words: list[str]) -> str:

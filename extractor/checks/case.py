@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from extractor.model import Citation, Document, Evidence, Fact, Facts, Instrument
 from extractor.numbers import date as read_date
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.text import View, normalise, view
 
@@ -74,7 +75,7 @@ class Case:
         """The mentions of other acts: all but those of the document itself."""
         return (citation for citation in self.facts.citations if citation.relation != "self")
 
-    def pattern(self, topic: str, use: str | None = None) -> re.Pattern[str]:
+    def pattern(self, topic: str, use: str | None = None) -> Pattern:
         """The one pattern of a topic for a use; without a use the one that names none."""
         return next(rule.pattern for rule in self.rulebook.rules(topic) if rule.values.get("use") == use)
 

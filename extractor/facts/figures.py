@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from extractor import numbers
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
-from extractor.sought import matches
 from extractor.text import fold
 
 _DIGITS = re.compile(r"[0-9]++")
@@ -116,7 +115,9 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | Non
     pieces = {outline.block_at(unit)[:2] for unit in units} if units is not None else {(0, len(text))}
     for rule in rules:
         if rule.values.get("anywhere"):
-            yield from (Figure(rule, match, text) for piece in sorted(pieces) for match in matches(rule, text, *piece))
+            yield from (
+                Figure(rule, match, text) for piece in sorted(pieces) for match in rule.pattern.finditer(text, *piece)
+            )
     at_numbers = [
         (rule, fold(text) if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
     ]

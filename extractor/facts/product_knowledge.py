@@ -11,6 +11,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from extractor.language import Gazetteer
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import plain
 
@@ -19,7 +20,7 @@ _ALIKE = 88
 
 
 @cache
-def phrase(name: str, rulebook: Rulebook) -> re.Pattern[str]:
+def phrase(name: str, rulebook: Rulebook) -> Pattern:
     """A pattern of ``rules/product_phrases.csv``."""
     pattern = next(row["pattern"] for row in rulebook.table("product_phrases") if row["name"] == name)
     return rulebook.compile(pattern)

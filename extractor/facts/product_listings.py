@@ -11,6 +11,7 @@ from extractor.facts.product_knowledge import phrase
 from extractor.kept import kept
 from extractor.model import Cell, Document, Table
 from extractor.outline import Outline
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import meaning, plain
 
@@ -86,7 +87,7 @@ def _listing(document: Document, table: Table, rulebook: Rulebook) -> Listing | 
 
 
 def _rows(
-    rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: re.Pattern[str], ditto: re.Pattern[str]
+    rows: tuple[tuple[Cell, ...], ...], where: Mapping[str, int], total: Pattern, ditto: Pattern
 ) -> Iterator[Row]:
     """The rows that hold a product; a row with one text in it is a heading for those below it."""
     under: tuple[str, ...] = ()

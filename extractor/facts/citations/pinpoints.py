@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 
 _REACHES = (60, 200, 700)
@@ -96,7 +97,7 @@ def pinpoint_after(text: str, end: int, limit: int, rulebook: Rulebook) -> Pinpo
 
 
 @cache
-def _part(part: str, rulebook: Rulebook) -> re.Pattern[str] | None:
+def _part(part: str, rulebook: Rulebook) -> Pattern | None:
     return next((rule.pattern for rule in rulebook.rules("pinpoints") if rule.values["part"] == part), None)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractor.model import Citation, Document, Unresolved
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
-from extractor.sought import matches
 
 
 def possible_citations(
@@ -25,7 +24,7 @@ def possible_citations(
     kinds = [match.start() for match in rulebook.compile("{kind_of_missed}").finditer(text)]
     free = [place for place in kinds if not taken[outline.view.origin(place)]]
     for rule in rulebook.rules("possible_citations"):
-        for match in _at(free, rule, text) if rule.values.get("from_kind") else matches(rule, text):
+        for match in _at(free, rule, text) if rule.values.get("from_kind") else rule.pattern.finditer(text):
             start, end = outline.view.span(*match.span())
             if taken.find(1, start, end) >= 0:
                 continue

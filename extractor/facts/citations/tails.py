@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from extractor.facts.citations.anchors import Anchor, kind_named
 from extractor.facts.citations.symbols import UNTOLD
 from extractor.numbers import date
+from extractor.pattern import Pattern
 from extractor.rulebook import Rule, Rulebook
 
 _REACH = 400
@@ -62,14 +63,14 @@ def _part(
     return None
 
 
-def in_capitals(rule: Rule) -> re.Pattern[str]:
+def in_capitals(rule: Rule) -> Pattern:
     """The pattern of a rule for a title in capitals: "QUYẾT ĐỊNH SỐ 12/QĐ-TTg NGÀY 05/01/2022 CỦA THỦ TƯỚNG"."""
     return _without_case(rule.pattern.pattern)
 
 
 @cache
-def _without_case(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _without_case(pattern: str) -> Pattern:
+    return Pattern(pattern, re.IGNORECASE)
 
 
 def is_form(text: str, anchor: Anchor, rulebook: Rulebook) -> bool:

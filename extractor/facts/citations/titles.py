@@ -10,6 +10,7 @@ from extractor.facts.citations.anchors import Anchor
 from extractor.facts.citations.symbols import LAWS, issued_by
 from extractor.facts.citations.tails import in_capitals, part_rules, spelled
 from extractor.numbers import date
+from extractor.pattern import Pattern
 from extractor.rulebook import Rule, Rulebook
 
 TITLE_REACH = 700
@@ -84,7 +85,7 @@ class Closed:
     issuer: str
 
 
-def _pattern(rule: Rule, capitals: bool) -> re.Pattern[str]:
+def _pattern(rule: Rule, capitals: bool) -> Pattern:
     return in_capitals(rule) if capitals else rule.pattern
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from extractor.facts.organizations.names import name_end
 from extractor.rulebook import Rule, Rulebook
-from extractor.sought import matches
 
 _WEAK = {"org-company", "org-enterprise", "org-facility", "org-household"}
 _PERSON = re.compile(
@@ -52,7 +51,7 @@ def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
         (match.start(), match.end(), rule)
         for rule in rulebook.rules("organizations")
         if not rule.values.get("column")
-        for match in matches(rule, text)
+        for match in rule.pattern.finditer(text)
     ]
     found.sort(key=lambda form: (form[0], -form[1]))
     kept: list[tuple[int, int, Rule]] = []

@@ -11,6 +11,7 @@ from extractor.communes import is_unit
 from extractor.facts.organizations.mentions import Mention
 from extractor.facts.product_knowledge import generic, heads, openers, phrase
 from extractor.language import is_word, words
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 
 _PART = re.compile(r"[,;](?= )|[,;]$| và (?=\S)| & |\.{2,}|…|\n")
@@ -113,7 +114,7 @@ def _within_verb(text: str, end: int) -> bool:
     return " " not in text[:end] and pair != text[:end] and is_word(pair) and words(pair)[0].tag == "V"
 
 
-def _trimmed(text: str, *trails: re.Pattern[str]) -> str:
+def _trimmed(text: str, *trails: Pattern) -> str:
     before = ""
     while text != before:
         before = text

@@ -16,7 +16,6 @@ from extractor.facts.products.single import in_line, singles
 from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
-from extractor.sought import matches
 
 
 def in_prose(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Named]:
@@ -70,7 +69,7 @@ class _Lists:
         found = [
             (match.end(), match.start(), rule)
             for rule in self.reading.rules.get("list", ())
-            for match in matches(rule, self.reading.text, sentence.start, sentence.end)
+            for match in rule.pattern.finditer(self.reading.text, sentence.start, sentence.end)
         ]
         found.sort(key=lambda one: one[0])
         for number, (start, opened, rule) in enumerate(found):

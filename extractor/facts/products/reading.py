@@ -15,8 +15,8 @@ from extractor.facts.products.context import Context
 from extractor.facts.products.names import Item
 from extractor.model import Document
 from extractor.outline import Block, Outline
+from extractor.pattern import places_in
 from extractor.rulebook import Rule, Rulebook
-from extractor.sought import places
 
 LINK = 60
 """Characters in the longest link between names and their producer."""
@@ -49,7 +49,7 @@ class Sentence:
 
 def near(rule: Rule) -> tuple[str, ...]:
     """Words of which one stands in every paragraph in which a rule finds something."""
-    return rule.begins or tuple(str(rule.values.get("near", "")).split("|"))
+    return rule.pattern.openings.words or tuple(str(rule.values.get("near", "")).split("|"))
 
 
 class Reading:
@@ -68,7 +68,7 @@ class Reading:
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
         self.rules = by_use
         words = {word for use in ("list", "named") for rule in by_use.get(use, ()) for word in near(rule)}
-        self._goods = places(self.text, tuple(sorted(words)))
+        self._goods = places_in(self.text, tuple(sorted(words)))
 
     def relevant(self, block: Block) -> bool:
         """Whether a block can name products at all: it speaks of goods, or names a producer."""

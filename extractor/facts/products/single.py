@@ -12,13 +12,12 @@ from extractor.facts.products.names import items, named, possible
 from extractor.facts.products.reading import BEFORE, Named, Reading, Sentence
 from extractor.outline import Block
 from extractor.rulebook import Rule
-from extractor.sought import matches
 
 
 def singles(reading: Reading, sentence: Sentence) -> Iterator[Named]:
     """The products that the rules for one name find in a sentence."""
     for rule in reading.rules.get("named", ()):
-        for match in matches(rule, reading.text, sentence.start, sentence.end):
+        for match in rule.pattern.finditer(reading.text, sentence.start, sentence.end):
             yield from _single(reading, sentence, rule, match)
 
 

@@ -1,0 +1,204 @@
+"""Letters that every match of a pattern begins with, or holds, told from the pattern itself.
+
+Trying a pattern at every character of a text costs more than all else; finding letters costs next to nothing. The
+letters are those of the text in small letters (:func:`extractor.pattern.small`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+DIGIT = "\\d"
+"""Stands for any digit."""
+_MOST = 24
+"""More ways to begin than this are no longer looked for one by one."""
+_WANTED, _SHORT = 8, 4
+"""Words are made shorter until they are so few, or so short."""
+_LONG = 16
+"""Letters after which no more are needed."""
+_FEW = 6
+"""Letters of a set that are told one by one."""
+
+_Ways = Mapping[str, bool]
+"""How a piece can begin, and whether that is all of it, so that what follows it can be put behind."""
+_NOTHING: _Ways = {"": True}
+_ANYTHING: _Ways = {"": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What is looked for before a pattern is tried: ``words`` in small letters, of which each match has one.
+
+    ``first``: every match begins with one of them. ``of_a_line``: no match, nor what it looks at, goes over the end of
+    a line, so that it can be sought in the lines that hold a word. No words where nothing can be told.
+    """
+
+    words: tuple[str, ...] = ()
+    first: bool = False
+    of_a_line: bool = False
+
+
+def openings(pattern: re.Pattern[str]) -> Openings:
+    """The openings of ``pattern``."""
+    pieces = list(_flat(_parser.parse(pattern.pattern, pattern.flags)))
+    best: Openings = Openings()
+    begun = False
+    for place, (code, _) in enumerate(pieces):
+        words = _words(_joined(pieces[place:]))
+        if words and not begun:
+            return Openings(words, first=True)
+        if words and _rarity(words) > _rarity(best.words):
+            best = Openings(words)
+        begun = begun or code not in (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
+    if best.words and not _crosses(pieces, pattern.flags):
+        return Openings(best.words, of_a_line=True)
+    return best
+
+
+def _flat(pieces: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """The pieces one after another, those of groups too."""
+    for code, value in pieces:
+        if code is sre.SUBPATTERN:
+            yield from _flat(value[3])
+        elif code is sre.ATOMIC_GROUP:
+            yield from _flat(value)
+        else:
+            yield code, value
+
+
+def _joined(pieces: Iterable[tuple[Any, Any]]) -> _Ways:
+    """How pieces that follow each other can begin."""
+    ways: _Ways = _NOTHING
+    for code, value in pieces:
+        if not any(ways.values()):
+            break
+        following = _begun(code, value)
+        ways = _followed(ways, following)
+    return ways
+
+
+def _followed(ways: _Ways, following: _Ways) -> _Ways:
+    """``ways``, those that are whole with each of ``following`` behind; as they are where that would be too many."""
+    if sum(ways.values()) * len(following) + len(ways) > 4 * _MOST:
+        return dict.fromkeys(ways, False)
+    joined: dict[str, bool] = {}
+    for letters, whole in ways.items():
+        for more, rest in following.items() if whole and len(letters) < _LONG else (("", False),):
+            joined[letters + more] = rest and joined.get(letters + more, True)
+    return joined
+
+
+def _begun(code: Any, value: Any) -> _Ways:  # noqa: ANN401
+    """How one piece can begin."""
+    if code is sre.LITERAL:
+        return {_lower(value): True}
+    if code is sre.IN:
+        return _of_set(value)
+    if code is sre.SUBPATTERN:
+        return _joined(value[3])
+    if code is sre.ATOMIC_GROUP:
+        return _joined(value)
+    if code is sre.BRANCH:
+        return _either(map(_joined, value[1]))
+    if code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        least, most, inner = value
+        once = _joined(inner)
+        again = once if most == 1 else dict.fromkeys(once, False)
+        return again if least else _either((again, _NOTHING))
+    return _NOTHING if code in (sre.AT, sre.ASSERT, sre.ASSERT_NOT) else _ANYTHING
+
+
+def _either(branches: Iterable[_Ways]) -> _Ways:
+    ways: dict[str, bool] = {}
+    for branch in branches:
+        for letters, whole in branch.items():
+            ways[letters] = whole and ways.get(letters, True)
+    return ways
+
+
+def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
+    """How a set of letters can begin: each of them where they are few, else a digit, else anything."""
+    points: set[str] = set()
+    for code, value in items:
+        if (code, value) in ((sre.CATEGORY, sre.CATEGORY_DIGIT), (sre.RANGE, (ord("0"), ord("9")))):
+            points.add(DIGIT)
+        elif code is sre.LITERAL:
+            points.add(_lower(value))
+        elif code is sre.RANGE and value[1] - value[0] < _FEW:
+            points |= {_lower(point) for point in range(value[0], value[1] + 1)}
+        else:
+            return _ANYTHING
+    if DIGIT in points:
+        points -= set("0123456789")
+    return {letter: letter != DIGIT for letter in points} if len(points) <= _FEW else _ANYTHING
+
+
+def _lower(point: int) -> str:
+    low = chr(point).lower()
+    return low if len(low) == 1 else ""
+
+
+def _words(ways: _Ways) -> tuple[str, ...]:
+    """``ways`` as words to look for: shorter where they are many; none where some way says too little."""
+    words = {way if way == DIGIT else way.removesuffix(DIGIT) for way in ways}
+    for length in range(_LONG, 0, -1):
+        words = {word if word == DIGIT else word[:length] for word in words}
+        words = {w for w in words if not any(w != other and w.startswith(other) for other in words)}
+        if len(words) <= (_MOST if length <= _SHORT else _WANTED):
+            break
+    plain = all(len(word) > 1 or (word and not word.isalnum() and word != " ") for word in words)
+    return tuple(sorted(words)) if plain and len(words) <= _MOST else ()
+
+
+def _rarity(words: Sequence[str]) -> float:
+    """How rare it is that one of ``words`` stands in a text, in some measure of length; 0 where there are none."""
+    return -sum(20.0 ** -min(len(word) if word != DIGIT else 1, 8) for word in words) if words else -20.0
+
+
+def _crosses(pieces: Iterable[tuple[Any, Any]], flags: int) -> bool:
+    """Whether what the pieces match or look at may hold the end of a line, or ask whether the text ends there."""
+    return any(_holds_break(code, value, flags) for code, value in pieces)
+
+
+def _holds_break(code: Any, value: Any, flags: int) -> bool:  # noqa: ANN401
+    if code is sre.AT:
+        return value in (sre.AT_END, sre.AT_END_STRING) and not (flags & re.MULTILINE and value is sre.AT_END)
+    if code is sre.LITERAL:
+        return bool(value == ord("\n"))
+    if code is sre.NOT_LITERAL:
+        return bool(value != ord("\n"))
+    if code is sre.ANY:
+        return bool(flags & re.DOTALL)
+    if code is sre.IN:
+        return _set_holds_break(value)
+    if code is sre.SUBPATTERN:
+        return _crosses(value[3], flags | value[1])
+    if code is sre.ATOMIC_GROUP:
+        return _crosses(value, flags)
+    if code is sre.BRANCH:
+        return any(_crosses(branch, flags) for branch in value[1])
+    if code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return _crosses(value[2], flags)
+    if code in (sre.ASSERT, sre.ASSERT_NOT):
+        return value[0] > 0 and _crosses(value[1], flags)
+    return code is not sre.GROUPREF
+
+
+def _set_holds_break(items: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether a set of letters has the end of a line."""
+    negated = bool(items) and items[0][0] is sre.NEGATE
+    named = any(
+        value == ord("\n")
+        if code is sre.LITERAL
+        else value[0] <= ord("\n") <= value[1]
+        if code is sre.RANGE
+        else value in (sre.CATEGORY_SPACE, sre.CATEGORY_NOT_DIGIT, sre.CATEGORY_NOT_WORD)
+        for code, value in items
+        if code is not sre.NEGATE
+    )
+    return named != negated

@@ -1,0 +1,80 @@
+"""Patterns that are tried only where their matches can begin find what they would find everywhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.openings import openings
+from extractor.pattern import Pattern, places_in
+from extractor.rulebook import Rule, load
+from extractor.text import view
+
+RULES = [rule for rules in load().topics.values() for rule in rules]
+SOURCES = Path(__file__).resolve().parents[1] / "corpus" / "sources"
+TEXTS = [view(file.read_text(encoding="utf-8")).text for file in sorted(SOURCES.glob("*.txt"))]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_what_is_found_everywhere(rule: Rule) -> None:
+    """In all documents, and for each example: within a long line, in a line of its own, in capitals."""
+    pattern = rule.pattern
+    examples = [view(example.text).text for example in rule.examples]
+    lines = (*examples, *(text.upper() for text in examples), "".join(examples))
+    padded = [f"{filler * 400}{text}{filler}" for text in lines for filler in (". ", "x\n")]
+    for text in (*TEXTS, *padded):
+        middle = len(text) // 2
+        for start, end in ((0, len(text)), (middle, len(text) - 10), (0, len(text) - 1)):
+            everywhere = [match.regs for match in pattern.compiled.finditer(text, start, end)]
+            assert [match.regs for match in pattern.finditer(text, start, end)] == everywhere
+
+
+@pytest.mark.parametrize(
+    ("expression", "words", "first", "of_a_line"),
+    [
+        (r"(?<!\w)(?:Bộ|Sở) Tài chính", ("bộ tài chính", "sở tài chính"), True, False),
+        (r"(?i:ủy ban)(?! \w)", ("ủy ban",), True, False),
+        (r"(?:từ )?năm \d{4}", ("năm ", "từ năm "), True, False),
+        (r"\d+ sao", ("\\d",), True, False),
+        (r"[^\W\d_]{2,9} đạt \d+ sao", (" đạt ",), False, True),
+        (r"\s*tổng cộng", ("tổng cộng",), False, False),
+        (r"[^.]{3,9} tổng cộng", (" tổng cộng",), False, False),
+        (r"[^.\n]{3,9} tổng cộng$", (" tổng cộng",), False, False),
+        (r"(?m:[^.\n]{3,9} tổng cộng$)", (" tổng cộng",), False, False),
+        (r"[^.\n]{3,9} tổng cộng(?!\s*\d)", (" tổng cộng",), False, False),
+        (r"[^.\n]{3,9} tổng cộng(?! )", (" tổng cộng",), False, True),
+        (r"\w+", (), False, False),
+        (r"(?:x{0,2}|ba) ?", (), False, False),
+    ],
+)
+def test_openings(expression: str, words: tuple[str, ...], first: bool, of_a_line: bool) -> None:
+    told = openings(re.compile(expression))
+    assert (told.words, told.first, told.of_a_line) == (words, first, of_a_line)
+
+
+PIECES = st.sampled_from(
+    r"ab|[Ab]|(?i:aB)|c?|(?:ab){2}|\d|\d{2}|(?<!a)|(?=b)|\b|[^a\n]|.|\s*|(?m:$)|$|^|(a)\1|ſ|(?i:s)".split("|")
+    + ["(?:a|bb|)", "(?:a|b)+", "(?>ab|a)"]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=5), st.text(alphabet="aAbBcCsſS1 .\n", max_size=60))
+def test_whatever_the_pattern(pieces: list[str], text: str) -> None:
+    pattern = Pattern("".join(pieces))
+    long = f"{'- ' * 200}\n{text}\n{text}"
+    expected = [match.span() for match in pattern.compiled.finditer(long)]
+    assert [match.span() for match in pattern.finditer(long)] == expected
+
+
+def test_most_rules_are_tried_at_few_places() -> None:
+    told = [rule.pattern.openings for rule in RULES]
+    assert sum(1 for one in told if one.words) > 0.9 * len(told)
+    assert sum(1 for one in told if one.first) > 0.7 * len(told)
+
+
+def test_letters_that_grow_when_made_small() -> None:
+    assert list(places_in("İ" * 3 + "SẢN PHẨM và sản phẩm", ("sản phẩm",))) == [3, 15]
