@@ -56,13 +56,13 @@ def test_openings(expression: str, words: tuple[str, ...], first: bool, of_a_lin
     assert (told.words, told.first, told.of_a_line) == (words, first, of_a_line)
 
 
-PIECES = st.sampled_from(
-    r"ab|[Ab]|(?i:aB)|c?|(?:ab){2}|\d|\d{2}|(?<!a)|(?=b)|\b|[^a\n]|.|\s*|(?m:$)|$|^|(a)\1|ſ|(?i:s)".split("|")
-    + ["(?:a|bb|)", "(?:a|b)+", "(?>ab|a)"]
+PIECES = r"ab|[Ab]|(?i:aB)|c?|(?:ab){2}|\d|\d{2}|(?<!a)|(?=b)|\b|[^a\n]|.|\s*|(?m:$)|$|^|(a)\1|ſ|(?i:s)|(?>ab)".split(
+    "|"
 )
+PIECES += ["(?:a|bb|)", "(?:a|b)+", "(?>ab|a)"]
 
 
-@given(st.lists(PIECES, min_size=1, max_size=5), st.text(alphabet="aAbBcCsſS1 .\n", max_size=60))
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text(alphabet="aAbBcCsſS1 .\n", max_size=60))
 def test_whatever_the_pattern(pieces: list[str], text: str) -> None:
     pattern = Pattern("".join(pieces))
     long = f"{'- ' * 200}\n{text}\n{text}"
