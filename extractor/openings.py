@@ -13,14 +13,17 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-DIGIT = "\\d"
-"""Stands for any digit."""
+DIGIT, LINE = "\\d", "^"
+"""Stand for any digit, and for the beginning of a line."""
 _MOST = 24
 """More ways to begin than this are no longer looked for one by one."""
 _WANTED, _SHORT = 8, 4
 """Words are made shorter until they are so few, or so short."""
 _LONG = 16
 """Letters after which no more are needed."""
+_EVERYWHERE = 20.0
+_RARER = 8
+"""By how much what a match holds has to be rarer than what it begins with to be looked for."""
 _FEW = 6
 """Letters of a set that are told one by one."""
 
@@ -32,43 +35,54 @@ _ANYTHING: _Ways = {"": False}
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """What is looked for before a pattern is tried: ``words`` in small letters, of which each match has one.
+    """What is looked for before a pattern is tried, in small letters; nothing where nothing can be told.
 
-    ``first``: every match begins with one of them. ``of_a_line``: no match, nor what it looks at, goes over the end of
-    a line, so that it can be sought in the lines that hold a word. No words where nothing can be told.
+    ``first``: words of which each match begins with one. ``held``: words of which each match holds one, not more than
+    ``reach`` characters behind its beginning. ``of_a_line``: no match, nor what it looks at, goes over the end of a
+    line, so that it can be sought in the lines that hold a word.
     """
 
-    words: tuple[str, ...] = ()
-    first: bool = False
+    first: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    reach: int = 0
     of_a_line: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words of which one stands wherever there is a match."""
+        return self.first or self.held
 
 
 def openings(pattern: re.Pattern[str]) -> Openings:
     """The openings of ``pattern``."""
-    pieces = list(_flat(_parser.parse(pattern.pattern, pattern.flags)))
-    best: Openings = Openings()
+    parsed = _parser.parse(pattern.pattern, pattern.flags)
+    flagged = list(_flat(parsed, pattern.flags))
+    pieces = [piece for piece, _ in flagged]
+    first: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     begun = False
-    for place, (code, _) in enumerate(pieces):
+    for place, ((code, value), flags) in enumerate(flagged):
         words = _words(_joined(pieces[place:]))
-        if words and not begun:
-            return Openings(words, first=True)
-        if words and _rarity(words) > _rarity(best.words):
-            best = Openings(words)
+        if not begun and not first:
+            first = words
+        if not begun and not first and code is sre.AT and value is sre.AT_BEGINNING and flags & re.MULTILINE:
+            first = (LINE,)
+        if words and _commonness(words) < min(_commonness(held), _commonness(first) / _RARER):
+            held = words
         begun = begun or code not in (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
-    if best.words and not _crosses(pieces, pattern.flags):
-        return Openings(best.words, of_a_line=True)
-    return best
+    of_a_line = bool(held) and not any(_crosses([piece], flags) for piece, flags in flagged)
+    return Openings(first, held, parsed.getwidth()[1], of_a_line)
 
 
-def _flat(pieces: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    """The pieces one after another, those of groups too."""
+def _flat(pieces: Iterable[Any], flags: int) -> Iterator[tuple[tuple[Any, Any], int]]:
+    """The pieces one after another with the flags that hold for them, those of groups too."""
     for code, value in pieces:
         if code is sre.SUBPATTERN:
-            yield from _flat(value[3])
+            yield from _flat(value[3], (flags | value[1]) & ~value[2])
         elif code is sre.ATOMIC_GROUP:
-            yield from _flat(value)
+            yield from _flat(value, flags)
         else:
-            yield code, value
+            yield (code, value), flags
 
 
 def _joined(pieces: Iterable[tuple[Any, Any]]) -> _Ways:
@@ -77,8 +91,7 @@ def _joined(pieces: Iterable[tuple[Any, Any]]) -> _Ways:
     for code, value in pieces:
         if not any(ways.values()):
             break
-        following = _begun(code, value)
-        ways = _followed(ways, following)
+        ways = _followed(ways, _begun(code, value))
     return ways
 
 
@@ -125,7 +138,7 @@ def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
     """How a set of letters can begin: each of them where they are few, else a digit, else anything."""
     points: set[str] = set()
     for code, value in items:
-        if (code, value) in ((sre.CATEGORY, sre.CATEGORY_DIGIT), (sre.RANGE, (ord("0"), ord("9")))):
+        if (code, value) == (sre.CATEGORY, sre.CATEGORY_DIGIT) or (code is sre.RANGE and _of_digits(*value)):
             points.add(DIGIT)
         elif code is sre.LITERAL:
             points.add(_lower(value))
@@ -138,6 +151,10 @@ def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
     return {letter: letter != DIGIT for letter in points} if len(points) <= _FEW else _ANYTHING
 
 
+def _of_digits(first: int, last: int) -> bool:
+    return ord("0") <= first and last <= ord("9")
+
+
 def _lower(point: int) -> str:
     low = chr(point).lower()
     return low if len(low) == 1 else ""
@@ -145,7 +162,8 @@ def _lower(point: int) -> str:
 
 def _words(ways: _Ways) -> tuple[str, ...]:
     """``ways`` as words to look for: shorter where they are many; none where some way says too little."""
-    words = {way if way == DIGIT else way.removesuffix(DIGIT) for way in ways}
+    words = {DIGIT if way[:1].isdigit() and len(way) < len("00") + len(DIGIT) else way for way in ways}
+    words = {way if way == DIGIT else way.removesuffix(DIGIT) for way in words}
     for length in range(_LONG, 0, -1):
         words = {word if word == DIGIT else word[:length] for word in words}
         words = {w for w in words if not any(w != other and w.startswith(other) for other in words)}
@@ -155,9 +173,9 @@ def _words(ways: _Ways) -> tuple[str, ...]:
     return tuple(sorted(words)) if plain and len(words) <= _MOST else ()
 
 
-def _rarity(words: Sequence[str]) -> float:
-    """How rare it is that one of ``words`` stands in a text, in some measure of length; 0 where there are none."""
-    return -sum(20.0 ** -min(len(word) if word != DIGIT else 1, 8) for word in words) if words else -20.0
+def _commonness(words: Sequence[str]) -> float:
+    """How often one of ``words`` stands in a text, in some measure."""
+    return sum(20.0 ** -min(1 if word in (DIGIT, LINE) else len(word), 8) for word in words) if words else _EVERYWHERE
 
 
 def _crosses(pieces: Iterable[tuple[Any, Any]], flags: int) -> bool:
@@ -177,7 +195,7 @@ def _holds_break(code: Any, value: Any, flags: int) -> bool:  # noqa: ANN401
     if code is sre.IN:
         return _set_holds_break(value)
     if code is sre.SUBPATTERN:
-        return _crosses(value[3], flags | value[1])
+        return _crosses(value[3], (flags | value[1]) & ~value[2])
     if code is sre.ATOMIC_GROUP:
         return _crosses(value, flags)
     if code is sre.BRANCH:

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from extractor.openings import DIGIT, Openings, openings
+from extractor.openings import DIGIT, LINE, Openings, openings
 
 _SHORT = 400
 """In a text of fewer characters a pattern is tried everywhere."""
-_DIGITS = re.compile(r"\d")
+_SIGNS = {DIGIT: re.compile(r"\d"), LINE: re.compile("^", re.MULTILINE)}
 
 
 class Pattern:
@@ -39,16 +39,24 @@ class Pattern:
             return self.compiled.finditer(text, start, end)
         places = places_in(text, self.openings.words)
         near = places[bisect_left(places, start) : bisect_left(places, end)]
+        if not near:
+            return iter(())
         if self.openings.first:
             return self._at(text, near, end)
-        if self.openings.of_a_line:
-            return self._in_lines(text, near, start, end)
-        return self.compiled.finditer(text, start, end) if near else iter(())
+        return (
+            self._in_lines(text, near, start, end)
+            if self.openings.of_a_line
+            else self.compiled.finditer(text, start, end)
+        )
 
     def _at(self, text: str, places: Sequence[int], end: int) -> Iterator[re.Match[str]]:
-        match, free = self.match, 0
+        """Matches that begin at one of the places and can hold what each match holds."""
+        match, free, reach = self.match, 0, self.openings.reach
+        held = places_in(text, self.openings.held) if self.openings.held else None
         for place in places:
-            if place >= free and (one := match(text, place, end)):
+            if place < free or (held is not None and not _is_between(held, place, place + reach)):
+                continue
+            if one := match(text, place, end):
                 yield one
                 free = one.end()
 
@@ -61,6 +69,11 @@ class Pattern:
                 stop = text.find("\n", place, end)
                 done = stop if stop >= 0 else end
                 yield from self.compiled.finditer(text, line, done)
+
+
+def _is_between(places: Sequence[int], start: int, end: int) -> bool:
+    following = bisect_left(places, start)
+    return following < len(places) and places[following] <= end
 
 
 def places_in(text: str, words: tuple[str, ...]) -> Sequence[int]:
@@ -86,8 +99,8 @@ class _Words:
 
     def _places(self, word: str) -> list[int]:
         self._known[word] = found = []
-        if word == DIGIT:
-            found += [match.start() for match in _DIGITS.finditer(self._text)]
+        if sign := _SIGNS.get(word):
+            found += [match.start() for match in sign.finditer(self._text)]
             return found
         at = self._small.find(word)
         while at >= 0:

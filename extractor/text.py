@@ -15,6 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.lines import DROPPED, flow
@@ -210,8 +211,9 @@ class View:
         return following - self._here[index]
 
 
+@lru_cache(maxsize=2)
 def view(text: str) -> View:
-    """The matching view of ``text`` (NFC, as read)."""
+    """The matching view of ``text`` (NFC, as read); kept for the checks of a document."""
     normal = normalise(text)
     out: list[str] = []
     here: list[int] = []

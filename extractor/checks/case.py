@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePath
 
 from extractor.model import Citation, Document, Evidence, Fact, Facts, Instrument
@@ -50,7 +49,7 @@ class Case:
     @property
     def view(self) -> View:
         """The matching view of the document's text."""
-        return _view(self.document.text)
+        return view(self.document.text)
 
     @property
     def day(self) -> str:
@@ -142,9 +141,3 @@ class Case:
             for match in found
             if read_date(" ".join(match.group().lower().split())) == date
         ]
-
-
-@lru_cache(maxsize=2)
-def _view(text: str) -> View:
-    """The checks of one document run one after another, so two views are enough to make each once."""
-    return view(text)

@@ -11,14 +11,15 @@ from extractor.checks.percentages import is_said
 from extractor.checks.series import series
 from extractor.checks.wording import written
 from extractor.model import Finding
+from extractor.pattern import Pattern
 from extractor.text import fold
 
 _NEAR = 0.15
 """By which part of it the first number may miss what the counts behind it make, and still be meant for them."""
-_FRACTION = re.compile(r"(?<![\w/.,-])(?P<part>\d{1,4})/\d{1,4} (?P<unit>[^\W\d]+)")
+_FRACTION = Pattern(r"(?<![\w/.,-])(?P<part>\d{1,4})/\d{1,4} (?P<unit>[^\W\d]+)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"[.;](?:\s|$)|\n")
-_NAMED_SHARE = re.compile(
+_NAMED_SHARE = Pattern(
     r"(?:^|[.;,] )(?P<name>[^\W\d]+(?: [^\W\d]+){0,5}) chiếm (?P<share>\d{1,3}(?:,\d{1,2})?) ?%(?=[.;,)\n]|$)"
 )
 _INEXACT = re.compile(r"(?:hơn|gần|khoảng|trên|dưới|ít nhất) $", re.IGNORECASE)

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.model import Evidence, Finding
+from extractor.pattern import Pattern
 from extractor.spans import Spans
 
 _SHOWN = 6
 """Places of one document that are told."""
 _AROUND = 24
-_AWAY = re.compile(r"(?<=[^\W\d_]{2}) +(?:[,;](?= )|[.:;,](?=\n|$)|\./\.)")
-_DOUBLED = re.compile(r"(?<=[^\W\d_]{2}) ?(?:,,|;;|,;|;,|;\.|,\.|:;|::|\.;|\.:)(?![.,…])")
-_JOINED = re.compile(r"(?<=[a-zđà-ỹ]{2})[,;](?=[^\W\d_]{2})")
-_TOKEN = re.compile(r"\S+")
-_ADDRESS = re.compile(r"@|www\.|https?:|\.(?:vn|com|gov|net|org)\b", re.IGNORECASE)
+_AWAY = Pattern(r"(?<=[^\W\d_]{2}) (?:[,;](?= )|[.:;,](?=\n|$)|\./\.)")
+_DOUBLED = Pattern(r"(?<=[^\W\d_]{2}) ?(?:,,|;;|,;|;,|;\.|,\.|:;|::|\.;|\.:)(?![.,…])")
+_JOINED = Pattern(r"(?<=[a-zđà-ỹ]{2})[,;](?=[^\W\d_]{2})")
+_BLANK = re.compile(r"\s")
+_ADDRESS = Pattern(r"@|www\.|https?:|\.(?:vn|com|gov|net|org)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"\. ?/ ?\.|/\.")
 _RECIPIENTS = re.compile(r"^\W*nơi nhận\b", re.IGNORECASE | re.MULTILINE)
 _BEFORE, _BEHIND = 700, 600
@@ -29,7 +30,7 @@ _LONG = 60
 def misplaced(case: Case) -> Iterator[Finding]:
     """W103: a blank before a sign, none behind it, or two signs that exclude each other."""
     text = case.view.text
-    addresses = Spans(token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group()))
+    addresses = Spans(_addresses(text))
     found = sorted(
         (match.span(), what)
         for pattern, what in ((_AWAY, "cách"), (_DOUBLED, "lặp"), (_JOINED, "liền"))
@@ -46,6 +47,14 @@ def misplaced(case: Case) -> Iterator[Finding]:
             found=str(len(found)),
             remedy="Đặt dấu câu sát chữ đứng trước, cách chữ đứng sau một khoảng trắng; bỏ dấu thừa.",
         )
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses of people and pages stand: from one blank to the next."""
+    for match in _ADDRESS.finditer(text):
+        end = _BLANK.search(text, match.end())
+        before = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start()))
+        yield before + 1, end.start() if end else len(text)
 
 
 def _is_printed(case: Case, match: re.Match[str]) -> bool:

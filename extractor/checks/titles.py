@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.model import Finding
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
@@ -15,7 +16,7 @@ _KINDS = ("Ủy ban", "Hội đồng", "Ngân hàng")
 """How the names of bodies begin whose level stands at their end."""
 _NAMED = re.compile(r"Luật (.+?)(?: (?:số|năm|ngày) |$)")
 _WORD = re.compile(r"[^\W_]+")
-_BODY = re.compile(r"(?<!\w)(?:Bộ|Sở)(?=\s)")
+_BODY = Pattern(r"(?<!\w)(?:Bộ|Sở)(?=\s)")
 _DASH = re.compile(r" ?[–-] ?")
 _JOINT = r"(?:\s*[,–-]\s*|\s+)"
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?:số\s+\S+|\d{4})\s*$")
@@ -44,18 +45,24 @@ def cut_issuer(case: Case) -> Iterator[Finding]:
 
 def misspelt_name(case: Case) -> Iterator[Finding]:
     """C403: a province or the programme is written in a way that is known not to be its name."""
-    for row in case.rulebook.table("misspelt_names"):
-        ways = "|".join(re.escape(way) for way in row["wrong"].split("|"))
-        for match in re.finditer(rf"(?<![\w-])(?:{ways})(?![\w-])", case.view.text):
+    for right, wrong in _misspelt(case.rulebook):
+        for match in wrong.finditer(case.view.text):
             yield Finding(
                 "C403",
                 "note",
-                f"“{match.group()}”: tên chính thức là “{row['right']}”.",
+                f"“{match.group()}”: tên chính thức là “{right}”.",
                 (case.words(*case.view.span(match.start(), match.end())),),
-                expected=row["right"],
+                expected=right,
                 found=match.group(),
-                remedy=f"Ghi “{row['right']}”.",
+                remedy=f"Ghi “{right}”.",
             )
+
+
+@lru_cache(maxsize=8)
+def _misspelt(rulebook: Rulebook) -> tuple[tuple[str, Pattern], ...]:
+    """Names, and what finds the ways in which each is written wrongly."""
+    rows = ((row["right"], map(re.escape, row["wrong"].split("|"))) for row in rulebook.table("misspelt_names"))
+    return tuple((right, Pattern(rf"(?<![\w-])(?:{'|'.join(wrong)})(?![\w-])")) for right, wrong in rows)
 
 
 def code_called_law(case: Case) -> Iterator[Finding]:
@@ -108,7 +115,8 @@ def misshaped_body(case: Case) -> Iterator[Finding]:
     """C408: the name of a ministry or department is written with other signs or capitals, or lacks its "và"."""
     shapes = _shapes(case.rulebook)
     for begin in _BODY.finditer(case.view.text):
-        for name, pattern in shapes:
+        first = _WORD.search(case.view.text, begin.end())
+        for name, pattern in shapes.get(first.group().lower(), ()) if first else ():
             match = pattern.match(case.view.text, begin.start())
             found = " ".join(match.group().split()) if match else ""
             if match is None or _DASH.sub("-", found) == _DASH.sub("-", name):
@@ -125,10 +133,17 @@ def misshaped_body(case: Case) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=8)
-def _shapes(rulebook: Rulebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The names of ministries and of departments, and what they look like whatever their signs and capitals."""
+def _shapes(rulebook: Rulebook) -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
+    """The names of ministries and of departments, and what they look like whatever their signs and capitals.
+
+    By the first word behind "Bộ" or "Sở", in small letters.
+    """
     names = {row["name_vi"] for row in rulebook.table("issuers") if row["kind"] in ("bo", "so")}
     names |= {f"Sở {name.removeprefix('Bộ ')}" for name in names if name.startswith("Bộ ")}
     shapes = ((name, _JOINT.join(map(re.escape, _WORD.findall(name)))) for name in sorted(names))
     shapes = ((name, shape.replace(f"{_JOINT}và", f"(?:{_JOINT}và)?")) for name, shape in shapes)
-    return tuple((name, re.compile(rf"(?<!\w)(?i:{shape})(?!\w)")) for name, shape in shapes)
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, shape in shapes:
+        first = _WORD.findall(name)[1].lower()
+        found.setdefault(first, []).append((name, re.compile(rf"(?<!\w)(?i:{shape})(?!\w)")))
+    return found

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from extractor.checks.case import Case
 from extractor.model import Finding
+from extractor.pattern import Pattern
 
 _PER = r"(?:năm|tháng|ha|người|hộ|sản phẩm|lượt|ngày|kg|tấn)\b"
 _WHOLE = re.compile(rf"(?:tỷ|triệu|nghìn|ngàn) (?:đồng|USD|đô la)(?: ?/ ?{_PER})?", re.IGNORECASE)
-_SHORT = re.compile(rf"(?<![\d.,])\d[\d.,]* (?:tỷ|triệu|nghìn|ngàn) ?(?P<sign>đ)? ?/ ?{_PER}", re.IGNORECASE)
+_SHORT = Pattern(rf"(?<![\d.,])\d[\d.,]* (?:tỷ|triệu|nghìn|ngàn) ?(?P<sign>đ)? ?/ ?{_PER}", re.IGNORECASE)
 _END = re.compile(r"[.;] (?=[^\W\d_]*[A-ZĐÀ-Ỹ])|\n")
 _FAR = 600
 """Characters to either side in which the same sentence is looked for."""

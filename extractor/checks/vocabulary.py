@@ -30,6 +30,7 @@ from extractor.checks.group_names import (
 from extractor.checks.procedure import is_normative
 from extractor.checks.wording import day
 from extractor.model import Evidence, Finding
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -161,11 +162,21 @@ def former_body(case: Case) -> Iterator[Finding]:
 def _named(case: Case, name: str) -> Iterator[tuple[int, int]]:
     """Where a body is named in the view: by its whole name, or in a list: "các sở: Tài chính, Công Thương"."""
     text, own = case.view.text, name.removeprefix("Sở ")
-    yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    whole, listed_by = _names(name)
+    yield from (match.span() for match in whole.finditer(text))
     for listed in case.pattern("former_levels", "departments").finditer(text) if own != name else ():
-        pattern = re.compile(rf"(?:(?<=[:,] )|(?<=và )|(?<=[Ss]ở )){re.escape(own)}(?=[,;.:]| và )")
-        if match := pattern.search(text, listed.start(), listed.end() + 1):
+        if match := listed_by.search(text, listed.start(), listed.end() + 1):
             yield match.span()
+
+
+@lru_cache(maxsize=512)
+def _names(name: str) -> tuple[Pattern, Pattern]:
+    """What finds a body by its whole name, and in a list."""
+    own = re.escape(name.removeprefix("Sở "))
+    return (
+        Pattern(rf"(?<!\w){re.escape(name)}(?!\w)"),
+        Pattern(rf"(?:(?<=[:,] )|(?<=và )|(?<=[Ss]ở )){own}(?=[,;.:]| và )"),
+    )
 
 
 def _no_more(words: Evidence, name: str, ended: str, new: str | None) -> Finding:
