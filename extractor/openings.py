@@ -15,11 +15,11 @@ from typing import Any
 
 DIGIT, LINE = "\\d", "^"
 """Stand for any digit, and for the beginning of a line."""
-_MOST = 24
-"""More ways to begin than this are no longer looked for one by one."""
+_MOST, _TOO_MANY = 24, 96
+"""More words than this are not looked for; more ways to begin are not told apart."""
 _WANTED, _SHORT = 8, 4
 """Words are made shorter until they are so few, or so short."""
-_LONG = 16
+_LONG = 10
 """Letters after which no more are needed."""
 _EVERYWHERE = 20.0
 _RARER = 8
@@ -57,12 +57,12 @@ def openings(pattern: re.Pattern[str]) -> Openings:
     """The openings of ``pattern``."""
     parsed = _parser.parse(pattern.pattern, pattern.flags)
     flagged = list(_flat(parsed, pattern.flags))
-    pieces = [piece for piece, _ in flagged]
+    ways = [_begun(*piece) for piece, _ in flagged]
     first: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     begun = False
     for place, ((code, value), flags) in enumerate(flagged):
-        words = _words(_joined(pieces[place:]))
+        words = _words(_joined(ways[place:]))
         if not begun and not first:
             first = words
         if not begun and not first and code is sre.AT and value is sre.AT_BEGINNING and flags & re.MULTILINE:
@@ -85,19 +85,24 @@ def _flat(pieces: Iterable[Any], flags: int) -> Iterator[tuple[tuple[Any, Any], 
             yield (code, value), flags
 
 
-def _joined(pieces: Iterable[tuple[Any, Any]]) -> _Ways:
+def _in_turn(pieces: Iterable[tuple[Any, Any]]) -> _Ways:
     """How pieces that follow each other can begin."""
+    return _joined(_begun(code, value) for code, value in pieces)
+
+
+def _joined(each: Iterable[_Ways]) -> _Ways:
+    """The same, of how each of them can begin."""
     ways: _Ways = _NOTHING
-    for code, value in pieces:
-        if not any(ways.values()):
+    for following in each:
+        ways = _followed(ways, following)
+        if not any(whole and len(letters) < _LONG for letters, whole in ways.items()):
             break
-        ways = _followed(ways, _begun(code, value))
     return ways
 
 
 def _followed(ways: _Ways, following: _Ways) -> _Ways:
     """``ways``, those that are whole with each of ``following`` behind; as they are where that would be too many."""
-    if sum(ways.values()) * len(following) + len(ways) > 4 * _MOST:
+    if sum(ways.values()) * len(following) + len(ways) > _TOO_MANY:
         return dict.fromkeys(ways, False)
     joined: dict[str, bool] = {}
     for letters, whole in ways.items():
@@ -113,14 +118,14 @@ def _begun(code: Any, value: Any) -> _Ways:  # noqa: ANN401
     if code is sre.IN:
         return _of_set(value)
     if code is sre.SUBPATTERN:
-        return _joined(value[3])
+        return _in_turn(value[3])
     if code is sre.ATOMIC_GROUP:
-        return _joined(value)
+        return _in_turn(value)
     if code is sre.BRANCH:
-        return _either(map(_joined, value[1]))
+        return _either(map(_in_turn, value[1]))
     if code in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, most, inner = value
-        once = _joined(inner)
+        once = _in_turn(inner)
         again = once if most == 1 else dict.fromkeys(once, False)
         return again if least else _either((again, _NOTHING))
     return _NOTHING if code in (sre.AT, sre.ASSERT, sre.ASSERT_NOT) else _ANYTHING
@@ -131,7 +136,7 @@ def _either(branches: Iterable[_Ways]) -> _Ways:
     for branch in branches:
         for letters, whole in branch.items():
             ways[letters] = whole and ways.get(letters, True)
-    return ways
+    return ways if len(ways) <= _TOO_MANY else {letters[:_SHORT]: False for letters in ways}
 
 
 def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
@@ -166,11 +171,20 @@ def _words(ways: _Ways) -> tuple[str, ...]:
     words = {way if way == DIGIT else way.removesuffix(DIGIT) for way in words}
     for length in range(_LONG, 0, -1):
         words = {word if word == DIGIT else word[:length] for word in words}
-        words = {w for w in words if not any(w != other and w.startswith(other) for other in words)}
+        words = _shortest(words)
         if len(words) <= (_MOST if length <= _SHORT else _WANTED):
             break
     plain = all(len(word) > 1 or (word and not word.isalnum() and word != " ") for word in words)
     return tuple(sorted(words)) if plain and len(words) <= _MOST else ()
+
+
+def _shortest(words: Iterable[str]) -> set[str]:
+    """Those of ``words`` that begin with no other."""
+    kept: list[str] = []
+    for word in sorted(words):
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    return set(kept)
 
 
 def _commonness(words: Sequence[str]) -> float:

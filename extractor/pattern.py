@@ -11,6 +11,8 @@ from extractor.openings import DIGIT, LINE, Openings, openings
 
 _SHORT = 400
 """In a text of fewer characters a pattern is tried everywhere."""
+_MUCH = 100_000
+"""Characters that a pattern is tried at everywhere, before it is worth while to think of better."""
 _SIGNS = {DIGIT: re.compile(r"\d"), LINE: re.compile("^", re.MULTILINE)}
 
 
@@ -26,6 +28,7 @@ class Pattern:
         self.pattern, self.groupindex, self.flags = compiled.pattern, compiled.groupindex, compiled.flags
         self.match, self.fullmatch, self.search = compiled.match, compiled.fullmatch, compiled.search
         self.sub, self.split = compiled.sub, compiled.split
+        self._searched = 0
 
     @cached_property
     def openings(self) -> Openings:
@@ -35,7 +38,7 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in ``text[start:end]`` from left to right, none over another."""
         end = len(text) if end is None else min(end, len(text))
-        if len(text) < _SHORT or not self.openings.words:
+        if len(text) < _SHORT or not self._pays(end - start) or not self.openings.words:
             return self.compiled.finditer(text, start, end)
         places = places_in(text, self.openings.words)
         near = places[bisect_left(places, start) : bisect_left(places, end)]
@@ -48,6 +51,11 @@ class Pattern:
             if self.openings.of_a_line
             else self.compiled.finditer(text, start, end)
         )
+
+    def _pays(self, length: int) -> bool:
+        """Whether so much is searched that it pays to find out what matches begin with."""
+        self._searched += length
+        return self._searched > _MUCH
 
     def _at(self, text: str, places: Sequence[int], end: int) -> Iterator[re.Match[str]]:
         """Matches that begin at one of the places and can hold what each match holds."""
