@@ -17,7 +17,7 @@ DIGIT, LINE = "\\d", "^"
 """Stand for any digit, and for the beginning of a line."""
 _MOST, _TOO_MANY = 24, 96
 """More words than this are not looked for; more ways to begin are not told apart."""
-_WANTED, _SHORT = 8, 4
+_WANTED, _SHORT = 12, 6
 """Words are made shorter until they are so few, or so short."""
 _LONG = 10
 """Letters after which no more are needed."""
@@ -136,7 +136,7 @@ def _either(branches: Iterable[_Ways]) -> _Ways:
     for branch in branches:
         for letters, whole in branch.items():
             ways[letters] = whole and ways.get(letters, True)
-    return ways if len(ways) <= _TOO_MANY else {letters[:_SHORT]: False for letters in ways}
+    return ways if len(ways) <= _TOO_MANY else {letters[:4]: False for letters in ways}
 
 
 def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:

@@ -38,19 +38,19 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in ``text[start:end]`` from left to right, none over another."""
         end = len(text) if end is None else min(end, len(text))
-        if len(text) < _SHORT or not self._pays(end - start) or not self.openings.words:
+        if len(text) < _SHORT or not self._pays(end - start):
             return self.compiled.finditer(text, start, end)
-        places = places_in(text, self.openings.words)
+        places = _words_of(text).of_pattern(self)
+        if places is None:
+            return self.compiled.finditer(text, start, end)
         near = places[bisect_left(places, start) : bisect_left(places, end)]
         if not near:
             return iter(())
         if self.openings.first:
             return self._at(text, near, end)
-        return (
-            self._in_lines(text, near, start, end)
-            if self.openings.of_a_line
-            else self.compiled.finditer(text, start, end)
-        )
+        if self.openings.of_a_line:
+            return self._in_lines(text, near, start, end)
+        return self.compiled.finditer(text, start, end)
 
     def _pays(self, length: int) -> bool:
         """Whether so much is searched that it pays to find out what matches begin with."""
@@ -58,13 +58,10 @@ class Pattern:
         return self._searched > _MUCH
 
     def _at(self, text: str, places: Sequence[int], end: int) -> Iterator[re.Match[str]]:
-        """Matches that begin at one of the places and can hold what each match holds."""
-        match, free, reach = self.match, 0, self.openings.reach
-        held = places_in(text, self.openings.held) if self.openings.held else None
+        """Matches that begin at one of the places."""
+        match, free = self.match, 0
         for place in places:
-            if place < free or (held is not None and not _is_between(held, place, place + reach)):
-                continue
-            if one := match(text, place, end):
+            if place >= free and (one := match(text, place, end)):
                 yield one
                 free = one.end()
 
@@ -79,34 +76,44 @@ class Pattern:
                 yield from self.compiled.finditer(text, line, done)
 
 
-def _is_between(places: Sequence[int], start: int, end: int) -> bool:
-    following = bisect_left(places, start)
-    return following < len(places) and places[following] <= end
-
-
 def places_in(text: str, words: tuple[str, ...]) -> Sequence[int]:
     """Where any of ``words``, which are in small letters, begins in ``text`` in whatever case; in order."""
-    return _words_of(text).places(words)
+    return _words_of(text).of_words(words)
 
 
 class _Words:
     """Where words stand in a text, looked for once: many patterns begin with the same."""
 
     def __init__(self, text: str) -> None:
-        self._small = small(text)
         self._text = text
-        self._known: dict[str | tuple[str, ...], list[int]] = {}
+        self._small = small(text)
+        self._of_word: dict[str, list[int]] = {}
+        self._of_words: dict[tuple[str, ...], Sequence[int]] = {}
+        self._of_pattern: dict[Pattern, Sequence[int] | None] = {}
 
-    def places(self, words: tuple[str, ...]) -> Sequence[int]:
-        found = self._known.get(words)
+    def of_pattern(self, pattern: Pattern) -> Sequence[int] | None:
+        """Where its openings stand: where a match may begin, or which words it may hold; ``None`` where it has none."""
+        if pattern not in self._of_pattern:
+            self._of_pattern[pattern] = self._openings(pattern.openings)
+        return self._of_pattern[pattern]
+
+    def _openings(self, told: Openings) -> Sequence[int] | None:
+        if not told.first or not told.held:
+            return self.of_words(told.first or told.held) if told.first or told.held else None
+        held, reach = self.of_words(told.held), told.reach
+        following = ((place, bisect_left(held, place)) for place in self.of_words(told.first) if held)
+        return [place for place, at in following if at < len(held) and held[at] <= place + reach]
+
+    def of_words(self, words: tuple[str, ...]) -> Sequence[int]:
+        """Where any of the words begins, in order."""
+        found = self._of_words.get(words)
         if found is None:
-            each = [self._known[word] if word in self._known else self._places(word) for word in words]
-            found = each[0] if len(each) == 1 else sorted(set().union(*each))
-            self._known[words] = found
+            each = [self._of_word[word] if word in self._of_word else self._places(word) for word in words]
+            found = self._of_words[words] = each[0] if len(each) == 1 else sorted(set().union(*each))
         return found
 
     def _places(self, word: str) -> list[int]:
-        self._known[word] = found = []
+        self._of_word[word] = found = []
         if sign := _SIGNS.get(word):
             found += [match.start() for match in sign.finditer(self._text)]
             return found
