@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from extractor.model import Citation, Document, Evidence, Fact, Facts, Instrument
@@ -76,7 +77,7 @@ class Case:
 
     def pattern(self, topic: str, use: str | None = None) -> Pattern:
         """The one pattern of a topic for a use; without a use the one that names none."""
-        return next(rule.pattern for rule in self.rulebook.rules(topic) if rule.values.get("use") == use)
+        return _pattern(self.rulebook, topic, use)
 
     def section_at(self, offset: int) -> int | None:
         """The index of the innermost section around a place in the text."""
@@ -141,3 +142,8 @@ class Case:
             for match in found
             if read_date(" ".join(match.group().lower().split())) == date
         ]
+
+
+@lru_cache(maxsize=1024)
+def _pattern(rulebook: Rulebook, topic: str, use: str | None) -> Pattern:
+    return next(rule.pattern for rule in rulebook.rules(topic) if rule.values.get("use") == use)

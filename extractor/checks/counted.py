@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.checks.case import Case
+from extractor.kept import kept
 from extractor.model import Evidence
 from extractor.numbers import number
 from extractor.text import fold
@@ -27,7 +29,10 @@ _MOST = re.compile(r"(?i)(?:tối đa|không quá)(?: [^\W\d]+){0,2} ?$")
 _RATE = re.compile(r"/[a-zđà-ỹ]")
 """Behind "22 triệu đồng": "/sản phẩm"."""
 _TOTAL = re.compile(r"(?i)(?:tổng|cộng)(?!\s*(?:hợp|kết))")
-_LINES = 40
+_DIGIT = re.compile(r"\d")
+_BEGINS = re.compile(r"[0-9](?<![\w.,/].)")
+"""Where a figure can begin."""
+_LINES, _SHORT = 40, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,24 @@ class Counted:
         return case.words(*case.view.span(self.start, max(self.end, self.share_end)))
 
 
-def blocks(case: Case) -> Iterator[tuple[int, int]]:
-    """Stretches of the view that are read as one: a paragraph, or a list whose lines follow each other."""
+class Block(NamedTuple):
+    """A stretch of the view that is read as one, a paragraph or a list whose lines follow each other; its figures."""
+
+    start: int
+    figures: tuple[Counted, ...]
+
+
+@kept
+def blocks(case: Case) -> tuple[Block, ...]:
+    """The stretches of a document's running text with their figures, in order.
+
+    Those that are years, dates or numbers of acts are left out.
+    """
+    masked = _masked(case)
+    return tuple(Block(start, tuple(_figures(case, masked, start, end))) for start, end in _stretches(case))
+
+
+def _stretches(case: Case) -> Iterator[tuple[int, int]]:
     text = case.view.text
     document = case.facts.document
     plain = [
@@ -76,62 +97,63 @@ def blocks(case: Case) -> Iterator[tuple[int, int]]:
         if BULLET.match(text, start):
             count = 1
             while index < len(plain) and BULLET.match(text, plain[index][0]) and count < _LINES:
-                if not _is_short(text[plain[index][0] : plain[index][1]]) or not _is_short(text[start:end]):
+                if not _is_short(text, *plain[index]) or not _is_short(text, start, end):
                     break
                 end = plain[index][1]
                 index, count = index + 1, count + 1
         yield start, end
 
 
-def _is_short(lines: str) -> bool:
+def _is_short(text: str, start: int, end: int) -> bool:
     """Whether the last line of a list holds one figure and little else."""
-    return len(lines.rpartition("\n")[2]) < 120
+    return end - max(text.rfind("\n", start, end) + 1, start) < _SHORT
 
 
-def figures(case: Case, start: int, end: int) -> Iterator[Counted]:
-    """The figures of a stretch, those that are years, dates or numbers of acts left out."""
+def _figures(case: Case, masked: str, start: int, end: int) -> Iterator[Counted]:
+    """The figures of a stretch of ``masked``, which is the text with the digits that are none put out."""
+    label = BULLET.match(masked, start, end)
+    if not _BEGINS.search(masked, label.end() if label else start, end):
+        return
     text = case.view.text
-    masked = _mask(case, text[start:end])
     opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
-    stops = [0, *(match.end() for match in _STOP.finditer(masked))]
-    bullets = [match.span() for match in BULLET.finditer(masked)]
-    begun, ended = [first for first, _ in bullets], [0, *(last for _, last in bullets)]
-    taken = 0
-    for match in _FIGURE.finditer(masked):
-        if ended[bisect_right(begun, match.start())] > match.start():
+    stops = [start, *(match.end() for match in _STOP.finditer(masked, start, end))]
+    bullets = [match.span() for match in BULLET.finditer(masked, start, end)]
+    begun, ended = [first for first, _ in bullets], [start, *(last for _, last in bullets)]
+    taken = start
+    for match in _FIGURE.finditer(masked, start, end):
+        at = match.start()
+        if ended[bisect_right(begun, at)] > at:
             continue
         value = number(match["figure"].rstrip("."))
         if value is None or _RATE.match(masked, match.end()):
             continue
         scale, unit = _money(match["unit"] or "")
-        stop = _SIGN.search(masked, match.end("figure"))
-        words = text[start + match.end("figure") : start + (stop.start() if stop else len(masked))].strip()
-        begin = max(
-            taken,
-            stops[bisect_right(stops, match.start()) - 1],
-            ended[bisect_right(ended, match.start()) - 1],
-        )
-        label = text[start + begin : start + match.start()]
-        cuts = [cut.end() for cut in opening.finditer(label)]
-        label = label[max((cut for cut in cuts if cut < len(label.rstrip())), default=0) :].strip(" :-–(,;")
-        opened = label.rfind("(")
-        label = label[opened + 1 :] if opened >= 0 and ")" not in label[opened:] else label
-        share = _SHARE.match(text, start + match.end())
+        stop = _SIGN.search(masked, match.end("figure"), end)
+        begin = max(taken, stops[bisect_right(stops, at) - 1], ended[bisect_right(ended, at) - 1])
+        share = _SHARE.match(text, match.end())
         yield Counted(
-            start + match.start(),
-            start + match.end(),
+            at,
+            match.end(),
             float(value) * scale,
             match["figure"].rstrip("."),
             scale,
             unit,
-            label,
-            words,
-            _MOST.search(text, start + begin, start + match.start()) is not None,
+            _label(text[begin:at], opening),
+            text[match.end("figure") : stop.start() if stop else end].strip(),
+            _MOST.search(text, begin, at) is not None,
             share["share"] if share else None,
             share.end() if share else 0,
-            not inexact.search(text[start + begin : start + match.start()]),
+            not inexact.search(text[begin:at]),
         )
-        taken = share.end() - start if share else match.end()
+        taken = share.end() if share else match.end()
+
+
+def _label(words: str, opening: re.Pattern[str]) -> str:
+    """What of the words before a figure says what it is of: those behind "gồm", or in the bracket that is open."""
+    cuts = [cut.end() for cut in opening.finditer(words)]
+    label = words[max((cut for cut in cuts if cut < len(words.rstrip())), default=0) :].strip(" :-–(,;")
+    opened = label.rfind("(")
+    return label[opened + 1 :] if opened >= 0 and ")" not in label[opened:] else label
 
 
 def _money(words: str) -> tuple[float, str]:
@@ -141,6 +163,11 @@ def _money(words: str) -> tuple[float, str]:
     return (scale, "dong") if scale else (1, unit)
 
 
-def _mask(case: Case, text: str) -> str:
-    """``text`` with the digits that are no figures put out, as long as it is."""
-    return case.pattern("series", "masked").sub(lambda match: re.sub(r"\d", "x", match.group()), text)
+def _masked(case: Case) -> str:
+    """The view's text with the digits that are no figures put out, as long as it is."""
+    text, done = case.view.text, 0
+    pieces: list[str] = []
+    for match in case.pattern("series", "masked").finditer(text):
+        pieces += text[done : match.start()], _DIGIT.sub("x", match.group())
+        done = match.end()
+    return "".join((*pieces, text[done:]))

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.checks.case import Case
-from extractor.checks.counted import BULLET, Counted, blocks, figures
+from extractor.checks.counted import BULLET, Counted, blocks
 from extractor.kept import kept
 from extractor.rulebook import Rulebook
 from extractor.text import fold
@@ -75,12 +76,15 @@ def series(case: Case) -> tuple[Series, ...]:
 
 def _series(case: Case) -> Iterator[Series]:
     groups = _group_names(case.rulebook)
-    stretches = list(blocks(case))
-    told: list[list[Counted]] = [list(figures(case, start, end)) for start, end in stretches]
-    for index, ((start, _), here) in enumerate(zip(stretches, told, strict=True)):
-        before = [one for block in told[max(index - _FARTHEST, 0) : index] for one in block[-_MOST_BESIDE:]]
+    stretches = blocks(case)
+    for index, (start, here) in enumerate(stretches):
+        if len(here) < _FEWEST:
+            continue
+        before = [
+            one for block in stretches[max(index - _FARTHEST, 0) : index] for one in block.figures[-_MOST_BESIDE:]
+        ]
         starts = [one.start for one in here]
-        behind = [one for one in (told[index + 1][:1] if index + 1 < len(told) else ()) if one.is_total]
+        behind = [one for block in stretches[index + 1 : index + 2] for one in block.figures[:1] if one.is_total]
         for layer in _layers(case, start, here):
             for family, first, last in _runs(case, layer, groups):
                 members = layer[first:last]
@@ -132,6 +136,8 @@ def _is_like(one: Counted, members: Sequence[Counted]) -> bool:
 
 def _runs(case: Case, found: Sequence[Counted], groups: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """Family, first and last index of the longest rows of found whose labels are of one family."""
+    if not any(_joins(case, one, other, _FAR) for one, other in pairwise(found)):
+        return
     families = [_family(case, one, groups) for one in found]
     if "places" in families:
         families = ["places" if family == "names" else family for family in families]
@@ -189,7 +195,7 @@ def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
     if (
         behind in groups
         or (behind.count(" ") > 1 and any(name.startswith(behind) for name in groups))
-        or any(words == name or words.endswith(f" {name}") for name in groups)
+        or any(words[place:] in groups for place in _starts_of_words(words))
     ):
         return "groups"
     if case.pattern("series", "stars").match(one.behind):
@@ -197,6 +203,13 @@ def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
     if case.pattern("series", "kinds").search(one.unit or words):
         return "kinds"
     return "names" if _NAME.fullmatch(one.label) else None
+
+
+def _starts_of_words(words: str) -> Iterator[int]:
+    place = 0
+    while place < len(words):
+        yield place
+        place = words.find(" ", place) + 1 or len(words)
 
 
 @lru_cache(maxsize=8)

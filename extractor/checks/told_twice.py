@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from extractor.checks.case import Case
-from extractor.checks.counted import Counted, blocks, figures
+from extractor.checks.counted import Counted, blocks
 from extractor.checks.wording import day
 from extractor.kept import kept
 from extractor.model import Cell, Evidence, Finding, Table
@@ -30,29 +31,36 @@ _FIGURE = re.compile(r"(?<![\d.,/])\d+(?:[.,/]\d+)*")
 
 def figure_twice(case: Case) -> Iterator[Finding]:
     """N502: a figure is told once with two digits in each other's place; or the session that passed the resolution."""
-    by_unit: dict[str, list[Counted]] = defaultdict(list)
-    for start, end in blocks(case):
-        for one in figures(case, start, end):
-            if one.exact and one.unit:
-                by_unit[one.unit].append(one)
-    for unit, told in by_unit.items():
-        for one in told:
-            other = _turned(case, one, told, _SHORTEST.get(unit, _DIGITS))
-            if other is not None:
-                yield _differ(one.printed, other.printed, (one.words(case), other.words(case)))
+    told = [one for block in blocks(case) for one in block.figures if one.exact and one.unit]
+    of_same_digits: dict[tuple[str, float, str], list[Counted]] = defaultdict(list)
+    for one in told:
+        of_same_digits[_kind(one)].append(one)
+    for one in told:
+        other = _turned(case, one, of_same_digits[_kind(one)])
+        if other is not None:
+            yield _differ(one.printed, other.printed, (one.words(case), other.words(case)))
     yield from _sessions(case)
 
 
-def _turned(case: Case, one: Counted, told: Sequence[Counted], shortest: int) -> Counted | None:
+def _kind(one: Counted) -> tuple[str, float, str]:
+    """What two figures have in common of which one has two digits turned."""
+    return one.unit, one.scale, "".join(sorted(_digits(one.printed)))
+
+
+def _turned(case: Case, one: Counted, alike: Sequence[Counted]) -> Counted | None:
     """The figure told more often of which ``one``, told once and for no other time or class, has two digits turned."""
-    if len(_digits(one)) < shortest or _times(case, one.printed) != 1 or "sao" in one.behind or _timed(case, one):
+    digits = _digits(one.printed)
+    turned = [other for other in alike if _is_turned(digits, _digits(other.printed))]
+    if not turned or len(digits) < _SHORTEST.get(one.unit, _DIGITS) or _times(case, one.printed) != 1:
         return None
-    alike = (other for other in told if other.scale == one.scale and _is_turned(_digits(one), _digits(other)))
-    return next((other for other in alike if _times(case, other.printed) >= _OFTEN), None)
+    if "sao" in one.behind or _timed(case, one):
+        return None
+    return next((other for other in turned if _times(case, other.printed) >= _OFTEN), None)
 
 
-def _digits(one: Counted) -> str:
-    return re.sub(r"\D", "", one.printed).rstrip("0")
+@lru_cache(maxsize=4096)
+def _digits(printed: str) -> str:
+    return re.sub(r"\D", "", printed).rstrip("0")
 
 
 def _is_turned(one: str, other: str) -> bool:
@@ -75,9 +83,10 @@ def _figures_of(case: Case) -> Counter[str]:
 
 def _timed(case: Case, one: Counted) -> bool:
     """Whether the sentence names a time before the figure, so that another may be meant than elsewhere."""
-    before = case.view.text[: one.start]
-    start = max(before.rfind(sign) for sign in (". ", ";", "\n")) + 1
-    return _TIME.search(before, start) is not None
+    text = case.view.text
+    line = text.rfind("\n", 0, one.start) + 1
+    start = max(text.rfind(sign, line, one.start) + 1 for sign in (". ", ";"))
+    return _TIME.search(text, max(line, start), one.start) is not None
 
 
 def _sessions(case: Case) -> Iterator[Finding]:
