@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
+from extractor.kept import kept
 from extractor.model import Citation, Document, Evidence, Fact, Facts, Instrument
 from extractor.numbers import date as read_date
 from extractor.pattern import Pattern
@@ -58,13 +59,7 @@ class Case:
 
         It follows the acts that it cites, and the first days of the ministries and departments that it names.
         """
-        if self.facts.head.date:  # of a draft the day is often open: "ngày     tháng 11 năm 2026"
-            return self.facts.head.date + "-01-01"[len(self.facts.head.date) - len("2026") :]
-        cited = [citation.date or "" for citation in self.cited()]
-        offices = self.rulebook.table("issuers")
-        begun = [row["valid_from"] for row in offices if row["kind"] in _OFFICES and row["name_vi"] in self.view.text]
-        first = [f"{day}-01" if len(day) == len("2025-03") else day for day in begun]
-        return max((told for told in (*cited, *first) if len(told) == len("2025-07-01")), default="")
+        return _day(self)
 
     def known(self, citation: Citation) -> Instrument | None:
         """The authority table's row for the act that ``citation`` is tied to, or ``None``."""
@@ -142,6 +137,17 @@ class Case:
             for match in found
             if read_date(" ".join(match.group().lower().split())) == date
         ]
+
+
+@kept
+def _day(case: Case) -> str:
+    if case.facts.head.date:  # of a draft the day is often open: "ngày     tháng 11 năm 2026"
+        return case.facts.head.date + "-01-01"[len(case.facts.head.date) - len("2026") :]
+    cited = [citation.date or "" for citation in case.cited()]
+    offices = case.rulebook.table("issuers")
+    begun = [row["valid_from"] for row in offices if row["kind"] in _OFFICES and row["name_vi"] in case.view.text]
+    first = [f"{day}-01" if len(day) == len("2025-03") else day for day in begun]
+    return max((told for told in (*cited, *first) if len(told) == len("2025-07-01")), default="")
 
 
 @lru_cache(maxsize=1024)

@@ -21,11 +21,12 @@ def not_yet(case: Case) -> Iterator[Finding]:
     Silent within the titles of acts, and where the sentence speaks of a later time.
     """
     day_ = case.facts.head.date or case.day  # of a draft it is often open: then its year counts
+    text = case.view.text
     for name, since in _new(case.rulebook):
-        if not day_ or day_ >= since[: len(day_)]:
+        if not day_ or day_ >= since[: len(day_)] or name not in text:
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", case.view.text):
-            line = case.view.text[case.view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
             if not case.pattern("former_levels", "ahead").search(line):
                 yield Finding(
                     "V110",

@@ -17,9 +17,11 @@ def not_yet(case: Case) -> Iterator[Finding]:
     """
     told = case.facts.head.date or case.day  # of a draft it is often open: then its year counts
     rows = case.rulebook.table("ocop_groups") if told else ()
-    known = {spoken(name) for row in rows if row["valid_from"][: len(told)] <= told for name in _names(row)}
     new = {spoken(row["name"]): row["valid_from"] for row in reversed(rows) if row["valid_from"][: len(told)] > told}
-    for start, words in dict(groups_named(case)).items():
+    if not new:
+        return
+    known = {spoken(name) for row in rows if row["valid_from"][: len(told)] <= told for name in _names(row)}
+    for start, words in groups_named(case).items():
         if (since := new.get(spoken(words))) and spoken(words) not in known:
             yield Finding(
                 "V109",

@@ -56,8 +56,8 @@ def old_group(case: Case) -> Iterator[Finding]:
     if not now or is_normative(case):
         return
     since = max(row["valid_from"] for row in case.rulebook.table("ocop_groups") if row["regime"] == now)
-    old = dict(names_before(case.rulebook, before=now))
-    named = dict(groups_named(case))
+    old = names_before(case.rulebook, now)
+    named = groups_named(case)
     of_today = names_since(case.rulebook, now)
     today = [start for start, words in named.items() if plain(words) in of_today]
     for start, words in named.items():
@@ -81,28 +81,34 @@ def old_group(case: Case) -> Iterator[Finding]:
 
 def distorted_group(case: Case) -> Iterator[Finding]:
     """V102: the name of a group of products with a word too many, or one lost; V101 has the old names."""
-    now = regime_on(case.rulebook, case.day)
-    old = (
-        {name for name, row in names_before(case.rulebook, before=now) if row["valid_to"] < case.day} if now else set()
-    )
-    known, others = dict(every_name(case.rulebook)), dict(unofficial(case.rulebook))
-    for start, words in dict(groups_named(case)).items():
+    issued = case.day
+    now = regime_on(case.rulebook, issued)
+    former = names_before(case.rulebook, now) if now else {}
+    known, others = every_name(case.rulebook), unofficial(case.rulebook)
+    for start, words in groups_named(case).items():
         said = spoken(words)
         if whole := lost_signs(case.rulebook, words):
             yield _distorted(case, start, words, known[spoken(whole)])
+        elif (row := former.get(plain(words))) is not None and row["valid_to"] < issued:
             continue
-        if plain(words) in old:
-            continue
-        if (official := others.get(said)) is not None:
+        elif (official := others.get(said) or _nearest(case.rulebook, said)) is not None:
             yield _distorted(case, start, words, official)
-            continue
-        near, likeness, _ = process.extractOne(said, known.keys(), scorer=fuzz.ratio)
-        longer = near.startswith(said) or any(
-            said.startswith(name) and not {*said[len(name) :].split()} & {*near.split()} for name in known
-        )
-        if likeness < _DISTORTED or longer or plain(words) == plain(near):
-            continue
-        yield _distorted(case, start, words, known[near])
+
+
+@lru_cache(maxsize=4096)
+def _nearest(rulebook: Rulebook, said: str) -> str | None:
+    """The official name that is meant by one without signs that is like it; ``None`` where it is right, or another."""
+    known = every_name(rulebook)
+    if said in known:
+        return None
+    found = process.extractOne(said, known.keys(), scorer=fuzz.ratio, score_cutoff=_DISTORTED)
+    if found is None:
+        return None
+    near = found[0]
+    longer = near.startswith(said) or any(
+        said.startswith(name) and not {*said[len(name) :].split()} & {*near.split()} for name in known
+    )
+    return None if longer or plain(said) == plain(near) else known[near]
 
 
 def _distorted(case: Case, start: int, words: str, official: str) -> Finding:
