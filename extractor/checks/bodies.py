@@ -106,9 +106,11 @@ def _finding(case: Case, bodies: Sequence[_Body]) -> Finding:
 
 
 def _bodies(case: Case) -> Sequence[_Body]:
-    cited = Spans((side.start, side.end) for side in (with_title(case, one) for one in case.facts.citations))
+    matches = list(case.pattern("bodies").finditer(case.view.text))
+    citations = case.facts.citations if matches else ()
+    cited = Spans((side.start, side.end) for side in (with_title(case, one) for one in citations))
     found = []
-    for match in case.pattern("bodies").finditer(case.view.text):
+    for match in matches:
         place = case.view.origin(match.start())
         if cited.hold(place):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.checks.case import Case
@@ -11,7 +12,7 @@ from extractor.model import Finding, Table
 _LETTERED = re.compile(r"\(?(?P<label>[a-zđ]|\d{1,2})[.)] ?\S")
 _DASHED = re.compile(r"[-+•–] ?\S")
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
-_NUMBERS = re.compile(r"\d+")
+_DIGIT, _NUMBERS = re.compile(r"[0-9]"), re.compile(r"\d+")
 _GOES_ON = re.compile(r"(?:\.\.\.|…|v\.v\.?|vân vân)[.;]?\s*$")
 _SETTING = re.compile(r"\W*(?:thời gian|thời hạn|kinh phí|nguồn|địa điểm|đơn vị|cơ quan|ghi chú)", re.IGNORECASE)
 """Items that say when, where and by whom, beside those that are counted."""
@@ -28,17 +29,18 @@ def items(case: Case) -> Iterator[Finding]:
     text = case.view.text
     for index, paragraph in enumerate(paragraphs):
         words = text[paragraph.start : paragraph.end]
-        match = case.pattern("counted_lists").search(words)
-        if match:
+        if not _DIGIT.search(words):
+            continue
+        if match := case.pattern("counted_lists").search(words) if words.endswith(":") else None:
             rest = [text[one.start : one.end] for one in paragraphs[index + 1 : index + 60]]
             listed = _listed(words, rest)
             odd = any(_GOES_ON.search(one) or _SETTING.match(one) for one in listed)
             if listed and len(listed) != int(match["count"]) and not odd:
                 last = paragraphs[index + _last(rest, listed)]
                 yield _finding(case, match, paragraph.start, len(listed), last.start, last.end)
-        match = case.pattern("counted_lists", "table").search(words)
-        match = match or case.pattern("counted_lists", "caption").search(words)
-        table = _table_behind(case, paragraph.end) if match else None
+        table = _table_behind(case, paragraph.end)
+        match = case.pattern("counted_lists", "table").search(words) if table else None
+        match = match or (case.pattern("counted_lists", "caption").search(words) if table else None)
         if match and table:
             rows = _numbered(table)
             said = {int(one) for one in _NUMBERS.findall(words)}  # "12 sản phẩm của 10 chủ thể": either may be meant
@@ -99,9 +101,11 @@ def _last(rest: Sequence[str], listed: Sequence[str]) -> int:
 
 
 def _table_behind(case: Case, end: int) -> Table | None:
+    """The table that begins soon behind a place in the view."""
     offset = case.view.span(max(end - 1, 0), end)[1]
-    behind = (table for table in case.facts.document.tables if 0 <= table.start - offset < _NEAR)
-    return next(behind, None)
+    tables = case.facts.document.tables
+    behind = bisect_left(tables, offset, key=lambda table: table.start)
+    return tables[behind] if behind < len(tables) and tables[behind].start - offset < _NEAR else None
 
 
 def _numbered(table: Table) -> list[str]:

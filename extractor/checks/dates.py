@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from extractor.checks.case import Case
@@ -11,6 +12,7 @@ from extractor.checks.originals import Originals
 from extractor.checks.partial_dates import agree, before, conflict
 from extractor.checks.wording import SURE, act, authority, day
 from extractor.model import Citation, Finding, Instrument, Severity
+from extractor.rulebook import Rulebook
 from extractor.text import fold, normalise
 
 _CHANGES = frozenset({"amends", "replaces", "repeals", "corrects", "suspends"})
@@ -145,11 +147,11 @@ def cited_future(case: Case) -> Iterator[Finding]:
     issued = case.facts.head.date
     if not issued or fold(case.facts.head.doc_type or "") == "van ban hop nhat":
         return
-    own = case.own_date()
     for citation in case.cited():
         told = citation.date or citation.year
         if not told or not before(issued, told):
             continue
+        own = case.own_date()
         yield Finding(
             "C203",
             "error",
@@ -221,7 +223,7 @@ def year_against_date(case: Case) -> Iterator[Finding]:
 def outside_own_period(case: Case) -> Iterator[Finding]:
     """C205: an act that approves a programme is dated after the programme's end, or years before it begins."""
     for citation in case.cited():
-        period = period_of(case, normalise(citation.title or ""))
+        period = period_of(case, citation.title) if citation.date else None
         if period is None or not citation.date:
             continue
         year, (first, last) = int(citation.date[:4]), period
@@ -237,9 +239,14 @@ def outside_own_period(case: Case) -> Iterator[Finding]:
         )
 
 
-def period_of(case: Case, title: str) -> tuple[int, int] | None:
+def period_of(case: Case, title: str | None) -> tuple[int, int] | None:
     """The first and the last year that an act of this title sets itself."""
-    for rule in case.rulebook.rules("act_periods"):
-        if match := rule.pattern.match(title):
+    return _period(case.rulebook, title) if title else None
+
+
+@lru_cache(maxsize=4096)
+def _period(rulebook: Rulebook, title: str) -> tuple[int, int] | None:
+    for rule in rulebook.rules("act_periods"):
+        if match := rule.pattern.match(normalise(title)):
             return int(match["first"]), int(match["last"])
     return None

@@ -36,8 +36,10 @@ def over(case: Case) -> Iterator[Finding]:
         return
     own = min(head.period_start or int(year), int(year))
     for citation in case.cited():
+        if not citation.preamble or citation.relation not in _RESTS_ON:
+            continue
         last = _last_year(case, citation)
-        if not citation.preamble or citation.relation not in _RESTS_ON or last is None or last >= own:
+        if last is None or last >= own:
             continue
         successor = _successor(case, citation)
         followed = successor if case.known(citation) else last + _LATE < own
@@ -48,8 +50,8 @@ def over(case: Case) -> Iterator[Finding]:
 def _last_year(case: Case, citation: Citation) -> int | None:
     """The last year of the period in an act's own title, as printed there or as known for certain."""
     known = case.known(citation)
-    titles = (citation.title or "", (known.title or "") if known and known.kind == citation.kind else "")
-    periods = (period_of(case, normalise(title)) for title in titles)
+    titles = (citation.title, known.title if known and known.kind == citation.kind else None)
+    periods = (period_of(case, title) for title in titles)
     return next((period[1] for period in periods if period), None)
 
 

@@ -39,8 +39,11 @@ def incomplete(case: Case) -> Iterator[Finding]:
 
     Silent where nothing looks like a head (a text that is a piece of a document), and on what has none of its own.
     """
-    head, text = case.facts.head, fold(case.view.text[:_HEAD])
-    if head.doc_type is None or fold(head.doc_type) in _ATTACHED or "dang cong san viet nam" in text:
+    head = case.facts.head
+    if head.doc_type is None or fold(head.doc_type) in _ATTACHED:
+        return
+    text = fold(case.view.text[:_HEAD])
+    if "dang cong san viet nam" in text:
         return
     lacking = [] if "cong hoa xa hoi chu nghia viet nam" in " ".join(text.split()) else ["Quốc hiệu"]
     lacking += [] if head.issuer else ["cơ quan ban hành"]

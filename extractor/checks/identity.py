@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from rapidfuzz.distance import OSA
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from extractor.checks.case import Case
 from extractor.checks.issuers import Bodies, bodies
 from extractor.checks.wording import SURE, act, day
-from extractor.model import Citation, Evidence, Finding, Severity
+from extractor.model import Citation, Finding, Severity
 from extractor.rulebook import Rulebook
 from extractor.text import normalise
 
@@ -36,8 +36,8 @@ def wrong_issuer(case: Case) -> Iterator[Finding]:
     everyone = bodies(case.rulebook)
     for citation in case.cited():
         row = _rule(citation.key, case.rulebook)
-        named = everyone.named(citation.issuer or "")
-        start = _beside(case, citation, named) if row and named else None
+        named = everyone.named(citation.issuer or "") if row else frozenset()
+        start = _beside(case, citation, named) if named else None
         if row is None or start is None:
             continue
         by_code = row["issuer_codes"] == _SIGNED_BY_CODE
@@ -75,6 +75,7 @@ def _beside(case: Case, citation: Citation, named: frozenset[str]) -> int | None
     return None
 
 
+@lru_cache(maxsize=4096)
 def _rule(key: str, rulebook: Rulebook) -> Mapping[str, str] | None:
     """The row of ``rules/symbol_rules.csv`` for ``key``, with the code that stands in it as ``code``."""
     for row in rulebook.table("symbol_rules"):
@@ -88,9 +89,7 @@ def cut_symbol(case: Case) -> Iterator[Finding]:
     yield from _cut_off(case)
     everyone = bodies(case.rulebook)
     for citation in case.cited():
-        for row in case.rulebook.table("symbol_gaps"):
-            if not case.rulebook.compile(row["pattern"]).fullmatch(citation.key):
-                continue
+        for row in _gaps(citation.key, case.rulebook):
             if row["beside"] and row["beside"] not in everyone.named(_nearby(case, citation)):
                 continue
             if row["since"] and citation.date and citation.date < row["since"]:
@@ -108,6 +107,12 @@ def cut_symbol(case: Case) -> Iterator[Finding]:
                 remedy=f"Ghi đủ ký hiệu: {whole or row['form']}.",
             )
             break
+
+
+@lru_cache(maxsize=4096)
+def _gaps(key: str, rulebook: Rulebook) -> tuple[Mapping[str, str], ...]:
+    """The rows of ``rules/symbol_gaps.csv`` for ``key``."""
+    return tuple(row for row in rulebook.table("symbol_gaps") if rulebook.compile(row["pattern"]).fullmatch(key))
 
 
 def _cut_off(case: Case) -> Iterator[Finding]:
@@ -163,11 +168,13 @@ def _terms(rulebook: Rulebook) -> tuple[tuple[str, str, str], ...]:
 def mistyped_code(case: Case) -> Iterator[Finding]:
     """C103: the code of a ministry is unknown, and one letter away from a known one."""
     everyone = bodies(case.rulebook)
-    for symbol, issuer, evidence in _symbols(case):
+    for symbol, issuer, start, end in _symbols(case):
         match = _CODE.search(symbol)
         code = (match.group(1) or match.group(2)) if match else ""
+        if not code or code in everyone.codes:
+            continue
         named = everyone.named(issuer)
-        known = _nearest(code, named, everyone) if code and code not in everyone.codes else None
+        known = _nearest(code, named, everyone)
         if known is None:
             continue
         body = everyone.codes[known]
@@ -177,20 +184,20 @@ def mistyped_code(case: Case) -> Iterator[Finding]:
             "error" if body in named and everyone.certainty[body] in SURE else "warning",
             f"Ký hiệu {symbol} có mã cơ quan “{code}” không có trong danh mục; "
             f"gần nhất là {known} ({everyone.display[body]}).",
-            (evidence,),
+            (case.words(start, end),),
             expected=expected,
             found=symbol,
             remedy=f"Đối chiếu bản gốc; nếu đúng là văn bản của {everyone.display[body]} thì ghi {expected}.",
         )
 
 
-def _symbols(case: Case) -> Iterator[tuple[str, str, Evidence]]:
+def _symbols(case: Case) -> Iterator[tuple[str, str, int, int]]:
     """The document's own symbol and those of the acts that it cites, with the issuers named and the places."""
     head, text = case.facts.head, case.facts.document.text
     if head.symbol and (at := text.find(head.symbol, 0, _HEAD)) >= 0:
-        yield head.symbol, head.issuer or "", case.words(at, at + len(head.symbol))
+        yield head.symbol, head.issuer or "", at, at + len(head.symbol)
     for citation in case.cited():
-        yield citation.key, citation.issuer or "", case.evidence(citation)
+        yield citation.key, citation.issuer or "", citation.start, citation.end
 
 
 def _nearest(code: str, named: frozenset[str], everyone: Bodies) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.checks.procedure import is_normative
 from extractor.kept import kept
 from extractor.model import Evidence, Finding
+from extractor.rulebook import Rulebook
 from extractor.spans import Spans
 from extractor.text import fold
 
@@ -33,9 +35,7 @@ def unexplained(case: Case) -> Iterator[Finding]:
         for name in match.groupdict().values()
         if name
     }
-    rulebook = case.rulebook
-    known = {row["initials"].upper() for row in rulebook.table("known_initials")} | explained
-    known |= {part for row in rulebook.table("abbreviations") for part in row["short"].split()}
+    known = _known(case.rulebook) | explained
     ends = [section for section in case.facts.sections if section.kind in _ENDS]
     facts = case.facts
     named = Spans((one.start, one.end) for one in (*facts.citations, *facts.organizations, *facts.products))
@@ -60,6 +60,13 @@ def unexplained(case: Case) -> Iterator[Finding]:
             found=names,
             remedy="Ghi đủ ở lần dùng đầu tiên, chữ viết tắt đặt trong ngoặc đơn ngay sau.",
         )
+
+
+@lru_cache(maxsize=8)
+def _known(rulebook: Rulebook) -> frozenset[str]:
+    """Abbreviations in common use."""
+    told = {row["initials"].upper() for row in rulebook.table("known_initials")}
+    return frozenset(told | {part for row in rulebook.table("abbreviations") for part in row["short"].split()})
 
 
 def _in_capitals(case: Case, match: re.Match[str]) -> bool:

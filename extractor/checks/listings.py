@@ -69,8 +69,10 @@ def same_task(case: Case) -> Iterator[Finding]:
         return
     seen: dict[int | None, deque[tuple[str, int, int]]] = defaultdict(lambda: deque(maxlen=_NEAR))
     for start, end, note in case.view.paragraphs:
+        if note or not _ITEM.match(case.view.text, start):
+            continue
         words = _LABEL.sub("", fold(case.view.text[start:end])).strip(" .;")
-        if note or len(words) < _SHORT or not _ITEM.match(case.view.text, start):
+        if len(words) < _SHORT:
             continue
         first, last = case.view.span(start, end)
         if case.facts.document.table_at(first) is not None:

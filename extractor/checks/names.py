@@ -51,8 +51,11 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
 def two_kinds(case: Case) -> Iterator[Finding]:
     """P114: one name is that of a scheme here and of a project there ("Đề án Làng …", "Dự án Làng …")."""
     named: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    found = list(case.pattern("named_works").finditer(case.view.text))
+    if len({match["kind"].casefold() for match in found}) < 2:
+        return
     cited = Spans((case.view.find(one.start), case.view.find(one.end)) for one in case.facts.citations)
-    for match in case.pattern("named_works").finditer(case.view.text):
+    for match in found:
         name = " ".join(match["name"].split())
         if len(name.split()) >= _WORDS and not cited.hold(match.start()):
             named[name.casefold()].setdefault(match["kind"].casefold(), match.span())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.model import Cell, Evidence, Finding, Product, Row, Table
@@ -176,6 +177,7 @@ def _known(words: str, labels: Counter[str]) -> str | None:
     return max((one for one in labels if told == one or told.startswith(f"{one} ")), key=len, default=None)
 
 
+@lru_cache(maxsize=4096)
 def _label(words: str) -> str:
     """A class or group for comparison: "4" and "Hạng 4 sao" are "4 sao"."""
     plain = _SIGNS.sub(" ", fold(words)).strip().removeprefix("nhom ").removeprefix("hang ")

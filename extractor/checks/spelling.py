@@ -74,7 +74,8 @@ def open_brackets(case: Case) -> Iterator[Finding]:
     """W102: in a paragraph a bracket is opened that is not closed, or closed that was not opened."""
     text = case.view.text
     for start, end, _ in case.view.paragraphs:
-        labels = {match.end() - 1 for match in _LISTED.finditer(text, start, end)}
+        if not text.count("(", start, end) and not text.count(")", start, end):
+            continue
         open_: list[int] = []
         stray: list[int] = []
         for sign in _OPENS.finditer(text, start, end):
@@ -82,8 +83,11 @@ def open_brackets(case: Case) -> Iterator[Finding]:
                 open_.append(sign.start())
             elif open_:
                 open_.pop()
-            elif sign.start() not in labels:
+            else:
                 stray.append(sign.start())
+        if stray:
+            labels = {match.end() - 1 for match in _LISTED.finditer(text, start, end)}
+            stray = [sign for sign in stray if sign not in labels]
         if len(open_) + len(stray) == 1:  # more than one: the paragraph was cut in copying
             place = (open_ or stray)[0]
             before, behind = (place, min(place + _SHOWN, end)) if open_ else (max(place - _SHOWN, start), place + 1)
