@@ -12,6 +12,7 @@ from extractor.checks.case import Case
 from extractor.kept import kept
 from extractor.model import Evidence
 from extractor.numbers import number
+from extractor.pattern import Pattern
 from extractor.text import fold
 
 _FIGURE = re.compile(
@@ -148,7 +149,7 @@ def _figures(case: Case, masked: str, start: int, end: int) -> Iterator[Counted]
         taken = share.end() if share else match.end()
 
 
-def _label(words: str, opening: re.Pattern[str]) -> str:
+def _label(words: str, opening: Pattern) -> str:
     """What of the words before a figure says what it is of: those behind "gồm", or in the bracket that is open."""
     cuts = [cut.end() for cut in opening.finditer(words)]
     label = words[max((cut for cut in cuts if cut < len(words.rstrip())), default=0) :].strip(" :-–(,;")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor.checks.case import Case
 from extractor.kept import kept
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
@@ -62,7 +63,7 @@ def _enumerated(case: Case) -> Iterator[tuple[int, str]]:
 
 
 @lru_cache(maxsize=8)
-def _names_of_groups(rulebook: Rulebook) -> re.Pattern[str]:
+def _names_of_groups(rulebook: Rulebook) -> Pattern:
     rows = rulebook.table("ocop_groups")
     names = {name for row in rows for name in _names(row) if name}
     longest = "|".join(_loosely(name) for name in sorted(names, key=len, reverse=True))
