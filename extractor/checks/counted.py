@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -80,7 +80,14 @@ def blocks(case: Case) -> tuple[Block, ...]:
     Those that are years, dates or numbers of acts are left out.
     """
     masked = _masked(case)
-    return tuple(Block(start, tuple(_figures(case, masked, start, end))) for start, end in _stretches(case))
+    places = [-1, *(match.start() for match in _BEGINS.finditer(masked))]
+    found = []
+    for start, end in _stretches(case):
+        last = places[bisect_left(places, end) - 1]
+        label = BULLET.match(masked, start, end) if last >= start else None
+        begun = last >= (label.end() if label else start)
+        found.append(Block(start, tuple(_figures(case, masked, start, end)) if begun else ()))
+    return tuple(found)
 
 
 def _stretches(case: Case) -> Iterator[tuple[int, int]]:
@@ -89,7 +96,7 @@ def _stretches(case: Case) -> Iterator[tuple[int, int]]:
     plain = [
         (one.start, one.end)
         for one in case.view.paragraphs
-        if not one.note and document.table_at(case.view.origin(one.start)) is None
+        if not one.note and not (document.tables and document.table_at(case.view.origin(one.start)))
     ]
     index = 0
     while index < len(plain):
@@ -112,9 +119,6 @@ def _is_short(text: str, start: int, end: int) -> bool:
 
 def _figures(case: Case, masked: str, start: int, end: int) -> Iterator[Counted]:
     """The figures of a stretch of ``masked``, which is the text with the digits that are none put out."""
-    label = BULLET.match(masked, start, end)
-    if not _BEGINS.search(masked, label.end() if label else start, end):
-        return
     text = case.view.text
     opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
     stops = [start, *(match.end() for match in _STOP.finditer(masked, start, end))]

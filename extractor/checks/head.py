@@ -12,6 +12,7 @@ _HEAD = 3000
 """Letters from the beginning in which the head stands."""
 _ATTACHED = frozenset({"de an", "du an", "phuong an", "quy che", "quy dinh", "bao cao chuyen de", "chuong trinh"})
 """Kinds of documents that are attached to another, whose head serves them."""
+_STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _DAY = len("2024-05-31")
 
 
@@ -42,14 +43,12 @@ def incomplete(case: Case) -> Iterator[Finding]:
     head = case.facts.head
     if head.doc_type is None or fold(head.doc_type) in _ATTACHED:
         return
-    text = fold(case.view.text[:_HEAD])
-    if "dang cong san viet nam" in text:
-        return
-    lacking = [] if "cong hoa xa hoi chu nghia viet nam" in " ".join(text.split()) else ["Quốc hiệu"]
+    begun = " ".join(case.view.text[:_HEAD].split())
+    lacking = [] if _STATE in begun or fold(_STATE) in fold(begun) else ["Quốc hiệu"]
     lacking += [] if head.issuer else ["cơ quan ban hành"]
     lacking += [] if head.symbol else ["số, ký hiệu"]
     lacking += [] if head.date else ["ngày ban hành"]
-    if lacking:
+    if lacking and "dang cong san viet nam" not in fold(case.view.text[:_HEAD]):
         end = case.view.text.find("\n")
         yield Finding(
             "S302",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.rulebook import Rulebook
 from extractor.text import fold, normalise
@@ -14,14 +14,14 @@ _SHORTEST = 6
 """Letters that the beginning of a name must have to stand for it ("Bộ Nông nghiệp")."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bodies:
     """The bodies that issue acts: their codes (aliases included), names, successors, and the codes of ministries."""
 
     codes: Mapping[str, str]
     """The code itself by any spelling of it: BNNPTNT → BNN."""
     names: tuple[tuple[str, frozenset[str]], ...]
-    """Folded name and the codes of those who bear or bore it, the longest name first."""
+    """Folded name between blanks and the codes of those who bear or bore it, the longest name first."""
     display: Mapping[str, str]
     successors: Mapping[str, frozenset[str]]
     ministries: frozenset[str]
@@ -35,21 +35,26 @@ class Bodies:
 
         A name within a longer one does not count: "Thủ tướng Chính phủ" is not the Government.
         """
-        plain = f" {_plain(words)} "
-        found: set[str] = set()
-        rest = plain
-        for name, codes in self.names:
-            if f" {name} " in rest:
-                found |= codes
-                rest = rest.replace(f" {name} ", " | ")
-        if not found and len(plain.strip()) >= _SHORTEST:
-            found = {code for name, codes in self.names for code in codes if f"{name} ".startswith(plain.lstrip())}
-        return frozenset(found)
+        return _named(self, words)
 
     def may_sign(self, code: str, named: frozenset[str]) -> bool:
         """Whether one of ``named`` is the body of ``code``, or what became of it."""
         own = self.codes.get(code, code)
         return bool(named & ({own} | self.successors.get(own, frozenset())))
+
+
+@lru_cache(maxsize=4096)
+def _named(known: Bodies, words: str) -> frozenset[str]:
+    plain = f" {_plain(words)} "
+    found: set[str] = set()
+    rest = plain
+    for name, codes in known.names:
+        if name in rest:
+            found |= codes
+            rest = rest.replace(name, " | ")
+    if not found and len(plain.strip()) >= _SHORTEST:
+        found = {code for name, codes in known.names for code in codes if name.startswith(plain)}
+    return frozenset(found)
 
 
 @cache
@@ -75,8 +80,9 @@ def bodies(rulebook: Rulebook) -> Bodies:
             ministries.update(spellings)
         for name in (row["name_vi"], *_items(row["name_aliases"])):
             names[_plain(name)] = names.get(_plain(name), frozenset()) | {code}
-    ordered = tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-    return Bodies(codes, ordered, display, successors, frozenset(ministries), frozenset(parts), certainty)
+    ordered = sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    between_blanks = tuple((f" {name} ", whose) for name, whose in ordered)
+    return Bodies(codes, between_blanks, display, successors, frozenset(ministries), frozenset(parts), certainty)
 
 
 def _plain(words: str) -> str:

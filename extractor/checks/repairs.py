@@ -15,6 +15,7 @@ from extractor.checks.relations import Added, Relation, holds_one_of, is_same, v
 from extractor.checks.table_lines import heading
 from extractor.checks.table_sums import products_in, sums_of
 from extractor.checks.wording import written
+from extractor.kept import kept
 from extractor.model import Cell, Evidence, Finding, Table
 
 _SHOWN = 24
@@ -61,13 +62,18 @@ def found_in_tables(code: str, case: Case) -> list[Finding]:
 
 
 def _coded(code: str, case: Case) -> Iterator[Finding]:
-    for table in case.facts.document.tables:
-        relations: list[Relation] = [*sums_of(case, table), *products_in(table)]
+    for table, relations in _relations(case):
         for broken in _bound([one for one in relations if not one.holds]):
             if min(one.code for one in broken) == code:
                 yield from _findings(case, table, broken, relations)
             elif not _changes(broken, relations):
                 yield from (_plain(case, table, one, ()) for one in broken if one.code == code)
+
+
+@kept
+def _relations(case: Case) -> list[tuple[Table, list[Relation]]]:
+    """The tables with what adds up and what is multiplied in them."""
+    return [(table, [*sums_of(case, table), *products_in(table)]) for table in case.facts.document.tables]
 
 
 def _findings(case: Case, table: Table, broken: Sequence[Relation], relations: Sequence[Relation]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,12 +62,13 @@ def of_what_was_told(case: Case) -> Iterator[Finding]:
     where the share has one wrong digit. Silent where the share fits any figure told there.
     """
     text = case.view.text
-    figures = [one for one in _figures(case) if one.value]
     shares = list(_shares(case))
+    figures = [one for one in _figures(case) if one.value] if shares else []
+    starts = [one.start for one in figures]
     for one in shares:
-        begin = _back(text, one.start)
         line = text.find("\n", one.end)
-        near = [w for w in figures if begin <= w.start < (line if line > 0 else len(text)) and w.start != one.start]
+        first, behind = (bisect_left(starts, end) for end in (_back(text, one.start), line if line > 0 else len(text)))
+        near = [whole for whole in figures[first:behind] if whole.start != one.start]
         if any(one.fits(whole.value) for whole in near) or one.fits(sum(s.value for s in _beside(shares, one, text))):
             continue
         wholes = [whole for whole in near if whole.value > one.value and _is_same(whole.unit, one.unit)]
@@ -124,7 +126,8 @@ def _whole(one: _Told, wholes: Sequence[_Told], beside: Sequence[_Told], text: s
     others = Counter(whole for other in beside for whole in wholes if other != one and other.fits(whole.value))
     if others:
         return others.most_common(1)[0][0], True
-    sentence = max((stop.end() for stop in _STOP.finditer(text, 0, one.start)), default=0)
+    line = max(text.rfind("\n", 0, one.start), 0)
+    sentence = max((stop.end() for stop in _STOP.finditer(text, line, one.start)), default=0)
     here = [whole for whole in wholes if sentence <= whole.start < one.start]
     if len({whole.value for whole in here}) == 1 and _is_slip(one, here[0].value):
         return here[0], True

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from extractor.cells import figure_columns
 from extractor.checks.relations import value_of
+from extractor.kept import kept
 from extractor.model import Cell, Column, Table
 
 _STROKES = "-–—. "
@@ -57,11 +58,16 @@ def calls_total(words: str) -> bool:
 def quantities(table: Table, *, perhaps: bool = False) -> list[int]:
     """The columns whose figures can be added up; ``perhaps``, those of prices and points, which seldom are."""
     found = []
-    for index in sorted(figure_columns(table)):
+    for index in _figure_columns(table):
         column = table.columns[index] if index < len(table.columns) else None
         if _may_be_added(column, perhaps=perhaps):
             found.append(index)
     return found
+
+
+@kept
+def _figure_columns(table: Table) -> list[int]:
+    return sorted(figure_columns(table))
 
 
 def _may_be_added(column: Column | None, *, perhaps: bool) -> bool:

@@ -153,6 +153,7 @@ def former_body(case: Case) -> Iterator[Finding]:
     issued = case.day
     if len(issued) < len("2025-07-01") or is_normative(case):
         return
+    cited = [citation for citation in case.cited() if citation.issuer and citation.date]
     for name, ended, new in _former(case.rulebook):
         late = (date.fromisoformat(ended) + _HANDED_OVER).isoformat()
         if issued <= late:
@@ -160,7 +161,7 @@ def former_body(case: Case) -> Iterator[Finding]:
         for start, end in _named(case, name):
             if not _speaks_of_before(case, start, ended) and not _in_title(case, start):
                 yield _no_more(case.words(*case.view.span(start, end)), name, ended, new)
-        for citation in case.cited():
+        for citation in cited:
             if (citation.issuer or "").endswith(name) and late < (citation.date or ""):
                 yield _no_more(case.evidence(citation), name, ended, new)
 
