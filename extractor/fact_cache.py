@@ -19,18 +19,22 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import fsspec  # type: ignore[import-untyped]
 import platformdirs
 
+from extractor import leaf
 from extractor.gist import gist, lowered, raised
+from extractor.leaf import Leaf, is_unread, leaf_of
 from extractor.limits import limits
 from extractor.model import Facts
 from extractor.readers.engine import data_folder
 from extractor.readers.index import Entry
 from extractor.readers.libreoffice import program as libreoffice
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rulebook, load
+
+Found = TypeVar("Found")
 
 _DISTRIBUTION = "ocop-extractor"
 _LATER = frozenset(
@@ -41,15 +45,13 @@ _LATER = frozenset(
     }
 )
 """Rooms of the package on which facts do not depend."""
-_FORM = 3
+_FORM = 4
 """Raised when entries are written in another way."""
-_LENGTH = struct.Struct(">I")
-"""An entry begins with the length of the gist in it, which stands before all the facts."""
+_LENGTHS = struct.Struct(">II")
+"""An entry begins with the lengths of the gist and of the leaf in it, which stand before all the facts."""
 _ENDING = ".facts"
 _DAMAGED = (EOFError, AttributeError, IndexError, TypeError, ValueError)
 """What unpickling raises on anything but a pickle of the model as it is."""
-_UNREAD = "not read"
-"""In the notes of pages on which another try, or an OCR engine, may do better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,15 @@ class FactCache:
 
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
-        return self._read(key, lambda data: unpacked(data[_LENGTH.size + _LENGTH.unpack_from(data)[0] :]))
+        return self._read(key, lambda parts: unpacked(parts[2]))
 
     def find_gist(self, key: str) -> Facts | None:
         """The gist of the facts under ``key``, which takes a part of the time; ``None`` as above."""
-        return self._read(key, lambda data: _raised(data[_LENGTH.size :][: _LENGTH.unpack_from(data)[0]]))
+        return self._read(key, lambda parts: _facts(raised(_loaded(parts[0]))))
+
+    def find_leaf(self, key: str) -> Leaf | None:
+        """The leaf of the document under ``key``; ``None`` as above."""
+        return self._read(key, lambda parts: leaf.raised(_loaded(parts[1])))
 
     def keep(self, key: str, facts: Facts, *, unread: bool = False) -> bool:
         """Puts ``facts`` under ``key`` and tells whether they are there.
@@ -93,19 +99,19 @@ class FactCache:
         files, root = _opened(self.place)
         path = self._path(root, key)
         unfinished = f"{path}.{os.getpid()}"
-        short, whole = packed(lowered(gist(facts))), packed(facts)
+        short, rows = packed(lowered(gist(facts))), packed(leaf.lowered(leaf_of(facts, load())))
         try:
             files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            files.pipe_file(unfinished, _LENGTH.pack(len(short)) + short + whole)
+            files.pipe_file(unfinished, _LENGTHS.pack(len(short), len(rows)) + short + rows + packed(facts))
             files.mv(unfinished, path)
         except OSError:
             return False
         return True
 
-    def _read(self, key: str, part: Callable[[bytes], Facts]) -> Facts | None:
+    def _read(self, key: str, found: Callable[[tuple[bytes, bytes, bytes]], Found]) -> Found | None:
         files, root = _opened(self.place)
         try:
-            return part(files.cat_file(self._path(root, key)))
+            return found(_parts(files.cat_file(self._path(root, key))))
         except (OSError, struct.error, zlib.error, pickle.UnpicklingError, *_DAMAGED):
             return None
 
@@ -129,11 +135,6 @@ class FactCache:
 
     def _is_own(self, path: str) -> bool:
         return path.split("/")[-3] == self.version and path.endswith(_ENDING)
-
-
-def is_unread(facts: Facts) -> bool:
-    """Whether a page was not read, so that another try may find more."""
-    return any(_UNREAD in (page.note or "") for page in facts.document.pages)
 
 
 class CacheFault(Exception):
@@ -232,11 +233,18 @@ def packed(found: object) -> bytes:
 
 def unpacked(data: bytes) -> Facts:
     """Facts that were :func:`packed`. Raises UnpicklingError for anything else, zlib.error for what is damaged."""
-    return _facts(_Nouns(io.BytesIO(zlib.decompress(data))).load())
+    return _facts(_loaded(data))
 
 
-def _raised(data: bytes) -> Facts:
-    return _facts(raised(_Nouns(io.BytesIO(zlib.decompress(data))).load()))
+def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """The gist, the leaf and the facts in an entry."""
+    short, rows = _LENGTHS.unpack_from(data)
+    begin = _LENGTHS.size
+    return data[begin : begin + short], data[begin + short : begin + short + rows], data[begin + short + rows :]
+
+
+def _loaded(data: bytes) -> Any:  # noqa: ANN401
+    return _Nouns(io.BytesIO(zlib.decompress(data))).load()
 
 
 def _facts(found: object) -> Facts:

@@ -11,9 +11,9 @@ from typing import Any
 
 from extractor.checks import CHECKS, check_corpus, page
 from extractor.corpus import Source
-from extractor.fact_cache import is_unread
 from extractor.gist import Settled
 from extractor.harvest import OVERRIDES, Crop
+from extractor.leaf import Leaf
 from extractor.model import Document, Facts, Finding, Instrument
 from extractor.page_images import forget_others, make_images
 from extractor.resolve import instruments, settle, successors
@@ -75,9 +75,8 @@ def fill(
         writer.add_instruments(said.instruments)
         writer.add_registry(said.registry)
         writer.keep_documents(staying)
-        for facts, name, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
-            writer.add_document(facts, name, source)
-            writer.add_findings(facts.findings)
+        for leaf, one, name, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
+            writer.add_leaf(leaf, one, name, source)
         writer.add_copies({slug[a]: slug[b] for a, b in said.copies.items()}, [slug[a] for a in said.compared])
         writer.add_own_acts({slug[index]: act for index, act in said.own.items()})
         writer.add_answers(said.answers)
@@ -116,23 +115,23 @@ def _together(crop: Crop, gists: Mapping[int, Facts], known: Known | None) -> _T
 
 def _new(
     crop: Crop, settled: Mapping[int, Settled], page_images: bool, database: Path
-) -> Iterator[tuple[Facts, str, dict[str, Any]]]:
-    """Documents that are to be written: all their facts, slug and source, the newest first.
+) -> Iterator[tuple[Leaf, Settled, str, dict[str, Any]]]:
+    """Documents that are to be written: leaf, what the corpus tells of them, slug and source, the newest first.
 
     A search that stops early has seen the newest then. What was in the database before, whatever made it, keeps the
     day on which it came in.
     """
     seen = days_in(database)
     for index in sorted(settled, key=lambda i: (settled[i].gist.head.date or "", -i), reverse=True):
-        file, facts = crop.files[index], settled[index].complete(crop.whole(index))
-        drawn = [(file.path, facts.document)] if page_images else []
-        images = make_images(drawn, folder_of(database), load()).get(facts.document.id)
+        file, one, leaf = crop.files[index], settled[index], crop.leaf(index)
+        drawn = [(file.path, crop.whole(index).document)] if page_images else []
+        images = make_images(drawn, folder_of(database), load()).get(one.gist.document.id)
         source = {
-            "key": None if is_unread(facts) else crop.keys[index],
+            "key": None if leaf.unread else crop.keys[index],
             "images": images,
-            "first_seen": seen.get((file.slug, facts.document.id), today()),
+            "first_seen": seen.get((file.slug, one.gist.document.id), today()),
         }
-        yield facts, file.slug, _provenance(file) | source
+        yield leaf, one, file.slug, _provenance(file) | source
 
 
 def today() -> str:
@@ -160,7 +159,7 @@ def _provenance(file: Source) -> dict[str, Any]:
     if entry is None:
         return {"file": file.file}
     set_by_person = [name for name in OVERRIDES if getattr(entry, name)]
-    told = {"name": entry.title, "origin": entry.origin, "licence": entry.licence, "overridden": set_by_person}
+    told = {"origin": entry.origin, "licence": entry.licence, "overridden": set_by_person}
     return {"file": file.file} | told
 
 

@@ -92,18 +92,3 @@ class Settled:
     makers: Slugs
     goods: Slugs
     name: str | None = None
-
-    def complete(self, facts: Facts) -> Facts:
-        """All facts of the document, tied."""
-        return replace(
-            facts,
-            citations=tuple(
-                replace(own, instrument=other.instrument)
-                for own, other in zip(facts.citations, self.gist.citations, strict=True)
-            ),
-            products=tuple(replace(p, entity=slug) for p, slug in zip(facts.products, self.goods, strict=True)),
-            organizations=tuple(
-                replace(o, entity=slug) for o, slug in zip(facts.organizations, self.makers, strict=True)
-            ),
-            unresolved=self.gist.unresolved,
-        )

@@ -15,6 +15,7 @@ from extractor.checks import check_document
 from extractor.corpus import Source
 from extractor.fact_cache import key_of
 from extractor.gist import gist
+from extractor.leaf import Leaf, leaf_of
 from extractor.model import Document, Facts, Head
 from extractor.pipeline import extract
 from extractor.pool import Ended, Processes
@@ -121,6 +122,10 @@ class Crop:
             facts = facts_of(self.files[index])
             self.shelf.put(self.keys[index] or "", facts)
         return facts
+
+    def leaf(self, index: int) -> Leaf:
+        """The leaf of a document."""
+        return self.shelf.find_leaf(self.keys[index] or "") or leaf_of(self.whole(index), load())
 
     def _on_the_shelf(self, wanted: Sequence[int]) -> Iterator[tuple[int, Facts | None]]:
         """The gist of each document as far as it is there; many at once where each has to be fetched from afar."""

@@ -11,11 +11,11 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from extractor.leaf.mask import mask, masked_text
 from extractor.model import Document, Page
 from extractor.readers.page_images import Rectangle, page_image
 from extractor.readers.workers import for_each, in_worker
 from extractor.rulebook import Rulebook
-from extractor.store.mask import mask, masked_text
 
 _VERSION = "1"
 """Raised when images are made in another way."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.fact_cache import FactCache
+from extractor.leaf import Leaf
 from extractor.model import Facts
 
 
@@ -31,6 +32,10 @@ class Shelf:
     def find_gist(self, key: str) -> Facts | None:
         """The gist of the facts under ``key``; ``None`` as above."""
         return next((facts for place in self._places() if (facts := place.find_gist(key))), None)
+
+    def find_leaf(self, key: str) -> Leaf | None:
+        """The leaf of the document under ``key``; ``None`` as above."""
+        return next((leaf for place in self._places() if (leaf := place.find_leaf(key))), None)
 
     def put(self, key: str, facts: Facts) -> None:
         """Puts ``facts`` under ``key``. Raises OSError when nothing can be written."""

@@ -21,6 +21,7 @@ from extractor.corpus import sources
 from extractor.fact_cache import CacheFault, FactCache, cache_at, key_of
 from extractor.gist import gist
 from extractor.harvest import facts_of, key_in
+from extractor.leaf import leaf_of
 from extractor.limits import limited
 from extractor.model import Facts, Page
 from extractor.rulebook import Rulebook
@@ -190,6 +191,7 @@ def test_places_are_those_of_fsspec(rulebook: Rulebook, corpus: Path) -> None:
     key = key_of(facts.document.id, source.file, None)
     assert cache.keep(key, facts)
     assert (cache.find(key), cache.find_gist(key)) == (facts, gist(facts))
+    assert cache.find_leaf(key) == leaf_of(facts, rulebook)
     assert cache.contents().entries == 1
 
 

@@ -56,6 +56,7 @@ ORDER = (
         "apart",
         "corpus",
         "gist",
+        "leaf",
         "fact_cache",
         "shelf",
         "steps",

@@ -14,12 +14,12 @@ import site_facts
 
 from extractor.corpus import sources
 from extractor.harvest import facts_of
+from extractor.leaf.mask import mask, masked_text
 from extractor.model import Cell, Document, Facts, Table
 from extractor.resolve import instruments, reconcile
 from extractor.resolve.registry import registry
 from extractor.rulebook import Rulebook, load
 from extractor.store import Writer
-from extractor.store.mask import mask, masked_text
 from extractor.store.reading import Unusable, opened
 
 ROOT = Path(__file__).parent.parent

@@ -17,9 +17,9 @@ from conftest import make_document, with_tables
 from extractor.facts import FINDERS
 from extractor.facts.citations.possible import possible_citations
 from extractor.facts.head import find_head
+from extractor.leaf.mask import mask
 from extractor.outline import outline
 from extractor.rulebook import Rule, Rulebook, load
-from extractor.store.mask import mask
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from conftest import make_document
 from site_facts import ACTS, CHECK, conflict, documents
 
 from extractor.build import build
+from extractor.leaf.mask import mask
+from extractor.leaf.passages import MOST, layout, passages, section_at
 from extractor.model import Document, Facts, Head, Indicator, Section
 from extractor.pipeline import extract
 from extractor.rulebook import load
 from extractor.store import Writer
-from extractor.store.mask import mask
-from extractor.store.passages import MOST, layout, passages, section_at
 from extractor.targets import Answer
 from extractor.text import fold
 

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.leaf.passages import layout
 from extractor.model import Cell, Facts, Table
 from extractor.report.marks import Mark, Piece, pieces
 from extractor.report.places import unbroken
-from extractor.store.passages import layout
 
 Place = tuple[int, int]
 """Where something stands in the text of the document: start, end."""
@@ -17,7 +17,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``kind`` as :func:`extractor.store.passages.layout` has it."""
+    """A paragraph; ``kind`` as :func:`extractor.leaf.passages.layout` has it."""
 
     start: int
     end: int

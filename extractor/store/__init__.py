@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +14,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from extractor.gist import Settled
+from extractor.leaf import KINDS, Leaf, leaf_of
+from extractor.leaf.mask import masking
+from extractor.leaf.rows import called, evidence_rows, finding_rows
 from extractor.model import Entity, Facts, Finding, Instrument
 from extractor.resolve.homes import NOWHERE
 from extractor.resolve.registry import Registry
@@ -22,18 +24,14 @@ from extractor.rulebook import Rulebook
 from extractor.shipped import folder
 from extractor.store import rows
 from extractor.store.completing import complete, schema_version
-from extractor.store.continued import NAMED, add_unresolved, empty, forget, forget_entities, tie_anew
+from extractor.store.continued import add_unresolved, empty, forget, forget_entities, tie_anew
 from extractor.store.differing import differ
-from extractor.store.mask import mask, masked_text
 from extractor.store.newest_first import NewestFirst
-from extractor.store.passages import layout, passages
+from extractor.store.placing import document_row, placed, ties
 from extractor.targets import Answer
 
-_KINDS = ("citations", "amounts", "indicators", "products", "organizations")
-COUNTED = ("documents", "instruments", "entities", *_KINDS, "answers", "unresolved", "tables", "findings", "failures")
+COUNTED = ("documents", "instruments", "entities", *KINDS, "answers", "unresolved", "tables", "findings", "failures")
 """Tables whose rows a build tells."""
-_MASKED = 50_000
-"""Words of which it is remembered how they are masked: those of most columns come again and again."""
 
 
 class Writer:
@@ -50,7 +48,8 @@ class Writer:
         self.path = path
         self._carries_on = carries_on
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-        self._mask = lru_cache(_MASKED)(partial(mask, rules=rulebook.rules("privacy")))
+        self._rulebook = rulebook
+        self._mask = masking(rulebook)
         self._slugs: dict[str, str] = {}
         self._indicators: dict[str, int] = {}
 
@@ -67,7 +66,7 @@ class Writer:
         else:
             self._db.executescript((folder("db") / "schema.sql").read_text(encoding="utf-8"))
         self._db.conn.execute("CREATE TEMP TABLE unindexed (id INTEGER PRIMARY KEY)")
-        self._next = {table: self._last(table) + 1 for table in (*_KINDS, "sections", "findings")}
+        self._next = {table: self._last(table) + 1 for table in (*KINDS, "sections", "findings")}
         self._places = NewestFirst.behind(self._db.conn)
         return self
 
@@ -100,7 +99,7 @@ class Writer:
         self._db.conn.executemany(
             "UPDATE documents SET name = ? WHERE slug = ?",
             (
-                (self._mask(rows.called(settled.gist, settled.name, openings.get(slug))), slug)
+                (self._mask(called(settled.gist, settled.name, openings.get(slug))), slug)
                 for slug, settled in kept.items()
             ),
         )
@@ -125,30 +124,30 @@ class Writer:
         self._insert("spellings", (row for entity in found for row in rows.spelling_rows(entity, self._mask)))
 
     def add_document(self, facts: Facts, slug: str, source: Mapping[str, Any]) -> None:
-        """One document with all its facts, its own findings included.
+        """One document with all its facts, its own findings included, tied as they are; see :meth:`add_leaf`."""
+        makers, goods = (tuple(one.entity for one in found) for found in (facts.organizations, facts.products))
+        settled = Settled(facts, makers, goods, source.get("name"))
+        self.add_leaf(leaf_of(facts, self._rulebook), settled, slug, source)
 
-        ``source`` has "file" (path in the corpus) and may have "name", "origin", "licence", "overridden",
+    def add_leaf(self, leaf: Leaf, settled: Settled, slug: str, source: Mapping[str, Any]) -> None:
+        """One document with all its facts, its own findings included, and what the corpus tells of it.
+
+        ``source`` has "file" (path in the corpus) and may have "key", "origin", "licence", "overridden",
         "first_seen" (the day on which it came in), and "images", those of its pages by number.
         """
-        text = masked_text(facts.document, self._mask)
-        row = rows.document_row(facts, slug, dict(source), self._mask)
-        self._slugs[facts.document.path] = slug
-        self._insert("documents", [row])
-        self._insert("pages", rows.page_rows(facts, slug, source.get("images") or {}))
-        sections = self._take("sections", len(facts.sections))
-        self._insert("sections", rows.section_rows(facts, slug, sections, self._mask))
-        for kind in _KINDS:
-            found = getattr(facts, kind)
-            first = self._take(kind, len(found))
-            if kind == "indicators":
-                self._indicators[facts.document.path] = first
-            written = list(rows.fact_rows(found, slug, text, first, sections, self._mask))
-            self._insert(kind, written)
-            if kind in NAMED:
-                self._index(kind, written)
-        add_unresolved(self._db.conn, slug, facts.unresolved, text)
-        self._insert("tables", rows.table_rows(facts, slug, text, self._mask))
-        self._add_text(facts, slug, text, sections)
+        path = settled.gist.document.path
+        self._slugs[path] = slug
+        first = {table: self._take(table, len(leaf.tables[table][1])) for table in self._next}
+        first["passages"] = self._places.take(settled.gist.head.date, len(leaf.tables["passages"][1]))
+        self._indicators[path] = first["indicators"]
+        self._insert("documents", [document_row(leaf, settled, slug, source, self._mask)])
+        for table, found in leaf.tables.items():
+            self._write(table, *placed(table, found, first, slug, ties(table, leaf, settled, source)))
+        for kind, words in leaf.words.items():
+            self._write(f"{kind}_fts", ("rowid", "text", "folded"), ((n, *w) for n, w in enumerate(words, first[kind])))
+        add_unresolved(self._db.conn, slug, settled.gist.unresolved, leaf.text)
+        ids = range(first["passages"], first["passages"] + len(leaf.tables["passages"][1]))
+        self._write("unindexed", ("id",), zip(ids, strict=True))
 
     def add_copies(self, found: Mapping[str, str], compared: Iterable[str] = ()) -> None:
         """Of what each copy is one, both by slug; their documents must be there already.
@@ -187,27 +186,17 @@ class Writer:
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Findings; their checks and the documents of their evidence (named by path) must be there already."""
-        for finding in findings:
-            number = self._take("findings", 1)
-            row = {
-                name: getattr(finding, name) for name in ("code", "severity", "message", "expected", "found", "remedy")
-            }
-            self._insert("findings", [rows.masked(row, self._mask) | {"id": number}])
-            self._insert(
-                "evidence",
-                (
-                    {
-                        "finding": number,
-                        "position": position,
-                        "document": self._slugs[side.document],
-                        "start": side.start,
-                        "end": side.end,
-                        "quote": self._mask(side.quote),
-                        "page": side.page,
-                    }
-                    for position, side in enumerate(finding.evidence, start=1)
-                ),
-            )
+        found = list(findings)
+        first = self._take("findings", len(found))
+        self._insert("findings", (row | {"id": first + row["id"]} for row in finding_rows(found, self._mask)))
+        documents = (self._slugs[side.document] for finding in found for side in finding.evidence)
+        self._insert(
+            "evidence",
+            (
+                row | {"finding": first + row["finding"], "document": document}
+                for row, document in zip(evidence_rows(found, self._mask), documents, strict=True)
+            ),
+        )
 
     def add_failures(self, failures: Iterable[tuple[str, str]]) -> None:
         """Files that could not be read, with the message."""
@@ -242,38 +231,15 @@ class Writer:
         """Rows by table."""
         return {table: self._db[table].count for table in COUNTED}
 
-    def _add_text(self, facts: Facts, slug: str, text: str, sections: int) -> None:
-        pieces = list(passages(facts))
-        first = self._places.take(facts.head.date, len(pieces))
-        self._insert(
-            "passages",
-            (
-                {
-                    "id": first + index,
-                    "document": slug,
-                    "page": piece.page,
-                    "start": piece.start,
-                    "end": piece.end,
-                    "section": None if piece.section is None else sections + piece.section,
-                    "text": text[piece.start : piece.end],
-                }
-                for index, piece in enumerate(pieces)
-            ),
-        )
-        self._insert("unindexed", ({"id": first + index} for index in range(len(pieces))))
-        self._insert("layouts", [{"document": slug, "paragraphs": json.dumps(layout(facts), separators=(",", ":"))}])
-
-    def _index(self, kind: str, written: Iterable[Mapping[str, Any]]) -> None:
-        self._db.conn.executemany(
-            f"INSERT INTO {kind}_fts (rowid, text, folded) VALUES (?, ?, ?)",
-            [(row["id"], *rows.indexed(" ".join(filter(None, (row[n] for n in NAMED[kind]))))) for row in written],
-        )
-
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
         """Rows of the same columns are written together."""
         for columns, same in groupby(found, key=tuple):
-            names, values = (", ".join(form.format(name) for name in columns) for form in ('"{}"', ":{}"))
-            self._db.conn.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({values})', same)
+            self._write(table, columns, (tuple(row.values()) for row in same))
+
+    def _write(self, table: str, columns: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
+        if columns:
+            names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+            self._db.conn.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', values)
 
     def _take(self, table: str, count: int) -> int:
         """The first of ``count`` new ids."""

@@ -9,9 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from extractor.leaf.rows import indexed
 from extractor.shipped import folder
 from extractor.store.listing import add_functions
-from extractor.store.rows import indexed, leading_number, name_words
+from extractor.store.rows import leading_number, name_words
 from extractor.store.tags import TAGGED, tags
 from extractor.text import alike, letters
 

@@ -6,18 +6,17 @@ What all documents say together (acts, names, answers, findings between them, co
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from extractor.gist import Settled
+from extractor.leaf import NAMED
+from extractor.leaf.rows import indexed
 from extractor.model import Unresolved
 from extractor.resolve.homes import NOWHERE
 from extractor.resolve.registry import Slugs
-from extractor.store.rows import indexed
 from extractor.store.tags import TAGGED, tags
 
-NAMED: Mapping[str, Sequence[str]] = {"products": ("name", "producer"), "organizations": ("name",)}
-"""Facts that a visitor may look for by the words of these fields."""
 _OF_DOCUMENT = (
     *("pages", "sections", "citations", "amounts", "indicators", "organizations", "products", "unresolved", "tables"),
     *("passages", "layouts"),

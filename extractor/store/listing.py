@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from extractor.store.rows import indexed
+from extractor.leaf.rows import indexed
 
 FIRST = "{} NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
 """The condition that a document is no copy of another."""

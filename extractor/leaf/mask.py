@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 
 from extractor.model import Document
 from extractor.rulebook import Rule, Rulebook
 
+Mask = Callable[[str], str]
+"""Hides what is personal in some words."""
 DOT = "•"
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"\w")
@@ -15,6 +18,10 @@ _OWNER, _PLACE = "producer", "place"
 """What columns mean (rules/table_columns.csv)."""
 _NUMBER = 6
 """Digits of the shortest personal number."""
+_REMEMBERED = 20_000
+"""Words of which it is remembered how they are masked: those of most columns come again and again."""
+_LONGEST_REMEMBERED = 500
+"""Signs of these words: whole texts do not come again."""
 
 
 def mask(text: str, rules: Rulebook | Sequence[Rule]) -> str:
@@ -24,11 +31,19 @@ def mask(text: str, rules: Rulebook | Sequence[Rule]) -> str:
     letters too ``hidden``.
     """
     for rule in rules.rules("privacy") if isinstance(rules, Rulebook) else rules:
-        text = rule.pattern.sub(_hidden, text)
+        text = _masked(text, rule)
     return text
 
 
-def masked_text(document: Document, mask: Callable[[str], str]) -> str:
+@cache
+def masking(rulebook: Rulebook) -> Mask:
+    """What masks by the rules of ``rulebook``, and remembers short words."""
+    anew = partial(mask, rules=rulebook.rules("privacy"))
+    remembered = lru_cache(_REMEMBERED)(anew)
+    return lambda words: remembered(words) if len(words) <= _LONGEST_REMEMBERED else anew(words)
+
+
+def masked_text(document: Document, mask: Mask) -> str:
     """The text of ``document`` masked, each cell of its tables as if what its row and column say stood before it."""
     text = mask(document.text)
     pieces: list[str] = []
@@ -41,7 +56,7 @@ def masked_text(document: Document, mask: Callable[[str], str]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def masked_behind(before: str, text: str, mask: Callable[[str], str]) -> str:
+def masked_behind(before: str, text: str, mask: Mask) -> str:
     """``text`` masked as if ``before`` stood before it."""
     return mask(f"{before} {text}")[len(before) + 1 :]
 
@@ -62,6 +77,15 @@ def _private_cells(document: Document) -> Iterator[tuple[int, int, str]]:
                     yield from ((start, end, column.heading) for start, end in places)
                 elif owner and column.meaning == _PLACE:
                     yield from ((start, end, f"{owner},") for start, end in places)
+
+
+def _masked(text: str, rule: Rule) -> str:
+    pieces: list[str] = []
+    done = 0
+    for match in rule.pattern.finditer(text):
+        pieces += [text[done : match.start()], _hidden(match)]
+        done = match.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def _hidden(match: re.Match[str]) -> str:
