@@ -39,6 +39,7 @@ _ODD = re.compile(f"[{''.join(_ALIKE)}]")
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_SIGNS = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
 _LONGEST = 5000
 """Characters of a paragraph; a longer one is cut, since what looks around a figure may look at all of it."""
@@ -116,7 +117,7 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """``text`` by its letters and digits alone: capitals, blanks and punctuation make no other title."""
-    return "".join(sign for sign in text.lower() if sign.isalnum())
+    return _SIGNS.sub("", text.lower())
 
 
 def alike(words: str) -> str:

@@ -32,7 +32,7 @@ def document_row(facts: Facts, mask: Mask) -> Row:
     document, head = facts.document, facts.head
     scores = [page.confidence for page in document.pages if page.confidence is not None]
     begins = None if head.title or head.key or head.doc_type else next(_openings(facts), None)
-    row = _fields(head) | {
+    row = fields_of(head) | {
         "name": called(facts, None, begins),
         "opening": begins,
         "key": head.key,
@@ -75,7 +75,7 @@ def _openings(facts: Facts) -> Iterator[str]:
 def page_rows(facts: Facts) -> Iterator[Row]:
     """The rows of ``pages``, but for their images."""
     for page in facts.document.pages:
-        row = _fields(page)
+        row = fields_of(page)
         del row["words"]
         yield row
 
@@ -83,13 +83,13 @@ def page_rows(facts: Facts) -> Iterator[Row]:
 def section_rows(facts: Facts, mask: Mask) -> Iterator[Row]:
     """The rows of ``sections``."""
     for index, section in enumerate(facts.sections):
-        yield masked(_fields(section), mask) | {"id": index}
+        yield masked(fields_of(section), mask) | {"id": index}
 
 
 def fact_rows(found: Sequence[Fact], text: str, mask: Mask) -> Iterator[Row]:
     """The rows of one kind of fact, but for what they are tied to; ``text`` is that of the document, masked."""
     for index, fact in enumerate(found):
-        row = _fields(fact)
+        row = fields_of(fact)
         row |= {"id": index, "boxes": json_or_none(fact.boxes), "repairs": json_or_none(fact.repairs)}
         if "period" in row:
             row |= _years(row["period"])
@@ -178,7 +178,7 @@ def json_or_none(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False) if value else None
 
 
-def _fields(noun: Any) -> Row:  # noqa: ANN401
+def fields_of(noun: Any) -> Row:  # noqa: ANN401
     """What stands in a noun by its names, but for what it is tied to; what is in it stays as it is."""
     return {name: getattr(noun, name) for name in _names(noun.__class__)}
 

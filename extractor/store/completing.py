@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from extractor.text import alike, letters
 _BEFORE_NAMES = ("indexes.sql", "copies.sql", "shared_names.sql", "tied.sql")
 _AFTER_NAMES = ("counted.sql", "listed.sql", "choices.sql")
 """Run in this order, the views between them."""
+_NEAR = 1_000
+"""Documents of some province, year, type and level, whose words are kept at hand."""
 
 
 def schema_version() -> str:
@@ -54,6 +57,7 @@ def _scripts(*names: str) -> list[Path]:
 
 def _index_passages(connection: sqlite3.Connection) -> None:
     """The words of passages, in the order of the ids: an index that is filled in another order is filled slowly."""
+    said = lru_cache(_NEAR)(lambda *fields: tags(dict(zip(TAGGED, fields, strict=True))))
     with closing(connection.cursor()) as found:
         found.execute(
             f"SELECT p.id, p.text, {', '.join(f'd.{name}' for name in TAGGED)} FROM temp.unindexed u"
@@ -61,7 +65,7 @@ def _index_passages(connection: sqlite3.Connection) -> None:
         )
         connection.executemany(
             "INSERT INTO passages_fts (rowid, text, folded, tags) VALUES (?, ?, ?, ?)",
-            ((number, *indexed(text), tags(dict(zip(TAGGED, fields, strict=True)))) for number, text, *fields in found),
+            ((number, *indexed(text), said(*fields)) for number, text, *fields in found),
         )
 
 

@@ -8,41 +8,34 @@ from collections.abc import Iterator
 
 from extractor.facts.geography import today
 from extractor.leaf.mask import Mask
-from extractor.leaf.rows import Row, masked
+from extractor.leaf.rows import Row, fields_of, masked
 from extractor.model import Entity, History, Instrument
 from extractor.text import fold
 
 _JOINING = "số ngày tháng năm của về việc"
+_NO_HISTORY = dict.fromkeys(field.name for field in dataclasses.fields(History))
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 
 
 def instrument_row(instrument: Instrument) -> Row:
     """The row of ``instruments``."""
-    return dataclasses.asdict(instrument)
+    return fields_of(instrument)
 
 
 def entity_row(entity: Entity, mask: Mask) -> Row:
     """The row of ``entities``."""
-    row = {name: getattr(entity, name) for name in ("slug", "kind", "name", "province", "mentions", "documents")}
-    row |= {
-        "province_now": now.name if (now := today(entity.province)) else None,
-        "place": entity.place,
-        "place_now": entity.place_now,
-        "form": entity.form,
-        "trade_name": entity.trade_name,
-        "folded": "",
-    }
-    told = dataclasses.asdict(entity.history) if entity.history else {}
-    row |= {field.name: told.get(field.name) for field in dataclasses.fields(History)}
-    row = masked(row, mask) | {"slug": entity.slug, "producer": entity.producer}
+    row = {name: value for name, value in fields_of(entity).items() if name not in ("spellings", "history", "producer")}
+    row["province_now"] = now.name if (now := today(entity.province)) else None
+    row |= fields_of(entity.history) if entity.history else _NO_HISTORY
+    row = masked(row, mask)
     places = " ".join(row[name] for name in ("place", "place_now") if row[name])
-    return row | {"folded": fold(row["name"]), "places": fold(places) or None}
+    return row | {"producer": entity.producer, "folded": fold(row["name"]), "places": fold(places) or None}
 
 
 def spelling_rows(entity: Entity, mask: Mask) -> Iterator[Row]:
     """The rows of ``spellings``."""
     for spelling in entity.spellings:
-        yield masked(dataclasses.asdict(spelling), mask) | {"entity": entity.slug}
+        yield masked(fields_of(spelling), mask) | {"entity": entity.slug}
 
 
 def name_words(row: Row, kind: str, extra: str = "") -> tuple[str, str]:
