@@ -29,9 +29,9 @@ from extractor.gist import gist, lowered, raised
 from extractor.leaf import Leaf, is_unread, leaf_of
 from extractor.limits import limits
 from extractor.model import Facts
-from extractor.readers.engine import data_folder
 from extractor.readers.index import Entry
 from extractor.readers.libreoffice import program as libreoffice
+from extractor.readers.ocr_data import data_folder
 from extractor.rulebook import Rulebook, load
 
 Found = TypeVar("Found")

@@ -10,12 +10,15 @@ import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.leaf.mask import mask, masked_text
 from extractor.model import Document, Page
-from extractor.readers.page_images import Rectangle, page_image
 from extractor.readers.workers import for_each, in_worker
 from extractor.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from extractor.readers.page_images import Rectangle
 
 _VERSION = "1"
 """Raised when images are made in another way."""
@@ -66,6 +69,8 @@ def _digest(width: float | None, hidden: tuple[Rectangle, ...]) -> str:
 def _made(image: Path, path: Path, form: str, page: Page, hidden: tuple[Rectangle, ...]) -> bool:
     if image.is_file():
         return True
+    from extractor.readers.page_images import page_image  # takes a quarter of a second to load
+
     try:
         data = in_worker(page_image, str(path), form, page.number, page.width, hidden)
     except Exception:  # whatever a library raises on a damaged page must not end a build

@@ -50,6 +50,14 @@ def test_nothing_heavy_is_loaded(arguments: tuple[str, ...], said: str) -> None:
     assert names & HEAVY == set()
 
 
+def test_who_builds_a_database_of_texts_loads_nothing_that_sees_images() -> None:
+    script = "import sys, extractor.build; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    names = set(done.stdout.split())
+    assert "sqlite3" in names
+    assert names & {"numpy", "PIL", "cv2", "tesserocr", "spacy", "underthesea"} == set()
+
+
 def test_no_pattern_is_compiled_before_it_is_used() -> None:
     script = (
         "import re, sre_compile\n"

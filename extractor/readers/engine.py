@@ -18,17 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from extractor.readers.ocr_data import WANTED, data_folder
+
 MISSING = (
     "The OCR engine or its Vietnamese data is missing. "
     "Install the Debian packages tesseract-ocr, tesseract-ocr-vie and tesseract-ocr-script-viet"
-)
-_WANTED = ("Vietnamese", "script/Vietnamese", "vie")
-_FOLDERS = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
 )
 _SECONDS = 120
 
@@ -86,7 +80,7 @@ def engine(command: bool = False) -> Engine:
     Raises :class:`EngineMissing`.
     """
     folder = data_folder()
-    there = [name for name in _WANTED if folder and (folder / f"{name}.traineddata").exists()]
+    there = [name for name in WANTED if folder and (folder / f"{name}.traineddata").exists()]
     languages = "+".join(name for name in there if name != "script/Vietnamese" or "Vietnamese" not in there)
     if not languages or folder is None:
         raise EngineMissing(MISSING)
@@ -99,13 +93,6 @@ def engine(command: bool = False) -> Engine:
     if program is None:
         raise EngineMissing(MISSING)
     return _Command(program, str(folder), languages)
-
-
-def data_folder() -> Path | None:
-    """The folder with Tesseract's Vietnamese data, or ``None``. ``TESSDATA_PREFIX`` goes first."""
-    named = os.environ.get("TESSDATA_PREFIX")
-    places = [Path(named), Path(named) / "tessdata"] if named else [Path(folder) for folder in _FOLDERS]
-    return next((p for p in places if any((p / f"{name}.traineddata").exists() for name in _WANTED)), None)
 
 
 @cache

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlite_utils import Database
-
 from extractor.gist import Settled
 from extractor.leaf import KINDS, Leaf, leaf_of
 from extractor.leaf.mask import masking
@@ -54,6 +52,8 @@ class Writer:
         self._indicators: dict[str, int] = {}
 
     def __enter__(self) -> Writer:
+        from sqlite_utils import Database  # takes a third of a second to load: not before facts are found
+
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._unfinished.unlink(missing_ok=True)
         if self._carries_on:
