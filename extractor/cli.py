@@ -183,8 +183,8 @@ def cite(words: Wording, text: str) -> None:
     rules = load()
     facts = None
     with in_time(), suppress(ReadError):  # nothing was typed, or something that is no text
-        for typed in (text, as_printed(text, rules)):
-            facts = cited(read_typed(typed), rules)
+        for form in (str, partial(as_printed, rulebook=rules)):
+            facts = cited(read_typed(form(text)), rules)
             if facts.citations:
                 break
     if facts and facts.citations:

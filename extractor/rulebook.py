@@ -25,18 +25,20 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from extractor.alternatives import any_of
 from extractor.pattern import Pattern
 from extractor.shipped import folder
 from extractor.text import fold
+
+Value = TypeVar("Value")
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _OWN = {"id", "purpose", "pattern", "flags", "example", "counterexample"}
@@ -95,15 +97,45 @@ class Rule:
         return pattern
 
 
-@dataclass(frozen=True)
-class Rulebook:
-    """All rules and tables. ``version`` is a hash of every file, for caches and for the record of a run."""
+class Read(Mapping[str, Value]):
+    """Values by their names, each read when it is first asked for: most commands need few."""
 
-    version: str
+    def __init__(self, names: Iterable[str], read: Callable[[str], Value]) -> None:
+        self._names, self._read = dict.fromkeys(names), read
+        self._known: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._known:
+            if name not in self._names:
+                raise KeyError(name)
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """All rules and tables of the folder ``root``, but for what was ``altered``; equal to itself alone."""
+
+    root: Path
     fragments: Mapping[str, str]
     topics: Mapping[str, tuple[Rule, ...]]
     tables: Tables
-    _compiled: dict[str, Pattern] = field(default_factory=dict, compare=False, repr=False)
+    altered: str = ""
+    _compiled: dict[str, Pattern] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of every file, for caches and for the record of a run."""
+        return _digest(self.root) + self.altered
 
     def rules(self, topic: str) -> tuple[Rule, ...]:
         """The rules of one topic (the name of a folder), in the order of files and of lines."""
@@ -126,10 +158,7 @@ class Rulebook:
     def without(self, rule_id: str) -> Rulebook:
         """The same rulebook less one rule; the tests use it to show that each rule is needed."""
         topics = {topic: tuple(r for r in rules if r.id != rule_id) for topic, rules in self.topics.items()}
-        return replace(self, topics=topics, version=f"{self.version}-{rule_id}", _compiled={})
-
-    def __hash__(self) -> int:
-        return hash(self.version)
+        return replace(self, topics=topics, altered=f"{self.altered}-{rule_id}")
 
 
 def expand(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -152,51 +181,28 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
 
 @cache
 def load(path: Path | None = None) -> Rulebook:
-    """Read the folder ``rules/`` (the shipped one by default); a topic is read when it is first asked for.
+    """The folder ``rules/`` (the shipped one by default); what is in it is read when it is first asked for.
 
-    Raises RuleError naming the file and the rule when something is malformed, then or when it is asked for.
+    Raises RuleError naming the file and the rule when something is malformed, then.
     """
     root = path or folder("rules")
-    tables = {file.stem: _csv(file) for file in sorted(root.glob("*.csv"))}
-    fragments = _fragments(root / "fragments.toml", tables)
-    return Rulebook(
-        version=_digest(root),
-        fragments=MappingProxyType(fragments),
-        topics=_Topics(root, fragments),
-        tables=MappingProxyType(tables),
-    )
+    tables = Read((file.stem for file in sorted(root.glob("*.csv"))), lambda name: _csv(root / f"{name}.csv"))
+    pieces = root / "fragments.toml"
+    stated = _toml(pieces) if pieces.exists() else {}
+    fragments = Read(stated, lambda name: _fragment(name, stated[name], tables))
+    topics = sorted({file.parent.name for file in root.glob("*/*.toml")})
+    return Rulebook(root, fragments, Read(topics, lambda topic: tuple(_rules(root, topic, fragments))), tables)
 
 
-class _Topics(Mapping[str, tuple[Rule, ...]]):
-    """The rules of each topic, read when they are first asked for."""
-
-    def __init__(self, root: Path, fragments: Mapping[str, str]) -> None:
-        self._root, self._fragments = root, fragments
-        self._files: dict[str, list[Path]] = {}
-        for file in sorted(root.glob("*/*.toml")):
-            self._files.setdefault(file.parent.name, []).append(file)
-        self._read: dict[str, tuple[Rule, ...]] = {}
-
-    def __getitem__(self, topic: str) -> tuple[Rule, ...]:
-        if topic not in self._read:
-            self._read[topic] = tuple(self._rules(topic))
-        return self._read[topic]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    def _rules(self, topic: str) -> Iterator[Rule]:
-        seen: dict[str, str] = {}
-        for file in self._files[topic]:
-            for raw in _toml(file).get("rule", ()):
-                rule = _rule(raw, topic, file.relative_to(self._root).as_posix(), self._fragments)
-                if rule.id in seen:
-                    raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
-                seen[rule.id] = rule.file
-                yield rule
+def _rules(root: Path, topic: str, fragments: Mapping[str, str]) -> Iterator[Rule]:
+    seen: dict[str, str] = {}
+    for file in sorted((root / topic).glob("*.toml")):
+        for raw in _toml(file).get("rule", ()):
+            rule = _rule(raw, topic, file.relative_to(root).as_posix(), fragments)
+            if rule.id in seen:
+                raise RuleError(f"{rule.file}: the id {rule.id} is taken by {seen[rule.id]}")
+            seen[rule.id] = rule.file
+            yield rule
 
 
 def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, str]) -> Rule:
@@ -216,34 +222,26 @@ def _rule(raw: dict[str, Any], topic: str, file: str, fragments: Mapping[str, st
     )
 
 
-def _fragments(file: Path, tables: Tables) -> dict[str, str]:
-    """The named pieces; one that names a table and its columns is any of the words there, the longest first.
+def _fragment(name: str, piece: str | Mapping[str, Any], tables: Tables) -> str:
+    """A named piece; one that names a table and its columns is any of the words there, the longest first.
 
     One with ``words`` is any of these; one with ``cases`` is any of them small, with capitals, or in capitals. With
     ``loose`` a comma in the words of a table may be a dash or be left out ("Thi đua, khen thưởng", "Thi đua - khen
     thưởng"); with ``folded`` those of several syllables stand without their marks, for a text that has lost them.
     """
-    pieces: dict[str, str] = {}
-    for name, piece in (_toml(file) if file.exists() else {}).items():
-        if isinstance(piece, str):
-            pieces[name] = piece
-            continue
-        if "words" in piece:
-            pieces[name] = any_of([re.escape(sign) for sign in word] for word in piece["words"].split("|"))
-            continue
-        if "cases" in piece:
-            pieces[name] = _in_any_case(piece["cases"].split("|"))
-            continue
-        if piece.get("table") not in tables:
-            raise RuleError(f"{file.name}: {name} names the table {piece.get('table')}, which is not in rules/")
-        words = _words_of(piece, tables)
-        if piece.get("folded"):
-            words = {fold(word) for word in words if " " in word}
-        comma = "(?:,| -)?" if piece.get("loose") else ","
-        pieces[name] = any_of(
-            [comma if sign == "," else re.escape(sign) for sign in word] for word in sorted(words - {""})
-        )
-    return pieces
+    if isinstance(piece, str):
+        return piece
+    if "words" in piece:
+        return any_of([re.escape(sign) for sign in word] for word in piece["words"].split("|"))
+    if "cases" in piece:
+        return _in_any_case(piece["cases"].split("|"))
+    if piece.get("table") not in tables:
+        raise RuleError(f"fragments.toml: {name} names the table {piece.get('table')}, which is not in rules/")
+    words = _words_of(piece, tables)
+    if piece.get("folded"):
+        words = {fold(word) for word in words if " " in word}
+    comma = "(?:,| -)?" if piece.get("loose") else ","
+    return any_of([comma if sign == "," else re.escape(sign) for sign in word] for word in sorted(words - {""}))
 
 
 def _words_of(piece: Mapping[str, Any], tables: Tables) -> set[str]:

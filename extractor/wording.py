@@ -30,8 +30,6 @@ class Wording:
     messages: Mapping[str, str]
     help: Mapping[str, str]
     labels: Mapping[str, str]
-    retold: Templates
-    """What was said elsewhere in the other language."""
 
     def say(self, english: str, **values: object) -> str:
         """A message in this language, its ``{names}`` filled in."""
@@ -39,7 +37,7 @@ class Wording:
 
     def say_again(self, said: str) -> str:
         """What the checks, an error or a warning said, in this language; as it was said where it is this already."""
-        told = self.retold.told(said)
+        told = retold(self.language).told(said)
         return said if told is None else told
 
     def label(self, name: str) -> str:
@@ -50,14 +48,25 @@ class Wording:
 @cache
 def wording(language: str) -> Wording:
     """The words of ``language`` ("vi" or "en")."""
-    table: dict[str, Any] = tomllib.loads((folder("rules") / "wording.toml").read_text(encoding="utf-8"))
+    table = _table("wording")
     labels = {name: both[language] for name, both in table["label"].items()}
     texts = {command: both[language].strip().replace(r"\b", _AS_IT_IS) for command, both in table["help"].items()}
-    if language == "vi":
-        said, parts = ({**table[f"error{of}"], **table[f"warning{of}"]} for of in ("", "_part"))
-        return Wording(language, table["message"], texts, labels, Templates.of(said, parts))
-    checks: dict[str, Any] = tomllib.loads((folder("rules") / "finding_wording.toml").read_text(encoding="utf-8"))
-    return Wording(language, {}, texts, labels, Templates.of(checks["sentence"], checks["part"]))
+    return Wording(language, table["message"] if language == "vi" else {}, texts, labels)
+
+
+@cache
+def retold(language: str) -> Templates:
+    """What the checks, errors and warnings say in the other language."""
+    if language == "en":
+        checks = _table("finding_wording")
+        return Templates.of(checks["sentence"], checks["part"])
+    table = _table("wording")
+    return Templates.of(*({**table[f"error{of}"], **table[f"warning{of}"]} for of in ("", "_part")))
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((folder("rules") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -123,7 +123,7 @@ def test_what_the_version_leaves_out_has_no_say_in_facts() -> None:
 
 def test_other_rules_and_other_limits_read_anew(cache: FactCache, rulebook: Rulebook) -> None:
     assert cache_at(cache.place, rulebook).version == cache.version
-    assert cache_at(cache.place, replace(rulebook, version="other")).version != cache.version
+    assert cache_at(cache.place, replace(rulebook, altered="other")).version != cache.version
     with limited(pages=3):
         assert cache_at(cache.place, rulebook).version != cache.version
 

@@ -22,7 +22,7 @@ from extractor.readers.paged import _DOUBTS
 from extractor.retold import Templates
 from extractor.review import said_in
 from extractor.rulebook import Rulebook
-from extractor.wording import wording
+from extractor.wording import retold, wording
 
 PACKAGE = Path(extractor.__file__).parent
 VIETNAMESE = re.compile(r"\w*[à-ỹđÀ-ỸĐ]\w*")
@@ -90,7 +90,7 @@ def sentences() -> Iterator[str]:
 
 @pytest.mark.parametrize("sentence", sorted(set(sentences())))
 def test_every_sentence_of_the_checks_has_its_english(sentence: str) -> None:
-    told = wording("en").retold.told(sentence)
+    told = retold("en").told(sentence)
     assert told is not None, "no English in rules/finding_wording.toml"
 
 
@@ -106,7 +106,7 @@ def raised() -> Iterator[str]:
 
 @pytest.mark.parametrize("error", sorted(set(raised())))
 def test_every_error_has_its_vietnamese(error: str) -> None:
-    assert wording("vi").retold.told(error) is not None, "no Vietnamese in rules/wording.toml"
+    assert retold("vi").told(error) is not None, "no Vietnamese in rules/wording.toml"
 
 
 def in_strings_of_errors(tree: ast.AST) -> set[int]:
@@ -138,7 +138,7 @@ def warned() -> Iterator[str]:
 
 @pytest.mark.parametrize("warning", sorted({*warned(), "Poorly legible (page 1).", f"{MISSING} (page 1)."}))
 def test_every_warning_of_a_reader_has_its_vietnamese(warning: str) -> None:
-    assert wording("vi").retold.told(warning) is not None, "no Vietnamese in [warning] of rules/wording.toml"
+    assert retold("vi").told(warning) is not None, "no Vietnamese in [warning] of rules/wording.toml"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def untold(findings: Sequence[Finding], text: str, rulebook: Rulebook) -> set[st
     """The Vietnamese words in what English readers are told that are no words of the document or of the rules."""
     rows = [*rulebook.table("authorities"), *rulebook.table("provinces")]
     known = " ".join(value for row in rows for value in row.values())
-    known += " ".join(target for _, target in (*wording("en").retold.sentences, *wording("en").retold.parts))
+    known += " ".join(target for _, target in (*retold("en").sentences, *retold("en").parts))
     found = set()
     for finding in said_in(findings, wording("en")):
         told = f"{finding.message} {finding.remedy or ''}"

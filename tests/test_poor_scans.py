@@ -6,7 +6,7 @@ import pytest
 
 from extractor.model import Document, Facts, Page
 from extractor.pipeline import extract
-from extractor.wording import wording
+from extractor.wording import retold
 
 GOOD = (
     "ỦY BAN NHÂN DÂN\n\nTỈNH HẢI DƯƠNG\n\nSố: 12/QĐ-UBND\n\nHải Dương, ngày 03 tháng 4 năm 2024\n\nQUYẾT ĐỊNH\n\n"
@@ -46,7 +46,7 @@ def test_what_no_head_can_say_is_left_out_and_told(printed: str, seen: str, lost
     for field in ("issuer", "title", "signer", "place"):
         assert getattr(facts.head, field) == (None if field in lost else getattr(good, field)), field
     assert WARNING in facts.document.warnings
-    assert wording("vi").retold.told(WARNING) is not None
+    assert retold("vi").told(WARNING) is not None
 
 
 def test_a_page_of_which_no_head_is_left_is_told() -> None:

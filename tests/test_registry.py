@@ -176,7 +176,7 @@ def test_a_person_undoes_a_merge_and_makes_one(rulebook: Rulebook) -> None:
         {"kind": "producer", "name": "HTX NN Mường Thanh", "other": "HTX Mường Thanh", "same": "no", "note": ""},
         {"kind": "producer", "name": "HTX Mai Dung", "other": "HTX Mai Dũng", "same": "yes", "note": ""},
     )
-    told = replace(rulebook, tables={**rulebook.tables, "same_names": rows}, version="told")
+    told = replace(rulebook, tables={**rulebook.tables, "same_names": rows}, altered="told")
     assert len(producers(told, "HTX NN Mường Thanh", "HTX Mường Thanh")) == 2
     assert len(producers(told, "HTX Mai Dung", "HTX Mai Dũng")) == 1
 

@@ -39,7 +39,7 @@ def with_registry(rulebook: Rulebook, path: str | Path) -> Rulebook:
     return replace(
         rulebook,
         tables=MappingProxyType({**rulebook.tables, "authorities": (*kept, *added)}),
-        version=f"{rulebook.version}+{digest[:16]}",
+        altered=f"{rulebook.altered}+{digest[:16]}",
     )
 
 

@@ -95,6 +95,8 @@ def closed_title(text: str, anchor: Anchor, limit: int, following: Sequence[Next
     The date must be of the year in the number and the issuer must fit the symbol, where they tell; so neither is taken
     from an act that the title names, nor from the sentence.
     """
+    if anchor.end >= limit:
+        return None
     parts = (*part_rules(rulebook, "title"), *part_rules(rulebook, "alone"))
     opening = next((m for rule in parts if (m := rule.pattern.match(text, anchor.end, limit))), None)
     if opening is None:
