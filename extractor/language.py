@@ -80,6 +80,8 @@ class Gazetteer:
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._phrases = {label: tuple(sorted(set(these))) for label, these in phrases.items()}
         self._openings = frozenset(_opening(phrase) for these in self._phrases.values() for phrase in these)
+        self._longest = max((len(_SYLLABLE.findall(p)) for these in self._phrases.values() for p in these), default=0)
+        self._first = lru_cache(maxsize=4096)(self._found_first)
         self._loaded: Language | None = None
 
     def at_start(self, text: str) -> Entry | None:
@@ -87,6 +89,10 @@ class Gazetteer:
         opening = _opening(text)
         if opening not in self._openings and opening.split(" ")[0] not in self._openings:
             return None
+        opening = [*islice(_SYLLABLE.finditer(text), self._longest)]  # no phrase is longer
+        return self._first(text[: opening[-1].end()])
+
+    def _found_first(self, text: str) -> Entry | None:
         found = self.find(text)
         return found[0] if found and found[0].start == 0 else None
 

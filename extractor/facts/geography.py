@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -124,23 +125,30 @@ def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
     known = provinces(rulebook)
     if head.level == "trung ương":
         return None
-    for words in (head.issuer, head.place if head.level == "tỉnh" else None, head.title):
-        for spelling in sorted(known, key=len, reverse=True):
-            if words and re.search(rf"\b(?:tỉnh|thành phố|tp\.?) {re.escape(spelling)}(?!\w)", words.casefold()):
+    for words in filter(None, (head.issuer, head.place if head.level == "tỉnh" else None, head.title)):
+        small = words.casefold()
+        for spelling, named_in in _spellings(rulebook).items():
+            if spelling in small and (named_in.search(small) or (words == head.place and spelling == small)):
                 return known[spelling]
-            if words and words == head.place and spelling == words.casefold():
-                return known[spelling]
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    named = Counter(
-        known[m[1].casefold()]
-        for m in re.finditer(
-            rf"\b(?:tỉnh|trên địa bàn thành phố) ({names})(?!\w)",
-            text,
-            re.IGNORECASE,
-        )
-    ).most_common(2)
+    about, governed = _told_of(rulebook)
+    named = Counter(known[m[1].casefold()] for m in about.finditer(text)).most_common(2)
     if not named or (len(named) > 1 and named[1][1] * 2 > named[0][1]):
         return None
-    governed = rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) tỉnh ({names})(?!\w)"
-    once = named[0][1] < 2 and not re.search(governed, text, re.IGNORECASE)
+    once = named[0][1] < 2 and not governed.search(text)
     return None if once else named[0][0]
+
+
+@cache
+def _spellings(rulebook: Rulebook) -> Mapping[str, re.Pattern[str]]:
+    """The spellings of provinces, the longest first, and how each stands in a text in lower case behind its level."""
+    longest_first = sorted(provinces(rulebook), key=len, reverse=True)
+    return {name: re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) {re.escape(name)}(?!\w)") for name in longest_first}
+
+
+@cache
+def _told_of(rulebook: Rulebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a text says what province it is about, and who governs that."""
+    names = "|".join(map(re.escape, _spellings(rulebook)))
+    about = rf"\b(?:tỉnh|trên địa bàn thành phố) ({names})(?!\w)"
+    governed = rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) tỉnh ({names})(?!\w)"
+    return re.compile(about, re.IGNORECASE), re.compile(governed, re.IGNORECASE)

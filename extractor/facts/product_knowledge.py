@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +17,8 @@ from extractor.tables.meanings import plain
 
 _ALIKE = 88
 """How like an official name a group must be written, in percent: typing errors pass, another group does not."""
+_REMEMBERED = 4096
+"""So many texts are remembered: the products of one list ask about the same again and again."""
 
 
 @cache
@@ -57,6 +59,7 @@ def _groups(rulebook: Rulebook, day: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tie_group(text: str, rulebook: Rulebook, day: str | None = None) -> str | None:
     """The official name of the group that ``text`` writes in its own way ("Nhóm thực phẩm", "thuỷ công mỹ nghệ").
 
@@ -89,20 +92,19 @@ def told(values: list[str]) -> list[str]:
 
 
 @cache
-def _contexts(rulebook: Rulebook) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((row["gives"], row["value"], re.compile(row["pattern"])) for row in rulebook.table("product_context"))
+def _contexts(rulebook: Rulebook, gives: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    rows = rulebook.table("product_context")
+    return tuple((row["value"], re.compile(row["pattern"])) for row in rows if row["gives"] == gives)
 
 
-def signs(text: str, gives: str, rulebook: Rulebook) -> Iterator[Sign]:
+@lru_cache(maxsize=_REMEMBERED)
+def signs(text: str, gives: str, rulebook: Rulebook) -> Sequence[Sign]:
     """What ``text`` says of ``gives`` ("status", "stars", "recognition"), in order; earlier rows hide later ones."""
     found: list[Sign] = []
-    for kind, value, pattern in _contexts(rulebook):
-        if kind == gives:
-            for match in pattern.finditer(text):
-                at = bisect_left(found, match.start(), key=lambda sign: sign.start)
-                hidden = (at and match.start() < found[at - 1].end) or (
-                    at < len(found) and found[at].start < match.end()
-                )
-                if not hidden:
-                    found.insert(at, Sign(match.start(), match.end(), gives, value))
-    return iter(found)
+    for value, pattern in _contexts(rulebook, gives) if text else ():
+        for match in pattern.finditer(text):
+            at = bisect_left(found, match.start(), key=lambda sign: sign.start)
+            hidden = (at and match.start() < found[at - 1].end) or (at < len(found) and found[at].start < match.end())
+            if not hidden:
+                found.insert(at, Sign(match.start(), match.end(), gives, value))
+    return tuple(found)

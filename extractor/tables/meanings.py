@@ -70,13 +70,11 @@ def is_heading(words: str, rulebook: Rulebook) -> bool:
 def _meaning_of_ends(heading: str, rulebook: Rulebook) -> str | None:
     """The meaning of the known heading with which this one begins or ends."""
     known, _ = _known(rulebook)
-    wanted = plain(_BRACKET.sub(" ", heading))
-    begins = max((n for n in known if wanted.startswith(f"{n} ") and _leads(n, known[n])), key=len, default=None)
-    ends = max(
-        (n for n in known if wanted.endswith(f" {n}") and known[n] in _ENDINGS and _ends(n, heading, rulebook)),
-        key=len,
-        default=None,
-    )
+    words = plain(_BRACKET.sub(" ", heading)).split(" ")
+    first = (n for at in range(len(words) - 1, 0, -1) if (n := " ".join(words[:at])) in known)  # the longest first
+    last = (n for at in range(1, len(words)) if (n := " ".join(words[at:])) in known)
+    begins = next((n for n in first if _leads(n, known[n])), None)
+    ends = next((n for n in last if known[n] in _ENDINGS and _ends(n, heading, rulebook)), None)
     if begins and (known[begins] in _LEADING or not ends):
         return known[begins]
     return known[ends] if ends else None

@@ -26,6 +26,7 @@ _LETTERHEAD = 12
 """Lines of the head where none names its kind."""
 
 
+@kept
 def find_head(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     """The head of ``document``; what it does not state, and what an engine cannot have read, is ``None``."""
     head = believed(_as_read(document, outline, rulebook), document, rulebook)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from extractor.facts.citations.tails import spelled
@@ -63,11 +65,18 @@ def with_capitals(name: str, rulebook: Rulebook) -> str:
     """A body's name set in capitals as running text writes it: "Ủy ban nhân dân tỉnh Thái Bình", "Sở Y tế"."""
     words = spelled(name, rulebook).lower()
     words = words[:1].upper() + words[1:]
-    names = {row["name_vi"] for row in rulebook.tables.get("issuers", ())}
-    for known in sorted(names, key=len, reverse=True):
-        words = re.sub(rf"(?i)\b{re.escape(known)}\b", known, words)
+    small = words.lower()
+    for known, written in _issuers(rulebook):
+        words = written.sub(known, words) if known.lower() in small else words
     unit = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn) (.+)$", words)
     return words[: unit.start(1)] + unit.group(1).title() if unit else words
+
+
+@cache
+def _issuers(rulebook: Rulebook) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """The names of issuers, the longest first, and how each is found whatever its capitals."""
+    names = {row["name_vi"] for row in rulebook.tables.get("issuers", ())}
+    return [(name, re.compile(rf"(?i)\b{re.escape(name)}\b")) for name in sorted(names, key=len, reverse=True)]
 
 
 def _signing_body(lines: list[str], rulebook: Rulebook) -> str | None:

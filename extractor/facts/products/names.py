@@ -143,10 +143,10 @@ def _no_name(lowered: str, rulebook: Rulebook) -> bool:
     """Whether a text in lower case is a place, a kind of goods, or begins with words that begin no name."""
     if lowered in generic(rulebook) or lowered.endswith(" các loại"):
         return True
-    return f"{lowered} ".startswith((*_places(rulebook), *openers(rulebook)))
+    return f"{lowered} ".startswith(_no_beginnings(rulebook))
 
 
 @cache
-def _places(rulebook: Rulebook) -> tuple[str, ...]:
-    """The provinces, in lower case: "Nghệ An" begins like turmeric, "Đồng Nai" like bronze."""
-    return tuple(row["old_name"].lower() for row in rulebook.table("provinces"))
+def _no_beginnings(rulebook: Rulebook) -> tuple[str, ...]:
+    """What begins no name, in lower case; provinces too: "Nghệ An" begins like turmeric, "Đồng Nai" like bronze."""
+    return (*(row["old_name"].lower() for row in rulebook.table("provinces")), *openers(rulebook))

@@ -147,7 +147,7 @@ def _address(document: Document, row: Row, rulebook: Rulebook) -> str | None:
 
 def _seeks(row: Row, rulebook: Rulebook) -> bool:
     """Whether the status of a row says which recognition is sought: "Công nhận mới" in a list of those who apply."""
-    return any(signs(row.text("status"), "recognition", rulebook))
+    return bool(signs(row.text("status"), "recognition", rulebook))
 
 
 def _said(row: Row, rulebook: Rulebook) -> str | None:
