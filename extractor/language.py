@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,18 +79,19 @@ class Gazetteer:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._phrases = {label: tuple(sorted(set(these))) for label, these in phrases.items()}
-        self._openings = frozenset(_opening(phrase) for these in self._phrases.values() for phrase in these)
-        self._longest = max((len(_SYLLABLE.findall(p)) for these in self._phrases.values() for p in these), default=0)
+        self._longest: dict[str, int] = {}  # syllables of the longest phrase that begins with these two
+        for phrase in chain.from_iterable(self._phrases.values()):
+            length = len(_SYLLABLE.findall(phrase))
+            self._longest[_opening(phrase)] = max(length, self._longest.get(_opening(phrase), 0))
         self._first = lru_cache(maxsize=4096)(self._found_first)
         self._loaded: Language | None = None
 
     def at_start(self, text: str) -> Entry | None:
         """The phrase with which ``text`` begins; spaCy is loaded only where one begins with its first two syllables."""
         opening = _opening(text)
-        if opening not in self._openings and opening.split(" ")[0] not in self._openings:
-            return None
-        opening = [*islice(_SYLLABLE.finditer(text), self._longest)]  # no phrase is longer
-        return self._first(text[: opening[-1].end()])
+        longest = self._longest.get(opening, 0) or self._longest.get(opening.split(" ")[0], 0)
+        ends = [match.end() for match in islice(_SYLLABLE.finditer(text), longest)]
+        return self._first(text[: ends[-1]]) if ends else None
 
     def _found_first(self, text: str) -> Entry | None:
         found = self.find(text)

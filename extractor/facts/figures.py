@@ -119,13 +119,19 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | Non
                 Figure(rule, match, text) for piece in sorted(pieces) for match in rule.pattern.finditer(text, *piece)
             )
     at_numbers = [
-        (rule, fold(text) if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
+        (rule, _folded(text) if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
     ]
     for start in _starts(text, rulebook):
         if units is None or bisect_left(units, start) < bisect_left(units, start + _SOON):
             yield from (
                 Figure(rule, match, text) for rule, in_ in at_numbers if (match := rule.pattern.match(in_, start))
             )
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    """``text`` without its marks, remembered for all topics."""
+    return fold(text)
 
 
 @lru_cache(maxsize=2)

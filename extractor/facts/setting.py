@@ -6,6 +6,7 @@ The words that tell stand in ``rules/figure_meanings.csv``.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -81,8 +82,8 @@ class Setting:
     """The year of the document's date."""
     _sentences: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
     _headed: dict[int | None, str | None] = field(default_factory=dict, repr=False, compare=False)
-    _named: list[list[tuple[int, int]]] = field(default_factory=list, repr=False, compare=False)
-    """Where provinces are named in the text, once that was asked."""
+    _named: dict[int, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    """Where provinces are named in the blocks that hold figures, by where each begins."""
 
     @staticmethod
     @kept
@@ -233,15 +234,16 @@ class Setting:
                 return "context"
         return None
 
-    def _provinces(self, text: str) -> list[tuple[int, int]]:
-        """Where provinces are named in ``text``."""
-        return [match.span() for match in _provinces(self.rulebook).finditer(text)]
+    def _provinces(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+        """Where provinces are named in ``text[start:end]``."""
+        return [match.span() for match in _provinces(self.rulebook).finditer(text, start, end)]
 
     def _provinces_before(self, clause: Clause) -> list[tuple[int, int]]:
-        """Where provinces are named in ``clause.before``; the text is looked through once for all figures."""
-        if not self._named:
-            self._named.append(self._provinces(self.outline.view.text))
-        first, named = clause.at - len(clause.before), self._named[0]
+        """Where provinces are named in ``clause.before``; a block is looked through once for all its figures."""
+        block = clause.block
+        if block.start not in self._named:
+            self._named[block.start] = self._provinces(self.outline.view.text, block.start, block.end)
+        first, named = clause.at - len(clause.before), self._named[block.start]
         within = named[bisect_left(named, (first, 0)) : bisect_left(named, (clause.at, 0))]
         return [(start - first, end - first) for start, end in within if end <= clause.at]
 

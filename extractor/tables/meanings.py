@@ -56,10 +56,17 @@ def meaning_of_whole(heading: str, rulebook: Rulebook) -> str | None:
     if bare in joined:
         return joined[bare]
     if len(bare) >= _SHORTEST and (
-        best := process.extractOne(wanted, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        best := process.extractOne(wanted, _as_long(len(wanted), rulebook), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     ):
         return known[best[0]] if len(bare) >= _SHORT or len(best[0]) == len(wanted) else None
     return None
+
+
+@cache
+def _as_long(length: int, rulebook: Rulebook) -> Sequence[str]:
+    """The known headings that can be like one of ``length`` letters: they share at most those of the shorter."""
+    known = _known(rulebook)[0]
+    return [name for name in known if 200 * min(len(name), length) >= _ALIKE * (len(name) + length)]
 
 
 def is_heading(words: str, rulebook: Rulebook) -> bool:
