@@ -22,6 +22,8 @@ from extractor.readers.unruled import unruled_tables
 _LINE = re.compile(r"[^\n\f]+")
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"\S+(?: \S+)*")
+_OTHER_BLANK = re.compile(r"[^\S \t\n\f]")
+"""Parts words as two blanks do."""
 _WIDE, _HIGH, _STEP = 5.0, 12.0, 14.0
 """Points: the width of a letter, its height, and from line to line. One blank parts no columns, two do."""
 _BEGINS, _APART = 6.0, 40.0
@@ -53,7 +55,8 @@ def aligned_tables(text: str) -> Iterator[Table]:
     """The tables of ``text``, in order, none of them understood yet; lines with tabs or strokes are of others."""
     start = 0
     for page in text.split("\f"):
-        lines = list(_lines(text, start, start + len(page)))
+        gapped = page.count("  ") >= _FEWEST or _OTHER_BLANK.search(page)
+        lines = list(_lines(text, start, start + len(page))) if gapped else []
         if sum(len(line.parts) > 1 for line in lines) >= _FEWEST:
             yield from _tables(text, lines)
         start += len(page) + 1

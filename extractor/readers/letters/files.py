@@ -53,6 +53,8 @@ def without_mark(data: bytes) -> str | None:
     In Vietnamese every other byte is 0, 1, 3, 0x1E or 0x20, and most of them are 0.
     """
     start = data[: min(_START, len(data)) & ~1]
+    if 0 not in start:
+        return None
     for high, encoding in ((start[1::2], "utf-16-le"), (start[::2], "utf-16-be")):
         low = start[::2] if encoding == "utf-16-le" else start[1::2]
         usual = sum(map(high.count, (0, 1, 3, 0x1E, 0x20)))

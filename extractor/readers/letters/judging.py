@@ -55,7 +55,17 @@ class Score:
 
 def tokens(texts: Iterable[str]) -> Counter[str]:
     """The words of ``texts`` with letters that are not ASCII, and how often each stands there."""
-    return Counter(token for text in texts if not text.isascii() for token in TOKEN.findall(text))
+    found: Counter[str] = Counter()
+    for word, count in Counter(" ".join(texts).split()).items():  # most stand there again and again
+        for token in () if word.isascii() else TOKEN.findall(word):
+            found[token] += count
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def is_odd(word: str) -> bool:
+    """Whether a part of what stands between two blanks may be of an old font, and is no real syllable as it stands."""
+    return not word.isascii() and any(is_doubtful(token) and not is_real(token) for token in TOKEN.findall(word))
 
 
 def score(counted: Mapping[str, int], charset: Charset) -> Score:

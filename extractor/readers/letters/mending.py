@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 
 from extractor.readers.letters.capitals import with_capitals
 from extractor.readers.letters.charsets import TCVN3, Charset, charsets, folded
-from extractor.readers.letters.judging import TOKEN, is_doubtful, is_modern, score, tokens
+from extractor.readers.letters.judging import TOKEN, is_doubtful, is_modern, is_odd, score, tokens
 from extractor.readers.letters.mojibake import may_be_misread, repaired
 from extractor.readers.letters.syllables import is_real
 
@@ -59,11 +60,11 @@ def mended(pieces: Sequence[Piece]) -> Mended:
     """
     texts = [unicodedata.normalize("NFC", piece.text) for piece in pieces]
     words: Counter[str] = Counter()
-    if all(piece.charset is None for piece in pieces) and is_right("\n".join(texts)):
-        return Mended(tuple(texts), words)
     for index, text in enumerate(texts):
         texts[index], count = repaired(text)
         words[MOJIBAKE] += count
+    if all(piece.charset is None for piece in pieces) and _is_all_known(" ".join(texts)):
+        return Mended(tuple(texts), +words)
     unknown = {index for index, piece in enumerate(pieces) if piece.charset is None}
     for charset in charsets():
         of_it = [index for index, piece in enumerate(pieces) if piece.charset is charset]
@@ -82,7 +83,12 @@ def mended(pieces: Sequence[Piece]) -> Mended:
 
 def is_right(text: str) -> bool:
     """Whether a look at its words shows that nothing in ``text`` (NFC) needs mending, as in nearly all documents."""
-    return not may_be_misread(text) and all(map(_is_known, TOKEN.findall(" ".join(set(text.split())))))
+    return not may_be_misread(text) and _is_all_known(text)
+
+
+def _is_all_known(text: str) -> bool:
+    """Whether nothing in ``text`` (NFC) can be of an old font, as in nearly all documents."""
+    return all(map(_is_known, TOKEN.findall(" ".join(filterfalse(str.isascii, set(text.split()))))))
 
 
 @lru_cache(maxsize=50_000)
@@ -107,9 +113,10 @@ def _judged(texts: Sequence[str], words: Counter[str]) -> Sequence[str]:
     if scores[best].is_sure and _modern(counted) <= _MIXED * scores[best].words:
         words[best.name] += sum(map(_words, texts))
         return [_converted(text, best) for text in texts]
+    mixed = {index: text for index, text in enumerate(texts) if _is_odd(text)}
     for charset in charsets():
-        texts = _by_stretches(texts, charset, words)
-    return texts
+        mixed = dict(zip(mixed, _by_stretches(list(mixed.values()), charset, words), strict=True))
+    return [mixed.get(index, text) for index, text in enumerate(texts)]
 
 
 def _modern(counted: Counter[str]) -> int:
@@ -121,13 +128,16 @@ def _by_stretches(texts: Sequence[str], charset: Charset, words: Counter[str]) -
     for fewest in (3, 1):
         if fewest == 1 and words[charset.name] < _KNOWN:
             break
-        texts = [_stretched(text, charset, fewest, words) for text in texts]
+        texts = [_stretched(text, charset, fewest, words) if _is_odd(text) else text for text in texts]
     return texts
 
 
+def _is_odd(text: str) -> bool:
+    """Whether any word of ``text`` may be of an old font and is not real as it stands."""
+    return not text.isascii() and any(map(is_odd, text.split()))
+
+
 def _stretched(text: str, charset: Charset, fewest: int, words: Counter[str]) -> str:
-    if not any(is_doubtful(token) and not is_real(token) for token in TOKEN.findall(text)):
-        return text
     out: list[str] = []
     for stretch in _stretches(text):
         better = score(tokens([stretch]), charset).is_better(fewest)

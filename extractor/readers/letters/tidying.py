@@ -9,13 +9,14 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 _HYPHENS = {0xFFFE: "-", 0x02: "-", 0x1E: "-", 0x1F: None}
 """What pdfium and Word leave for a hyphen at the end of a line, for one that may not break, and for a soft one."""
 _TABLE = _INVISIBLE | _HYPHENS
+_UNTIDY = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _DEEPEST = 3
 
 
 def tidied(text: str) -> str:
     """``text`` without soft hyphens, signs of no width and marks of direction; stray codes of hyphens are hyphens."""
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _UNTIDY.search(text) else text
 
 
 def unescaped(text: str) -> str:
