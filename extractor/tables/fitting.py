@@ -33,11 +33,12 @@ def straight(pieces: Sequence[Piece], spans: int) -> Placed:
 
 
 class Fits:
-    """How unfit the cells of a table are for its columns, each asked once: rows are tried in many ways."""
+    """How unfit the lines of a table are for its columns, each asked once: rows are tried in many ways."""
 
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
+    def __init__(self, profile: Profile, lines: Sequence[Piece]) -> None:
+        self._profile, self._lines = profile, lines
         self._known: list[dict[int, float]] = [{} for _ in profile]
+        self._along: list[list[float]] = [[] for _ in profile]
 
     def unfit(self, column: int, one: Look) -> float:
         """How little a cell looks like the others of ``column`` that begins with a line like ``one``: from -0.1, it
@@ -48,13 +49,11 @@ class Fits:
             found = known[id(one)] = unfit(self._profile[column], one)
         return found
 
-    def along(self, column: int, looks: Sequence[Look]) -> list[float]:
-        """How unfit cells are for ``column`` that begin with lines like ``looks``, one after the other."""
-        known = self._known[column]
-        try:
-            return [known[id(one)] for one in looks]  # most have been asked before
-        except KeyError:
-            return [self.unfit(column, one) for one in looks]
+    def along(self, column: int, start: int, end: int) -> Sequence[float]:
+        """How unfit cells are for ``column`` that begin with the lines from ``start`` to ``end``, one by one."""
+        known = self._along[column]
+        known.extend(self.unfit(column, line.look) for line in self._lines[len(known) : end])
+        return known[start:end]
 
     def gain(self, cells: Placed, spans: int = 1) -> float:
         """What a row is worth: one for each line, less what does not fit."""
@@ -133,8 +132,9 @@ class Fitted:
         return tuple(reversed(cells))
 
 
-def fitted(found: Sequence[Piece], width: int, fits: Fits, lost: bool) -> Fitted:
-    """The best way to put the first pieces of ``found`` into the columns in order, and what it is worth.
+def fitted(found: Sequence[Piece], start: int, width: int, fits: Fits, lost: bool) -> Fitted:
+    """The best way to put the first pieces of ``found``, the lines of ``fits`` from ``start`` on, into the columns in
+    order, and what it is worth.
 
     A piece may go on the cell before it, as its next paragraph; a column may be left blank, which costs little where
     blank cells have left no trace (``lost``). Where there is a piece for each column, each stands in its own.
@@ -149,7 +149,7 @@ def fitted(found: Sequence[Piece], width: int, fits: Fits, lost: bool) -> Fitted
         _join_paragraphs(worth, column, looks)
         # the last columns are left blank most
         skip = _SKIP_WHERE_BLANKS_ARE_LOST + 0.3 * (1 - index / width) if lost else _SKIP
-        worth, column = _with_column(worth, looks, fits.along(index, looks), skip)
+        worth, column = _with_column(worth, looks, fits.along(index, start, start + count), skip)
         columns.append(column)
     _join_paragraphs(worth, column, looks)
     if count >= width:

@@ -133,7 +133,7 @@ class Cutter:
         self, index: int, state: _State, price: float, last: Counts, *, fresh: bool
     ) -> Iterator[tuple[int, _State]]:
         """The rows of one line to a column, of lines more or lines fewer."""
-        ways = fitted(self.pieces[index : index + self.width + _MORE], self.width, self.fits, self.lost)
+        ways = fitted(self.pieces[index : index + self.width + _MORE], index, self.width, self.fits, self.lost)
         furthest = self._furthest(index)
         for length in range(max(2, self.width - _FEWER), self.width + _MORE + 1):
             stop = index + length
@@ -208,7 +208,7 @@ class Cutter:
     def _merged(self, index: int) -> Iterator[tuple[int, float, list[Cut]]]:
         """Rows of which the first cells, and perhaps the last, are merged over further rows that lack them."""
         width = self.width
-        if index + width > len(self.pieces):
+        if index + width >= len(self.pieces) or not self._may_lack_its_first(index + width):
             return
         head = straight(self.pieces[index : index + width], 1)
         worth_of_head = self.fits.gain(head)
@@ -217,14 +217,20 @@ class Cutter:
                 own = width - before - behind
                 rows, worth, at = [Cut(head)], worth_of_head, index + width
                 while at + own <= len(self.pieces) and len(rows) <= _MERGED_DOWN:
-                    cells = tuple((p,) if p.kind != "blank" else () for p in self.pieces[at : at + own])
-                    fit = own - 0.5 - sum(self.fits.unfit(before + n, looks_of(cell)) for n, cell in enumerate(cells))
-                    doubtful = not cells[0] or any(cell and cell[0].kind == "prose" for cell in cells)
-                    if fit < 0.75 * own - 0.5 or doubtful or self.pieces[at].look.ordinals:
+                    lines = self.pieces[at : at + own]
+                    if not self._may_lack_its_first(at) or any(piece.kind == "prose" for piece in lines):
                         break
+                    fit = own - 0.5 - sum(self.fits.unfit(before + n, piece.look) for n, piece in enumerate(lines))
+                    if fit < 0.75 * own - 0.5:
+                        break
+                    cells = ((piece,) if piece.kind != "blank" else () for piece in lines)
                     rows = [*rows, Cut((*head[:before], *cells, *head[width - behind :]))]
                     worth, at = worth + fit, at + own
                     yield at, worth, rows
+
+    def _may_lack_its_first(self, index: int) -> bool:
+        """Whether the line at ``index`` may begin a row whose first cells are merged with those above."""
+        return self.pieces[index].kind != "blank" and not self.pieces[index].look.ordinals
 
     def _may_begin(self, index: int) -> bool:
         """Whether a row may begin at ``index``, or all ends there."""
@@ -255,11 +261,11 @@ def cut(
     sure = sure_rows(pieces, first, width) if numbered else []
     enough = len(sure) >= _ENOUGH
     profile = with_told(held_by(pieces, sure, width), expected) if enough else expected
-    found = Cutter(pieces, width, Fits(profile), lost, numbered, sure=enough, apart=apart).rows(first)
+    found = Cutter(pieces, width, Fits(profile, pieces), lost, numbered, sure=enough, apart=apart).rows(first)
     if found is None or sure:
         return found
     profile = with_told(held(found.rows, width), expected)
-    again = Cutter(pieces, width, Fits(profile), lost, numbered, apart=apart).rows(first)
+    again = Cutter(pieces, width, Fits(profile, pieces), lost, numbered, apart=apart).rows(first)
     return again if again is not None and again.score > found.score else found
 
 
