@@ -18,6 +18,8 @@ from extractor.rulebook import Rule, Rulebook
 from extractor.text import View, view
 
 _SENTENCE = re.compile(r"(?<=[^\W_][.!?…])[\"”')\]]* (?=[“\"(]?(?P<next>[^\W\d_]))|(?<=%\.) |; (?=\S)|(?<=\)\.) (?=\S)")
+_MAY_END = re.compile("[.!?…;]")
+"""What stands right before each end of a sentence, or begins it."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|tp|P|Q|H|X|TT|KT|TM|TL|TS|ThS|PGS|GS|BS|Th|st|vv|tr|Tr|No)|\b[A-ZĐ])\.$"
 )
@@ -79,14 +81,14 @@ class Outline:
 
     def sentences(self, block: Block) -> Iterator[tuple[int, int]]:
         """The sentences and clauses of a block (parted at ``.``, ``;``, ``!``, ``?``) as view offsets."""
-        start = block.start
-        for cut in _SENTENCE.finditer(self.view.text, block.start, block.end):
-            if (cut["next"] or "A").islower() or _ABBREVIATED.search(self.view.text, start, cut.start()):
+        text, start, end = self.view.text, block.start, block.end
+        for cut in _ends(text, start, end):
+            if (cut["next"] or "A").islower() or _ABBREVIATED.search(text, start, cut.start()):
                 continue
             yield start, cut.start() + len(cut.group().rstrip(" "))
             start = cut.end()
-        if start < block.end:
-            yield start, block.end
+        if start < end:
+            yield start, end
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence around an offset of the view."""
@@ -95,6 +97,15 @@ class Outline:
             if offset < end:
                 return start, end
         return block.start, block.end
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ``_SENTENCE`` finds, tried only where the sign stands that each end has."""
+    for sign in _MAY_END.finditer(text, start, end):
+        at = sign.start() if sign[0] == ";" else sign.end()
+        if at >= start and (cut := _SENTENCE.match(text, at, end)):
+            yield cut
+            start = cut.end()
 
 
 @dataclass(slots=True)

@@ -123,9 +123,9 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | Non
     ]
     for start in _starts(text, rulebook):
         if units is None or bisect_left(units, start) < bisect_left(units, start + _SOON):
-            yield from (
-                Figure(rule, match, text) for rule, in_ in at_numbers if (match := rule.pattern.match(in_, start))
-            )
+            for rule, in_ in at_numbers:
+                if match := rule.pattern.match(in_, start):
+                    yield Figure(rule, match, text)
 
 
 @lru_cache(maxsize=2)

@@ -31,7 +31,7 @@ class Words:
         return iter(self._found(text))
 
     def _find(self, text: str) -> Sequence[tuple[int, str]]:
-        found = [(m.start(), self._meaning[m.group()]) for m in self._several.finditer(fold(text))]
+        found = [(m.start(), self._meaning[m.group()]) for m in self._several.finditer(_folded(text))]
         found += [(m.start(), self._meaning[fold(m.group())]) for m in self._single.finditer(text.lower())]
         return sorted(found)
 
@@ -49,13 +49,20 @@ class Words:
 
     def end(self, text: str) -> bool:
         """Whether ``text`` ends with one of the words."""
-        words = fold(text).rstrip()
+        words = _folded(text).rstrip()
         return any(words.endswith(w) and not words[: -len(w)][-1:].isalnum() for w in self._meaning)
 
 
+_folded = lru_cache(maxsize=64)(fold)  # many ask about the same clause
+
+
 def _alternatives(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
+    """A pattern for ``words``, the longest first; each first letter stands before all else: the engine leaps to it."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    ways = (rf"{first}(?<!\w{first})(?:{'|'.join(rest)})(?!\w)" for first, rest in by_letter.items())
+    return re.compile("|".join(ways) or "(?!)")
 
 
 @cache

@@ -36,12 +36,13 @@ def put_right(matching: View, document: Document, rulebook: Rulebook) -> View:
     pages = [(page.start, page.end) for page in document.pages if page.ocr or whole]
     text = matching.text
     for step in _STEPS:
-        signs = list(text)
-        for start, end, meant in step(text, rulebook):
+        found = list(step(text, rulebook))
+        signs = list(text) if found else []
+        for start, end, meant in found:
             origin = matching.origin(start)
             if not document.pages or any(first <= origin <= last for first, last in pages):
                 signs[start:end] = meant
-        text = "".join(signs)
+        text = "".join(signs) if found else text
     return replace(matching, text=text, mends=tuple(sorted(_mends(matching, text))))
 
 

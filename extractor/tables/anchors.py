@@ -132,13 +132,13 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
     run: list[tuple[int, str]] = []
     for block in (*outline.blocks, None):
         words = outline.text(block) if block else ""
-        heading = (
-            len(words) <= LONGEST_HEADING // 2 and not FIGURE.match(words) and not is_line("unit", words, rulebook)
-        )
-        if block and block.kind == "text" and heading:
+        heading = block is not None and block.kind == "text" and len(words) <= LONGEST_HEADING // 2
+        if block and heading and not FIGURE.match(words) and not is_line("unit", words, rulebook):
             run.append((outline.view.origin(block.start), words))
             continue
-        lines = run[_titles(run, rulebook) :][:DEEPEST] if len(run) >= _LEAST else []
+        lines, run = run[_titles(run, rulebook) :][:DEEPEST] if len(run) >= _LEAST else [], []
+        if not lines:
+            continue
         followed = block is not None and FIGURE.match(words) is not None
         of = meaning if followed else meaning_of_whole
         known = [(start, means) for start, heading in lines if (means := of(heading, rulebook))]
@@ -154,7 +154,6 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
             while begins and meaning(lines[begins - 1][1], rulebook):
                 begins -= 1
             yield lines[begins][0]
-        run = []
 
 
 def _titles(run: Sequence[tuple[int, str]], rulebook: Rulebook) -> int:

@@ -19,6 +19,8 @@ _BODY = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo|Kính gửi|Để|Nh�
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINS = "\n.;:!?"
 """What a sentence or a line begins behind."""
+_TAIL = 4
+"""Words at the end of a title that show, where a text says them too, how it is written."""
 _DIVISIONS = ("part", "roman", "number", "article", "letter-capital", "chapter", "preamble")
 
 
@@ -93,13 +95,18 @@ def as_sentence(title: str, text: str, rulebook: Rulebook) -> str:
     if not title.isupper():
         return title[:1].upper() + title[1:]
     words = title.split(" ")
-    for size in range(len(words), 3, -1):
-        tail = " ".join(words[-size:])
-        if found := re.search(re.escape(tail).replace(r"\ ", r"\s+"), _uncapped(text), re.IGNORECASE):
+    written = len(words) >= _TAIL and _found(" ".join(words[-_TAIL:]), text)
+    for size in range(len(words), _TAIL - 1, -1) if written else ():
+        if found := _found(" ".join(words[-size:]), text):
             lead = _with_names(" ".join(words[:-size]).lower(), text, rulebook)
             whole = f"{lead} {' '.join(found.group().split())}".strip()
             return whole[:1].upper() + whole[1:]
     return title[:1] + _with_names(title.lower(), text, rulebook)[1:]
+
+
+def _found(words: str, text: str) -> re.Match[str] | None:
+    """Where running text says ``words``, on one line or several."""
+    return re.search(re.escape(words).replace(r"\ ", r"\s+"), _uncapped(text), re.IGNORECASE)
 
 
 def _with_names(words: str, text: str, rulebook: Rulebook) -> str:
