@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.language import is_word, words
 from extractor.rulebook import Rulebook
@@ -27,17 +27,21 @@ _PHRASE = 5
 _LOWER_RUN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
+    small: str
+    """In small letters."""
+    named: bool
+    """Written as part of a proper name: with a capital, or a number."""
 
-    @property
-    def named(self) -> bool:
-        """Written as part of a proper name: with a capital, or a number."""
-        first = self.text.lstrip("&'")[:1]
-        return first.isupper() or (first.isdigit() and not _AMOUNT.fullmatch(self.text))
+    @classmethod
+    def of(cls, match: re.Match[str]) -> _Token:
+        text = match.group()
+        first = text.lstrip("&'")[:1]
+        named = first.isupper() or (first.isdigit() and not _AMOUNT.fullmatch(text))
+        return cls(match.start(), match.end(), text, text.lower(), named)
 
 
 @cache
@@ -78,7 +82,7 @@ def _tokens(text: str, start: int, limit: int) -> list[_Token]:
             break
     else:
         end = limit
-    return [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+    return list(map(_Token.of, _TOKEN.finditer(text, start, end)))
 
 
 def _kept(text: str, tokens: list[_Token], uses: Mapping[str, str], weak: bool) -> int:
@@ -123,12 +127,10 @@ def _word(tokens: list[_Token], index: int, begun: bool) -> bool:
 
 def _use(tokens: list[_Token], index: int, uses: Mapping[str, str]) -> tuple[str | None, int]:
     """The use of the longest listed phrase at ``index`` and its length in tokens."""
-    for length in range(min(_PHRASE, len(tokens) - index), 0, -1):
-        phrase = " ".join(token.text for token in tokens[index : index + length]).lower()
-        use = uses.get(phrase)
-        if use in ("business", "join", "stop") or (use == "place" and length == 1):
-            return use, length
-        if use == "place":
+    words = [token.small for token in tokens[index : index + _PHRASE]]
+    for length in range(len(words), 0, -1):
+        use = uses.get(" ".join(words[:length]))
+        if use in ("business", "join", "stop", "place"):
             return use, length
     return None, 1
 
@@ -169,12 +171,13 @@ def _proper(tokens: list[_Token], rulebook: Rulebook, weak: bool) -> bool:
     """Whether something in the tokens is a name of its own: no branch of business, level, abbreviation or, after a weak
     form, province or number ("doanh nghiệp Nghệ An", "doanh nghiệp 2014")."""
     common = vocabulary(rulebook)
-    short = {row["short"].casefold() for row in rulebook.table("name_abbreviations")}
+    short = _abbreviations(rulebook)
     provinces = _provinces(rulebook) if weak else frozenset()
     index = 0
     while index < len(tokens):
-        for length in range(min(_PHRASE, len(tokens) - index), 0, -1):
-            phrase = " ".join(token.text for token in tokens[index : index + length]).lower()
+        words = [token.small for token in tokens[index : index + _PHRASE]]
+        for length in range(len(words), 0, -1):
+            phrase = " ".join(words[:length])
             # one syllable with a capital behind others is a name: "Thực phẩm Xanh"
             alone = length == 1 and index and tokens[index].named and common.get(phrase) == "business"
             if phrase in provinces or (phrase in common and not alone):
@@ -192,6 +195,11 @@ def _proper(tokens: list[_Token], rulebook: Rulebook, weak: bool) -> bool:
                 return True
             index += 1
     return False
+
+
+@cache
+def _abbreviations(rulebook: Rulebook) -> frozenset[str]:
+    return frozenset(row["short"].casefold() for row in rulebook.table("name_abbreviations"))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.facts.organizations.mentions import Mention
@@ -23,11 +23,12 @@ def in_prose(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
     reading = Reading(document, outline, rulebook)
     lists = _Lists(reading)
     for block in outline.blocks:
-        if reading.relevant(block):
+        listing, naming = reading.rules_in(block, "list"), reading.rules_in(block, "named")
+        if listing or naming or reading.between(block.start, block.end):
             for start, end in _sentences(outline, block):
                 sentence = Sentence(start, end, block)
-                yield from lists.named(sentence)
-                yield from singles(reading, sentence)
+                yield from lists.named(sentence, listing)
+                yield from singles(reading, sentence, naming)
         yield from in_line(reading, block)
 
 
@@ -50,25 +51,26 @@ class _Lists:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    def named(self, sentence: Sentence) -> Iterator[Named]:
-        """The products that a sentence lists, or names with their producers."""
+    def named(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Named]:
+        """The products that a sentence lists by one of ``rules``, or names with their producers."""
         listed: list[tuple[int, int]] = []
-        for rule, opened, start, end in self._lists(sentence):
+        for rule, opened, start, end in self._lists(sentence, rules):
             listed.append((start, end))
             yield from self._list(sentence, rule, opened, start, end)
-        for rule in self.reading.rules.get("makers", ()):
-            for maker in self.reading.between(sentence.start, sentence.end):
+        makers = self.reading.between(sentence.start, sentence.end)
+        for rule in self.reading.rules.get("makers", ()) if makers else ():
+            for maker in makers:
                 if not any(first <= maker.start < last for first, last in listed):
                     yield from self._made_by(sentence, rule, maker)
-        for rule in self.reading.rules.get("goods", ()):
-            for maker in self.reading.between(sentence.start, sentence.end):
+        for rule in self.reading.rules.get("goods", ()) if makers else ():
+            for maker in makers:
                 yield from self._made_after(sentence, rule, maker)
 
-    def _lists(self, sentence: Sentence) -> Iterator[tuple[Rule, int, int, int]]:
+    def _lists(self, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[tuple[Rule, int, int, int]]:
         """Lists as (rule, where the announcement begins, first and last offset of the names)."""
         found = [
             (match.end(), match.start(), rule)
-            for rule in self.reading.rules.get("list", ())
+            for rule in rules
             for match in rule.pattern.finditer(self.reading.text, sentence.start, sentence.end)
         ]
         found.sort(key=lambda one: one[0])

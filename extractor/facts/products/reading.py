@@ -22,6 +22,8 @@ LINK = 60
 """Characters in the longest link between names and their producer."""
 BEFORE = 1200
 """How far before a name its status is looked for; sentences are shorter unless something went wrong."""
+_OF_GOODS = ("list", "named")
+"""The uses of rules that find names by the words for goods before them."""
 WINDOW = 240
 """How far after a list its status is looked for."""
 
@@ -67,15 +69,13 @@ class Reading:
         for rule in rulebook.rules("products"):
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
         self.rules = by_use
-        words = {word for use in ("list", "named") for rule in by_use.get(use, ()) for word in near(rule)}
-        self._goods = places_in(self.text, tuple(sorted(words)))
+        self._near = {rule.id: places_in(self.text, near(rule)) for use in _OF_GOODS for rule in by_use.get(use, ())}
 
-    def relevant(self, block: Block) -> bool:
-        """Whether a block can name products at all: it speaks of goods, or names a producer."""
-        goods = self._goods
-        return bool(self.between(block.start, block.end)) or (
-            bisect_left(goods, block.start) < bisect_left(goods, block.end)
-        )
+    def rules_in(self, block: Block, use: str) -> list[Rule]:
+        """The rules of a ``use`` that looks for goods which can find something in a block: it holds their words."""
+        start, end = block.start, block.end
+        near = ((rule, self._near[rule.id]) for rule in self.rules.get(use, ()))
+        return [rule for rule, found in near if bisect_left(found, start) < bisect_left(found, end)]
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The producers named from ``start`` to ``end``."""

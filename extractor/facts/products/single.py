@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.facts.organizations.mentions import Mention
@@ -14,9 +14,9 @@ from extractor.outline import Block
 from extractor.rulebook import Rule
 
 
-def singles(reading: Reading, sentence: Sentence) -> Iterator[Named]:
-    """The products that the rules for one name find in a sentence."""
-    for rule in reading.rules.get("named", ()):
+def singles(reading: Reading, sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Named]:
+    """The products that ``rules`` for one name find in a sentence."""
+    for rule in rules:
         for match in rule.pattern.finditer(reading.text, sentence.start, sentence.end):
             yield from _single(reading, sentence, rule, match)
 
