@@ -1,7 +1,7 @@
-"""How fast a folder becomes a database: documents a second, the memory of the largest process, and what it costs to
-build again when nothing or one document in a hundred is new.
+"""How fast a folder becomes a database: documents a second, the memory of the process that writes, and what it costs to
+build again when nothing, one document, or one in a hundred is new.
 
-``python tests/bench/building.py -n 1000 10000`` writes folders below build/ and builds them with the command.
+``python tests/bench/building.py -n 1000 10000 -l 2500`` writes folders below build/ and builds them with the command.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,30 +26,39 @@ FOLDER = ROOT / "build" / "bench"
 
 @dataclass(frozen=True)
 class Built:
-    """What builds of ``count`` documents took: seconds of the first, of one that finds nothing new, and of one that
-    finds one document in a hundred changed; of the first the seconds of processors (of the build and the processes that
-    find facts) and the MiB of the largest process."""
+    """What builds of ``count`` documents of ``length`` characters took: seconds of the first, of one that finds nothing
+    new, of one that finds one document changed, and of one that finds one in a hundred changed; of the first the
+    seconds of processors (of the build and the processes that find facts) and the MiB of the largest process."""
 
     count: int
+    length: int
     first: float
     again: float
+    one: float
     changed: float
     spent: float
     memory: float
 
 
-def measured(count: int, folder: Path = FOLDER) -> Built:
-    """Builds ``count`` documents three times."""
+def measured(count: int, length: int = texts.LENGTH, folder: Path = FOLDER) -> Built:
+    """Builds ``count`` documents of ``length`` characters four times."""
     home = folder / str(count)
     shutil.rmtree(home, ignore_errors=True)
-    texts.write(home / "corpus", count)
+    texts.write(home / "corpus", count, length)
     first, spent, memory = _build(home)
     again, *_ = _build(home)
-    for path in sorted(home.rglob("*.txt"))[::100]:
-        path.write_text(path.read_text(encoding="utf-8").replace("triệu đồng", "tỷ đồng"), encoding="utf-8")
+    files = sorted(home.rglob("*.txt"))
+    _change(files[-1:])
+    one, *_ = _build(home)
+    _change(files[::100])
     changed, *_ = _build(home)
     shutil.rmtree(home)
-    return Built(count, first, again, changed, spent, memory)
+    return Built(count, length, first, again, one, changed, spent, memory)
+
+
+def _change(files: Sequence[Path]) -> None:
+    for path in files:
+        path.write_text(path.read_text(encoding="utf-8").replace("triệu đồng", "tỷ đồng"), encoding="utf-8")
 
 
 def _build(home: Path) -> tuple[float, float, float]:
@@ -67,8 +76,9 @@ def _build(home: Path) -> tuple[float, float, float]:
 
 def lines(built: Built) -> Iterator[str]:
     """What was measured, for people."""
-    yield f"{built.count:,} documents: {built.first:.0f} s, {built.count / built.first:.1f} a second"
-    yield f"  nothing new: {built.again:.1f} s; one in a hundred changed: {built.changed:.1f} s"
+    rate = built.count / built.first
+    yield f"{built.count:,} documents of {built.length:,} characters: {built.first:.0f} s, {rate:.1f} a second"
+    yield f"  nothing new: {built.again:.1f} s; one changed: {built.one:.1f} s; in a hundred: {built.changed:.1f} s"
     yield f"  {1000 * built.spent / built.count:.0f} ms of a processor each; largest process: {built.memory:.0f} MiB"
 
 
@@ -76,8 +86,10 @@ def main() -> None:
     """Builds and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--documents", type=int, nargs="+", default=[1_000, 10_000])
-    for count in parser.parse_args().documents:
-        for line in lines(measured(count)):
+    parser.add_argument("-l", "--length", type=int, default=texts.LENGTH, help="characters of a document")
+    given = parser.parse_args()
+    for count in given.documents:
+        for line in lines(measured(count, given.length)):
             print(line, flush=True)
 
 

@@ -15,7 +15,7 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,10 @@ import building  # noqa: E402
 import facts  # noqa: E402
 import pages  # noqa: E402
 import scans  # noqa: E402
+import texts  # noqa: E402
 
+LONG = 25_000
+"""Characters of a plan of a province."""
 PAGE = ROOT / "docs" / "benchmark.md"
 HEAD = """# Benchmark
 
@@ -89,20 +92,20 @@ def scanned(quick: bool) -> Iterator[str]:
             yield f"| {what} | {mine:.2f} pages a second{unit} | tesseract | {other:.2f} | {mine / other:.2f} |"
 
 
-def built(counts: tuple[int, ...]) -> Iterator[str]:
-    """Builds of folders of texts of 2,500 characters."""
+def built(sizes: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Builds of folders of so many texts of so many characters."""
     yield ""
-    yield "| documents of 2,500 letters | first build | processor, each | nothing new | 1 in 100 changed | memory |"
-    yield "| --- | --- | --- | --- | --- | --- |"
-    for count in counts:
-        one = building.measured(count)
+    yield "| documents | letters, each | first build | processor, each | nothing new | 1 new | 1 in 100 new | memory |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for count, length in sizes:
+        one = building.measured(count, length)
         yield (
-            f"| {count:,} | {one.first:.0f} s, {count / one.first:.1f} a second | {1000 * one.spent / count:.0f} ms | "
-            f"{one.again:.1f} s | {one.changed:.1f} s | {one.memory:.0f} MiB |"
+            f"| {count:,} | {length:,} | {one.first:.0f} s, {count / one.first:.1f} a second | "
+            f"{1000 * one.spent / count:.0f} ms | {one.again:.1f} s | {one.one:.1f} s | {one.changed:.1f} s | {one.memory:.0f} MiB |"
         )
 
 
-def table(quick: bool, counts: tuple[int, ...]) -> Iterator[str]:
+def table(quick: bool, sizes: Sequence[tuple[int, int]]) -> Iterator[str]:
     """The lines of the table, as they are measured."""
     yield machine()
     yield ""
@@ -111,7 +114,7 @@ def table(quick: bool, counts: tuple[int, ...]) -> Iterator[str]:
     yield from cited(quick)
     yield from paged(quick)
     yield from scanned(quick)
-    yield from built(counts)
+    yield from built(sizes)
 
 
 def main() -> None:
@@ -124,7 +127,8 @@ def main() -> None:
     given = parser.parse_args()
     lines = []
     usual = (300,) if given.quick else (1_000, 10_000, *((100_000,) if given.large else ()))
-    for line in table(given.quick, tuple(given.documents or usual)):
+    sizes = [(count, texts.LENGTH) for count in given.documents or usual]
+    for line in table(given.quick, [(100 if given.quick else 1_000, LONG), *sizes]):
         print(line, flush=True)
         lines.append(line)
     if given.save:
