@@ -31,9 +31,10 @@ def unexplained(case: Case) -> Iterator[Finding]:
     text = case.view.text
     explained = {
         name
-        for match in case.pattern("initials", "explained").finditer(text)
+        for rule in case.rulebook.rules("initials")
+        if rule.values.get("use") == "explained"
+        for match in rule.pattern.finditer(text)
         for name in match.groupdict().values()
-        if name
     }
     known = _known(case.rulebook) | explained
     ends = [section for section in case.facts.sections if section.kind in _ENDS]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.checks.case import Case
+from extractor.kept import kept
 from extractor.model import Cell, Evidence, Finding, Product, Row, Table
 from extractor.text import fold
 
@@ -131,21 +133,24 @@ def _lists(case: Case, meaning: str) -> Iterator[_List]:
 
 def _in_lines(case: Case, labels: Counter[str]) -> Iterator[_Statement]:
     """The lines that count products by two of the labels or more, each once."""
-    text, document = case.view.text, case.facts.document
-    patterns = [case.pattern("product_lists", use) for use in ("before", "behind")]
-    for start, end, _ in case.view.paragraphs:
-        if document.table_at(case.view.span(start, end)[0]) is not None:
-            continue
-        for pattern in patterns:
-            found = [
-                (label, match)
-                for match in pattern.finditer(text, start, end)
-                if (label := _known(match["label"], labels)) is not None
-            ]
-            counts = {label: int(match["count"]) for label, match in found}
-            if len(counts) > 1 and len(counts) == len(found):
-                places = {label: case.words(*case.view.span(*_told(match))) for label, match in found}
-                yield _Statement(counts, places)
+    for counted in _counted(case):
+        found = [(label, match) for match in counted if (label := _known(match["label"], labels)) is not None]
+        counts = {label: int(match["count"]) for label, match in found}
+        if len(counts) > 1 and len(counts) == len(found):
+            places = {label: case.words(*case.view.span(*_told(match))) for label, match in found}
+            yield _Statement(counts, places)
+
+
+@kept
+def _counted(case: Case) -> list[list[re.Match[str]]]:
+    """What each line of running text counts, with the figure before it or behind it; nothing of tables."""
+    lines = [line.start for line in case.view.paragraphs]
+    found: dict[tuple[int, int], list[re.Match[str]]] = defaultdict(list)
+    for way, use in enumerate(("before", "behind")):
+        for match in case.pattern("product_lists", use).finditer(case.view.text):
+            found[lines[bisect_right(lines, match.start()) - 1], way].append(match)
+    inside = case.facts.document.table_at
+    return [told for (line, _), told in sorted(found.items()) if inside(case.view.origin(line)) is None]
 
 
 def _told(match: re.Match[str]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from extractor.checks.case import Case
 from extractor.language import is_word, words
 from extractor.model import Finding
 
-_TWICE = re.compile(r"(?<![\w-])(?P<word>[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?) (?P=word)(?![\w-])")
+_TWICE = re.compile(r"(?<![\w-])(?P<word>[a-zđà-ỹ]++(?: [a-zđà-ỹ]++)?) (?P=word)(?![\w-])")
 _OPENS = re.compile(r"[()]")
 _LISTED = re.compile(r"(?:^|(?<=[\s;,.:“\"]))\(?(?:\d{1,2}|[a-zđ]\d?|[ivx]{1,4})\)(?=\s|$)", re.MULTILINE)
 """Labels such as "a)", whose bracket closes nothing."""

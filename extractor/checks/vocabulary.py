@@ -170,7 +170,7 @@ def _named(case: Case, name: str) -> Iterator[tuple[int, int]]:
     """Where a body is named in the view: by its whole name, or in a list: "các sở: Tài chính, Công Thương"."""
     text, own = case.view.text, name.removeprefix("Sở ")
     whole, listed_by = _names(name)
-    yield from (match.span() for match in whole.finditer(text))
+    yield from (match.span() for match in whole.finditer(text)) if name in text else ()
     for listed in case.pattern("former_levels", "departments").finditer(text) if own != name else ():
         if match := listed_by.search(text, listed.start(), listed.end() + 1):
             yield match.span()
