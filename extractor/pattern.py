@@ -100,8 +100,10 @@ class _Words:
     def _openings(self, told: Openings) -> Sequence[int] | None:
         if not told.first or not told.held:
             return self.of_words(told.first or told.held) if told.first or told.held else None
+        if not all(self.of_words(words) for words in sorted((told.first, told.held), key=len)):
+            return ()  # of the fewer words none stands there: the others need not be looked for
         held, reach = self.of_words(told.held), told.reach
-        following = ((place, bisect_left(held, place)) for place in self.of_words(told.first) if held)
+        following = ((place, bisect_left(held, place)) for place in self.of_words(told.first))
         return [place for place, at in following if at < len(held) and held[at] <= place + reach]
 
     def of_words(self, words: tuple[str, ...]) -> Sequence[int]:
