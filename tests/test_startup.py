@@ -69,3 +69,20 @@ def test_no_pattern_is_compiled_before_it_is_used() -> None:
         "assert all(rule.pattern.pattern == rule.expanded for rule in rules[:3])\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_file_of_rules_is_read_when_it_is_asked_for() -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from extractor.rulebook import load\n"
+        "read = []\n"
+        "sys.addaudithook(lambda event, what: event == 'open' and read.append(Path(str(what[0])).name))\n"
+        "book = load()\n"
+        "assert read == ['fragments.toml'], read\n"
+        "assert book.table('laws') and 'laws.csv' in read\n"
+        "assert book.rules('privacy') and 'personal.toml' in read\n"
+        "assert 'provinces.csv' not in read\n"
+        "assert book.version and 'provinces.csv' in read\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -6,13 +6,11 @@ import re
 from dataclasses import replace
 
 from extractor.limits import limits
-from extractor.model import Document, Page
-from extractor.readers.aligned import aligned_tables
+from extractor.model import Document, Page, Table
 from extractor.readers.controls import harmless
 from extractor.readers.errors import ReadError
 from extractor.readers.letters import OLD, Piece, decoded, mended, tidied, unescaped
 from extractor.readers.shortening import cut
-from extractor.readers.signs import sign_tables
 from extractor.readers.source import Source
 
 _DASH_RULE = re.compile(r"^-{5,}$", re.M)
@@ -46,8 +44,17 @@ def read_plain(source: Source) -> Document:
         warnings=tuple(warnings),
         copy_kind=_copy_kind(text),
     )
-    found = sorted((*sign_tables(text), *aligned_tables(text)), key=lambda table: table.start)
-    return replace(document, tables=tuple(replace(table, page=document.page_at(table.start)) for table in found))
+    return replace(document, tables=tuple(replace(one, page=document.page_at(one.start)) for one in _tables(text)))
+
+
+def _tables(text: str) -> list[Table]:
+    """Those in ``text`` in their order; one line holds none, and nothing that finds them is loaded for it."""
+    if "\n" not in text.strip("\n"):
+        return []
+    from extractor.readers.aligned import aligned_tables
+    from extractor.readers.signs import sign_tables
+
+    return sorted((*sign_tables(text), *aligned_tables(text)), key=lambda table: table.start)
 
 
 def _where_bad(text: str, bad: int) -> str:

@@ -18,7 +18,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, TypeVar
 
 from extractor.companions import Companion, Idle
@@ -113,6 +112,8 @@ def for_each(task: Callable[[int], T], count: int) -> Iterator[T]:
     if width <= 1:
         yield from map(task, range(count))
         return
+    from concurrent.futures import ThreadPoolExecutor  # many who ask for one thing never come here
+
     with ThreadPoolExecutor(width) as pool:
         yield from pool.map(task, range(count))
 
