@@ -101,7 +101,8 @@ def built(sizes: Sequence[tuple[int, int]]) -> Iterator[str]:
         one = building.measured(count, length)
         yield (
             f"| {count:,} | {length:,} | {one.first:.0f} s, {count / one.first:.1f} a second | "
-            f"{1000 * one.spent / count:.0f} ms | {one.again:.1f} s | {one.one:.1f} s | {one.changed:.1f} s | {one.memory:.0f} MiB |"
+            f"{1000 * one.spent / count:.0f} ms | {one.again:.1f} s | {one.one:.1f} s | {one.changed:.1f} s | "
+            f"{one.memory:.0f} MiB |"
         )
 
 
