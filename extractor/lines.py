@@ -35,15 +35,16 @@ _SHAPE = 5
 _DIGITS = re.compile(r"[\W\d_]+")
 _PAGE_NUMBER = re.compile(r"-? ?(?:Trang )?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})? ?-?$")
 _RULE = re.compile(r"\s*(?: {20,}|_{10,})\s*$")
-_OPEN_END = re.compile(r"(?:,|\(|\b(?:ngày|số|tháng|năm|Điều|khoản|của|và|tại|theo|đến|từ|là|với|cho))$")
-
+_OPEN = ("ngày", "số", "tháng", "năm", "Điều", "khoản", "của", "và", "tại", "theo", "đến", "từ", "là", "với", "cho")
+_OPEN_SIGNS = (",", "(")
+_OPEN_END = re.compile(rf"\b(?:{'|'.join(_OPEN)})$")
 _BROKEN_SYMBOL = re.compile(r"[0-9]/(?:[A-ZĐa-z]{1,6}-)?$|/[A-ZĐ][A-ZĐa-z-]{0,12}-$")
 """A number and symbol broken over two lines: "25/2021/NQ-" / "HĐND"."""
 _TAIL = 40
 """How many characters at the end of a line tell whether it is broken."""
 _BROKEN_NAME = re.compile(
-    r"\bcủa (?:Phó )?(?:Thủ tướng|Bộ trưởng|Thống đốc|Chủ nhiệm|Tổng Thanh tra|Chủ tịch|Giám đốc|Bộ|Sở|Chi cục|Cục"
-    r"|Ban Thường vụ|Ban Chấp hành|Thường trực)$"
+    r"của(?<!\wcủa) (?:Phó )?(?:Thủ tướng|Bộ trưởng|Thống đốc|Chủ nhiệm|Tổng Thanh tra|Chủ tịch|Giám đốc|Bộ|Sở|Chi cục"
+    r"|Cục|Ban Thường vụ|Ban Chấp hành|Thường trực)$"
 )
 """An office whose body stands on the next line: "của Thủ tướng" / "Chính phủ"."""
 _BROKEN_DATE = re.compile(r"\b(?:ngày|tháng)$|tháng [0-9]{1,2} năm$")
@@ -57,15 +58,17 @@ class _Line:
     """As a match sees it, without blanks around."""
     gap: int
     """1: follows at once; 2: after blank lines; 3: after a page break."""
+    starts: bool
+    """Starts as a paragraph does."""
+    continues: bool
+    """Starts as only the middle of a sentence does."""
+    complete: bool
 
-    @property
-    def continues(self) -> bool:
-        """Starts as only the middle of a sentence does."""
-        return self.text[:1].islower() and not _STARTS.match(self.text)
-
-    @property
-    def complete(self) -> bool:
-        return self.text.rstrip(_CLOSING).endswith(_ENDS)
+    @classmethod
+    def of(cls, start: int, end: int, text: str, gap: int) -> _Line:
+        starts = _STARTS.match(text) is not None
+        complete = text.rstrip(_CLOSING).endswith(_ENDS)
+        return cls(start, end, text, gap, starts, text[:1].islower() and not starts, complete)
 
 
 @dataclass(slots=True)
@@ -104,10 +107,10 @@ class _Wrap:
         full = bool(width) and len(before.text) >= (0.6 if line.continues else 0.8) * width
         if before.complete and not (full and before.text.endswith(";") and line.continues):
             return False
-        if _STARTS.match(line.text):
+        if line.starts:
             return False
         last = before.text[-_TAIL:]
-        if _BROKEN_SYMBOL.search(last) or (line.text[0].isdigit() and _BROKEN_DATE.search(last)):
+        if ("/" in last and _BROKEN_SYMBOL.search(last)) or (line.text[0].isdigit() and _BROKEN_DATE.search(last)):
             return True
         if _BROKEN_NAME.search(last) and line.text[0].isalpha() and not line.text.isupper():
             return True
@@ -115,7 +118,12 @@ class _Wrap:
             return not (before.text.isupper() and not line.text.isupper())
         if len(before.text) < 50 and not (width and line.continues):
             return False
-        return line.continues or (bool(_OPEN_END.search(last)) and not line.text.isupper())
+        return line.continues or (_is_open(last) and not line.text.isupper())
+
+
+def _is_open(words: str) -> bool:
+    """Whether ``words`` end as no sentence does."""
+    return words.endswith(_OPEN_SIGNS) or (words.endswith(_OPEN) and _OPEN_END.search(words) is not None)
 
 
 def flow(text: str, normal: str) -> Iterator[tuple[Slices, bool]]:
@@ -150,7 +158,7 @@ def _lines(text: str, normal: str) -> Iterator[_Line]:
         else:
             between = normal[previous:start]
             gap = 3 if "\f" in between else min(between.count("\n"), 2)
-        yield _Line(start, end, body, gap)
+        yield _Line.of(start, end, body, gap)
         previous, last = end, number
 
 
@@ -252,7 +260,7 @@ def _streams(text: str, lines: list[_Line], wrap: _Wrap) -> Iterator[tuple[list[
 
 def _inline(lines: list[_Line], index: int, called: int) -> bool:
     """Whether the line before was the mark of a note called in the middle of a sentence."""
-    return called > 0 and lines[index - 1].text == str(called) and not _STARTS.match(lines[index].text)
+    return called > 0 and lines[index - 1].text == str(called) and not lines[index].starts
 
 
 def _note_goes_on(last: _Line, line: _Line, body: list[_Line], wrap: _Wrap, called: int) -> bool:
@@ -262,7 +270,7 @@ def _note_goes_on(last: _Line, line: _Line, body: list[_Line], wrap: _Wrap, call
         return True
     if last.text[:1] in "-+" and line.text[:1] == last.text[:1] and line.gap == 1:
         return True
-    if _STARTS.match(line.text):
+    if line.starts:
         return False
     if line.gap == 1 and wrap.widths.get(1):
         return not last.complete
@@ -276,7 +284,7 @@ def _split_note_paragraphs(
     parted: list[list[_Line]] = []
     for note in notes:
         for line in note:
-            begins = line.gap != 1 or _STARTS.match(line.text)
+            begins = line.gap != 1 or line.starts
             if line is note[0] or (begins and not wrap.joins(parted[-1][-1], line)):
                 parted.append([])
             parted[-1].append(line)

@@ -36,7 +36,7 @@ _ALIKE = (
     | dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіј", "ABESIJKMHOPCTYXaeopcyxij", strict=True))  # Cyrillic letters that look Latin
 )
 _ODD = re.compile(f"[{''.join(_ALIKE)}]")
-_EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}")
+_EMPHASIS = re.compile(r"\*(?:\*{0,2}(?=[^\s*])|(?<=[^\s*]\*)\*{0,2})")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _SIGNS = re.compile(r"[\W_]+")
@@ -231,7 +231,7 @@ def view(text: str) -> View:
                 stretches: Iterable[tuple[str, int]] = ((bare, start + line.index(bare[0])),)
             else:
                 stretches = [(run.group(), run.start()) for run in _RUN.finditer(normal, start, end)]
-            for piece, origin in _cut(stretches):
+            for piece, origin in stretches if end - start <= _LONGEST else _cut(stretches):
                 if length - begin + len(piece) > _LONGEST:
                     paragraphs.append(Paragraph(begin, length, note))
                     out.append("\n")
