@@ -52,7 +52,8 @@ class Fits:
     def along(self, column: int, start: int, end: int) -> Sequence[float]:
         """How unfit cells are for ``column`` that begin with the lines from ``start`` to ``end``, one by one."""
         known = self._along[column]
-        known.extend(self.unfit(column, line.look) for line in self._lines[len(known) : end])
+        if len(known) < end:
+            known.extend(self.unfit(column, line.look) for line in self._lines[len(known) : end])
         return known[start:end]
 
     def gain(self, cells: Placed, spans: int = 1) -> float:
@@ -68,17 +69,16 @@ def looks_of(cell: Sequence[Piece]) -> Look:
 
 def unfit(expected: Mapping[str, float], one: Look) -> float:
     """How little a cell that looks so resembles the others of its column."""
-    kind = one.kind
+    kind, means = one.kind, one.means
     if kind == "blank":
         return 0.2 if expected.get("blank") else 0.4
-    if one.key in expected or any(_OWN + own in expected for own in one.means):
+    if one.key in expected or (means and any(_OWN + own in expected for own in means)):
         return _AGAIN
     near = 0.6 * expected.get(_NEAR.get(kind, ""), 0.0) + 0.3 * expected.get("blank", 0.0)
-    strange = 0.0
-    if any(_OTHERS + other in expected for other in one.means):
-        strange = _ELSEWHERE
-    elif not one.means and _OWN in expected:
-        strange = _UNTOLD
+    if means:
+        strange = _ELSEWHERE if any(_OTHERS + other in expected for other in means) else 0.0
+    else:
+        strange = _UNTOLD if _OWN in expected else 0.0
     return _WORSE * max(0.0, 1.0 - expected.get(kind, 0.0) - near) + strange
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,17 +87,20 @@ class _Search:
 
     def __init__(self, texts: Sequence[str], profile: Sequence[Mapping[str, float]], asked: Sequence[Asked]) -> None:
         self._texts, self._asked = texts, asked
+        self._holds, self._last = [one.holds for one in asked], [one.last for one in asked]
         self._against = [[_contradicts(one, column) for column in profile] for one in asked]
         self._differ = [_differ(a, b) for a, b in pairwise(profile)]
         self._wordy = [_share(column, _TEXT) > 0.5 for column in profile]
         self._unlike = [_unlike(a, b) for a, b in pairwise(texts)]
         self._years = [YEAR.match(text) is not None for text in texts]
         self._known: dict[tuple[int, int, int, int], float] = {}
+        self._parted: dict[tuple[int, int, int], float] = {}
         self._best: _Way | None = None
+        self._spanned = 0
 
     def best(self, spanning: int) -> _Way | None:
         """The way with the least against it, of those in which so many headings span columns."""
-        lines = len(self._texts)
+        lines, self._spanned = len(self._texts), spanning
         for first in range(spanning + 1, lines - 2 * spanning + 1):
             self._go_on(first, spanning, _Way(0.0, ()), first)
         return self._best
@@ -106,16 +110,17 @@ class _Search:
 
         ``spanning`` of them span the columns that the lines from ``behind`` on name.
         """
-        if self._best and way.cost - spanning * _MOST_FOR_SPANNING >= self._best.cost:
+        best = self._best
+        if best and way.cost - spanning * _MOST_FOR_SPANNING >= best.cost:
             return
         index = len(way.parts)
         if index == first:
             cost = way.cost + self._against_years(way.parts)
-            if self._best is None or cost < self._best.cost:
+            if best is None or cost < best.cost:
                 self._best = _Way(cost, way.parts)
             return
-        column = index + behind - first - sum(map(bool, way.parts))
-        remarks = 0.6 * (self._asked[index].last and index != first - 1)  # they stand in the last column
+        column = index + behind - first - (self._spanned - spanning)
+        remarks = 0.6 * (self._last[index] and index != first - 1)  # they stand in the last column
         if first - index > spanning:
             cost = way.cost + remarks + self._alone(index, column, behind, way.parts)
             self._go_on(first, spanning, _Way(cost, (*way.parts, 0)), behind)
@@ -142,24 +147,35 @@ class _Search:
             known = self._known[place] = self._against_spanning(*place)
         return known
 
+    def _against_parts(self, size: int, column: int, behind: int) -> float:
+        """What speaks against ``size`` lines from ``behind`` on as the parts of one heading, whatever it is; asked
+        once."""
+        place = (size, column, behind)
+        known = self._parted.get(place)
+        if known is None:
+            holds = self._holds[behind : behind + size]
+            known = sum(
+                # "Điểm" beside "Hạng sao" is likely
+                (0.3 if holds[at] != holds[at + 1] else 0.8) * self._differ[column + at]
+                for at in range(size - 1)
+            )
+            known += 0.5 * sum(self._against[behind + at][column + at] for at in range(size)) / size
+            known += sum(self._unlike[behind : behind + size - 1]) / max(size - 1, 1)
+            self._parted[place] = known
+        return known
+
     def _against_spanning(self, index: int, size: int, column: int, behind: int) -> float:
-        heading, below = self._asked[index], self._asked[behind : behind + size]
-        cost = sum(
-            # "Điểm" beside "Hạng sao" is likely
-            (0.3 if below[at].holds != below[at + 1].holds else 0.8) * self._differ[column + at]
-            for at in range(size - 1)
-        )
-        cost += 0.5 * sum(self._against[behind + at][column + at] for at in range(size)) / size
-        cost += sum(self._unlike[behind : behind + size - 1]) / max(size - 1, 1)
+        heading, holds = self._asked[index], self._holds[behind : behind + size]
+        cost = self._against_parts(size, column, behind)
         cost += _SPANS[heading.spans] + 2.0 * (index == 0) + 1.0 * heading.last
         if heading.spans in ("", "unknown"):
             cost += self._against[index][column]
             cost += 0.8 * (heading.holds == "text" and self._wordy[column])
         cost -= 0.01 * index  # of two that might, the later one
-        if heading.spans != "often" or heading.holds == "figure":
-            cost += 0.6 * sum(bool(one.holds and heading.holds) and heading.holds != one.holds for one in below) / size
-        cost += 0.6 * any(one.last for one in below)
-        return cost + 0.3 * (not heading.holds and all(one.holds == "text" for one in below))
+        if heading.holds and (heading.spans != "often" or heading.holds == "figure"):
+            cost += 0.6 * (size - holds.count("") - holds.count(heading.holds)) / size
+        cost += 0.6 * (True in self._last[behind : behind + size])
+        return cost + 0.3 * (not heading.holds and holds.count("text") == size)
 
     def _against_years(self, parts: Sequence[int]) -> float:
         """What speaks against a way to read the head where years are among its lines."""
@@ -213,6 +229,7 @@ def _differ(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     )
 
 
+@lru_cache(maxsize=4096)
 def _unlike(one: str, other: str) -> float:
     """How little two headings look like parts of one thing: two years do, "2019" and "Huyện" do not."""
     if YEAR.match(one) or YEAR.match(other):
