@@ -6,6 +6,7 @@ What begins a division is in ``rules/outline``; the rank of a rule says what it 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,12 +61,12 @@ class Outline:
 
     def block_at(self, offset: int) -> Block:
         """The block around an offset of the view."""
-        index = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        index = bisect_right(self.blocks, (offset, sys.maxsize)) - 1
         return self.blocks[max(index, 0)]
 
     def index_of(self, block: Block) -> int:
         """The index of ``block`` among the blocks."""
-        return bisect_left(self.blocks, block.start, key=lambda b: b.start)
+        return bisect_left(self.blocks, (block.start,))
 
     def beside(self, block: Block) -> tuple[Block | None, Block | None]:
         """The blocks before and after ``block``, footnotes left out."""

@@ -134,7 +134,7 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
         words = outline.text(block) if block else ""
         heading = block is not None and block.kind == "text" and len(words) <= LONGEST_HEADING // 2
         if block and heading and not FIGURE.match(words) and not is_line("unit", words, rulebook):
-            run.append((outline.view.origin(block.start), words))
+            run.append((block.start, words))
             continue
         lines, run = run[_titles(run, rulebook) :][:DEEPEST] if len(run) >= _LEAST else [], []
         if not lines:
@@ -153,7 +153,7 @@ def _headed(outline: Outline, rulebook: Rulebook) -> Iterator[int]:
             begins = next(index for index, (start, _) in enumerate(lines) if start == known[0][0])
             while begins and meaning(lines[begins - 1][1], rulebook):
                 begins -= 1
-            yield lines[begins][0]
+            yield outline.view.origin(lines[begins][0])
 
 
 def _titles(run: Sequence[tuple[int, str]], rulebook: Rulebook) -> int:

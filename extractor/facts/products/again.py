@@ -14,16 +14,15 @@ from extractor.text import normalise
 
 def named_again(outline: Outline, rulebook: Rulebook, names: Iterable[str]) -> Iterator[Named]:
     """Where a rule of further mentions is followed by one of ``names``, the longest, and then by a verb."""
-    known = sorted({normalise(name).lower() for name in names if " " in name}, key=len, reverse=True)
+    known = tuple(sorted({normalise(name).lower() for name in names if " " in name}, key=len, reverse=True))
     text = outline.view.text
     for rule in rulebook.rules("products") if known else ():
         for match in rule.pattern.finditer(text) if rule.values["use"] == "again" else ():
             start = match.end()
             written = text[start : start + len(known[0])].lower()
-            name = next((name for name in known if written.startswith(name)), None)
-            if name is None:
+            if not written.startswith(known):
                 continue
-            end = start + len(name)
+            end = start + next(len(name) for name in known if written.startswith(name))
             clause = text[end : max(outline.sentence_at(start)[1], end)]
             if phrase("verb", rulebook).match(clause):
                 yield Named(start, end, None, context.read("", clause, rulebook), None, rule.id)

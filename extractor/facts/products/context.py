@@ -128,11 +128,16 @@ def announcers(outline: Outline, rulebook: Rulebook) -> dict[int, Block]:
     return found
 
 
-def group_of(outline: Outline, block: Block, sentence: str, rulebook: Rulebook, day: str | None) -> str | None:
-    """The group named in the sentence, or by the entry of a list under which the block stands ("(1). Thực phẩm: …")."""
+def group_named(sentence: str, rulebook: Rulebook, day: str | None) -> str | None:
+    """The group named in the sentence."""
     for match in phrase("group", rulebook).finditer(sentence):
         if group := tie_group(match["group"], rulebook, day):
             return group
+    return None
+
+
+def group_above(outline: Outline, block: Block, rulebook: Rulebook, day: str | None) -> str | None:
+    """The group named by the entry of a list under which the block stands ("(1). Thực phẩm: …")."""
     near = takewhile(lambda section: section.kind != "article", islice(outline.headings(block.section), 2))
     above = (section.heading for section in near)
     for text in (*_headings(outline, block), *above):

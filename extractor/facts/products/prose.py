@@ -97,13 +97,7 @@ class _Lists:
         found = items(self.reading.text, start, end, makers, self.reading.rulebook)
         said = self.reading.said(sentence, start, end)
         owner = self._owner(sentence, opened, start)
-        group = context.group_of(
-            self.reading.outline,
-            sentence.block,
-            self.reading.text[opened:start],
-            self.reading.rulebook,
-            self.reading.day,
-        )
+        group = self.reading.group_of(sentence.block, self.reading.text[opened:start])
         for item in self._products(found, counted and said.status is not None):
             yield self.reading.named(item if item.producer else replace(item, producer=owner), said, group, rule)
 

@@ -65,6 +65,7 @@ class Reading:
         self.announcers = context.announcers(outline, rulebook) | self.leads
         self.day = find_head(document, outline, rulebook).date
         self._starts = [maker.start for maker in self.makers]
+        self._above: dict[int, str | None] = {}
         by_use: dict[str, list[Rule]] = {}
         for rule in rulebook.rules("products"):
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
@@ -115,7 +116,15 @@ class Reading:
     def group(self, sentence: Sentence, near: str = "") -> str | None:
         """The group said in ``near``, in the sentence, or above it."""
         whole = f"{near} {self.text[sentence.start : min(sentence.end, sentence.start + 2 * BEFORE)]}"
-        return context.group_of(self.outline, sentence.block, whole, self.rulebook, self.day)
+        return self.group_of(sentence.block, whole)
+
+    def group_of(self, block: Block, words: str) -> str | None:
+        """The group said in ``words``, or above the block."""
+        if group := context.group_named(words, self.rulebook, self.day):
+            return group
+        if block.start not in self._above:
+            self._above[block.start] = context.group_above(self.outline, block, self.rulebook, self.day)
+        return self._above[block.start]
 
     def named(self, item: Item, said: Context, group: str | None, rule: Rule) -> Named:
         """The item's own words ("(4 sao)") go before those of its list."""

@@ -67,7 +67,7 @@ def in_line(reading: Reading, block: Block) -> Iterator[Named]:
         found = items(reading.text, match.start("name"), end, (), reading.rulebook)[:1]
         said = context.read(reading.outline.text(lead), "", reading.rulebook)
         own = context.read("", reading.text[end : block.end], reading.rulebook)
-        group = context.group_of(reading.outline, lead, reading.outline.text(lead), reading.rulebook, reading.day)
+        group = reading.group_of(lead, reading.outline.text(lead))
         for item in found:
             if item.head and possible(item, reading.rulebook):
                 made = replace(item, producer=makers[0] if makers else None)
