@@ -33,7 +33,7 @@ _NOTHING: _Ways = {"": True}
 _ANYTHING: _Ways = {"": False}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Openings:
     """What is looked for before a pattern is tried, in small letters; nothing where nothing can be told.
 

@@ -34,6 +34,7 @@ ORDER = (
         "communes",
         "alternatives",
         "openings",
+        "words",
         "pattern",
         "rulebook",
         "retold",

@@ -15,8 +15,8 @@ from extractor.facts.products.context import Context
 from extractor.facts.products.names import Item
 from extractor.model import Document
 from extractor.outline import Block, Outline
-from extractor.pattern import places_in
 from extractor.rulebook import Rule, Rulebook
+from extractor.words import words_of
 
 LINK = 60
 """Characters in the longest link between names and their producer."""
@@ -70,7 +70,7 @@ class Reading:
         for rule in rulebook.rules("products"):
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
         self.rules = by_use
-        self._near = {rule.id: places_in(self.text, near(rule)) for use in _OF_GOODS for rule in by_use.get(use, ())}
+        self._near = {rule.id: words_of(self.text).any(near(rule)) for use in _OF_GOODS for rule in by_use.get(use, ())}
 
     def rules_in(self, block: Block, use: str) -> list[Rule]:
         """The rules of a ``use`` that looks for goods which can find something in a block: it holds their words."""

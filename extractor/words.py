@@ -1,0 +1,107 @@
+"""Where words stand in a text: all that patterns begin with are looked for at once, when a text is first asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+import ahocorasick
+
+from extractor.openings import DIGIT, LINE, Openings
+
+_SIGNS = {DIGIT: re.compile(r"\d"), LINE: re.compile("^", re.MULTILINE)}
+
+
+class _Lexicon:
+    """The words that were ever asked for, to be found in one pass over a text (Aho and Corasick)."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self.sought: frozenset[str] = frozenset()
+        """Those that :meth:`find` seeks."""
+        self._automaton = ahocorasick.Automaton()
+
+    def add(self, word: str) -> None:
+        """One more, which is found in the texts to come."""
+        self._words.add(word)
+
+    def find(self, text: str) -> dict[str, list[int]]:
+        """Where each of the words ``sought`` begins in ``text``, in order; without those that are not there."""
+        if len(self.sought) < len(self._words):
+            self._renew()
+        found: dict[str, list[int]] = {}
+        for end, word in self._automaton.iter(text) if self.sought else ():
+            found.setdefault(word, []).append(end - len(word) + 1)
+        return found
+
+    def _renew(self) -> None:
+        automaton = ahocorasick.Automaton()
+        for word in self._words:
+            automaton.add_word(word, word)
+        automaton.make_automaton()
+        self._automaton, self.sought = automaton, frozenset(self._words)
+
+
+_lexicon = _Lexicon()
+
+
+class Words:
+    """Where words, in small letters, begin in one text, in whatever case."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._small = text, small(text)
+        self._of_word = _lexicon.find(self._small)
+        self._sought = _lexicon.sought
+        self._of_words: dict[tuple[str, ...], Sequence[int]] = {}
+        self._of_openings: dict[Openings, Sequence[int]] = {}
+
+    def openings(self, told: Openings) -> Sequence[int]:
+        """Where a match may begin, or which words it may hold where it may begin with any; in order."""
+        found = self._of_openings.get(told)
+        if found is None:
+            found = self._of_openings[told] = self._both(told) if told.first and told.held else self.any(told.words)
+        return found
+
+    def _both(self, told: Openings) -> Sequence[int]:
+        """Where a match may begin: the words that it has to hold are not far behind."""
+        held, reach = self.any(told.held), told.reach
+        following = ((place, bisect_left(held, place)) for place in self.any(told.first) if held)
+        return [place for place, at in following if at < len(held) and held[at] <= place + reach]
+
+    def any(self, words: tuple[str, ...]) -> Sequence[int]:
+        """Where any of ``words`` begins, in order."""
+        found = self._of_words.get(words)
+        if found is None:
+            each = [self._of_word.get(word) or self._places(word) for word in words]
+            found = self._of_words[words] = each[0] if len(each) == 1 else sorted(set().union(*each))
+        return found
+
+    def _places(self, word: str) -> list[int]:
+        """The places of a word that was not found with the others: it is not there, or was never asked for."""
+        found: list[int] = []
+        if word in self._sought:
+            return found
+        self._of_word[word] = found
+        if sign := _SIGNS.get(word):
+            found += [match.start() for match in sign.finditer(self._text)]
+            return found
+        _lexicon.add(word)
+        at = self._small.find(word)
+        while at >= 0:
+            found.append(at)
+            at = self._small.find(word, at + 1)
+        return found
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """The words of ``text``, kept for those who ask one after another."""
+    return Words(text)
+
+
+def small(text: str) -> str:
+    """``text`` in small letters, as long as it is; the long s, which a pattern without case takes for one, as s."""
+    lower = text.lower().replace("ſ", "s")
+    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
