@@ -15,10 +15,8 @@ from typing import Any
 
 DIGIT, LINE = "\\d", "^"
 """Stand for any digit, and for the beginning of a line."""
-_MOST, _TOO_MANY = 24, 96
-"""More words than this are not looked for; more ways to begin are not told apart."""
-_WANTED, _SHORT = 12, 6
-"""Words are made shorter until they are so few, or so short."""
+_MOST = 200
+"""More ways to begin than this are not told apart, and more words not looked for."""
 _LONG = 10
 """Letters after which no more are needed."""
 _EVERYWHERE = 20.0
@@ -102,7 +100,7 @@ def _joined(each: Iterable[_Ways]) -> _Ways:
 
 def _followed(ways: _Ways, following: _Ways) -> _Ways:
     """``ways``, those that are whole with each of ``following`` behind; as they are where that would be too many."""
-    if sum(ways.values()) * len(following) + len(ways) > _TOO_MANY:
+    if sum(ways.values()) * len(following) + len(ways) > _MOST:
         return dict.fromkeys(ways, False)
     joined: dict[str, bool] = {}
     for letters, whole in ways.items():
@@ -136,7 +134,7 @@ def _either(branches: Iterable[_Ways]) -> _Ways:
     for branch in branches:
         for letters, whole in branch.items():
             ways[letters] = whole and ways.get(letters, True)
-    return ways if len(ways) <= _TOO_MANY else {letters[:4]: False for letters in ways}
+    return ways if len(ways) <= _MOST else {letters[:4]: False for letters in ways}
 
 
 def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
@@ -172,7 +170,7 @@ def _words(ways: _Ways) -> tuple[str, ...]:
     for length in range(_LONG, 0, -1):
         words = {word if word == DIGIT else word[:length] for word in words}
         words = _shortest(words)
-        if len(words) <= (_MOST if length <= _SHORT else _WANTED):
+        if len(words) <= _MOST:
             break
     plain = all(len(word) > 1 or (word and not word.isalnum() and word != " ") for word in words)
     return tuple(sorted(words)) if plain and len(words) <= _MOST else ()
