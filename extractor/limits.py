@@ -90,7 +90,7 @@ def deadline(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     with open(os.devnull, "w") as nowhere:
-        if _is_child():
+        if is_child():
             faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
         try:
             yield
@@ -100,7 +100,7 @@ def deadline(seconds: float) -> Iterator[None]:
             signal.signal(signal.SIGALRM, before)
 
 
-def _is_child() -> bool:
+def is_child() -> bool:
     """Whether this process was started by one of ours to work for it."""
     from multiprocessing import parent_process  # slow to load
 

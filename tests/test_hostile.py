@@ -34,7 +34,7 @@ from extractor.readers import ReadError, read, read_bytes, read_whole, workers
 from extractor.review import checked
 from extractor.rulebook import Rulebook
 from extractor.terminal import run
-from extractor.wording import wording
+from extractor.wording import retold, wording
 
 ENGLISH = re.compile(r"\b(?:is|was|it|the|not|than|seconds|changes|pixels)\b")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory and pipes in folders are those of Linux")
@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_named_with_the_reason(make: Callable[[], bytes],
     said = str(caught.value)
     assert said.startswith("tệp.pdf: ")
     assert "\n" not in said
-    told = wording("vi").retold.told(said) or said
+    told = retold("vi").told(said) or said
     assert not ENGLISH.search(told), told
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from extractor.limits import limits
+from extractor.limits import TookTooLong, deadline, is_child, limits
 from extractor.model import Document
 from extractor.on_demand import OnDemand
 from extractor.readers.errors import ReadError
@@ -70,14 +70,20 @@ def read_typed(text: str) -> Document:
 
 
 def _read(source: Source) -> Document:
-    """What has pages is read page by page, each in a worker; the rest as a whole in one."""
+    """What has pages is read page by page, each in a worker; the rest as a whole in one.
+
+    Text is read by our own code alone: a process that was started for documents, and may end with one, reads it itself.
+    """
     if form := in_pages(source.data):
         return _read_as(form, source)
     try:
+        if is_child() and recognise(source) == "text":
+            with deadline(limits().seconds):
+                return _read_as("text", source)
         return in_worker(read_whole, source.name, source.data, source.digest)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
-    except WorkerLost as lost:
+    except (WorkerLost, TookTooLong) as lost:
         raise ReadError(source.name, f"the file was not read: {lost}", _WHOLE) from None
     except Exception as error:  # whatever a library raises on a damaged file
         raise ReadError(source.name, f"the file is damaged ({type(error).__name__})", _ANEW) from None
