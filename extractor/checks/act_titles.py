@@ -140,9 +140,12 @@ def between_mentions(case: Case) -> Iterator[Finding]:
     titled: dict[tuple[str, str], list[tuple[Citation, Title]]] = defaultdict(list)
     for citation in case.cited():
         title = compared_title(citation.title, case.rulebook)
-        if title and citation.instrument and _is_its_own(case, citation):
+        if title and citation.instrument:
             titled[citation.instrument, citation.kind].append((citation, title))
-    for mentions in titled.values():
+    for found in titled.values():
+        mentions = [one for one in found if len(found) > 1 and _is_its_own(case, one[0])]
+        if not mentions:
+            continue
         first, own = mentions[0]
         apart = [
             citation

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extractor.checks.case import Case
+from extractor.kept import kept
 from extractor.text import fold
 
 Nature = Literal["form", "content", "issuer"]
@@ -48,6 +49,7 @@ def is_normative(case: Case) -> bool:
     return head.year is not None or fold(head.doc_type or "") in _NORMATIVE
 
 
+@kept
 def successor(case: Case) -> str | None:
     """Why the issuer is no more and what came after it, or ``None`` when it is not known to be gone.
 

@@ -14,6 +14,8 @@ _TWICE = re.compile(r"(?<![\w-])(?P<word>[a-zđà-ỹ]++(?: [a-zđà-ỹ]++)?) (
 _OPENS = re.compile(r"[()]")
 _LISTED = re.compile(r"(?:^|(?<=[\s;,.:“\"]))\(?(?:\d{1,2}|[a-zđ]\d?|[ivx]{1,4})\)(?=\s|$)", re.MULTILINE)
 """Labels such as "a)", whose bracket closes nothing."""
+_LABEL = 6
+"""Characters before the bracket of the longest label."""
 _SHOWN = 60
 _SYLLABLE = 12
 _NOUN = "N"
@@ -70,6 +72,12 @@ def _formed(text: str, match: re.Match[str]) -> bool:
     return ends and words(word)[0].tag in _ALONE
 
 
+def _ends_label(text: str, sign: int, start: int, end: int) -> bool:
+    """Whether a closing bracket of a paragraph is that of a label."""
+    near = _LISTED.finditer(text, max(sign - _LABEL, start), min(sign + 2, end))
+    return any(label.end() == sign + 1 for label in near)
+
+
 def open_brackets(case: Case) -> Iterator[Finding]:
     """W102: in a paragraph a bracket is opened that is not closed, or closed that was not opened."""
     text = case.view.text
@@ -85,9 +93,7 @@ def open_brackets(case: Case) -> Iterator[Finding]:
                 open_.pop()
             else:
                 stray.append(sign.start())
-        if stray:
-            labels = {match.end() - 1 for match in _LISTED.finditer(text, start, end)}
-            stray = [sign for sign in stray if sign not in labels]
+        stray = [sign for sign in stray if not _ends_label(text, sign, start, end)]
         if len(open_) + len(stray) == 1:  # more than one: the paragraph was cut in copying
             place = (open_ or stray)[0]
             before, behind = (place, min(place + _SHOWN, end)) if open_ else (max(place - _SHOWN, start), place + 1)

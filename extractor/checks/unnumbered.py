@@ -23,25 +23,27 @@ def programmes(case: Case) -> Iterator[Finding]:
     if is_normative(case):
         return
     text = case.view.text
+    found = [match for rule in case.rulebook.rules("unnumbered_acts") for match in rule.pattern.finditer(text)]
+    if not found:
+        return
     titles = [set(_WORDS.findall(fold(one.title))) for one in case.facts.citations if one.title]
     places = (case.view.find(one.start) for one in case.facts.citations if one.number)
     cited = Spans((place, place + 1) for place in places)
     told = set[str]()
-    for rule in case.rulebook.rules("unnumbered_acts"):
-        for match in rule.pattern.finditer(text):
-            low = max(match.start() - _FAR, 0)
-            start = max((one.end() for one in _END.finditer(text, low, match.start())), default=low)
-            end = next((one.start() for one in _END.finditer(text, match.end())), len(text))
-            own = set(_WORDS.findall(fold(match["act"])))
-            known = any(len(own & title) >= _SAME * len(own) for title in titles)
-            if known or fold(match["act"]) in told or cited.overlap(start, end):
-                continue
-            told.add(fold(match["act"]))
-            yield Finding(
-                "C505",
-                "note",
-                f"“{match['act']}” của {match['issuer']} được nhắc mà không có số, ngày của văn bản.",
-                (case.words(*case.view.span(match.start(), match.end())),),
-                found=match["act"],
-                remedy="Ghi số, ngày của văn bản đã phê duyệt, ban hành.",
-            )
+    for match in found:
+        low = max(match.start() - _FAR, 0)
+        start = max((one.end() for one in _END.finditer(text, low, match.start())), default=low)
+        end = next((one.start() for one in _END.finditer(text, match.end())), len(text))
+        own = set(_WORDS.findall(fold(match["act"])))
+        known = any(len(own & title) >= _SAME * len(own) for title in titles)
+        if known or fold(match["act"]) in told or cited.overlap(start, end):
+            continue
+        told.add(fold(match["act"]))
+        yield Finding(
+            "C505",
+            "note",
+            f"“{match['act']}” của {match['issuer']} được nhắc mà không có số, ngày của văn bản.",
+            (case.words(*case.view.span(match.start(), match.end())),),
+            found=match["act"],
+            remedy="Ghi số, ngày của văn bản đã phê duyệt, ban hành.",
+        )

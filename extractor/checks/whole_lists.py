@@ -26,6 +26,8 @@ def place_sums(case: Case) -> Iterator[Finding]:
     Places do not overlap, so that more is always wrong; less only where as many places are announced as are listed.
     """
     for inside in _by_paragraph(case):
+        if len(inside) <= _FEWEST:  # the places and what they make together
+            continue
         placed = [one for one in inside if _is_placed(case, one)]
         if len(placed) < _FEWEST or len({unit_of(one) for one in placed}) > 1:
             continue
@@ -40,8 +42,11 @@ def place_sums(case: Case) -> Iterator[Finding]:
 
 def _by_paragraph(case: Case) -> Iterator[list[Indicator]]:
     """The indicators of running text, those of one paragraph together."""
-    starts = [case.view.span(start, end)[0] for start, end, _ in case.view.paragraphs if end > start]
-    told = (one for one in case.facts.indicators if not one.table)
+    told = [one for one in case.facts.indicators if not one.table]
+    if len(told) <= _FEWEST:
+        return
+    view = case.view
+    starts = [view.origin(start) for start, end, _ in view.paragraphs if end > start]
     for _, inside in groupby(told, lambda one: bisect_right(starts, one.start)):
         yield list(inside)
 
