@@ -70,13 +70,14 @@ class Reading:
         for rule in rulebook.rules("products"):
             by_use.setdefault(str(rule.values["use"]), []).append(rule)
         self.rules = by_use
-        self._near = {rule.id: words_of(self.text).any(near(rule)) for use in _OF_GOODS for rule in by_use.get(use, ())}
+        self._able: dict[tuple[int, str], list[Rule]] = {}
+        for rule in (rule for use in _OF_GOODS for rule in by_use.get(use, ())):
+            for start in {outline.block_at(place).start for place in words_of(self.text).any(near(rule))}:
+                self._able.setdefault((start, str(rule.values["use"])), []).append(rule)
 
-    def rules_in(self, block: Block, use: str) -> list[Rule]:
+    def rules_in(self, block: Block, use: str) -> Sequence[Rule]:
         """The rules of a ``use`` that looks for goods which can find something in a block: it holds their words."""
-        start, end = block.start, block.end
-        near = ((rule, self._near[rule.id]) for rule in self.rules.get(use, ()))
-        return [rule for rule, found in near if bisect_left(found, start) < bisect_left(found, end)]
+        return self._able.get((block.start, use), ())
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The producers named from ``start`` to ``end``."""
