@@ -140,7 +140,8 @@ def _is_odd(text: str) -> bool:
 def _stretched(text: str, charset: Charset, fewest: int, words: Counter[str]) -> str:
     out: list[str] = []
     for stretch in _stretches(text):
-        better = score(tokens([stretch]), charset).is_better(fewest)
+        plain = stretch.isascii() or is_modern(stretch)
+        better = not plain and score(tokens([stretch]), charset).is_better(fewest)
         words[charset.name] += _words(stretch) if better else 0
         out.append(_converted(stretch, charset) if better else stretch)
     return "".join(out)
