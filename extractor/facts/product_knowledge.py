@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.language import Gazetteer
-from extractor.pattern import Pattern
+from extractor.openings import DIGIT, LINE, openings
+from extractor.pattern import Pattern, small
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import plain
 
@@ -92,16 +93,26 @@ def told(values: list[str]) -> list[str]:
 
 
 @cache
-def _contexts(rulebook: Rulebook, gives: str) -> Sequence[tuple[str, re.Pattern[str]]]:
-    rows = rulebook.table("product_context")
-    return tuple((row["value"], re.compile(row["pattern"])) for row in rows if row["gives"] == gives)
+def _contexts(rulebook: Rulebook, gives: str) -> Sequence[tuple[str, re.Pattern[str], Sequence[Sequence[str]]]]:
+    """The values with their patterns, and the words, in small letters, of which each match has one of each sort."""
+    rows = (row for row in rulebook.table("product_context") if row["gives"] == gives)
+    patterns = ((row["value"], re.compile(row["pattern"])) for row in rows)
+    return [(value, pattern, _needed(pattern)) for value, pattern in patterns]
+
+
+def _needed(pattern: re.Pattern[str]) -> Sequence[Sequence[str]]:
+    told = openings(pattern)
+    return [words for words in (told.first, told.held) if words and not {DIGIT, LINE}.intersection(words)]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def signs(text: str, gives: str, rulebook: Rulebook) -> Sequence[Sign]:
     """What ``text`` says of ``gives`` ("status", "stars", "recognition"), in order; earlier rows hide later ones."""
     found: list[Sign] = []
-    for value, pattern in _contexts(rulebook, gives) if text else ():
+    low = small(text)
+    for value, pattern, needed in _contexts(rulebook, gives) if text else ():
+        if not all(any(word in low for word in words) for words in needed):
+            continue
         for match in pattern.finditer(text):
             at = bisect_left(found, match.start(), key=lambda sign: sign.start)
             hidden = (at and match.start() < found[at - 1].end) or (at < len(found) and found[at].start < match.end())
