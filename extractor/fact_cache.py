@@ -25,7 +25,7 @@ import fsspec  # type: ignore[import-untyped]
 import platformdirs
 
 from extractor import leaf
-from extractor.gist import gist, lowered, raised
+from extractor.gist import Gist, gist
 from extractor.leaf import Leaf, is_unread, leaf_of
 from extractor.limits import limits
 from extractor.model import Facts
@@ -45,7 +45,7 @@ _LATER = frozenset(
     }
 )
 """Rooms of the package on which facts do not depend."""
-_FORM = 4
+_FORM = 5
 """Raised when entries are written in another way."""
 _LENGTHS = struct.Struct(">II")
 """An entry begins with the lengths of the gist and of the leaf in it, which stand before all the facts."""
@@ -81,9 +81,9 @@ class FactCache:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
         return self._read(key, lambda parts: unpacked(parts[2]))
 
-    def find_gist(self, key: str) -> Facts | None:
+    def find_gist(self, key: str) -> Gist | None:
         """The gist of the facts under ``key``, which takes a part of the time; ``None`` as above."""
-        return self._read(key, lambda parts: _facts(raised(_loaded(parts[0]))))
+        return self._read(key, lambda parts: _gist(parts[0]))
 
     def find_leaf(self, key: str) -> Leaf | None:
         """The leaf of the document under ``key``; ``None`` as above."""
@@ -99,7 +99,7 @@ class FactCache:
         files, root = _opened(self.place)
         path = self._path(root, key)
         unfinished = f"{path}.{os.getpid()}"
-        short, rows = packed(lowered(gist(facts))), packed(leaf.lowered(leaf_of(facts, load())))
+        short, rows = zlib.compress(gist(facts).kept, 1), packed(leaf.lowered(leaf_of(facts, load())))
         try:
             files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
             files.pipe_file(unfinished, _LENGTHS.pack(len(short), len(rows)) + short + rows + packed(facts))
@@ -233,7 +233,10 @@ def packed(found: object) -> bytes:
 
 def unpacked(data: bytes) -> Facts:
     """Facts that were :func:`packed`. Raises UnpicklingError for anything else, zlib.error for what is damaged."""
-    return _facts(_loaded(data))
+    found = _loaded(data)
+    if not isinstance(found, Facts):
+        raise pickle.UnpicklingError("these are no facts")
+    return found
 
 
 def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
@@ -247,9 +250,10 @@ def _loaded(data: bytes) -> Any:  # noqa: ANN401
     return _Nouns(io.BytesIO(zlib.decompress(data))).load()
 
 
-def _facts(found: object) -> Facts:
-    if not isinstance(found, Facts):
-        raise pickle.UnpicklingError("these are no facts")
+def _gist(data: bytes) -> Gist:
+    found = Gist.of(zlib.decompress(data))
+    if not found.is_whole():
+        raise pickle.UnpicklingError("this is no gist")
     return found
 
 

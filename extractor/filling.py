@@ -11,14 +11,16 @@ from typing import Any
 
 from extractor.checks import CHECKS, check_corpus, page
 from extractor.corpus import Source
-from extractor.gist import Settled
+from extractor.each import Each, EachOf
+from extractor.gist import Gist, Settled
 from extractor.harvest import OVERRIDES, Crop
 from extractor.leaf import Leaf
 from extractor.model import Document, Facts, Finding, Instrument
 from extractor.page_images import forget_others, make_images
 from extractor.resolve import instruments, settle, successors
 from extractor.resolve.copies import copies, to_compare
-from extractor.resolve.registry import Known, Registry, registry
+from extractor.resolve.registry import Keep, Registry, registry
+from extractor.resolve.tying import Known
 from extractor.rulebook import load
 from extractor.steps import Progress, Step, told
 from extractor.store import Writer
@@ -35,6 +37,7 @@ class _Together:
     """What the documents of a corpus say together, each document named by its place in the crop."""
 
     settled: Mapping[int, Settled]
+    """Made for each document when it is asked for."""
     registry: Registry
     instruments: Sequence[Instrument]
     own: Mapping[int, str | None]
@@ -49,7 +52,7 @@ class _Together:
 def fill(
     database: Path,
     crop: Crop,
-    gists: Mapping[int, Facts],
+    gists: Mapping[int, bytes],
     before: Earlier | None,
     *,
     failures: tuple[tuple[str, str], ...],
@@ -64,18 +67,20 @@ def fill(
     """
     if progress:
         progress(Step("resolving"))
-    said = _together(crop, gists, registry_in(database) if before else None)
-    slug = {index: crop.files[index].slug for index in said.settled}
+    known = registry_in(database) if before else None
+    slug = {index: crop.files[index].slug for index in gists}
     old = before.keys if before else {}
-    staying = {slug[i]: one for i, one in said.settled.items() if old.get(slug[i], "") == crop.keys[i]}
-    new = {index: one for index, one in said.settled.items() if slug[index] not in staying}
+    staying = {name: index for index, name in slug.items() if old.get(name, "") == crop.keys[index]}
+    new = [index for index, name in slug.items() if name not in staying]
     with Writer(database, load(), carries_on=before is not None) as writer:
+        said = _together(crop, gists, known, writer.renew_group)
         writer.forget_documents(old.keys() - staying.keys())
         writer.add_checks(_check_rows())
         writer.add_instruments(said.instruments)
         writer.add_registry(said.registry)
-        writer.keep_documents(staying)
-        for leaf, one, name, source in told(_new(crop, new, page_images, database), "writing", len(new), progress):
+        writer.keep_documents(EachOf(staying, lambda name: said.settled[staying[name]]))
+        fresh = _new(crop, new, said.settled, page_images, database)
+        for leaf, one, name, source in told(fresh, "writing", len(new), progress):
             writer.add_leaf(leaf, one, name, source)
         writer.add_copies({slug[a]: slug[b] for a, b in said.copies.items()}, [slug[a] for a in said.compared])
         writer.add_own_acts({slug[index]: act for index, act in said.own.items()})
@@ -89,40 +94,45 @@ def fill(
     return counts
 
 
-def _together(crop: Crop, gists: Mapping[int, Facts], known: Known | None) -> _Together:
-    """Ties the documents in ``gists`` together; of the registry what is ``known`` already is left as it is."""
+def _together(crop: Crop, gists: Mapping[int, bytes], known: Known | None, keep: Keep) -> _Together:
+    """Ties the documents in ``gists`` together; of the registry what is ``known`` already is left as it is, the rest is
+    given to ``keep``."""
     rulebook, places = load(), list(gists)
-    twice = copies(list(gists.values()), rulebook)
-    tied, own = settle(list(gists.values()), rulebook, twice)
-    named = registry(tied, rulebook, twice, known)
-    settled = {
-        index: Settled(*of_one, _called(crop.files[index]))
-        for index, of_one in zip(places, zip(tied, named.makers, named.goods, strict=True), strict=True)
-    }
-    firsts = [facts for number, facts in enumerate(tied) if number not in twice]
+    untied = Each(len(places), lambda number: Gist.of(gists[places[number]]))
+    twice = copies(untied, rulebook)
+    tied, _, own = settle(untied, rulebook, twice)
+    named = registry(tied, rulebook, twice, known, keep)
+    at = {index: number for number, index in enumerate(places)}
+    counted = [number for number in range(len(places)) if number not in twice]
+    firsts = Each(len(counted), lambda place: tied[counted[place]])
     cited = instruments(tied, rulebook)
+
+    def settled(index: int) -> Settled:
+        number = at[index]
+        return Settled(tied[number], named.makers[number], named.goods[number], _called(crop.files[index]))
+
     return _Together(
-        settled,
+        EachOf(at, settled),
         named,
         [*cited, *successors(cited, rulebook)],
         dict(zip(places, own, strict=True)),
         {places[copy]: places[first] for copy, first in twice.items()},
         [places[copy] for copy in to_compare(twice, tied)],
         answers(firsts, rulebook),
-        check_corpus(firsts, rulebook, _whole(crop, settled)),
+        check_corpus(firsts, rulebook, _whole(crop, places, tied), cited),
     )
 
 
 def _new(
-    crop: Crop, settled: Mapping[int, Settled], page_images: bool, database: Path
+    crop: Crop, new: Sequence[int], settled: Mapping[int, Settled], page_images: bool, database: Path
 ) -> Iterator[tuple[Leaf, Settled, str, dict[str, Any]]]:
-    """Documents that are to be written: leaf, what the corpus tells of them, slug and source, the newest first.
+    """The ``new`` documents: the leaf of each, what the corpus tells of it, slug and source, the newest first.
 
     A search that stops early has seen the newest then. What was in the database before, whatever made it, keeps the
     day on which it came in.
     """
     seen = days_in(database)
-    for index in sorted(settled, key=lambda i: (settled[i].gist.head.date or "", -i), reverse=True):
+    for index in sorted(new, key=lambda i: (settled[i].gist.head.date or "", -i), reverse=True):
         file, one, leaf = crop.files[index], settled[index], crop.leaf(index)
         drawn = [(file.path, crop.whole(index).document)] if page_images else []
         images = make_images(drawn, folder_of(database), load()).get(one.gist.document.id)
@@ -143,13 +153,13 @@ def _called(file: Source) -> str | None:
     return file.entry.title if file.entry else None
 
 
-def _whole(crop: Crop, settled: Mapping[int, Settled]) -> Callable[[Facts], Document]:
-    """What fetches the document of a gist."""
-    places = {one.gist.document.path: index for index, one in settled.items()}
+def _whole(crop: Crop, places: Sequence[int], all_facts: Sequence[Facts]) -> Callable[[Facts], Document]:
+    """What fetches the document of a gist; ``places`` are those of all documents in the crop."""
+    at = {facts.document.path: index for index, facts in zip(places, all_facts, strict=True)}
 
     @lru_cache(_NEAR)
     def fetched(path: str) -> Document:
-        return crop.whole(places[path]).document
+        return crop.whole(at[path]).document
 
     return lambda facts: fetched(facts.document.path)
 

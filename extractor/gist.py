@@ -1,35 +1,73 @@
 """What documents have to say to each other: the facts of one without its text, small enough to keep those of many.
 
-A gist is kept as plain lists, from which it is raised quickly, words that many documents share as one and the same.
+A gist is kept as bytes, of which each part becomes nouns when somebody asks for it: a step that looks at the citations
+of all documents makes no products, and what was made does not stay when the step has gone on to the next document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from extractor.model import Citation, Document, Extent, Facts, Head, Indicator, Organization, Product, Unresolved
 from extractor.model.facts import Fact
+from extractor.model.findings import left_open, with_acts
+from extractor.model.making import made, values_of
 from extractor.resolve.copies import extent
-from extractor.resolve.registry import Slugs
+from extractor.resolve.tying import Slugs
 
 Kind = TypeVar("Kind", bound=Fact)
-_NOUNS: Sequence[type[Any]] = (Facts, Document, Head, Citation, Indicator, Product, Organization, Unresolved, Extent)
+_NOUNS: Sequence[type[Any]] = (Document, Head, Citation, Indicator, Product, Organization, Unresolved, Extent)
 """What a gist is made of; a noun is kept as its place here and its fields."""
-_SETTERS: Sequence[Sequence[Callable[[object, object], None]]] = [
-    [getattr(noun, field.name).__set__ for field in fields(noun)] for noun in _NOUNS
-]
-"""How a field is set of a noun that nobody can change once it is made."""
 _PLACE = {noun: place for place, noun in enumerate(_NOUNS)}
-_words: dict[str, str] = {}
-"""The words that gists share."""
+_PARTS = {field.name: place for place, field in enumerate(fields(Facts))}
 
 
-def gist(facts: Facts) -> Facts:
+class Gist(Facts):
+    """A gist, of which only those parts are nouns that were asked for."""
+
+    __slots__ = ("_acts", "kept")
+    kept: bytes
+    """All of it: what :func:`gist` packed."""
+    _acts: Sequence[str | None] | None
+
+    @classmethod
+    def of(cls, kept: bytes, acts: Sequence[str | None] | None = None) -> Gist:
+        """The gist that is ``kept``, its citations tied to ``acts`` where they are given."""
+        found: Gist = object.__new__(cls)
+        object.__setattr__(found, "kept", kept)
+        object.__setattr__(found, "_acts", acts)
+        return found
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        """A part that nobody has asked for yet."""
+        if name not in _PARTS:
+            raise AttributeError(name)
+        part = _raised(_plain(_plain(self.kept)[_PARTS[name]]))
+        if self._acts is not None and name == "citations":
+            part = with_acts(part, self._acts)
+        elif self._acts is not None and name == "unresolved":
+            part = left_open(part, self.citations)
+        object.__setattr__(self, name, part)
+        return part
+
+    def is_whole(self) -> bool:
+        """Whether it can be a gist. Raises what unpickling raises where it is none."""
+        parts = _plain(self.kept)
+        return type(parts) is tuple and [type(part) for part in parts] == [bytes] * len(_PARTS)
+
+    def tied(self, acts: Sequence[str | None]) -> Gist:
+        """The same in the light of the corpus, of which no part is asked for yet."""
+        return Gist.of(self.kept, acts)
+
+
+def gist(facts: Facts) -> Gist:
     """``facts`` without text, pages, tables, sections, amounts and findings; places in the text stay as they are."""
     document = replace(facts.document, text="", pages=(), tables=(), warnings=())
-    return Facts(
+    told = Facts(
         document,
         facts.head,
         citations=_bare(facts.citations),
@@ -39,6 +77,7 @@ def gist(facts: Facts) -> Facts:
         unresolved=facts.unresolved,
         extent=extent(facts),
     )
+    return Gist.of(_packed(tuple(_packed(_lowered(getattr(told, part))) for part in _PARTS)))
 
 
 def _bare(found: tuple[Kind, ...], *, quoted: bool = False) -> tuple[Kind, ...]:
@@ -58,29 +97,35 @@ def _bare(found: tuple[Kind, ...], *, quoted: bool = False) -> tuple[Kind, ...]:
     )
 
 
-def lowered(value: object) -> object:
-    """A gist as lists, tuples and plain values."""
-    if isinstance(value, tuple):
-        return tuple(map(lowered, value))
-    place = _PLACE.get(type(value))
-    if place is None:
-        return value
-    return [place, *(lowered(getattr(value, field.name)) for field in fields(_NOUNS[place]))]
+def _lowered(part: object) -> object:
+    """A part of a gist as plain values; the fields of its nouns hold no nouns."""
+    if isinstance(part, tuple):
+        return tuple(map(_lowered, part))
+    place = _PLACE.get(type(part))
+    return part if place is None else (place, values_of(part))
 
 
-def raised(value: object) -> Any:  # noqa: ANN401
-    """What was :func:`lowered`. Raises IndexError, TypeError or ValueError for anything else."""
-    if type(value) is str:
-        return _words.setdefault(value, value)
-    if type(value) is tuple:
-        return tuple([raised(one) for one in value]) if value else ()
-    if type(value) is not list:
-        return value
-    place, *values = value
-    made: object = object.__new__(_NOUNS[place])
-    for setter, one in zip(_SETTERS[place], values, strict=True):
-        setter(made, raised(one) if type(one) in (str, tuple, list) else one)
-    return made
+def _raised(part: Any) -> Any:  # noqa: ANN401
+    """What was lowered."""
+    if not part:
+        return part
+    if type(part[0]) is int:
+        return made(_NOUNS[part[0]], part[1])
+    return tuple([made(_NOUNS[place], values) for place, values in part])
+
+
+def _packed(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _plain(data: bytes) -> Any:  # noqa: ANN401
+    """What was packed. Raises UnpicklingError for anything but plain values: a pickle may ask for any function."""
+    return _Plain(io.BytesIO(data)).load()
+
+
+class _Plain(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
 
 
 @dataclass(frozen=True, slots=True)

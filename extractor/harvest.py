@@ -15,7 +15,7 @@ from extractor.apart import REMEDY, Outcome, attempt
 from extractor.checks import check_document
 from extractor.corpus import Source
 from extractor.fact_cache import key_of
-from extractor.gist import gist
+from extractor.gist import Gist, gist
 from extractor.leaf import Leaf, leaf_of
 from extractor.model import Document, Facts, Head
 from extractor.pipeline import extract
@@ -77,9 +77,10 @@ def key_in(source: Source) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Of some files the gists of their facts, or why there are none; for how many the facts lay on the shelf."""
+    """Of some files the gists of their facts, as they are kept, or why there are none; for how many the facts lay on
+    the shelf."""
 
-    gists: Mapping[int, Facts]
+    gists: Mapping[int, bytes]
     failed: Mapping[int, str]
     known: int
 
@@ -99,7 +100,7 @@ class Crop:
 
     def gather(self, wanted: Sequence[int], progress: Progress | None = None) -> Gathered:
         """What the documents ``wanted`` have to say to each other; those not on the shelf are read."""
-        gists = {index: found for index, found in self._on_the_shelf(wanted) if found}
+        gists = {index: found.kept for index, found in self._on_the_shelf(wanted) if found}
         failed: dict[int, str] = {}
         known = len(gists)
         if progress and known:
@@ -111,7 +112,7 @@ class Crop:
             if outcome.result:
                 self.shelf.put(self.keys[index] or "", outcome.result)
             if outcome.fault is None:
-                gists[index] = self._gist(index) or gist(self.whole(index))
+                gists[index] = (self._gist(index) or gist(self.whole(index))).kept
             else:
                 failed[index] = outcome.fault
             if progress:
@@ -131,7 +132,7 @@ class Crop:
         """The leaf of a document."""
         return self.shelf.find_leaf(self.keys[index] or "") or leaf_of(self.whole(index), load())
 
-    def _on_the_shelf(self, wanted: Sequence[int]) -> Iterator[tuple[int, Facts | None]]:
+    def _on_the_shelf(self, wanted: Sequence[int]) -> Iterator[tuple[int, Gist | None]]:
         """The gist of each document as far as it is there; many at once where each has to be fetched from afar."""
         if not self.shelf.is_far:
             yield from ((index, self._gist(index)) for index in wanted)
@@ -139,7 +140,7 @@ class Crop:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             yield from zip(wanted, pool.map(self._gist, wanted), strict=True)
 
-    def _gist(self, index: int) -> Facts | None:
+    def _gist(self, index: int) -> Gist | None:
         key = self.keys[index]
         return self.shelf.find_gist(key) if key else None
 

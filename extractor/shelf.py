@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.fact_cache import FactCache
+from extractor.gist import Gist
 from extractor.leaf import Leaf
 from extractor.model import Facts
 
@@ -29,7 +30,7 @@ class Shelf:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
         return next((facts for place in self._places() if (facts := place.find(key))), None)
 
-    def find_gist(self, key: str) -> Facts | None:
+    def find_gist(self, key: str) -> Gist | None:
         """The gist of the facts under ``key``; ``None`` as above."""
         return next((facts for place in self._places() if (facts := place.find_gist(key))), None)
 

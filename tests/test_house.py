@@ -27,6 +27,8 @@ ORDER = (
         "on_demand",
         "model",
         "kept",
+        "each",
+        "contested",
         "lines",
         "spans",
         "text",

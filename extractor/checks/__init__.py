@@ -15,7 +15,8 @@ from extractor.checks.catalogue import CHECKS, Check
 from extractor.checks.procedure import procedure, successor
 from extractor.checks.reference import page, title
 from extractor.checks.wording import COPIES
-from extractor.model import Document, Evidence, Facts, Finding, Severity
+from extractor.each import Each
+from extractor.model import Document, Evidence, Facts, Finding, Instrument, Severity
 from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
 
@@ -58,26 +59,34 @@ def _is_told(finding: Finding, found: Sequence[Finding]) -> bool:
 
 
 def check_corpus(
-    all_facts: Sequence[Facts], rulebook: Rulebook, whole: Callable[[Facts], Document] | None = None
+    all_facts: Sequence[Facts],
+    rulebook: Rulebook,
+    whole: Callable[[Facts], Document] | None = None,
+    cited: Sequence[Instrument] | None = None,
 ) -> tuple[Finding, ...]:
-    """What the checks between documents find; ``whole`` fetches a document where ``all_facts`` are but gists."""
-    cases = _cases(all_facts, rulebook, whole)
-    by_path = {case.facts.document.path: case for case in cases}
-    found = [
-        _told(finding, check, by_path)
-        for check in CHECKS.values()
-        if check.scope == "corpus"
-        for finding in check.function(cases)
-    ]
+    """What the checks between documents find.
+
+    ``whole`` fetches a document where ``all_facts`` are but gists; ``cited`` are the acts that they cite, where these
+    are known.
+    """
+    cases = _cases(all_facts, rulebook, whole, cited)
+    checks = [check for check in CHECKS.values() if check.scope == "corpus"]
+    told = [(check, finding) for check in checks for finding in check.function(cases)]
+    named = {side.document for _, finding in told for side in finding.evidence}
+    by_path = {case.facts.document.path: case for case in cases if case.facts.document.path in named} if named else {}
+    found = [_told(finding, check, by_path) for check, finding in told]
     ordered = sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
     return _with_ways(ordered, by_path)
 
 
 def _cases(
-    all_facts: Sequence[Facts], rulebook: Rulebook, whole: Callable[[Facts], Document] | None = None
-) -> list[Case]:
-    acts = {act.slug: act for act in instruments(all_facts, rulebook)}
-    return [Case(facts, rulebook, acts, whole) for facts in all_facts]
+    all_facts: Sequence[Facts],
+    rulebook: Rulebook,
+    whole: Callable[[Facts], Document] | None = None,
+    cited: Sequence[Instrument] | None = None,
+) -> Sequence[Case]:
+    acts = {act.slug: act for act in (instruments(all_facts, rulebook) if cited is None else cited)}
+    return Each(len(all_facts), lambda number: Case(all_facts[number], rulebook, acts, whole))
 
 
 def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:

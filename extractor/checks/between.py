@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.checks.case import Case
 from extractor.checks.wording import written
+from extractor.contested import witnesses
+from extractor.each import Each
 from extractor.model import Finding, Product
 from extractor.resolve.names import producer_name, province_key
 from extractor.targets import retold
 from extractor.text import fold
 
+_Once = tuple[str, tuple[str, ...], str, str]
+"""Province, producer and product, with a year or a decision."""
 _HELD = frozenset({"recognized", "exported"})
 
 
 def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
     """P108: one product is recognised with two classes of stars in documents of one year, or by one decision."""
-    named: dict[tuple[object, ...], dict[int, tuple[Case, Product]]] = defaultdict(dict)
+    named: dict[_Once, dict[int, tuple[Case, Product]]] = defaultdict(dict)
     shown: set[tuple[str, ...]] = set()
-    for case in cases:
-        ranked = [one for one in case.facts.products if one.status in _HELD and one.stars and one.producer]
-        province = province_key(case.facts.head.province, case.rulebook) if ranked else ""
-        year = case.day[:4] if province else ""
-        for product in ranked if year else ():
-            maker = producer_name(product.producer or "", province, case.rulebook).words
-            name = (province, maker, " ".join(fold(product.name).split()))
-            named[(*name, year)].setdefault(product.stars or 0, (case, product))
-            if product.decision:
-                named[(*name, product.decision)].setdefault(product.stars or 0, (case, product))
+    telling = witnesses((name, one.stars, place) for place, _, one, name in _ranked(cases, range(len(cases))))
+    for _, case, product, name in _ranked(cases, telling):
+        named[name].setdefault(product.stars or 0, (case, product))
     for ranks in named.values():
         sides = tuple(sorted(f"{case.facts.document.path} {one.start}" for case, one in ranks.values()))
         if len(ranks) > 1 and not _is_raised(ranks) and sides not in shown:
@@ -45,6 +42,21 @@ def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
             )
 
 
+def _ranked(cases: Sequence[Case], numbers: Iterable[int]) -> Iterator[tuple[int, Case, Product, _Once]]:
+    """The products that are recognised in the cases of these ``numbers``, each with what it has one rank in: a year, a
+    decision."""
+    for number in numbers:
+        case = cases[number]
+        ranked = [one for one in case.facts.products if one.status in _HELD and one.stars and one.producer]
+        province = province_key(case.facts.head.province, case.rulebook) if ranked else ""
+        year = case.day[:4] if province else ""
+        for product in ranked if year else ():
+            maker = producer_name(product.producer or "", province, case.rulebook).words
+            name = (province, maker, " ".join(fold(product.name).split()))
+            for when in filter(None, (year, product.decision)):
+                yield number, case, product, (*name, when)
+
+
 def _is_raised(ranks: dict[int, tuple[Case, Product]]) -> bool:
     """Whether one of the mentions tells that the product was raised to another class."""
     return any(product.recognition == "upgraded" for _, product in ranks.values())
@@ -52,10 +64,10 @@ def _is_raised(ranks: dict[int, tuple[Case, Product]]) -> bool:
 
 def two_figures(cases: Sequence[Case]) -> Iterator[Finding]:
     """N501: two documents tell the same result with different figures: a plan that of last year, and the report."""
-    by_path = {case.facts.document.path: case for case in cases}
-    if len(by_path) < 2:
-        return
-    for (one, index), (other, place) in retold([case.facts for case in cases], cases[0].rulebook):
+    pairs = retold(Each(len(cases), lambda number: cases[number].facts), cases[0].rulebook) if cases else []
+    paths = {path for pair in pairs for path, _ in pair}
+    by_path = {case.facts.document.path: case for case in cases if case.facts.document.path in paths} if paths else {}
+    for (one, index), (other, place) in pairs:
         first, second = by_path[one].facts.indicators[index], by_path[other].facts.indicators[place]
         yield Finding(
             "N501",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from extractor.checks.case import Case
 from extractor.checks.originals import Originals
@@ -49,10 +50,14 @@ Act = tuple[str, str]
 def _dated(case: Case) -> Mapping[Act, list[Citation]]:
     """The mentions that print a date, by the act that they are tied to."""
     found: dict[Act, list[Citation]] = defaultdict(list)
-    for citation in case.cited():
-        if citation.instrument and citation.date:
-            found[citation.instrument, citation.kind].append(citation)
+    for citation in filter(_is_dated, case.facts.citations):
+        found[citation.instrument or "", citation.kind].append(citation)
     return found
+
+
+def _is_dated(citation: Citation) -> bool:
+    """Whether it prints the date of another act that is known."""
+    return bool(citation.instrument and citation.date) and citation.relation != "self"
 
 
 def _authority(case: Case, cited: Act) -> Instrument | None:
@@ -74,48 +79,75 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
     What an authority contradicts is left to C206, and what the act itself contradicts to C208: they say it of each
     document that is wrong.
     """
+    mentions: dict[Act, list[_Told]] = defaultdict(list)
     originals = Originals(cases)
-    mentions: dict[Act, list[tuple[Case, Citation]]] = defaultdict(list)
-    for case in cases:
-        for cited, dated in _dated(case).items():
-            mentions[cited].extend((case, one) for one in dated if originals.otherwise(one, case) is None)
+    apart = _dated_apart(cases)
+    for number, case in enumerate(cases) if apart else ():
+        for place, one in enumerate(case.facts.citations):
+            cited = one.instrument or "", one.kind
+            if cited in apart and _is_dated(one) and originals.otherwise(one, number) is None:
+                mentions[cited].append(_Told(one.date or "", number, place))
     for cited, everybody in mentions.items():
-        known = next((found for case, _ in everybody if (found := _authority(case, cited))), None)
-        told = [(case, one) for case, one in everybody if known is None or agree(one.date or "", known.date or "")]
-        dates = conflict(citation.date or "" for _, citation in told)
+        known = _authority(cases[0], cited)
+        told = [one for one in everybody if known is None or agree(one.date, known.date or "")]
+        dates = conflict(one.date for one in told)
         if not dates or not _between(told):
             continue
         sides = _sides(told, dates)
-        said = "; ".join(f"{day(one)}: {_named([case.name for case, _ in sides[one]])}" for one in dates)
+        said = "; ".join(f"{day(one)}: {_named(sides[one], cases)}" for one in dates)
+        shown = [side for one in dates for side in sides[one][:_SHOWN]]
         yield Finding(
             "C202",
             "warning",
-            f"Các văn bản ghi ngày của {act(told[0][1])} khác nhau. {said}.",
-            tuple(case.dated(citation) for one in dates for case, citation in sides[one][:_SHOWN]),
+            f"Các văn bản ghi ngày của {act(_mention(told[0], cases)[1])} khác nhau. {said}.",
+            tuple(case.dated(citation) for case, citation in (_mention(side, cases) for side in shown)),
             found=", ".join(dates),
             remedy=f"Ghi ngày {_agreed(None)}.",
         )
 
 
-def _sides(told: Sequence[tuple[Case, Citation]], dates: Sequence[str]) -> Mapping[str, list[tuple[Case, Citation]]]:
+class _Told(NamedTuple):
+    """A date that is printed of an act, and where: the place of the case and of the citation in it."""
+
+    date: str
+    case: int
+    place: int
+
+
+def _mention(told: _Told, cases: Sequence[Case]) -> tuple[Case, Citation]:
+    case = cases[told.case]
+    return case, case.facts.citations[told.place]
+
+
+def _dated_apart(cases: Sequence[Case]) -> frozenset[Act]:
+    """The acts of which two dates are printed that cannot be the same day: few of all, and only of these it is kept
+    who says what."""
+    dates: dict[Act, set[str]] = defaultdict(set)
+    for case in cases:
+        for one in filter(_is_dated, case.facts.citations):
+            dates[one.instrument or "", one.kind].add(one.date or "")
+    return frozenset(cited for cited, printed in dates.items() if conflict(printed))
+
+
+def _sides(told: Sequence[_Told], dates: Sequence[str]) -> Mapping[str, list[_Told]]:
     """For each date the first mention in each document that prints it, in the order of the documents."""
-    first: dict[tuple[str, str], tuple[Case, Citation]] = {}
-    for case, citation in told:
-        first.setdefault((citation.date or "", case.facts.document.path), (case, citation))
-    return {one: [side for (date, _), side in first.items() if date == one] for one in dates}
+    first: dict[tuple[str, int], _Told] = {}
+    for one in told:
+        first.setdefault((one.date, one.case), one)
+    return {one: [side for side in first.values() if side.date == one] for one in dates}
 
 
-def _named(names: Sequence[str]) -> str:
+def _named(sides: Sequence[_Told], cases: Sequence[Case]) -> str:
     """The first few of some documents, and how many more there are."""
-    more = f" và {len(names) - _NAMED} văn bản khác" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    more = f" và {len(sides) - _NAMED} văn bản khác" if len(sides) > _NAMED else ""
+    return ", ".join(cases[side.case].name for side in sides[:_NAMED]) + more
 
 
-def _between(told: Sequence[tuple[Case, Citation]]) -> bool:
+def _between(told: Sequence[_Told]) -> bool:
     """Whether the conflict stands between two documents, and not within one alone."""
-    printing: dict[str, set[str]] = defaultdict(set)
-    for case, citation in told:
-        printing[citation.date or ""].add(case.facts.document.path)
+    printing: dict[str, set[int]] = defaultdict(set)
+    for one in told:
+        printing[one.date].add(one.case)
     return any(
         not agree(one, other) and len(here | there) > 1
         for (one, here), (other, there) in combinations(printing.items(), 2)

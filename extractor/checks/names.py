@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.checks.case import Case
+from extractor.contested import witnesses
+from extractor.each import Each
 from extractor.model import Finding, Organization
-from extractor.resolve.homes import homes_of
+from extractor.resolve.homes import Homes, homes_of
 from extractor.resolve.names import producer_name
 from extractor.spans import Spans
 
 _BECAME = re.compile(r"chuyển đổi|đổi tên|nay là|trước đây|chuyển thành|tiền thân", re.IGNORECASE)
 _SENTENCE = 160
+_Name = tuple[str, tuple[str, ...]]
 _WORDS = 4
 """Words from which on a name tells one work from all others."""
 _FORMS = {
@@ -28,14 +31,12 @@ _FORMS = {
 
 def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
     """P101: producers of one trade name in one province, under two legal forms."""
-    named: dict[tuple[str, tuple[str, ...]], dict[str, tuple[Case, Organization]]] = defaultdict(dict)
-    homes = homes_of([(number, case.facts) for number, case in enumerate(cases)], cases[0].rulebook) if cases else {}
-    for number, case in enumerate(cases):
-        for organization in case.facts.organizations:
-            place = homes[number, organization.name]  # where nobody knows the province, the document alone
-            own = producer_name(organization.name, place, case.rulebook).own
-            if organization.kind in _FORMS and len(own) > 1:
-                named[place, own].setdefault(organization.kind, (case, organization))
+    named: dict[_Name, dict[str, tuple[Case, Organization]]] = defaultdict(dict)
+    documents = Each(len(cases), lambda number: (number, cases[number].facts))
+    homes = homes_of(documents, cases[0].rulebook) if cases else Homes({}, {})
+    telling = witnesses((name, one.kind, place) for place, _, one, name in _named(cases, range(len(cases)), homes))
+    for _, case, one, name in _named(cases, telling, homes):
+        named[name].setdefault(one.kind, (case, one))
     for forms in named.values():
         if len(forms) > 1 and not _is_converted(list(forms.values())):
             names = " và ".join(f"“{' '.join(one.name.split())}” ({_FORMS[form]})" for form, (_, one) in forms.items())
@@ -46,6 +47,20 @@ def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
                 tuple(case.evidence(one) for case, one in forms.values()),
                 remedy="Đối chiếu giấy chứng nhận đăng ký của chủ thể; nếu là hai chủ thể thì ghi đủ tên để phân biệt.",
             )
+
+
+def _named(
+    cases: Sequence[Case], numbers: Iterable[int], homes: Homes
+) -> Iterator[tuple[int, Case, Organization, _Name]]:
+    """The producers of such a form in the cases of these ``numbers``, each under its province and trade name."""
+    for number in numbers:
+        case = cases[number]
+        for one in case.facts.organizations:
+            # where nobody knows the province, the document alone
+            place = homes.of(number, one.name) if one.kind in _FORMS else ""
+            own = producer_name(one.name, place, case.rulebook).own if place else ()
+            if len(own) > 1:
+                yield number, case, one, (place, own)
 
 
 def two_kinds(case: Case) -> Iterator[Finding]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extractor.checks.case import Case
 from extractor.checks.wording import act, day
@@ -17,7 +19,13 @@ _WITNESSES = 2
 _DAY = len("2024-05-31")
 _SHOWN = 4
 
-Point = tuple[int, date]
+
+class _Told(NamedTuple):
+    """The day that is told of a number, and where: the place of the case and of the citation in it."""
+
+    when: date
+    case: int | None = None
+    place: int = 0
 
 
 def out_of_order(cases: Sequence[Case]) -> Iterator[Finding]:
@@ -26,34 +34,39 @@ def out_of_order(cases: Sequence[Case]) -> Iterator[Finding]:
     Numbering is each office's affair, so this warns only, and only where two others or more speak against the one.
     """
     for points in _series(cases).values():
-        dated = {number: told[0] for number, told in points.items() if len({when for when, _, _ in told}) == 1}
-        against = {number: _against(number, dated) for number in dated}
-        for number, others in against.items():
-            alone = all(against[other] == {number} for other in others)
-            when, case, citation = dated[number]
-            if len(others) >= _WITNESSES and alone and case is not None and citation is not None:
-                near = sorted(others, key=lambda other: abs(other - number))[:_SHOWN]
-                told = ", ".join(f"số {other} ngày {day(dated[other][0].isoformat())}" for other in near)
-                sides = [(dated[other][1], dated[other][2]) for other in near]
+        dated = {number: told for number, told in points.items() if told is not None}
+        counts = _contradictions({number: told.when for number, told in dated.items()})
+        for number in (number for number, count in counts.items() if count >= _WITNESSES):
+            when, place, _ = dated[number]
+            if place is not None and all(counts[other] == 1 for other in _against(number, dated)):
+                near = sorted(_against(number, dated), key=lambda other: abs(other - number))[:_SHOWN]
+                told = ", ".join(f"số {other} ngày {day(dated[other].when.isoformat())}" for other in near)
+                case, citation = _mention(dated[number], cases)
+                sides = [_mention(dated[other], cases) for other in near if dated[other].case is not None]
                 yield Finding(
                     "C105",
                     "warning",
                     f"{act(citation)} ngày {day(when.isoformat())} không theo thứ tự của dãy số cùng năm ({told}).",
-                    (case.dated(citation), *(c.dated(m) for c, m in sides if c is not None and m is not None)),
+                    (case.dated(citation), *(other.dated(mention) for other, mention in sides)),
                     found=f"{citation.key} ({day(when.isoformat())})",
                     remedy="Đối chiếu bản gốc và ghi lại số hoặc ngày của văn bản.",
                 )
 
 
-Told = tuple[date, Case | None, Citation | None]
+def _mention(told: _Told, cases: Sequence[Case]) -> tuple[Case, Citation]:
+    case = cases[told.case or 0]
+    return case, case.facts.citations[told.place]
 
 
-def _series(cases: Sequence[Case]) -> Mapping[tuple[str, int], Mapping[int, list[Told]]]:
-    """For each office and year the dates that are told of each number, those of the authority table too."""
-    found: dict[tuple[str, int], dict[int, list[Told]]] = defaultdict(lambda: defaultdict(list))
+def _series(cases: Sequence[Case]) -> Mapping[tuple[str, int], Mapping[int, _Told | None]]:
+    """For each office and year the first that tells the day of each number, ``None`` where several days are told.
+
+    Those of the authority table are among them.
+    """
+    found: dict[tuple[str, int], dict[int, _Told | None]] = defaultdict(dict)
     offices: dict[str, str] = {}
-    for case in cases:
-        for citation in case.facts.citations:
+    for place, case in enumerate(cases):
+        for index, citation in enumerate(case.facts.citations):
             slug = citation.instrument or ""
             number = (citation.number or "").lstrip("0")
             if citation.year or not number.isdigit() or not citation.date or len(citation.date) < _DAY or not slug:
@@ -61,21 +74,39 @@ def _series(cases: Sequence[Case]) -> Mapping[tuple[str, int], Mapping[int, list
             office = slug.replace(f"-{citation.number}-", "-").rpartition("-")[0]
             offices[citation.symbol or ""] = office
             when = date.fromisoformat(citation.date)
-            found[office, when.year][int(number)].append((when, case, citation))
+            _tell(found[office, when.year], int(number), _Told(when, place, index))
     for row in cases[0].rulebook.table("authorities") if cases else ():
         number, _, symbol = row["key"].partition("/")
         central = symbol in offices and not any(word in row["issuer"] for word in ("tỉnh", "huyện", "xã", "thành phố"))
         if central and number.isdigit() and len(row["date"]) == _DAY and row["certainty"] in "AB":
             when = date.fromisoformat(row["date"])
-            found[offices[symbol], when.year][int(number)].append((when, None, None))
+            _tell(found[offices[symbol], when.year], int(number), _Told(when))
     return found
 
 
-def _against(number: int, dated: Mapping[int, Told]) -> set[int]:
-    """The numbers whose dates contradict that of ``number``: lower ones much later, higher ones much earlier."""
-    when = dated[number][0]
-    return {
-        other
-        for other, (then, _, _) in dated.items()
-        if (other < number and then - when >= _APART) or (other > number and when - then >= _APART)
-    }
+def _tell(points: dict[int, _Told | None], number: int, told: _Told) -> None:
+    first = points.setdefault(number, told)
+    if first is not None and first.when != told.when:
+        points[number] = None
+
+
+def _contradictions(days: Mapping[int, date]) -> Mapping[int, int]:
+    """How many others contradict each number: lower ones much later, higher ones much earlier."""
+    counts = dict.fromkeys(days, 0)
+    lower: list[date] = []
+    higher: list[date] = []
+    for number in sorted(days):
+        counts[number] += len(lower) - bisect_left(lower, days[number] + _APART)
+        insort(lower, days[number])
+    for number in sorted(days, reverse=True):
+        counts[number] += bisect_right(higher, days[number] - _APART)
+        insort(higher, days[number])
+    return {number: counts[number] for number in days}
+
+
+def _against(number: int, dated: Mapping[int, _Told]) -> Iterator[int]:
+    """The numbers that contradict one."""
+    when = dated[number].when
+    for other, (then, *_) in dated.items():
+        if (other < number and then - when >= _APART) or (other > number and when - then >= _APART):
+            yield other

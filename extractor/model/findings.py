@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.model.document import Document
 from extractor.model.facts import Amount, Citation, Head, Indicator, Organization, Product, Section
+from extractor.model.making import tied_to
 
 Severity = Literal["error", "warning", "note"]
 
@@ -153,3 +155,19 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     extent: Extent | None = None
     """How much was read, where the text is left out."""
+
+    def tied(self, acts: Sequence[str | None]) -> Facts:
+        """The same with its citations tied to ``acts``, in their order; a place that is tied is open no more."""
+        citations = with_acts(self.citations, acts)
+        return replace(self, citations=citations, unresolved=left_open(self.unresolved, citations))
+
+
+def with_acts(citations: Sequence[Citation], acts: Sequence[str | None]) -> tuple[Citation, ...]:
+    """The citations tied to ``acts``."""
+    return tuple(one if one.instrument == act else tied_to(one, act) for one, act in zip(citations, acts, strict=True))
+
+
+def left_open(places: Sequence[Unresolved], citations: Sequence[Citation]) -> tuple[Unresolved, ...]:
+    """The open places in which no tied citation stands."""
+    closed = {(one.start, one.end) for one in citations if one.instrument is not None} if places else ()
+    return tuple(one for one in places if (one.start, one.end) not in closed)

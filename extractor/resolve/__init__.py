@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractor.each import Each
 from extractor.model import Citation, Facts, Head, Instrument, Unresolved
+from extractor.model.findings import with_acts
 from extractor.numbers import date
 from extractor.resolve.heads import of_head
-from extractor.resolve.identity import Act, acts
+from extractor.resolve.identity import acts
 from extractor.resolve.known import authority, authority_rows, central_issuer
 from extractor.rulebook import Rulebook
 
@@ -33,7 +35,8 @@ def resolve(facts: Facts, rulebook: Rulebook) -> Facts:
     citations = [_self(citation, facts.head) for citation in facts.citations]
     lost = [c for c in citations if _lost(c)]
     citations = [c for c in citations if not _lost(c)]
-    tied = _tie(citations, acts([(facts.head, c) for c in citations], rulebook))
+    [slugs] = acts([(facts.head, citations)], rulebook)
+    tied = with_acts(citations, slugs)
     open_ = [
         Unresolved(c.start, c.end, c.quote, "viện dẫn rút gọn: văn bản không được dẫn đầy đủ ở chỗ nào khác")
         for c in lost
@@ -62,15 +65,17 @@ def _impossible_date(citation: Citation, text: str) -> Unresolved | None:
 
 
 class Tied(NamedTuple):
-    """The facts of a corpus with citations tied anew, and for each the slug of the act that the document itself is."""
+    """The facts of a corpus with citations tied anew, each made when it is asked for; for each the slugs of the acts
+    that it cites, and that of the act that the document itself is."""
 
-    facts: tuple[Facts, ...]
+    facts: Sequence[Facts]
+    acts: Sequence[tuple[str | None, ...]]
     own: tuple[str | None, ...]
 
 
 def reconcile(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Facts, ...]:
     """The facts of a corpus as in :func:`settle`."""
-    return settle(all_facts, rulebook, {}).facts
+    return tuple(settle(all_facts, rulebook, {}).facts)
 
 
 def settle(all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, int]) -> Tied:
@@ -80,37 +85,36 @@ def settle(all_facts: Sequence[Facts], rulebook: Rulebook, copies: Mapping[int, 
     different years in different documents is one instrument. A document of known number, symbol, issuer and year is
     an act itself. Of ``copies``, by their places, the first file alone says which act it is.
     """
-    pairs = [(facts.head, citation) for facts in all_facts for citation in facts.citations]
-    heads = {
-        index: (facts.head, own)
-        for index, facts in enumerate(all_facts)
-        if index not in copies and (own := of_head(facts.head, rulebook))
-    }
-    ties = acts([*pairs, *heads.values()], rulebook)
-    slugs = iter(_tie([citation for _, citation in pairs], ties[: len(pairs)]))
-    own_acts = {index: act.slug for index, act in zip(heads, ties[len(pairs) :], strict=True) if act}
-    out: list[Facts] = []
-    for facts in all_facts:
-        citations = tuple(next(slugs) for _ in facts.citations)
-        closed = {(c.start, c.end) for c in citations if c.instrument is not None}
-        out.append(
-            replace(
-                facts,
-                citations=citations,
-                unresolved=tuple(u for u in facts.unresolved if (u.start, u.end) not in closed),
-            )
-        )
-    return Tied(tuple(out), tuple(own_acts.get(copies.get(index, index)) for index in range(len(out))))
+    themselves: set[int] = set()
+
+    def mentions() -> Iterator[tuple[Head, Sequence[Citation]]]:
+        for index, facts in enumerate(all_facts):
+            own = of_head(facts.head, rulebook) if index not in copies else None
+            if own:
+                themselves.add(index)
+            yield facts.head, (*facts.citations, own) if own else facts.citations
+
+    found = acts(mentions(), rulebook)
+    own_acts = [found[index][-1] if index in themselves else None for index in range(len(found))]
+    cited = [slugs[:-1] if index in themselves else slugs for index, slugs in enumerate(found)]
+    return Tied(
+        Each(len(cited), lambda index: all_facts[index].tied(cited[index])),
+        cited,
+        tuple(own_acts[copies.get(index, index)] for index in range(len(cited))),
+    )
 
 
 def instruments(all_facts: Sequence[Facts], rulebook: Rulebook) -> tuple[Instrument, ...]:
     """Every act that a citation is tied to, with what the authority table knows of it; sorted by slug."""
-    found: dict[str, list[Citation]] = {}
+    first: dict[str, Citation] = {}
+    issuers: dict[str, Counter[str]] = defaultdict(Counter)
     for facts in all_facts:
         for citation in facts.citations:
             if citation.instrument is not None:
-                found.setdefault(citation.instrument, []).append(citation)
-    return tuple(_instrument(slug, mentions, rulebook) for slug, mentions in sorted(found.items()))
+                first.setdefault(citation.instrument, citation)
+                if citation.issuer:
+                    issuers[citation.instrument][citation.issuer] += 1
+    return tuple(_instrument(slug, one, issuers.get(slug, Counter()), rulebook) for slug, one in sorted(first.items()))
 
 
 def successors(found: Sequence[Instrument], rulebook: Rulebook) -> tuple[Instrument, ...]:
@@ -152,16 +156,17 @@ def _uncited(key: str, rulebook: Rulebook) -> Instrument | None:
         title=row["title"] or None,
         form=row["form"],
     )
-    (act,) = acts([(Head(), citation)], rulebook)
-    return _instrument(act.slug, [citation], rulebook) if act else None
+    [(slug,)] = acts([(Head(), [citation])], rulebook)
+    return _instrument(slug, citation, Counter(filter(None, [citation.issuer])), rulebook) if slug else None
 
 
-def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Instrument:
-    """Known data from the authority table; what is only printed in documents stays with the citations."""
-    first = mentions[0]
-    row = authority(mentions, slug, rulebook) or {}
-    printed = _printed([c.issuer for c in mentions if c.issuer])
-    issuers = [row.get("issuer"), central_issuer(first, rulebook), printed]
+def _instrument(slug: str, first: Citation, printed: Counter[str], rulebook: Rulebook) -> Instrument:
+    """Known data from the authority table; what is only printed in documents stays with the citations.
+
+    ``first`` is the first mention; ``printed`` are the issuers that are named, with how often.
+    """
+    row = authority(first, slug, rulebook) or {}
+    issuers = [row.get("issuer"), central_issuer(first, rulebook), _printed(printed)]
     return Instrument(
         slug=slug,
         key=row["key"] if row and first.form == "law" else first.corrected or first.key,
@@ -175,9 +180,8 @@ def _instrument(slug: str, mentions: list[Citation], rulebook: Rulebook) -> Inst
     )
 
 
-def _printed(issuers: Sequence[str]) -> str | None:
+def _printed(counts: Counter[str]) -> str | None:
     """The name printed most often, a shorter form ("Ủy ban nhân dân tỉnh") counted for the whole; then the longest."""
-    counts = Counter(issuers)
 
     def backing(name: str) -> tuple[int, int, str]:
         whole = name.lower()
@@ -203,9 +207,3 @@ def _self(citation: Citation, head: Head) -> Citation:
     )
     agrees = citation.date is None or head.date is None or citation.date.startswith(head.date)
     return replace(citation, relation="self") if own and agrees else citation
-
-
-def _tie(citations: Sequence[Citation], ties: Sequence[Act | None]) -> list[Citation]:
-    return [
-        replace(citation, instrument=act.slug if act else None) for citation, act in zip(citations, ties, strict=True)
-    ]

@@ -80,14 +80,17 @@ def told(cluster: Cluster, *, home: bool, rulebook: Rulebook) -> dict[str, Any]:
     place = without_house(place, rulebook) if home else place
     old = placed is not None and not is_reformed(placed.head.date)
     first, best = cluster.members[0], _best(cluster)
+    mentions, documents = _counted(cluster.members)
     return {
         "name": best,
         "province": None if first.province.startswith(NOWHERE) else first.province,
-        "spellings": _spellings(cluster, best, rulebook),
+        "spellings": _spellings(cluster, best, rulebook)
+        if len(cluster.ways) > 1
+        else (Spelling(best, 100.0, mentions, documents),),
         "place": place,
         "place_now": since_reform(place, first.province, rulebook) if place and old else None,
-        "mentions": sum(naming.count for naming in cluster.members),
-        "documents": len({naming.document for naming in cluster.members}),
+        "mentions": mentions,
+        "documents": documents,
     }
 
 
@@ -104,21 +107,23 @@ def _best(cluster: Cluster) -> str:
 
 def _spellings(cluster: Cluster, best: str, rulebook: Rulebook) -> tuple[Spelling, ...]:
     """Each way of writing with how alike it is to the ``best``, spelled out, from 0 to 100."""
-    shown = _compared(cluster.ways[best], rulebook) if len(cluster.ways) > 1 else ""
-    counts: Counter[str] = Counter()
-    documents: dict[str, set[int]] = defaultdict(set)
+    shown = _compared(cluster.ways[best], rulebook)
+    written: dict[str, list[Naming]] = defaultdict(list)
     for naming in cluster.members:
-        counts[naming.name] += naming.count
-        documents[naming.name].add(naming.document)
+        written[naming.name].append(naming)
     return tuple(
         Spelling(
             name,
             100.0 if name == best else round(fuzz.ratio(_compared(naming, rulebook), shown), 1),
-            counts[name],
-            len(documents[name]),
+            *_counted(written[name]),
         )
         for name, naming in cluster.ways.items()
     )
+
+
+def _counted(members: Sequence[Naming]) -> tuple[int, int]:
+    """How often some namings stand, and in how many documents."""
+    return sum(naming.count for naming in members), len({naming.document for naming in members})
 
 
 def _compared(naming: Naming, rulebook: Rulebook) -> str:

@@ -7,18 +7,33 @@ province lends that of the one producer elsewhere that makes the same product.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractor.facts.organizations.addresses import province_in
 from extractor.model import Facts, Product
 from extractor.resolve.names import producer_name, product_name, province_key
 from extractor.rulebook import Rulebook
 
-Homes = Mapping[tuple[int, str], str]
-"""By the place of a document and the name of a producer in it: the province, "?…" where none is known. Products beside
-no producer stand under ``alone`` where they are not of the province of their document."""
+Documents = Sequence[tuple[int, Facts]]
+"""Documents with their places; they are gone through more than once."""
 NOWHERE = "?"
 """The block of firms of the whole country, which are compared with each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The block of each document by its place, and of what it names elsewhere, by its place and the name.
+
+    A block is a province, "?…" where none is known. Products beside no producer stand under ``alone``.
+    """
+
+    blocks: Mapping[int, str]
+    elsewhere: Mapping[tuple[int, str], str]
+
+    def of(self, number: int, name: str) -> str:
+        """The block of a producer that a document names."""
+        return self.elsewhere.get((number, name)) or self.blocks[number]
 
 
 def block_of(facts: Facts, rulebook: Rulebook) -> str:
@@ -31,29 +46,40 @@ def alone(product: Product) -> str:
     return f"\0{product.name}"
 
 
-def homes_of(documents: Iterable[tuple[int, Facts]], rulebook: Rulebook) -> Homes:
-    """The province of every producer in ``documents``, each with its place."""
+def homes_of(documents: Documents, rulebook: Rulebook) -> Homes:
+    """The province of every producer in ``documents``."""
+    blocks: dict[int, str] = {}
     found: dict[tuple[int, str], str] = {}
-    makers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    open_: list[tuple[int, Product]] = []
+    open_: list[tuple[int, str, tuple[str, str]]] = []
+    national = rulebook.compile("(?i){national_firm}")
     for number, facts in documents:
-        block = block_of(facts, rulebook)
+        block = blocks[number] = block_of(facts, rulebook)
         made = {product.producer for product in facts.products}
         stated = _stated(facts, rulebook)
         for name in {*made, *(one.name for one in facts.organizations)} - {None}:
-            national = name not in made and rulebook.compile("(?i){national_firm}").search(name or "")
-            found[number, name or ""] = stated.get(name or "") or (NOWHERE if national else block)
+            is_national = name not in made and national.search(name or "")
+            home = stated.get(name or "") or (NOWHERE if is_national else block)
+            if home != block:
+                found[number, name or ""] = home
         for product in facts.products:
-            home = found[number, product.producer] if product.producer else ""
-            if home.startswith(NOWHERE):
-                open_.append((number, product))
-            elif home:
-                makers[_made(product, home, rulebook)].add(home)
-    for number, product in open_:
-        lent = {home for home in makers.get(_made(product, None, rulebook), ()) if home}
-        if len(lent) == 1 and product.producer:
-            found[number, product.producer] = next(iter(lent))
-    return found
+            if product.producer and found.get((number, product.producer), block).startswith(NOWHERE):
+                open_.append((number, product.producer, _made(product, None, rulebook)))
+    homes = Homes(blocks, found)
+    lent = _lent({made for *_, made in open_}, documents, homes, rulebook) if open_ else {}
+    return Homes(blocks, found | {(number, name): lent[made] for number, name, made in open_ if made in lent})
+
+
+def _lent(
+    wanted: Collection[tuple[str, str]], documents: Documents, homes: Homes, rulebook: Rulebook
+) -> Mapping[tuple[str, str], str]:
+    """The province of each of the products ``wanted`` that a known producer of one province alone makes."""
+    makers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for number, facts in documents:
+        for product in facts.products:
+            place = homes.of(number, product.producer) if product.producer else ""
+            if place and not place.startswith(NOWHERE) and (made := _made(product, place, rulebook)) in wanted:
+                makers[made].add(place)
+    return {made: next(iter(places)) for made, places in makers.items() if len(places) == 1}
 
 
 def _made(product: Product, home: str | None, rulebook: Rulebook) -> tuple[str, str]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -26,15 +29,13 @@ _AGREE = 60
 """Titles this much alike (token set ratio, 0 to 100) speak of one act: a title is often cut short or paraphrased."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """The identity of an instrument."""
+_telling = attrgetter(
+    *("rule", "key", "corrected", "kind", "form", "number", "year", "symbol", "date", "issuer", "title", "relation")
+)
+"""What tells of a citation which act it is; documents cite the same acts in the same words."""
 
-    slug: str
 
-
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(NamedTuple):
     """What all acts have in common that could be confused: all but the year of issue."""
 
     form: str
@@ -42,35 +43,64 @@ class _Series:
     place: str
 
 
-def acts(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list[Act | None]:
-    """For each citation with the head of its document the act it stands for, or ``None`` when that stays open.
+class _Mention(NamedTuple):
+    """A citation in a document (by its place) that is of ``latest``, or of a day that nobody knows ("9999")."""
 
-    What a head says of its own document may be among them, as a mention under the rule ``HEAD``.
+    citation: Citation
+    host: int
+    latest: str
+
+
+def acts(documents: Iterable[tuple[Head, Sequence[Citation]]], rulebook: Rulebook) -> list[tuple[str | None, ...]]:
+    """For the citations of each document with its head the slugs of the acts, ``None`` for what stays open.
+
+    What a head says of its own document may be among them, as a mention under the rule ``HEAD``. Nothing is kept of
+    the documents but what tells the acts apart, the same words once.
     """
-    out: list[Act | None] = [None] * len(citations)
-    for series, members in _by_series(citations, rulebook).items():
-        mentions = [citations[index] for index in members]
-        for index, year in zip(members, _years(series, mentions, rulebook), strict=True):
-            if year is not None:
-                out[index] = Act(_slug(series, citations[index][1], year, rulebook))
-    return out
+    counts: list[int] = []
+    by_series: dict[_Series, list[tuple[int, _Mention]]] = defaultdict(list)
+    shared: dict[object, Citation] = {}
+    first = 0
+    for host, (head, citations) in enumerate(documents):
+        counts.append(len(citations))
+        latest = (head.date or "9999")[:4]
+        for index, (citation, series) in enumerate(zip(citations, _series(head, citations, rulebook), strict=True)):
+            if series is not None:
+                one = shared.setdefault(_telling(citation), citation)
+                by_series[series].append((first + index, _Mention(one, host, latest)))
+        first += len(citations)
+    slugs: list[str | None] = [None] * first
+    for series, members in by_series.items():
+        for index, slug in zip((index for index, _ in members), _slugs(series, members, rulebook), strict=True):
+            slugs[index] = slug
+    told = iter(slugs)
+    return [tuple(islice(told, count)) for count in counts]
 
 
-def _by_series(citations: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> dict[_Series, list[int]]:
-    """The indexes of the citations by series; a local act whose issuer's place is unknown is in none."""
-    found = [(head, citation, place_of(citation, head, rulebook)) for head, citation in citations]
-    told: dict[tuple[int, str], list[tuple[Citation, str]]] = defaultdict(list)
-    for head, citation, place in found:
+def _series(head: Head, citations: Sequence[Citation], rulebook: Rulebook) -> Iterator[_Series | None]:
+    """The series of each citation of a document; a local act whose issuer's place is unknown is in none."""
+    places = [place_of(citation, head, rulebook) for citation in citations]
+    told: dict[str, list[tuple[Citation, str]]] = defaultdict(list)
+    for citation, place in zip(citations, places, strict=True):
         if place is not None:
-            told[id(head), citation.key].append((citation, place))
-    out: dict[_Series, list[int]] = defaultdict(list)
-    for index, (head, citation, own) in enumerate(found):
-        place = told_place(citation, own, told[id(head), citation.key])
-        if place is not None:
-            key = (citation.corrected or citation.key).casefold()
-            form = _form(citation, key, rulebook)
-            out[_Series(form, key if form != "law" else _law(citation, rulebook), place)].append(index)
-    return out
+            told[citation.key].append((citation, place))
+    for citation, own in zip(citations, places, strict=True):
+        place = told_place(citation, own, told[citation.key])
+        key = (citation.corrected or citation.key).casefold()
+        form = _form(citation, key, rulebook) if place is not None else ""
+        yield None if place is None else _Series(form, key if form != "law" else _law(citation, rulebook), place)
+
+
+def _slugs(series: _Series, members: Sequence[tuple[int, _Mention]], rulebook: Rulebook) -> Iterator[str | None]:
+    """The act of each mention of a series; the same slug is one and the same string."""
+    mentions = [mention for _, mention in members]
+    made: dict[tuple[object, ...], str] = {}
+    for (one, *_), year in zip(mentions, _years(series, mentions, rulebook), strict=True):
+        if year is None:
+            yield None
+            continue
+        slug = made.get(named := (year, one.number, one.key, one.corrected, one.kind))
+        yield slug or made.setdefault(named, _slug(series, one, year, rulebook))
 
 
 def _form(citation: Citation, key: str, rulebook: Rulebook) -> str:
@@ -98,13 +128,14 @@ def _is_one_of_two(row: Mapping[str, str], rows: Sequence[Mapping[str, str]]) ->
     return sum(other["title"] == row["title"] and other["date"][:4] == row["date"][:4] for other in rows) > 1
 
 
-def _years(series: _Series, mentions: Sequence[tuple[Head, Citation]], rulebook: Rulebook) -> list[str | None]:
+def _years(series: _Series, mentions: Sequence[_Mention], rulebook: Rulebook) -> list[str | None]:
     """The year of issue of each mention; mentions of one act share it whatever dates they print."""
-    if mentions[0][1].year:
-        return [m.year for _, m in mentions]
+    first = next((one for one, *_ in mentions if one.rule != HEAD), mentions[0].citation)
+    if first.year:
+        return [one.year for one, *_ in mentions]
     rows = authority_rows(series.key, series.place, rulebook)
-    known = [_Group(row["date"][:4], [row["title"]], ended=_ended(row)) for row in rows]
-    out = [_year(m) if m.rule == HEAD else None for _, m in mentions]
+    known = [_Group(row["date"][:4], {row["title"]: None}, ended=_ended(row)) for row in rows]
+    out = [_year(one) if one.rule == HEAD else None for one, *_ in mentions]
     for year, members in _same_act(mentions, [*known, *_at_hand(mentions, {group.year for group in known})]):
         for index in members:
             out[index] = year
@@ -116,26 +147,34 @@ class _Group:
     """The mentions (by index) of one act, with the titles and days that they print."""
 
     year: str | None
-    titles: list[str] = field(default_factory=list)
+    titles: dict[str, None] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     members: list[int] = field(default_factory=list)
     ended: bool = False
     """Whether it is a law that another has replaced, whose name alone may mean either."""
     hosts: set[int] = field(default_factory=set)
-    """The documents that date it, by the identity of their heads."""
+    """The documents that date it."""
     at_hand: bool = False
     """Whether it is known from its own head alone."""
+    asked: dict[str, bool] = field(default_factory=dict)
+    """Titles that were compared with all of its own."""
 
     def alike(self, title: str | None) -> bool:
         """Whether ``title`` speaks of this act."""
-        return title is not None and any(title == other or _agree(title, other) for other in self.titles)
+        if title is None or title in self.titles:
+            return title is not None
+        if title not in self.asked:
+            self.asked[title] = any(_agree(title, other) for other in self.titles)
+        return self.asked[title]
 
-    def take(self, index: int, host: Head, mention: Citation) -> None:
+    def take(self, index: int, mention: _Mention) -> None:
+        citation, host, _ = mention
         self.members.append(index)
-        self.hosts.add(id(host))
-        if mention.title and mention.title not in self.titles:
-            self.titles.append(mention.title)
-        if day := _day(mention):
+        self.hosts.add(host)
+        if citation.title and citation.title not in self.titles:
+            self.titles[citation.title] = None
+            self.asked.clear()
+        if day := _day(citation):
             self.days.add(day)
 
 
@@ -143,11 +182,11 @@ def _ended(row: Mapping[str, str]) -> bool:
     return row["form"] == "law" and bool(row["replaced_by"])
 
 
-def _at_hand(mentions: Iterable[tuple[Head, Citation]], known: Collection[str | None]) -> list[_Group]:
+def _at_hand(mentions: Iterable[_Mention], known: Collection[str | None]) -> list[_Group]:
     """The acts that are documents themselves, one for each year. Their titles are no proof: those of plans are alike
     from year to year, and a head says its own year."""
     found: dict[str, _Group] = {}
-    for _, mention in mentions:
+    for mention, *_ in mentions:
         year = _year(mention) if mention.rule == HEAD else None
         if year and year not in known:
             group = found.setdefault(year, _Group(year, at_hand=True))
@@ -155,13 +194,13 @@ def _at_hand(mentions: Iterable[tuple[Head, Citation]], known: Collection[str | 
     return [found[year] for year in sorted(found)]
 
 
-def _same_act(mentions: Sequence[tuple[Head, Citation]], known: Iterable[_Group]) -> list[tuple[str | None, list[int]]]:
+def _same_act(mentions: Sequence[_Mention], known: Iterable[_Group]) -> list[tuple[str | None, list[int]]]:
     """Part the citations of a series into acts: (year, indexes). ``known`` are those of the authority table, and those
     at hand."""
     groups = [group for group in known if group.year]
-    cited = [i for i, (_, mention) in enumerate(mentions) if mention.rule != HEAD]
-    for index in sorted((i for i in cited if _year(mentions[i][1])), key=lambda i: mentions[i][1].date or ""):
-        host, mention = mentions[index]
+    cited = [i for i, (mention, *_) in enumerate(mentions) if mention.rule != HEAD]
+    for index in sorted((i for i in cited if _year(mentions[i][0])), key=lambda i: mentions[i][0].date or ""):
+        mention = mentions[index].citation
         group = next((g for g in groups if g.year == _year(mention)), None)
         group = group or next((g for g in groups if g.alike(mention.title)), None)
         if group is None and not mention.title:  # the same day of another year: a slip of the pen
@@ -169,20 +208,19 @@ def _same_act(mentions: Sequence[tuple[Head, Citation]], known: Iterable[_Group]
         if group is None:
             group = _Group(_year(mention))
             groups.append(group)
-        group.take(index, host, mention)
-    undated = [(i, _undated(*mentions[i], groups)) for i in cited if not _year(mentions[i][1])]
+        group.take(index, mentions[index])
+    undated = [(i, _undated(mentions[i], groups)) for i in cited if not _year(mentions[i][0])]
     for index, found in undated:
         if found is not None:
             found.members.append(index)
     return [(group.year, group.members) for group in groups if group.members]
 
 
-def _undated(host: Head, mention: Citation, groups: Iterable[_Group]) -> _Group | None:
+def _undated(mention: _Mention, groups: Iterable[_Group]) -> _Group | None:
     """The act of a mention without a date: the only one that its document dates, else the only one there is, the only
-    one cited, or the only one of that title. One that is only at hand is none where it came after ``host``."""
-    latest = (host.date or "9999")[:4]
-    groups = [g for g in groups if g.members or not g.at_hand or (g.year or "") <= latest]
-    dated = [group for group in groups if id(host) in group.hosts]
+    one cited, or the only one of that title. One that is only at hand is none where it came after the document."""
+    groups = [g for g in groups if g.members or not g.at_hand or (g.year or "") <= mention.latest]
+    dated = [group for group in groups if mention.host in group.hosts]
     if len(dated) == 1:
         return dated[0]
     cited = [group for group in groups if group.members]
@@ -190,7 +228,7 @@ def _undated(host: Head, mention: Citation, groups: Iterable[_Group]) -> _Group 
         return None if groups[0].ended and not cited else groups[0]
     if len(cited) == 1:
         return cited[0]
-    alike = [group for group in groups if group.alike(mention.title)]
+    alike = [group for group in groups if group.alike(mention.citation.title)]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.facts.geography import provinces
 from extractor.model import Citation, Head
 from extractor.rulebook import Rulebook
 from extractor.text import slugged
 
+_REMEMBERED = 1 << 14
+"""Issuers whose place is not looked for again: offices cite the same acts again and again."""
 _LOCAL = re.compile(
     r"(?:^|[-/.])(?:UBND|UB|HĐND|TU|HU|ĐU|UBMTTQ|MTTQ|CTUBND)(?:$|[-.])|-(?:S[A-ZĐ&]|VPĐPNTM|CC|P[A-ZĐ])"
 )
@@ -24,28 +27,44 @@ _BARE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phườ
 
 def place_of(citation: Citation, head: Head, rulebook: Rulebook) -> str | None:
     """The slug of the place of a local issuer, "" for a central one, ``None`` when it is not told."""
-    if citation.form == "law" or not _LOCAL.search(citation.symbol or ""):
+    if citation.form == "law":
         return ""
-    issuer = citation.issuer or ""
+    own = citation.relation == "self"
+    return _place(citation.symbol or "", citation.issuer or "", own, head.province, head.level, head.issuer, rulebook)
+
+
+@lru_cache(_REMEMBERED)
+def _place(
+    symbol: str,
+    issuer: str,
+    is_own: bool,
+    province: str | None,
+    level_of_host: str | None,
+    host: str | None,
+    rulebook: Rulebook,
+) -> str | None:
+    """The same by the symbol and the issuer of an act, and by the ``host`` that names it, with its province."""
+    if not _LOCAL.search(symbol):
+        return ""
     units = list(_UNIT.finditer(issuer))
     named = [u for u in units if not _BARE.fullmatch(u["name"])]
     if named:
         places = " ".join(_unit(u, rulebook) for u in named)
         below = named[-1]["level"].lower() in _BELOW and " tỉnh " not in places
-        return slugged(f"{places} {head.province or ''}" if below else places.replace(" tỉnh ", " "))
+        return slugged(f"{places} {province or ''}" if below else places.replace(" tỉnh ", " "))
     level = issuer.rsplit(" ", 1)[-1].lower() if _BARE.search(issuer) else None
-    if citation.relation == "self":
-        return _own(head)
+    if is_own:
+        return _own(province, level_of_host, host)
     if (
         level is None
         and issuer
         and not issuer.startswith(("Sở", "Ủy ban", "Hội đồng", "Tỉnh", "Ban", "Thường trực", "Chủ tịch"))
     ):
         return None
-    if (level in (None, "tỉnh") and head.level in ("tỉnh", None)) or level == "tỉnh":
-        return slugged(head.province) if head.province else None
-    if level is not None and level == head.level:
-        return _own(head)
+    if (level in (None, "tỉnh") and level_of_host in ("tỉnh", None)) or level == "tỉnh":
+        return slugged(province) if province else None
+    if level is not None and level == level_of_host:
+        return _own(province, level, host)
     return None
 
 
@@ -58,12 +77,12 @@ def _unit(unit: re.Match[str], rulebook: Rulebook) -> str:
     return f"{level} {name}"
 
 
-def _own(head: Head) -> str | None:
+def _own(province: str | None, level: str | None, host: str | None) -> str | None:
     """The place of the host itself."""
-    if head.level in ("tỉnh", None):
-        return slugged(head.province) if head.province else None
-    unit = _UNIT.search(head.issuer or "")
-    return slugged(f"{unit['level']} {unit['name']} {head.province or ''}") if unit else None
+    if level in ("tỉnh", None):
+        return slugged(province) if province else None
+    unit = _UNIT.search(host or "")
+    return slugged(f"{unit['level']} {unit['name']} {province or ''}") if unit else None
 
 
 def told_place(citation: Citation, place: str | None, told: Sequence[tuple[Citation, str]]) -> str | None:

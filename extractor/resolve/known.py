@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from extractor.model import Citation
@@ -26,9 +26,8 @@ def _by_key(rulebook: Rulebook) -> Mapping[str, tuple[Mapping[str, str], ...]]:
     return found
 
 
-def authority(mentions: Sequence[Citation], slug: str, rulebook: Rulebook) -> Mapping[str, str] | None:
-    """The one row for the act that the mentions are tied to, or ``None``."""
-    first = mentions[0]
+def authority(first: Citation, slug: str, rulebook: Rulebook) -> Mapping[str, str] | None:
+    """The one row for the act that a mention is tied to, or ``None``."""
     key = first.corrected or first.key
     if first.form == "law" and not first.number:
         key = re.sub(r" (?:19|20)\d{2}$", "", key)

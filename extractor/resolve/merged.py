@@ -8,30 +8,33 @@ cooperatives are called alike in many provinces. No two companies of the country
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from extractor.each import Each
 from extractor.facts.geography import today
 from extractor.model import Facts
-from extractor.resolve.groups import block_of_product, has_own_name, producers_of, product_in
-from extractor.resolve.homes import Homes, alone, block_of
+from extractor.resolve.homes import Documents, Homes, alone
+from extractor.resolve.hosts import Host, has_own_name
 from extractor.resolve.names import producer_name, product_name
 from extractor.resolve.places import clashing, is_reformed, since_reform, units
 from extractor.resolve.sameness import Naming, clash, one_producer, told_name, ways_of
 from extractor.rulebook import Rulebook
 
-Documents = Sequence[tuple[int, Facts]]
 
-
-def with_merged(documents: Documents, home: Homes, rulebook: Rulebook) -> Homes:
-    """``home`` with the old provinces of what documents of merged ones name; products beside no producer too."""
-    if not any(_old_ones(facts, block_of(facts, rulebook)) for _, facts in documents):
-        return home
+def with_merged(documents: Documents, homes: Homes, rulebook: Rulebook) -> Homes:
+    """``homes`` with the old provinces of what documents of merged ones name; products beside no producer too."""
+    if not any(_old_ones(facts, homes.blocks[number]) for number, facts in documents):
+        return homes
+    hosts = Each(len(documents), lambda place: Host.of(*documents[place], homes, rulebook))
     producers = _Makers(rulebook)
-    for number, facts in documents:
-        producers.take(number, facts, home)
-    found = {**home, **dict(producers.lent())}
-    return {**found, **dict(_lent_goods(documents, found, rulebook))}
+    for host in hosts:
+        producers.ask(host)
+    for host in hosts if producers.open_ else ():
+        producers.take(host)
+    found = Homes(homes.blocks, {**homes.elsewhere, **dict(producers.lent())})
+    moved = Each(len(documents), lambda place: Host.of(*documents[place], found, rulebook))
+    return Homes(homes.blocks, {**found.elsewhere, **dict(_lent_goods(moved, rulebook))})
 
 
 def _old_ones(facts: Facts, home: str) -> tuple[str, ...]:
@@ -40,51 +43,77 @@ def _old_ones(facts: Facts, home: str) -> tuple[str, ...]:
     return province.made_of if province and province.name == home and len(province.made_of) > 1 else ()
 
 
+_Where = tuple[str, str | None, str | None, bool]
+"""What of a naming decides whether another fits it: the name, its place, that of the office, and of which time."""
+
+
+def _where(naming: Naming) -> _Where:
+    return naming.name, naming.place, naming.office, is_reformed(naming.head.date)
+
+
 @dataclass(slots=True)
 class _Makers:
-    """The producers of a corpus: those whose old province is known, and those that may lie in several."""
+    """The producers of a corpus that may lie in several old provinces, and their namesakes of which it is known."""
 
     rulebook: Rulebook
-    settled: dict[tuple[str, str | None, tuple[str, ...]], list[Naming]] = field(default_factory=dict)
-    """By old province, legal form and trade name."""
-    open_: list[tuple[Naming, tuple[str, ...]]] = field(default_factory=list)
-    goods: dict[tuple[int, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """The names of their products, by document and producer."""
+    open_: list[tuple[Naming, tuple[str, ...], set[str]]] = field(default_factory=list)
+    """Each with the old provinces and the names of its products."""
+    settled: dict[tuple[str, str | None, tuple[str, ...]], dict[_Where, tuple[Naming, set[str]]]] = field(
+        default_factory=dict
+    )
+    """By old province, legal form and trade name, those named alike once with the names of all their products."""
 
-    def take(self, number: int, facts: Facts, home: Homes) -> None:
-        """Take in what a document names."""
-        for product in facts.products:
-            if product.producer:
-                self.goods[number, product.producer].add(product_name(product.name, self.rulebook))
-        for naming in producers_of(number, facts, home, self.rulebook):
-            if old := _old_ones(facts, naming.province):
-                self.open_.append((naming, old))
-            else:
-                self.settled.setdefault(self._key(naming), []).append(naming)
+    def ask(self, host: Host) -> None:
+        """Take in the producers of a document that may lie in several provinces."""
+        is_new = is_reformed(host.facts.head.date)
+        goods = self._goods(host.facts) if is_new else {}
+        for naming in host.producers() if is_new else ():
+            if old := _old_ones(host.facts, naming.province):
+                self.open_.append((naming, old, goods.get(naming.name, set())))
+                for province in old:
+                    self.settled.setdefault(self._key(replace(naming, province=province)), {})
+
+    def take(self, host: Host) -> None:
+        """Take in the namesakes in a document whose province is known."""
+        meant = [
+            one
+            for one in host.producers()
+            if self._key(one) in self.settled and not _old_ones(host.facts, one.province)
+        ]
+        goods = self._goods(host.facts) if meant else {}
+        for one in meant:
+            _, made = self.settled[self._key(one)].setdefault(_where(one), (one, set()))
+            made.update(goods.get(one.name, ()))
 
     def lent(self) -> Iterator[tuple[tuple[int, str], str]]:
         """The old province of each of the open ones of which one alone has it."""
-        for naming, old in self.open_:
+        for naming, old, goods in self.open_:
             alike = [one for province in old for one in self._alike(replace(naming, province=province))]
-            sure = {one.province for one in alike if self._borne_out(naming, one)}
-            named = {one.province for one in alike if self._is_company(naming, one)}
+            sure = {one.province for one, made in alike if self._borne_out(naming, goods, one, made)}
+            named = {one.province for one, _ in alike if self._is_company(naming, one)}
             if len(found := sure or named) == 1:
                 yield (naming.document, naming.name), next(iter(found))
 
-    def _alike(self, naming: Naming) -> Iterator[Naming]:
-        """The producers of its name in the province of a naming."""
-        for one in self.settled.get(self._key(naming), ()):
+    def _goods(self, facts: Facts) -> dict[str, set[str]]:
+        """The names of the products in a document by their producers."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in facts.products:
+            found[one.producer or ""].add(product_name(one.name, self.rulebook))
+        return found
+
+    def _alike(self, naming: Naming) -> Iterator[tuple[Naming, set[str]]]:
+        """The producers of its name in the province of a naming, with their products."""
+        for one, made in self.settled[self._key(naming)].values():
             if one_producer(naming, one, self.rulebook):
-                yield one
+                yield one, made
 
     def _key(self, naming: Naming) -> tuple[str, str | None, tuple[str, ...]]:
         own = producer_name(told_name(naming.name, self.rulebook), naming.province, self.rulebook).own
         return naming.province, naming.form, own
 
-    def _borne_out(self, naming: Naming, one: Naming) -> bool:
+    def _borne_out(self, naming: Naming, goods: set[str], one: Naming, made: set[str]) -> bool:
         """Whether two namesakes make one product, or are in one commune."""
-        first, other = (self.goods.get((n.document, n.name), set()) for n in (naming, one))
-        return not first.isdisjoint(other) or _are_neighbours(naming.place, one, self.rulebook)
+        return not goods.isdisjoint(made) or _are_neighbours(naming.place, one, self.rulebook)
 
     def _is_company(self, naming: Naming, one: Naming) -> bool:
         first, other = (producer_name(n.name, None, self.rulebook).text for n in (naming, one))
@@ -102,32 +131,33 @@ def _are_neighbours(place: str | None, one: Naming, rulebook: Rulebook) -> bool:
     return known and not clashing(place, there, rulebook)
 
 
-def _lent_goods(documents: Documents, home: Homes, rulebook: Rulebook) -> Iterator[tuple[tuple[int, str], str]]:
+def _lent_goods(hosts: Iterable[Host], rulebook: Rulebook) -> Iterator[tuple[tuple[int, str], str]]:
     """The old province of each product beside no producer of which one alone has the name."""
-    settled: Mapping[tuple[str, str], list[Naming]] = defaultdict(list)
-    open_: list[tuple[Naming, tuple[str, ...]]] = []
-    for naming, old in _goods(documents, home, rulebook):
-        if old:
-            open_.append((naming, old))
-        else:
-            for words in ways_of(naming, rulebook):
-                settled[naming.province, words].append(naming)
+    open_ = [(naming, old) for naming, old in _goods(hosts) if old]
+    settled: dict[tuple[str, str], dict[_Where, Naming]] = {
+        (province, _joined(naming, rulebook)): {} for naming, old in open_ for province in old
+    }
+    for naming, old in _goods(hosts) if open_ else ():
+        for words in ways_of(naming, rulebook) if not old else ():
+            if (naming.province, words) in settled:
+                settled[naming.province, words].setdefault(_where(naming), naming)
     for naming, old in open_:
-        words = product_name(naming.name, rulebook).replace(" ", "")
-        having = [province for province in old if (province, words) in settled]
+        words = _joined(naming, rulebook)
+        having = [province for province in old if settled[province, words]]
         if len(having) == 1 and naming.product:
             moved = replace(naming, province=having[0])
-            if not any(clash(moved, one, rulebook) for one in settled[having[0], words]):
+            if not any(clash(moved, one, rulebook) for one in settled[having[0], words].values()):
                 yield (naming.document, alone(naming.product)), having[0]
 
 
-def _goods(
-    documents: Iterable[tuple[int, Facts]], home: Homes, rulebook: Rulebook
-) -> Iterator[tuple[Naming, tuple[str, ...]]]:
+def _joined(naming: Naming, rulebook: Rulebook) -> str:
+    return product_name(naming.name, rulebook).replace(" ", "")
+
+
+def _goods(hosts: Iterable[Host]) -> Iterator[tuple[Naming, tuple[str, ...]]]:
     """The products of a corpus that have names of their own, each with the old provinces in which it may lie."""
-    for number, facts in documents:
-        for index, product in enumerate(facts.products):
-            block = block_of_product(number, facts, product, home, rulebook)
+    for host in hosts:
+        for index, product in enumerate(host.facts.products):
             if has_own_name(product):
-                old = () if product.producer else _old_ones(facts, block)
-                yield product_in(block, number, facts, index, rulebook), old
+                old = () if product.producer else _old_ones(host.facts, host.block_of(product))
+                yield host.product(index), old

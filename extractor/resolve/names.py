@@ -7,6 +7,7 @@ What is compared of a producer is its trade name, what stands behind the legal f
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -39,8 +40,8 @@ class ProducerName:
         return " ".join(self.words)
 
 
-_REMEMBERED = 1 << 16
-"""Names that are not taken apart again: a list names each producer in several rows, and later lists name it again."""
+_REMEMBERED = 1 << 14
+"""Names that are not taken apart again: as many as the documents of one province give."""
 
 
 @lru_cache(_REMEMBERED)
@@ -85,7 +86,7 @@ def _spelled_out(written: str, rulebook: Rulebook) -> list[str]:
         parts = [match.group()] if match.group().casefold() in full else re.split(r"[.-]", match.group())
         for part in parts:
             words += full.get(part.casefold(), part.lower()).split()
-    return [word for word in words if word not in ("và", "&")]
+    return [sys.intern(word) for word in words if word not in ("và", "&")]
 
 
 @cache

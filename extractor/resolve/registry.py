@@ -11,37 +11,29 @@ provinces are worked out anew in which something else is named than before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import MappingProxyType
 
-from extractor.model import Entity, Facts, Product
+from extractor.each import Each
+from extractor.model import Entity, Facts
+from extractor.model.making import tied_to
 from extractor.resolve.clusters import clusters, told, with_unowned
-from extractor.resolve.groups import Group, block_of_product, group_of, groups, products
+from extractor.resolve.groups import Named, groups, products
 from extractor.resolve.histories import history
 from extractor.resolve.homes import Homes, homes_of
+from extractor.resolve.hosts import Host
 from extractor.resolve.merged import with_merged
 from extractor.resolve.names import producer_name, product_name
-from extractor.resolve.sameness import one_producer, one_product, told_name
+from extractor.resolve.sameness import Naming, decided_names, one_producer, one_product, told_name
+from extractor.resolve.tying import Known, Slugs, Tying
 from extractor.rulebook import Rulebook
 from extractor.text import fold, slugged, untaken
 
 _HOUSEHOLD = "household"
 _SHORT_FORMS = {"TNHH", "MTV", "HTX", "DNTN", "THT", "HKD"}
-Slugs = Sequence[str | None]
-"""What the facts of one kind in a document are tied to, in their order."""
-Ties = Mapping[str, Slugs]
-"""The same by the path of the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An earlier registry: the digest and the slugs of each group, what the facts of documents are tied to."""
-
-    digests: Mapping[str, str] = field(default_factory=dict)
-    slugs: Mapping[str, Collection[str]] = field(default_factory=dict)
-    organizations: Ties = field(default_factory=dict)
-    products: Ties = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +48,91 @@ class Registry:
     makers: Sequence[Slugs]
     goods: Sequence[Slugs]
     digests: Mapping[str, str]
-    renewed: frozenset[str]
+    renewed: Set[str]
 
     def tied(self, all_facts: Sequence[Facts]) -> tuple[Facts, ...]:
         """The facts of the corpus with their slugs."""
         return tuple(
             replace(
                 facts,
-                organizations=tuple(replace(o, entity=s) for o, s in zip(facts.organizations, makers, strict=True)),
-                products=tuple(replace(p, entity=s) for p, s in zip(facts.products, goods, strict=True)),
+                organizations=tuple(tied_to(one, slug) for one, slug in zip(facts.organizations, makers, strict=True)),
+                products=tuple(tied_to(one, slug) for one, slug in zip(facts.products, goods, strict=True)),
             )
             for facts, makers, goods in zip(all_facts, self.makers, self.goods, strict=True)
         )
 
 
+Keep = Callable[[str, Sequence[Entity]], None]
+"""What takes the producers and products of a group, by its name, that are others than before."""
+
+
+def registry(
+    all_facts: Sequence[Facts],
+    rulebook: Rulebook,
+    copies: Mapping[int, int] = MappingProxyType({}),
+    known: Known | None = None,
+    keep: Keep | None = None,
+) -> Registry:
+    """The registry of a corpus, one group after the other.
+
+    ``copies``: of each copy, by its place, the place of the first; what a copy names is not counted, but tied to what
+    the first calls so. Groups that are as they were in ``known`` are left as they are. Where ``keep`` takes the
+    entities of each group, none of them are held.
+    """
+    known = known or Known()
+    places = [place for place in range(len(all_facts)) if place not in copies]
+    counted = Each(len(places), lambda index: (places[index], all_facts[places[index]]))
+    homes = with_merged(counted, homes_of(counted, rulebook), rulebook)
+    named = _Names(all_facts, homes, copies, rulebook)
+    digests = {name: here.digest for name, here in named.by_group()} if known.digests else {}
+    staying = frozenset(name for name, digest in digests.items() if known.digests.get(name) == digest)
+    taken = {slug for name in staying for slug in known.slugs.get(name, ())}
+    entities: list[Entity] = []
+    tying = Tying(all_facts, homes, copies, known, staying, rulebook)
+    for name, here in named.by_group():
+        digests[name] = here.digest
+        if name not in staying:
+            found = _Found(taken)
+            made = [*_producers(here, found, rulebook), *_products(here, found, rulebook)]
+            made.sort(key=lambda one: one.slug)
+            keep(name, made) if keep else entities.extend(made)
+            tying.tie(here, found.makers, found.goods)
+        else:
+            tying.leave(here)
+    tying.tie_copies()
+    entities.sort(key=lambda one: one.slug)
+    return Registry(tuple(entities), tying.makers, tying.goods, digests, digests.keys() - staying)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the documents of a corpus name."""
+
+    all_facts: Sequence[Facts]
+    homes: Homes
+    copies: Mapping[int, int]
+    rulebook: Rulebook
+
+    def by_group(self) -> Iterator[tuple[str, Named]]:
+        """Each group in which something is named, one after the other."""
+        copies: dict[int, list[str]] = defaultdict(list)
+        for copy, first in sorted(self.copies.items()):
+            copies[first].append(self.all_facts[copy].document.path)
+        for name, documents in groups(self.homes).items():
+            here = Named()
+            for number in documents:
+                host = Host.of(number, self.all_facts[number], self.homes, self.rulebook)
+                here.take(name, host, copies.get(number, ()))
+            if here.producers or here.goods:
+                yield name, here
+
+
 @dataclass(slots=True)
 class _Found:
-    """What was found so far: the slugs of producers by document and name, of products by document and place."""
+    """What was found so far in a group: the slugs of producers by document and name, of products by document and place.
+
+    ``taken`` are the slugs of all groups.
+    """
 
     taken: set[str]
     makers: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -82,43 +142,9 @@ class _Found:
     households: set[str] = field(default_factory=set)
 
 
-def registry(
-    all_facts: Sequence[Facts],
-    rulebook: Rulebook,
-    copies: Mapping[int, int] = MappingProxyType({}),
-    known: Known | None = None,
-) -> Registry:
-    """The registry of a corpus.
-
-    ``copies``: of each copy, by its place, the place of the first; what a copy names is not counted, but tied to what
-    the first calls so. Groups that are as they were in ``known`` are left as they are.
-    """
-    known = known or Known()
-    counted = [(number, facts) for number, facts in enumerate(all_facts) if number not in copies]
-    home = with_merged(counted, homes_of(counted, rulebook), rulebook)
-    named = groups(all_facts, home, copies, rulebook)
-    digests = {name: group.digest for name, group in named.items()}
-    renewed = frozenset(name for name, digest in digests.items() if known.digests.get(name) != digest)
-    found = _Found({slug for name in digests.keys() - renewed for slug in known.slugs.get(name, ())})
-    entities: list[Entity] = []
-    for name in named:
-        if name in renewed:
-            entities += _producers(named[name], found, rulebook)
-            entities += _products(named[name], all_facts, found, rulebook)
-    tied = _Tying(all_facts, home, copies, known, renewed, found, rulebook)
-    numbers = range(len(all_facts))
-    return Registry(
-        tuple(sorted(entities, key=lambda one: one.slug)),
-        [tied.makers(number) for number in numbers],
-        [tied.goods(number) for number in numbers],
-        digests,
-        renewed,
-    )
-
-
-def _producers(group: Group, found: _Found, rulebook: Rulebook) -> Iterator[Entity]:
+def _producers(here: Named, found: _Found, rulebook: Rulebook) -> Iterator[Entity]:
     for cluster in clusters(
-        group.producers,
+        here.producers,
         lambda n: (n.province, n.form, producer_name(told_name(n.name, rulebook), n.province, rulebook).own),
         lambda a, b: one_producer(a, b, rulebook),
     ):
@@ -134,10 +160,10 @@ def _producers(group: Group, found: _Found, rulebook: Rulebook) -> Iterator[Enti
         yield Entity(slug, "producer", form=first.form, trade_name=found.called[slug], **known)
 
 
-def _products(group: Group, all_facts: Sequence[Facts], found: _Found, rulebook: Rulebook) -> Iterator[Entity]:
+def _products(here: Named, found: _Found, rulebook: Rulebook) -> Iterator[Entity]:
     alike = clusters(
-        products(group, all_facts, found.makers, rulebook),
-        lambda n: (n.province, n.maker, fold(product_name(told_name(n.name, rulebook), rulebook))[:1]),
+        products(here.goods, found.makers),
+        lambda n: (n.province, n.maker, _near(n, rulebook)),
         lambda a, b: one_product(a, b, rulebook),
     )
     for cluster in with_unowned(alike, rulebook):
@@ -150,60 +176,24 @@ def _products(group: Group, all_facts: Sequence[Facts], found: _Found, rulebook:
         yield Entity(slug, "product", producer=first.maker, history=past, **known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tying:
-    """What ties facts to entities: those of groups left alone as they were, the others as found."""
-
-    all_facts: Sequence[Facts]
-    home: Homes
-    copies: Mapping[int, int]
-    known: Known
-    renewed: frozenset[str]
-    found: _Found
-    rulebook: Rulebook
-
-    def makers(self, number: int) -> Slugs:
-        """The producers of a document."""
-        facts, first = self.all_facts[number], self.copies.get(number, number)
-        before = self.known.organizations.get(facts.document.path, ())
-        return [
-            before[at]
-            if at < len(before) and self._stays(self.home.get((first, one.name)))
-            else self.found.makers.get((first, one.name))
-            for at, one in enumerate(facts.organizations)
-        ]
-
-    def goods(self, number: int) -> Slugs:
-        """The products of a document."""
-        facts, first = self.all_facts[number], self.copies.get(number, number)
-        before = self.known.products.get(facts.document.path, ())
-        named = self._goods_by_name(first) if first != number else {}
-        return [
-            before[at]
-            if at < len(before) and self._stays(self._block(first, one))
-            else self.found.goods.get((number, at)) or named.get(one.name)
-            for at, one in enumerate(facts.products)
-        ]
-
-    def _stays(self, block: str | None) -> bool:
-        return block is not None and group_of(block) not in self.renewed
-
-    def _block(self, number: int, product: Product) -> str:
-        return block_of_product(number, self.all_facts[number], product, self.home, self.rulebook)
-
-    def _goods_by_name(self, first: int) -> dict[str, str | None]:
-        """The products of the first of some copies by their names."""
-        return {
-            product.name: self.found.goods.get((first, at)) for at, product in enumerate(self.all_facts[first].products)
-        }
+def _near(naming: Naming, rulebook: Rulebook) -> str:
+    """What products have in common that may be one: of one producer the first letter, of none the whole name."""
+    name = product_name(told_name(naming.name, rulebook), rulebook)
+    whole = naming.maker is None and product_name(naming.name, rulebook) not in decided_names(rulebook)
+    return name if whole else fold(name)[:1]
 
 
 def _shortened(text: str, rulebook: Rulebook) -> str:
     """A spelled-out name with its longest legal forms short, for an address that can be read."""
-    for row in rulebook.table("name_abbreviations"):
-        if row["short"] in _SHORT_FORMS:
-            text = text.replace(row["full"].lower(), row["short"].lower())
+    for full, short in _forms(rulebook):
+        text = text.replace(full, short)
     return text
+
+
+@cache
+def _forms(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
+    rows = rulebook.table("name_abbreviations")
+    return tuple((row["full"].lower(), row["short"].lower()) for row in rows if row["short"] in _SHORT_FORMS)
 
 
 def _slug(words: Sequence[str], taken: set[str]) -> str:

@@ -109,6 +109,13 @@ def _decided(rulebook: Rulebook) -> Mapping[tuple[str, frozenset[str]], bool]:
     }
 
 
+@cache
+def decided_names(rulebook: Rulebook) -> frozenset[str]:
+    """The names of which people decided something, as names of products are compared."""
+    rows = rulebook.table("same_names")
+    return frozenset(product_name(row[column], rulebook) for row in rows for column in ("name", "other"))
+
+
 def told_name(name: str, rulebook: Rulebook) -> str:
     """The name that a person says ``name`` is another way of writing; ``name`` itself for all others."""
     return _aliases(rulebook).get(name.casefold(), name)

@@ -109,12 +109,18 @@ class Writer:
         found = {instrument.slug: instrument for instrument in instruments}
         self._insert("instruments", map(rows.instrument_row, found.values()))
 
+    def renew_group(self, name: str, found: Sequence[Entity]) -> None:
+        """The producers and products of a group, in the place of those that were there."""
+        if self._carries_on:
+            forget_entities(self._db.conn, [name])
+        self.add_entities(found)
+
     def add_registry(self, found: Registry) -> None:
-        """The producers and products that facts may be tied to; where they are as they were they are there already."""
+        """What there is to tell of the groups of entities; those that are no more are taken out."""
         if self._carries_on:
             query = "SELECT DISTINCT coalesce(province, ?) FROM entities"
             there = {group for (group,) in self._db.conn.execute(query, (NOWHERE,))}
-            forget_entities(self._db.conn, there - (found.digests.keys() - found.renewed))
+            forget_entities(self._db.conn, there - found.digests.keys())
         self.add_entities(found.entities)
         self._insert("registries", ({"province": name, "digest": digest} for name, digest in found.digests.items()))
 

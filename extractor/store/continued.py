@@ -14,7 +14,7 @@ from extractor.leaf import NAMED
 from extractor.leaf.rows import indexed
 from extractor.model import Unresolved
 from extractor.resolve.homes import NOWHERE
-from extractor.resolve.registry import Slugs
+from extractor.resolve.tying import Slugs
 from extractor.store.tags import TAGGED, tags
 
 _OF_DOCUMENT = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.resolve.homes import NOWHERE
-from extractor.resolve.registry import Known, Ties
+from extractor.resolve.tying import Known, Ties
 from extractor.store import COUNTED
 from extractor.store.beside import folder_of
 from extractor.store.ours import read_only
