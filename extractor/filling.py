@@ -67,13 +67,12 @@ def fill(
     """
     if progress:
         progress(Step("resolving"))
-    known = registry_in(database) if before else None
     slug = {index: crop.files[index].slug for index in gists}
     old = before.keys if before else {}
     staying = {name: index for index, name in slug.items() if old.get(name, "") == crop.keys[index]}
     new = [index for index, name in slug.items() if name not in staying]
     with Writer(database, load(), carries_on=before is not None) as writer:
-        said = _together(crop, gists, known, writer.renew_group)
+        said = _together(crop, gists, registry_in(database) if before else None, writer.renew_group)
         writer.forget_documents(old.keys() - staying.keys())
         writer.add_checks(_check_rows())
         writer.add_instruments(said.instruments)

@@ -9,6 +9,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from extractor.resolve.homes import NOWHERE
@@ -85,20 +87,21 @@ def registry_in(path: Path) -> Known:
     """The registry of a database."""
     with opened(path) as published:
         slugs: dict[str, list[str]] = defaultdict(list)
-        for group, slug in published.rows("SELECT coalesce(province, ?), slug FROM entities", NOWHERE):
-            slugs[group].append(slug)
+        known: dict[str, str] = {}
+        for group, slug in published.each("SELECT coalesce(province, ?), slug FROM entities", NOWHERE):
+            slugs[group].append(known.setdefault(slug, slug))
         digests = dict(published.rows("SELECT province, digest FROM registries"))
-        return Known(digests, slugs, _ties(published, "organizations"), _ties(published, "products"))
+        return Known(digests, slugs, _ties(published, "organizations", known), _ties(published, "products", known))
 
 
-def _ties(published: Published, table: str) -> Ties:
-    """What the facts of one kind are tied to, by the file of their document."""
-    found: dict[str, list[str | None]] = defaultdict(list)
-    for file, entity in published.rows(
+def _ties(published: Published, table: str, known: Mapping[str, str]) -> Ties:
+    """What the facts of one kind are tied to, by the file of their document; slugs that are ``known`` as the same
+    strings."""
+    found = published.each(
         f"SELECT d.file, f.entity FROM {table} f JOIN documents d ON d.slug = f.document ORDER BY f.id"
-    ):
-        found[file].append(entity)
-    return found
+    )
+    together = groupby(found, key=itemgetter(0))  # the rows of a document follow each other
+    return {file: tuple(known.get(entity, entity) for _, entity in rows) for file, rows in together}
 
 
 def images_in(path: Path) -> frozenset[str]:

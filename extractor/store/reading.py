@@ -105,7 +105,11 @@ class Published:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query gives."""
-        return self._connection.execute(query, values).fetchall()
+        return list(self.each(query, *values))
+
+    def each(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The same row by row, where there are many."""
+        return self._connection.execute(query, values)
 
     def facts(self, slug: str) -> Facts:
         """What is known of one document; its path is that of its file in the corpus.
