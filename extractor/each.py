@@ -34,8 +34,9 @@ class Each(Sequence[Made]):
     def __getitem__(self, place: slice) -> Sequence[Made]: ...
 
     def __getitem__(self, place: int | slice) -> Made | Sequence[Made]:
-        places = range(self._count)[place]
-        return self._made(places) if isinstance(places, int) else [self._made(one) for one in places]
+        if isinstance(place, slice):
+            return [self._made(one) for one in range(self._count)[place]]
+        return self._made(place if 0 <= place < self._count else range(self._count)[place])
 
 
 class EachOf(Mapping[Key, Made]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -99,16 +99,17 @@ def _together(crop: Crop, gists: Mapping[int, bytes], known: Known | None, keep:
     rulebook, places = load(), list(gists)
     untied = Each(len(places), lambda number: Gist.of(gists[places[number]]))
     twice = copies(untied, rulebook)
-    tied, _, own = settle(untied, rulebook, twice)
+    tied, cites, own = settle(untied, rulebook, twice)
     named = registry(tied, rulebook, twice, known, keep)
     at = {index: number for number, index in enumerate(places)}
     counted = [number for number in range(len(places)) if number not in twice]
-    firsts = Each(len(counted), lambda place: tied[counted[place]])
+    firsts = Each(len(counted), lambda place: tied[counted[place]]) if twice else tied
     cited = instruments(tied, rulebook)
 
     def settled(index: int) -> Settled:
         number = at[index]
-        return Settled(tied[number], named.makers[number], named.goods[number], _called(crop.files[index]))
+        slugs = cites[number], named.makers[number], named.goods[number]
+        return Settled(tied[number], *slugs, _called(crop.files[index]))
 
     return _Together(
         EachOf(at, settled),
@@ -118,7 +119,7 @@ def _together(crop: Crop, gists: Mapping[int, bytes], known: Known | None, keep:
         {places[copy]: places[first] for copy, first in twice.items()},
         [places[copy] for copy in to_compare(twice, tied)],
         answers(firsts, rulebook),
-        check_corpus(firsts, rulebook, _whole(crop, places, tied), cited),
+        check_corpus(firsts, rulebook, _whole(crop, places), cited),
     )
 
 
@@ -152,9 +153,9 @@ def _called(file: Source) -> str | None:
     return file.entry.title if file.entry else None
 
 
-def _whole(crop: Crop, places: Sequence[int], all_facts: Sequence[Facts]) -> Callable[[Facts], Document]:
+def _whole(crop: Crop, places: Iterable[int]) -> Callable[[Facts], Document]:
     """What fetches the document of a gist; ``places`` are those of all documents in the crop."""
-    at = {facts.document.path: index for index, facts in zip(places, all_facts, strict=True)}
+    at = {crop.files[index].file: index for index in places}
 
     @lru_cache(_NEAR)
     def fetched(path: str) -> Document:

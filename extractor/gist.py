@@ -49,7 +49,7 @@ class Gist(Facts):
         part = _raised(_plain(_plain(self.kept)[_PARTS[name]]))
         if self._acts is not None and name == "citations":
             part = with_acts(part, self._acts)
-        elif self._acts is not None and name == "unresolved":
+        elif self._acts is not None and name == "unresolved" and part:
             part = left_open(part, self.citations)
         object.__setattr__(self, name, part)
         return part
@@ -130,10 +130,11 @@ class _Plain(pickle.Unpickler):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the corpus tells of a document: its gist with the acts that it cites, the slugs of its producers and of its
+    """What the corpus tells of a document: its gist, the slugs of the acts that it cites, of its producers and of its
     products in their order, and what a person calls it."""
 
     gist: Facts
+    acts: Slugs
     makers: Slugs
     goods: Slugs
     name: str | None = None

@@ -218,14 +218,19 @@ def _scope(target: str | None, result: str | None) -> float:
     return _SCOPE_UNSAID if unsaid else 0.0
 
 
+@lru_cache(_REMEMBERED)
 def _unit(unit: str) -> str:
     return fold(unit).removesuffix(" ocop").strip()
 
 
 def _place(facts: Facts, what: Indicator) -> str:
     """The place of an indicator: its own, else that of the document's issuer; within its province."""
-    own = what.place or unit_of(facts.head.issuer) or ""
-    return fold(f"{facts.head.province or ''}/{own}")
+    return _within(facts.head.province, what.place or unit_of(facts.head.issuer))
+
+
+@lru_cache(_REMEMBERED)
+def _within(province: str | None, place: str | None) -> str:
+    return fold(f"{province or ''}/{place or ''}")
 
 
 def retold(everything: Sequence[Facts], rulebook: Rulebook) -> list[tuple[tuple[str, int], tuple[str, int]]]:

@@ -80,8 +80,8 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
     document that is wrong.
     """
     mentions: dict[Act, list[_Told]] = defaultdict(list)
-    originals = Originals(cases)
     apart = _dated_apart(cases)
+    originals = Originals(cases if apart else ())
     for number, case in enumerate(cases) if apart else ():
         for place, one in enumerate(case.facts.citations):
             cited = one.instrument or "", one.kind

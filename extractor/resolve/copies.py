@@ -37,12 +37,13 @@ def copies(all_facts: Sequence[Facts], rulebook: Rulebook) -> Mapping[int, int]:
     A text goes before a scan, then the fuller, then one whose name is not that of a copy, then the one higher up.
     """
     groups = _Groups(len(all_facts))
-    extents = [facts.extent or extent(facts) for facts in all_facts]
-    for keys in ([facts.document.id for facts in all_facts], [one.words for one in extents]):
+    known = [(facts.document.id, facts.extent or extent(facts), _stated(facts.head)) for facts in all_facts]
+    extents = [one for _, one, _ in known]
+    for keys in ([digest for digest, *_ in known], [one.words for one in extents]):
         for first, *others in _alike(keys):
             for other in others:
                 groups.join(first, other)
-    for alike in _alike(_stated(facts.head) for facts in all_facts):
+    for alike in _alike(stated for *_, stated in known):
         for first, other in _agreeing(alike, all_facts):
             groups.join(first, other)
     found: dict[int, int] = {}

@@ -132,7 +132,8 @@ class Writer:
     def add_document(self, facts: Facts, slug: str, source: Mapping[str, Any]) -> None:
         """One document with all its facts, its own findings included, tied as they are; see :meth:`add_leaf`."""
         makers, goods = (tuple(one.entity for one in found) for found in (facts.organizations, facts.products))
-        settled = Settled(facts, makers, goods, source.get("name"))
+        acts = tuple(one.instrument for one in facts.citations)
+        settled = Settled(facts, acts, makers, goods, source.get("name"))
         self.add_leaf(leaf_of(facts, self._rulebook), settled, slug, source)
 
     def add_leaf(self, leaf: Leaf, settled: Settled, slug: str, source: Mapping[str, Any]) -> None:

@@ -82,7 +82,7 @@ def _unindex(connection: sqlite3.Connection, slug: str) -> None:
 
 def tie_anew(connection: sqlite3.Connection, kept: Mapping[str, Settled]) -> None:
     """Writes which acts and which entities the facts of the documents ``kept`` (by slug) are tied to now."""
-    _tie(connection, "citations", "instrument", kept, lambda one: [c.instrument for c in one.gist.citations])
+    _tie(connection, "citations", "instrument", kept, lambda one: one.acts)
     _tie(connection, "organizations", "entity", kept, lambda one: one.makers)
     _tie(connection, "products", "entity", kept, lambda one: one.goods)
     for slug, open_places in list(_changed_places(connection, kept)):

@@ -43,7 +43,7 @@ def placed(table: str, found: Rows, first: Mapping[str, int], slug: str, ties: R
 def ties(table: str, leaf: Leaf, settled: Settled, source: Source) -> Rows:
     """The columns of a table that only the corpus can fill, and the images of pages."""
     if table == "citations":
-        return ("instrument",), [(citation.instrument,) for citation in settled.gist.citations]
+        return ("instrument",), [(slug,) for slug in settled.acts]
     if table in ("organizations", "products"):
         slugs = settled.makers if table == "organizations" else settled.goods
         return ("entity",), [(slug,) for slug in slugs]
