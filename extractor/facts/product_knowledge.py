@@ -52,12 +52,19 @@ def openers(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(f"{word} " for word in rulebook.table("product_generic")[-1]["words"].split("|"))
 
 
-@cache
 def _groups(rulebook: Rulebook, day: str) -> dict[str, str]:
     """The groups by what they are called: of other regimes those that the one in force on ``day`` does not know."""
-    rows = sorted(rulebook.table("ocop_groups"), key=lambda r: r["valid_from"] <= day <= (r["valid_to"] or "9999"))
+    rows = rulebook.table("ocop_groups")
+    return _groups_where(rulebook, tuple(row["valid_from"] <= day <= (row["valid_to"] or "9999") for row in rows))
+
+
+@cache
+def _groups_where(rulebook: Rulebook, in_force: tuple[bool, ...]) -> dict[str, str]:
+    rows = zip(rulebook.table("ocop_groups"), in_force, strict=True)
     return {
-        plain(name): row["name"] for row in rows for name in (row["name"], *filter(None, row["aliases"].split("|")))
+        plain(name): row["name"]
+        for row, _ in sorted(rows, key=lambda one: one[1])
+        for name in (row["name"], *filter(None, row["aliases"].split("|")))
     }
 
 

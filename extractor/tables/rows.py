@@ -195,15 +195,8 @@ class Cutter:
             return
         known = piece.look.group or piece.text.isupper()
         row = Cut(((piece,), *((),) * (self.width - 1)), self.width, group=True)
-        yield (
-            index + 1,
-            _State(
-                state.score + (0.6 if known else 0.1 if not self.numbered else -0.4),
-                (*state.rows, row),
-                state.last,
-                True,
-            ),
-        )
+        worth = 0.6 if known else 0.1 if not self.numbered else -0.4
+        yield index + 1, _State(state.score + worth, (*state.rows, row), state.last, True)
 
     def _merged(self, index: int) -> Iterator[tuple[int, float, list[Cut]]]:
         """Rows of which the first cells, and perhaps the last, are merged over further rows that lack them."""

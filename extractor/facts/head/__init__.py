@@ -53,12 +53,13 @@ def _as_read(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     title_end = 0
     if at is not None:
         doc_type, rest = split_type(lines[at], rulebook)
-        below = range(at + 1, min(at + 1 + OPENING, len(blocks)))
-        starts = {index: outline.view.origin(blocks[index].start) for index in below}
-        until = next((i for i in below if _of_table(starts[i], lines[i], document, rulebook)), len(blocks))
-        title, title_end = read_title(
-            ([rest] if rest else []) + lines[at + 1 : until], kinds[at + 1 - bool(rest) : until], rulebook
-        )
+        above = [rest] if rest else []
+        below = at + 1 - len(above)
+        title, title_end = read_title(above + lines[at + 1 :], kinds[below:], rulebook)
+        for index in range(at + 1, min(below + title_end, at + 1 + OPENING)):
+            if _of_table(outline.view.origin(blocks[index].start), lines[index], document, rulebook):
+                title, title_end = read_title(above + lines[at + 1 : index], kinds[below:index], rulebook)
+                break
         title = title or head.title
         head = replace(head, doc_type=doc_type, title=title and as_sentence(title, document.text, rulebook))
         title_end += at
