@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractor.facts.citations.anchors import sentence_case
@@ -155,7 +155,7 @@ def _of_provinces(rulebook: Rulebook) -> tuple[dict[str, str], re.Pattern[str]]:
     return known, re.compile(rf"\b(tỉnh|thành phố) ({names})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _uncapped(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.isupper())
 

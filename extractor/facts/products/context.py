@@ -44,8 +44,8 @@ def read(before: str, after: str, rulebook: Rulebook, lead: str = "") -> Context
     found: dict[str, str] = {}
     for gives in ("status", "stars", "recognition"):
         for text, last in ((near, True), (after, False), (before if len(counted) < 2 else "", True)):
-            values = [sign.value for sign in signs(text, gives, rulebook)]
-            if values:
+            if said := signs(text, gives, rulebook):
+                values = [sign.value for sign in said]
                 found[gives] = told(values)[-1] if last else values[0]
                 break
     if found.get("status") in ("recognized", "ranked", "expired") and counted:
