@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks.case import Case
 from extractor.model import Evidence, Finding, Severity
+from extractor.pattern import Pattern
 from extractor.tables.looks import roman
 from extractor.text import fold
 
 _NUMBER = re.compile(r"\d{1,2}|[IVX]{1,4}")
 _RANGE = re.compile(r"(?P<first>\d{1,2})(?: đến | - )(?P<last>\d{1,2})")
-_HEAD = re.compile(
-    r"^[^\w\n]{0,8}phụ lục(?: số)?[ :]*(?P<number>\d{1,2}|[ivx]{1,4})(?!\w)", re.IGNORECASE | re.MULTILINE
-)
+_HEAD = Pattern(r"^[^\w\n]{0,8}phụ lục(?: số)?[ :]*(?P<number>\d{1,2}|[ivx]{1,4})(?!\w)", re.IGNORECASE | re.MULTILINE)
 _ENTRY = 250
 """Characters between two labels of a list of annexes: a title."""
 _TITLES = 2
@@ -23,7 +22,7 @@ _TITLES = 2
 _CLAUSE_END = re.compile(r"[.;]\s")
 _SECOND = 2
 _FEWEST = 3
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"^[^\w\n]{0,8}(?P<label>(?:bảng|biểu|hình|phụ lục)(?: số)? \d{1,2})(?!\w|[./]\d)[.:]? *(?P<title>\S[^\n]{4,150})$",
     re.IGNORECASE | re.MULTILINE,
 )

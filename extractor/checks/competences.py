@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from extractor.checks.case import Case
 from extractor.checks.earlier_times import without_terms
 from extractor.model import Finding
+from extractor.pattern import Pattern
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _STARS = re.compile(r"[1-5]")
 _LEVELS = {"bộ": "bộ", "tỉnh": "Ủy ban nhân dân tỉnh", "huyện": "Ủy ban nhân dân huyện"}
-_PROGRAMME = re.compile(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
+_PROGRAMME = Pattern(r"OCOP|mỗi xã một sản phẩm", re.IGNORECASE)
 _OF_YEAR = 12
 _BEHIND = 60
 _SENTENCE = 160
@@ -47,9 +48,8 @@ def bands(case: Case) -> Iterator[Finding]:
 
 def months(case: Case) -> Iterator[Finding]:
     """V105: a certificate is said to be good for another time than the rules give it."""
-    known = (
-        {row["months"] for row in rules_of_day(case) if row["months"]} if _PROGRAMME.search(case.view.text) else set()
-    )
+    concerned = next(_PROGRAMME.finditer(case.view.text), None)
+    known = {row["months"] for row in rules_of_day(case) if row["months"]} if concerned else set()
     rules = [rule for rule in case.rulebook.rules("competences") if rule.values.get("use") == "months"]
     for match in (match for rule in rules if known for match in rule.pattern.finditer(case.view.text)):
         said = int(match["months"]) * (_OF_YEAR if match["unit"].lower() == "năm" else 1)

@@ -102,7 +102,11 @@ def _above(case: Case, offset: int) -> int | None:
 
 def sentence_twice(case: Case) -> Iterator[Finding]:
     """P111: a sentence stands twice, one behind the other."""
-    for first, second in pairwise(_SENTENCE.finditer(case.view.text)):
+    text = case.view.text
+    for first, second in pairwise(_SENTENCE.finditer(text)):
+        end, stop = first.end(), second.end()
+        if text[end - _SHORTEST_SENTENCE : end] != text[stop - _SHORTEST_SENTENCE : stop]:
+            continue
         one, other = first.group().strip(), second.group().strip()
         counted = one.endswith(".") or any(letter.isdigit() for letter in one)  # else it may be the post of two people
         beside = first.end() == second.start() and "\n" not in second.group()

@@ -91,8 +91,8 @@ def _timed(case: Case, one: Counted) -> bool:
 
 def _sessions(case: Case) -> Iterator[Finding]:
     """The session at the head of a resolution against that which its last words say passed it."""
-    own = case.pattern("sessions", "own").search(case.view.text)
-    passed = case.pattern("sessions", "passed").search(case.view.text)
+    passed = next(case.pattern("sessions", "passed").finditer(case.view.text), None)
+    own = next(case.pattern("sessions", "own").finditer(case.view.text), None) if passed else None
     if own and passed and int(own["session"]) != int(passed["session"]):
         sides = (passed, own)
         yield _differ(

@@ -154,8 +154,7 @@ def former_body(case: Case) -> Iterator[Finding]:
     if len(issued) < len("2025-07-01") or is_normative(case):
         return
     cited = [citation for citation in case.cited() if citation.issuer and citation.date]
-    for name, ended, new in _former(case.rulebook):
-        late = (date.fromisoformat(ended) + _HANDED_OVER).isoformat()
+    for name, ended, late, new in _former(case.rulebook):
         if issued <= late:
             continue
         for start, end in _named(case, name):
@@ -250,8 +249,9 @@ def _in_title(case: Case, start: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _former(rulebook: Rulebook) -> tuple[tuple[str, str, str | None], ...]:
-    """Bodies that are no more under their name: the name, its last day, the names of what came after."""
+def _former(rulebook: Rulebook) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Bodies that are no more under their name: the name, its last day, how long it still stands in what was begun
+    before, the names of what came after."""
     rows = rulebook.table("issuers")
     names = {row["code"]: row["name_vi"] for row in rows}
     found: list[tuple[str, str, str | None]] = []
@@ -268,4 +268,5 @@ def _former(rulebook: Rulebook) -> tuple[tuple[str, str, str | None], ...]:
         now = row["new_full_name_2026"][:1].lower() + row["new_full_name_2026"][1:]
         if row["change"] == "absorbed":
             found += [(f"{office} {unit}", "2025-06-30", f"{office} {now}") for office in _COMMITTEES]
-    return tuple(found)
+    late = {last: (date.fromisoformat(last) + _HANDED_OVER).isoformat() for _, last, _ in found}
+    return tuple((name, last, late[last], new) for name, last, new in found)
