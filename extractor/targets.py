@@ -103,22 +103,30 @@ class _Results:
                 yield one, agrees
 
 
-def answers(everything: Iterable[Facts], rulebook: Rulebook) -> list[Answer]:
+def answers(everything: Sequence[Facts], rulebook: Rulebook) -> list[Answer]:
     """The pairs of a target and a result of the same subject, unit, place, time and scope, the surest first.
 
     A target has at most one result in each document, and a result at most one target in each.
     """
     targets: dict[_Key, list[_Said]] = defaultdict(list)
     results: dict[_Key, list[_Said]] = defaultdict(list)
-    for facts in everything:
-        for index, what in enumerate(facts.indicators):
-            if what.subject and what.unit and what.kind in ("target", "result") and not _is_baseline(what):
-                said = _said(facts, index, what, rulebook)
-                side = targets if what.kind == "target" else results
-                side[_place(facts, what), _unit(what.unit), said.subject.apart].append(said)
+    for key, said in _of_kind("result", everything, rulebook):
+        results[key].append(said)
+    for key, said in _of_kind("target", everything, rulebook) if results else ():
+        if key in results:
+            targets[key].append(said)
     found = [answer for key, told in results.items() if key in targets for answer in _pairs(targets[key], told)]
     found.sort(key=lambda answer: (-answer.certainty, answer.target, answer.result))
     return list(_one_to_one(found))
+
+
+def _of_kind(kind: str, everything: Iterable[Facts], rulebook: Rulebook) -> Iterator[tuple[_Key, _Said]]:
+    """The indicators of a kind that say what they are of, each under what it shares with what it is compared with."""
+    for facts in everything:
+        for index, what in enumerate(facts.indicators):
+            if what.kind == kind and what.subject and what.unit and not _is_baseline(what):
+                said = _said(facts, index, what, rulebook)
+                yield (_place(facts, what), _unit(what.unit), said.subject.apart), said
 
 
 def _pairs(targets: Iterable[_Said], results: Iterable[_Said]) -> Iterator[Answer]:
