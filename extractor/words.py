@@ -1,4 +1,4 @@
-"""Where words stand in a text: all that patterns begin with are looked for at once, when a text is first asked."""
+"""Where words stand in a text: all that patterns begin with are looked for at once, where many are asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import ahocorasick
 
 from extractor.openings import DIGIT, LINE, Openings
 
+_ONE_BY_ONE = 60
+"""So many words are looked for one by one; a text of which more is asked is looked through for all."""
 _SIGNS = {DIGIT: re.compile(r"\d"), LINE: re.compile("^", re.MULTILINE)}
 
 
@@ -52,8 +54,9 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._text, self._small = text, small(text)
-        self._of_word = _lexicon.find(self._small)
-        self._sought = _lexicon.sought
+        self._of_word: dict[str, list[int]] = {}
+        self._sought: frozenset[str] = frozenset()
+        """Words of which those that are there stand in ``_of_word``."""
         self._of_words: dict[tuple[str, ...], Sequence[int]] = {}
         self._of_openings: dict[Openings, Sequence[int]] = {}
 
@@ -74,16 +77,18 @@ class Words:
         """Where any of ``words`` begins, in order."""
         found = self._of_words.get(words)
         if found is None:
-            each = [self._of_word.get(word) or self._places(word) for word in words]
+            each = [self._of_word[word] if word in self._of_word else self._places(word) for word in words]
             found = self._of_words[words] = each[0] if len(each) == 1 else sorted(set().union(*each))
         return found
 
     def _places(self, word: str) -> list[int]:
-        """The places of a word that was not found with the others: it is not there, or was never asked for."""
-        found: list[int] = []
+        """The places of a word that nobody has asked for in this text."""
+        if not self._sought and len(self._of_word) >= _ONE_BY_ONE:
+            self._of_word |= _lexicon.find(self._small)
+            self._sought = _lexicon.sought
         if word in self._sought:
-            return found
-        self._of_word[word] = found
+            return self._of_word.get(word, [])
+        found = self._of_word[word] = []
         if sign := _SIGNS.get(word):
             found += [match.start() for match in sign.finditer(self._text)]
             return found

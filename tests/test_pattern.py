@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import extractor.pattern
-from extractor.openings import openings
+from extractor.openings import DIGIT, LINE, openings
 from extractor.pattern import Pattern
 from extractor.rulebook import Rule, load
 from extractor.text import view
@@ -97,6 +97,15 @@ def test_most_rules_are_tried_at_few_places() -> None:
     told = [rule.pattern.openings for rule in RULES]
     assert sum(1 for one in told if one.words) > 0.9 * len(told)
     assert sum(1 for one in told if one.first) > 0.7 * len(told)
+
+
+def test_words_are_found_however_many_are_asked_for() -> None:
+    text = "Số 12 và 345 của xã Mỹ An; sản phẩm của xã Tân Lập\nnăm 2024, " * 9
+    asked = words_of(text)
+    words = sorted({text[start : start + length].lower() for start in range(60) for length in (2, 3, 5)})
+    for word in (*words, "không có", "cũng không", DIGIT, LINE):
+        pattern = {DIGIT: r"\d", LINE: "(?m:^)"}.get(word, f"(?={re.escape(word)})")
+        assert list(asked.any((word,))) == [match.start() for match in re.finditer(pattern, text.lower())]
 
 
 def test_letters_that_grow_when_made_small() -> None:
