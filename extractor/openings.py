@@ -1,7 +1,7 @@
 """Letters that every match of a pattern begins with, or holds, told from the pattern itself.
 
 Trying a pattern at every character of a text costs more than all else; finding letters costs next to nothing. The
-letters are those of the text in small letters (:func:`extractor.pattern.small`).
+letters are those of the text in small letters (:func:`extractor.text.small`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
+
+from extractor.text import small
 
 DIGIT, LINE = "\\d", "^"
 """Stand for any digit, and for the beginning of a line."""
@@ -112,7 +114,7 @@ def _followed(ways: _Ways, following: _Ways) -> _Ways:
 def _begun(code: Any, value: Any) -> _Ways:  # noqa: ANN401
     """How one piece can begin."""
     if code is sre.LITERAL:
-        return {_lower(value): True}
+        return {small(chr(value)): True}
     if code is sre.IN:
         return _of_set(value)
     if code is sre.SUBPATTERN:
@@ -144,9 +146,9 @@ def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
         if (code, value) == (sre.CATEGORY, sre.CATEGORY_DIGIT) or (code is sre.RANGE and _of_digits(*value)):
             points.add(DIGIT)
         elif code is sre.LITERAL:
-            points.add(_lower(value))
+            points.add(small(chr(value)))
         elif code is sre.RANGE and value[1] - value[0] < _FEW:
-            points |= {_lower(point) for point in range(value[0], value[1] + 1)}
+            points |= {small(chr(point)) for point in range(value[0], value[1] + 1)}
         else:
             return _ANYTHING
     if DIGIT in points:
@@ -156,11 +158,6 @@ def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:
 
 def _of_digits(first: int, last: int) -> bool:
     return ord("0") <= first and last <= ord("9")
-
-
-def _lower(point: int) -> str:
-    low = chr(point).lower()
-    return low if len(low) == 1 else ""
 
 
 def _words(ways: _Ways) -> tuple[str, ...]:

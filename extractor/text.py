@@ -36,6 +36,7 @@ _ALIKE = (
     | dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіј", "ABESIJKMHOPCTYXaeopcyxij", strict=True))  # Cyrillic letters that look Latin
 )
 _ODD = re.compile(f"[{''.join(_ALIKE)}]")
+_OTHERS = tuple(zip("\u0130\u0131\u017f\u212a", "iisk", strict=True))
 _EMPHASIS = re.compile(r"\*(?:\*{0,2}(?=[^\s*])|(?<=[^\s*]\*)\*{0,2})")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
@@ -113,6 +114,14 @@ _REMEMBERED = 50_000
 def fold(text: str) -> str:
     """``text`` without marks and case, đ as d: for search and comparison. As long as the NFC text in code points."""
     return " ".join(map(_FOLDED_WORDS.__getitem__, unicodedata.normalize("NFC", text).split(" ")))
+
+
+def small(text: str) -> str:
+    """``text`` in small letters, as long as it is; the i, k and s of others, which patterns without case take for
+    Latin ones, are these (as the documentation of :mod:`re` has it)."""
+    for other, letter in _OTHERS:
+        text = text.replace(other, letter)
+    return text.lower()
 
 
 def letters(text: str) -> str:

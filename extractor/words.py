@@ -10,6 +10,7 @@ from functools import lru_cache
 import ahocorasick
 
 from extractor.openings import DIGIT, LINE, Openings
+from extractor.text import small
 
 _ONE_BY_ONE = 60
 """So many words are looked for one by one; a text of which more is asked is looked through for all."""
@@ -104,9 +105,3 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of ``text``, kept for those who ask one after another."""
     return Words(text)
-
-
-def small(text: str) -> str:
-    """``text`` in small letters, as long as it is; the long s, which a pattern without case takes for one, as s."""
-    lower = text.lower().replace("ſ", "s")
-    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import extractor.pattern
 from extractor.openings import DIGIT, LINE, openings
 from extractor.pattern import Pattern
 from extractor.rulebook import Rule, load
-from extractor.text import view
+from extractor.text import small, view
 from extractor.words import words_of
 
 RULES = [rule for rules in load().topics.values() for rule in rules]
@@ -71,13 +72,15 @@ def test_openings(expression: str, first: tuple[str, ...], held: tuple[str, ...]
     assert (told.first, told.held, told.of_a_line) == (first, held, of_a_line)
 
 
-PIECES = r"ab|[Ab]|(?i:aB)|c?|(?:ab){2}|\d|\d{2}|(?<!a)|(?=b)|\b|[^a\n]|.|\s*|(?m:$)|$|^|(a)\1|ſ|(?i:s)|(?>ab)".split(
-    "|"
-)
+PIECES = r"ab|[Ab]|(?i:aB)|c?|(?:ab){2}|\d|\d{2}|(?<!a)|(?=b)|\b|[^a\n]|.|\s*|(?m:$)|$|^|(a)\1|(?>ab)".split("|")
+PIECES += [r"\u017fab", "(?i:sik)", r"\u0130a"]
 PIECES += ["(?:a|bb|)", "(?:a|b)+", "(?>ab|a)"]
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text(alphabet="aAbBcCsſS1 .\n", max_size=60))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5),
+    st.text(alphabet="aAbBcCsS\u017fiI\u0131\u0130kK\u212a1 .\n", max_size=60),
+)
 def test_whatever_the_pattern(pieces: list[str], text: str) -> None:
     pattern = Pattern("".join(pieces))
     long = f"{'- ' * 200}\n{text}\n{text}"
@@ -106,6 +109,11 @@ def test_words_are_found_however_many_are_asked_for() -> None:
     for word in (*words, "không có", "cũng không", DIGIT, LINE):
         pattern = {DIGIT: r"\d", LINE: "(?m:^)"}.get(word, f"(?={re.escape(word)})")
         assert list(asked.any((word,))) == [match.start() for match in re.finditer(pattern, text.lower())]
+
+
+def test_small_letters_stand_where_the_letters_stood() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(small(every)) == len(every)
 
 
 def test_letters_that_grow_when_made_small() -> None:

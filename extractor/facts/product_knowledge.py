@@ -15,7 +15,7 @@ from extractor.openings import DIGIT, LINE, openings
 from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import plain
-from extractor.words import small
+from extractor.text import small
 
 _ALIKE = 88
 """How like an official name a group must be written, in percent: typing errors pass, another group does not."""
