@@ -99,7 +99,7 @@ class FactCache:
         files, root = _opened(self.place)
         path = self._path(root, key)
         unfinished = f"{path}.{os.getpid()}"
-        short, rows = zlib.compress(gist(facts).kept, 1), packed(leaf.lowered(leaf_of(facts, load())))
+        short, rows = gist(facts).kept, packed(leaf.lowered(leaf_of(facts, load())))
         try:
             files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
             files.pipe_file(unfinished, _LENGTHS.pack(len(short), len(rows)) + short + rows + packed(facts))
@@ -251,7 +251,7 @@ def _loaded(data: bytes) -> Any:  # noqa: ANN401
 
 
 def _gist(data: bytes) -> Gist:
-    found = Gist.of(zlib.decompress(data))
+    found = Gist.of(data)
     if not found.is_whole():
         raise pickle.UnpicklingError("this is no gist")
     return found

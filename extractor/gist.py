@@ -1,13 +1,14 @@
 """What documents have to say to each other: the facts of one without its text, small enough to keep those of many.
 
-A gist is kept as bytes, of which each part becomes nouns when somebody asks for it: a step that looks at the citations
-of all documents makes no products, and what was made does not stay when the step has gone on to the next document.
+A gist is kept as compressed bytes, of which each part becomes nouns when somebody asks for it: a step that looks at the
+citations of all documents makes no products, and what was made does not stay when the step has gone on to the next.
 """
 
 from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NoReturn, TypeVar
@@ -46,7 +47,7 @@ class Gist(Facts):
         """A part that nobody has asked for yet."""
         if name not in _PARTS:
             raise AttributeError(name)
-        part = _raised(_plain(_plain(self.kept)[_PARTS[name]]))
+        part = _raised(_plain(_plain(zlib.decompress(self.kept))[_PARTS[name]]))
         if self._acts is not None and name == "citations":
             part = with_acts(part, self._acts)
         elif self._acts is not None and name == "unresolved" and part:
@@ -55,8 +56,8 @@ class Gist(Facts):
         return part
 
     def is_whole(self) -> bool:
-        """Whether it can be a gist. Raises what unpickling raises where it is none."""
-        parts = _plain(self.kept)
+        """Whether it can be a gist. Raises zlib.error, or what unpickling raises, where it is none."""
+        parts = _plain(zlib.decompress(self.kept))
         return type(parts) is tuple and [type(part) for part in parts] == [bytes] * len(_PARTS)
 
     def tied(self, acts: Sequence[str | None]) -> Gist:
@@ -77,7 +78,7 @@ def gist(facts: Facts) -> Gist:
         unresolved=facts.unresolved,
         extent=extent(facts),
     )
-    return Gist.of(_packed(tuple(_packed(_lowered(getattr(told, part))) for part in _PARTS)))
+    return Gist.of(zlib.compress(_packed(tuple(_packed(_lowered(getattr(told, part))) for part in _PARTS)), 1))
 
 
 def _bare(found: tuple[Kind, ...], *, quoted: bool = False) -> tuple[Kind, ...]:

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_start_method
 from typing import Protocol
 
 from extractor.apart import REMEDY, Outcome, attempt
@@ -20,7 +19,7 @@ from extractor.leaf import Leaf, leaf_of
 from extractor.model import Document, Facts, Head
 from extractor.pipeline import extract
 from extractor.pool import Ended, Processes
-from extractor.readers import ReadError, read_bytes, read_whole
+from extractor.readers import ReadError, read_bytes
 from extractor.readers.index import Entry
 from extractor.readers.source import Source as Opened
 from extractor.rulebook import load
@@ -29,9 +28,9 @@ from extractor.steps import Progress, Step
 from extractor.text import printable
 
 _MANY = 1_000_000
-"""Bytes whose reading by one process takes longer than to ripen several: some seconds."""
+"""Bytes whose reading by one process takes longer than what each has to load: some seconds."""
 _BYTES_A_WORKER = 200_000
-"""Bytes that are worth another process, which has no more to load then."""
+"""Bytes that are worth another process."""
 _AT_ONCE = 16
 """Questions to a cache on another machine, of which each takes long and none takes work."""
 OVERRIDES = ("number", "date", "place")
@@ -149,8 +148,6 @@ class Crop:
         if not left:
             return
         width = min(self.workers or _workers([self.files[index] for index in left]), len(left))
-        if width > 1 and not self.engine and get_start_method() == "fork":
-            ripen()
         with self.engine or Processes(partial(_laid, self.shelf), width) as engine:
             for index in left:
                 opened = self._opened(index)
@@ -178,16 +175,6 @@ def _workers(files: Sequence[Source]) -> int:
     """How many processes pay: to load for one what a few files ask for is quicker than to load all for several."""
     size = sum(source.path.lstat().st_size for source in files)
     return min(os.cpu_count() or 1, size // _BYTES_A_WORKER) if size >= _MANY else 1
-
-
-def ripen() -> None:
-    """Loads what finding facts takes, once for all processes that are forked then, which share its memory.
-
-    That is what is compiled or imported when a text first asks for it; the examples of the rules ask for most.
-    """
-    rulebook = load()
-    examples = (rule.examples[0].text for rules in rulebook.topics.values() for rule in rules)
-    _facts(None, read_whole("examples.txt", "\n\n".join(examples).encode()))
 
 
 def facts_of(source: Source) -> Facts:

@@ -60,34 +60,3 @@ def test_a_process_of_ours_reads_texts_itself_and_nothing_else(tmp_path: Path) -
     (tmp_path / "b.html").write_text(page, encoding="utf-8")
     paths = [str(tmp_path / name) for name in ("a.txt", "b.html", "a.txt")]
     assert dict(in_processes(companions, paths, 1)) == {0: ("Kế hoạch", 0), 1: ("Kế hoạch", 1), 2: ("Kế hoạch", 1)}
-
-
-LOADED = """
-import sys
-from pathlib import Path
-from extractor.build import build
-from extractor.pipeline import extract
-from extractor.readers.plain import read_plain
-from extractor.readers.source import Source
-folder = Path(sys.argv[1])
-build(folder, folder.parent / "one.db", workers=1)
-assert not {"spacy", "underthesea"} & set(sys.modules), "one process loads what it needs itself"
-build(folder, folder.parent / "two.db", workers=2)
-assert {"spacy", "underthesea"} <= set(sys.modules), "several share what was loaded before"
-before = set(sys.modules)
-for path in folder.glob("*.txt"):
-    extract(read_plain(Source.open(path)))
-print(*(name for name in set(sys.modules) - before if "extractor" in name or "spacy" in name))
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="processes are not forked there")
-def test_what_several_processes_need_is_loaded_once(tmp_path: Path) -> None:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "a.txt").write_text(
-        "KẾ HOẠCH\nSản phẩm Trà hoa vàng của Hợp tác xã Bản Liền đạt 4 sao.\n", encoding="utf-8"
-    )
-    (folder / "b.txt").write_text("BÁO CÁO\nNăm 2024 có 12 sản phẩm đạt 3 sao; kinh phí 5 tỷ đồng.\n", encoding="utf-8")
-    command = [sys.executable, "-c", LOADED, str(folder)]
-    assert subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout.strip() == ""
