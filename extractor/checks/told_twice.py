@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from extractor.checks.case import Case
@@ -32,11 +32,11 @@ _FIGURE = re.compile(r"(?<![\d.,/])\d+(?:[.,/]\d+)*")
 def figure_twice(case: Case) -> Iterator[Finding]:
     """N502: a figure is told once with two digits in each other's place; or the session that passed the resolution."""
     told = [one for block in blocks(case) for one in block.figures if one.exact and one.unit]
-    of_same_digits: dict[tuple[str, float, str], list[Counted]] = defaultdict(list)
+    of_same_digits: dict[tuple[str, float, str], dict[str, Counted]] = defaultdict(dict)
     for one in told:
-        of_same_digits[_kind(one)].append(one)
+        of_same_digits[_kind(one)].setdefault(one.printed, one)
     for one in told:
-        other = _turned(case, one, of_same_digits[_kind(one)])
+        other = _turned(case, one, of_same_digits[_kind(one)].values())
         if other is not None:
             yield _differ(one.printed, other.printed, (one.words(case), other.words(case)))
     yield from _sessions(case)
@@ -47,7 +47,7 @@ def _kind(one: Counted) -> tuple[str, float, str]:
     return one.unit, one.scale, "".join(sorted(_digits(one.printed)))
 
 
-def _turned(case: Case, one: Counted, alike: Sequence[Counted]) -> Counted | None:
+def _turned(case: Case, one: Counted, alike: Iterable[Counted]) -> Counted | None:
     """The figure told more often of which ``one``, told once and for no other time or class, has two digits turned."""
     digits = _digits(one.printed)
     turned = [other for other in alike if _is_turned(digits, _digits(other.printed))]

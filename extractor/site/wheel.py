@@ -13,7 +13,7 @@ from pathlib import Path
 from extractor.shipped import PACKAGE, folder
 
 NAME = "ocop-extractor"
-_NEEDED = ("datasette", "rapidfuzz", "sqlite-utils", "uvicorn")
+_NEEDED = ("datasette", "pyahocorasick", "rapidfuzz", "sqlite-utils", "uvicorn")
 """What the site imports."""
 _INSTALLERS = {"pip"}
 _BEGUN = (1980, 1, 1, 0, 0, 0)
