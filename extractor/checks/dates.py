@@ -82,11 +82,14 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
     mentions: dict[Act, list[_Told]] = defaultdict(list)
     apart = _dated_apart(cases)
     originals = Originals(cases if apart else ())
+    first: dict[str, int] = {}
+    """Where each document comes first: one that is named twice is one."""
     for number, case in enumerate(cases) if apart else ():
         for place, one in enumerate(case.facts.citations):
             cited = one.instrument or "", one.kind
             if cited in apart and _is_dated(one) and originals.otherwise(one, number) is None:
-                mentions[cited].append(_Told(one.date or "", number, place))
+                same = first.setdefault(case.facts.document.path, number)
+                mentions[cited].append(_Told(one.date or "", same, place))
     for cited, everybody in mentions.items():
         known = _authority(cases[0], cited)
         told = [one for one in everybody if known is None or agree(one.date, known.date or "")]
