@@ -45,7 +45,7 @@ _LATER = frozenset(
     }
 )
 """Rooms of the package on which facts do not depend."""
-_FORM = 5
+_FORM = 6
 """Raised when entries are written in another way."""
 _LENGTHS = struct.Struct(">II")
 """An entry begins with the lengths of the gist and of the leaf in it, which stand before all the facts."""

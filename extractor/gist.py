@@ -1,7 +1,7 @@
 """What documents have to say to each other: the facts of one without its text, small enough to keep those of many.
 
-A gist is kept as compressed bytes, of which each part becomes nouns when somebody asks for it: a step that looks at the
-citations of all documents makes no products, and what was made does not stay when the step has gone on to the next.
+A gist is kept as bytes, of which each part, compressed by itself, becomes nouns when somebody asks for it: a step that
+looks at the citations of all documents makes no products, and what was made does not stay when it has gone on.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Gist(Facts):
         """A part that nobody has asked for yet."""
         if name not in _PARTS:
             raise AttributeError(name)
-        part = _raised(_plain(_plain(zlib.decompress(self.kept))[_PARTS[name]]))
+        part = _raised(_plain(zlib.decompress(_plain(self.kept)[_PARTS[name]])))
         if self._acts is not None and name == "citations":
             part = with_acts(part, self._acts)
         elif self._acts is not None and name == "unresolved" and part:
@@ -56,8 +56,8 @@ class Gist(Facts):
         return part
 
     def is_whole(self) -> bool:
-        """Whether it can be a gist. Raises zlib.error, or what unpickling raises, where it is none."""
-        parts = _plain(zlib.decompress(self.kept))
+        """Whether it can be a gist. Raises what unpickling raises where it is none."""
+        parts = _plain(self.kept)
         return type(parts) is tuple and [type(part) for part in parts] == [bytes] * len(_PARTS)
 
     def tied(self, acts: Sequence[str | None]) -> Gist:
@@ -78,7 +78,7 @@ def gist(facts: Facts) -> Gist:
         unresolved=facts.unresolved,
         extent=extent(facts),
     )
-    return Gist.of(zlib.compress(_packed(tuple(_packed(_lowered(getattr(told, part))) for part in _PARTS)), 1))
+    return Gist.of(_packed(tuple(zlib.compress(_packed(_lowered(getattr(told, part))), 1) for part in _PARTS)))
 
 
 def _bare(found: tuple[Kind, ...], *, quoted: bool = False) -> tuple[Kind, ...]:
