@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -137,6 +137,12 @@ class Case:
             for match in found
             if read_date(" ".join(match.group().lower().split())) == date
         ]
+
+
+def mention(cases: Sequence[Case], number: int, place: int) -> tuple[Case, Citation]:
+    """The case of a ``number``, and its citation at a ``place``."""
+    case = cases[number]
+    return case, case.facts.citations[place]
 
 
 @kept

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from extractor.checks.case import Case
+from extractor.checks.case import Case, mention
 from extractor.checks.originals import Originals
 from extractor.checks.partial_dates import agree, before, conflict
 from extractor.checks.wording import SURE, act, authority, day
@@ -102,8 +102,8 @@ def dates_between_documents(cases: Sequence[Case]) -> Iterator[Finding]:
         yield Finding(
             "C202",
             "warning",
-            f"Các văn bản ghi ngày của {act(_mention(told[0], cases)[1])} khác nhau. {said}.",
-            tuple(case.dated(citation) for case, citation in (_mention(side, cases) for side in shown)),
+            f"Các văn bản ghi ngày của {act(mention(cases, told[0].case, told[0].place)[1])} khác nhau. {said}.",
+            tuple(case.dated(citation) for case, citation in (mention(cases, side.case, side.place) for side in shown)),
             found=", ".join(dates),
             remedy=f"Ghi ngày {_agreed(None)}.",
         )
@@ -115,11 +115,6 @@ class _Told(NamedTuple):
     date: str
     case: int
     place: int
-
-
-def _mention(told: _Told, cases: Sequence[Case]) -> tuple[Case, Citation]:
-    case = cases[told.case]
-    return case, case.facts.citations[told.place]
 
 
 def _dated_apart(cases: Sequence[Case]) -> frozenset[Act]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from extractor.checks.case import Case
+from extractor.checks.case import Case, mention
 from extractor.checks.wording import act, day
-from extractor.model import Citation, Finding
+from extractor.model import Finding
 
 _APART = timedelta(days=45)
 """Numbers given on days nearer to each other than this may have been signed in another order."""
@@ -37,25 +37,20 @@ def out_of_order(cases: Sequence[Case]) -> Iterator[Finding]:
         dated = {number: told for number, told in points.items() if told is not None}
         counts = _contradictions({number: told.when for number, told in dated.items()})
         for number in (number for number, count in counts.items() if count >= _WITNESSES):
-            when, place, _ = dated[number]
-            if place is not None and all(counts[other] == 1 for other in _against(number, dated)):
+            when, of, place = dated[number]
+            if of is not None and all(counts[other] == 1 for other in _against(number, dated)):
                 near = sorted(_against(number, dated), key=lambda other: abs(other - number))[:_SHOWN]
                 told = ", ".join(f"số {other} ngày {day(dated[other].when.isoformat())}" for other in near)
-                case, citation = _mention(dated[number], cases)
-                sides = [_mention(dated[other], cases) for other in near if dated[other].case is not None]
+                case, citation = mention(cases, of, place)
+                sides = [mention(cases, at, index) for _, at, index in map(dated.__getitem__, near) if at is not None]
                 yield Finding(
                     "C105",
                     "warning",
                     f"{act(citation)} ngày {day(when.isoformat())} không theo thứ tự của dãy số cùng năm ({told}).",
-                    (case.dated(citation), *(other.dated(mention) for other, mention in sides)),
+                    (case.dated(citation), *(other.dated(cited) for other, cited in sides)),
                     found=f"{citation.key} ({day(when.isoformat())})",
                     remedy="Đối chiếu bản gốc và ghi lại số hoặc ngày của văn bản.",
                 )
-
-
-def _mention(told: _Told, cases: Sequence[Case]) -> tuple[Case, Citation]:
-    case = cases[told.case or 0]
-    return case, case.facts.citations[told.place]
 
 
 def _series(cases: Sequence[Case]) -> Mapping[tuple[str, int], Mapping[int, _Told | None]]:
