@@ -52,6 +52,11 @@ class Openings:
         """Words of which one stands wherever there is a match."""
         return self.first or self.held
 
+    @property
+    def needed(self) -> Sequence[Sequence[str]]:
+        """Words in sorts, of each of which one stands wherever there is a match; sorts with signs are left out."""
+        return [words for words in (self.first, self.held) if words and not {DIGIT, LINE}.intersection(words)]
+
 
 def openings(pattern: re.Pattern[str]) -> Openings:
     """The openings of ``pattern``."""

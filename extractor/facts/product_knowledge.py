@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from extractor.language import Gazetteer
-from extractor.openings import DIGIT, LINE, openings
+from extractor.openings import openings
 from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.tables.meanings import plain
@@ -105,12 +105,7 @@ def _contexts(rulebook: Rulebook, gives: str) -> Sequence[tuple[str, re.Pattern[
     """The values with their patterns, and the words, in small letters, of which each match has one of each sort."""
     rows = (row for row in rulebook.table("product_context") if row["gives"] == gives)
     patterns = ((row["value"], re.compile(row["pattern"])) for row in rows)
-    return [(value, pattern, _needed(pattern)) for value, pattern in patterns]
-
-
-def _needed(pattern: re.Pattern[str]) -> Sequence[Sequence[str]]:
-    told = openings(pattern)
-    return [words for words in (told.first, told.held) if words and not {DIGIT, LINE}.intersection(words)]
+    return [(value, pattern, openings(pattern).needed) for value, pattern in patterns]
 
 
 @lru_cache(maxsize=_REMEMBERED)
