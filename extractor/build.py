@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache as once
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,13 @@ from extractor.corpus import BuildError, Source, sources
 from extractor.fact_cache import FactCache, version_of_all, version_of_code
 from extractor.filling import fill
 from extractor.harvest import Crop, Engine, key_in
+from extractor.memory import seldom_searched
 from extractor.model import Facts
 from extractor.rulebook import load
 from extractor.shelf import shelf
 from extractor.steps import Progress
 from extractor.store.completing import schema_version
-from extractor.store.earlier import Earlier, copies_in, earlier, sweep
+from extractor.store.earlier import Earlier, copies_in, earlier, registry_in, sweep
 from extractor.store.ours import replaceable
 
 Score = Callable[[Path, Iterable[Facts]], Mapping[str, Any]]
@@ -67,6 +69,7 @@ class Summary:
     """Where an earlier database was carried on."""
 
 
+@seldom_searched()
 def build(
     corpus: Path,
     database: Path,
@@ -98,13 +101,16 @@ def build(
     with shelf(cache, database.with_name(f".{database.name}.{os.getpid()}.facts")) as facts:
         crop = Crop(files, keys, facts, workers, engine)
         staying = {i for i, (file, key) in enumerate(zip(files, keys, strict=True)) if _stays(file, key, before)}
-        new = crop.gather([index for index in range(len(files)) if index not in staying], progress)
+        stayed = once(lambda: crop.gather(sorted(staying)))
+        registered = once(lambda: registry_in(database) if before else None)
+        left = [index for index in range(len(files)) if index not in staying]
+        new = crop.gather(left, progress, meanwhile=lambda: (stayed(), registered()))
         failures = _failures(files, new.failed)
         known = len(staying) + new.known
         if before and not new.gists and len(staying) == before.documents and failures == before.failures:
             told = failures, before.counts, _since(began), known
             return Summary(before.documents, *told, True, *copies_in(database))
-        rest = crop.gather(sorted(staying))
+        rest = stayed()
         failures = _failures(files, {**new.failed, **rest.failed})
         gists = dict(sorted({**new.gists, **rest.gists}.items()))
         if not gists:
@@ -115,6 +121,7 @@ def build(
             crop,
             gists,
             before,
+            registered(),
             failures=failures,
             page_images=page_images,
             progress=progress,

@@ -32,7 +32,7 @@ class Source:
     @property
     def leads_out(self) -> bool:
         """Whether it is a link to something outside of the corpus."""
-        return self.home not in Path(os.path.realpath(self.path)).parents
+        return not os.path.realpath(self.path).startswith(os.path.join(self.home, ""))
 
 
 def sources(corpus: Path) -> tuple[Source, ...]:

@@ -39,6 +39,24 @@ class Each(Sequence[Made]):
         return self._made(place if 0 <= place < self._count else range(self._count)[place])
 
 
+class Held(Each[Made]):
+    """The members of ``each``, of which the first ``most`` stay once they were made."""
+
+    __slots__ = ()
+
+    def __init__(self, each: Sequence[Made], most: int) -> None:
+        held: dict[int, Made] = {}
+
+        def made(place: int) -> Made:
+            if place >= most:
+                return each[place]
+            if place not in held:
+                held[place] = each[place]
+            return held[place]
+
+        super().__init__(len(each), made)
+
+
 class EachOf(Mapping[Key, Made]):
     """What ``made`` makes from each of the ``keys``, which are a set or a mapping."""
 

@@ -41,11 +41,11 @@ _LATER = frozenset(
     {
         *("annotation", "evaluate", "report", "site", "store", "accepted", "against", "apart", "build", "building"),
         *("cli", "corpus", "encode", "fact_cache", "options", "page_images", "pool", "review", "shelf"),
-        *("gauge", "serving", "since", "spreadsheet", "steps", "terminal", "wording", "retold"),
+        *("gauge", "serving", "since", "spreadsheet", "steps", "memory", "terminal", "wording", "retold"),
     }
 )
 """Rooms of the package on which facts do not depend."""
-_FORM = 6
+_FORM = 7
 """Raised when entries are written in another way."""
 _LENGTHS = struct.Struct(">II")
 """An entry begins with the lengths of the gist and of the leaf in it, which stand before all the facts."""
@@ -258,6 +258,12 @@ def _gist(data: bytes) -> Gist:
 
 
 def _opened(place: str) -> tuple[Any, str]:
+    return _opened_by(os.getpid(), place)
+
+
+@cache
+def _opened_by(_: int, place: str) -> tuple[Any, str]:
+    """A place as one process has it: what another has opened must not be used after a fork."""
     files, root = fsspec.core.url_to_fs(place)
     return files, root.rstrip("/")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any
 
 from extractor.checks import CHECKS, check_corpus, page
 from extractor.corpus import Source
-from extractor.each import Each, EachOf
+from extractor.each import Each, EachOf, Held
 from extractor.gist import Gist, Settled
 from extractor.harvest import OVERRIDES, Crop
 from extractor.leaf import Leaf
@@ -25,11 +26,15 @@ from extractor.rulebook import load
 from extractor.steps import Progress, Step, told
 from extractor.store import Writer
 from extractor.store.beside import folder_of
-from extractor.store.earlier import Earlier, days_in, images_in, registry_in
+from extractor.store.earlier import Earlier, days_in, images_in
 from extractor.targets import Answer, answers
 
 _NEAR = 16
 """Documents that are kept at hand while documents are checked against each other."""
+_ROOM = 200 * 2**20
+"""Bytes that gists may take, as they are kept and as nouns."""
+_GROWTH = 8
+"""How many times as much the nouns of a gist take as the gist does as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def fill(
     crop: Crop,
     gists: Mapping[int, bytes],
     before: Earlier | None,
+    known: Known | None,
     *,
     failures: tuple[tuple[str, str], ...],
     page_images: bool,
@@ -62,8 +68,8 @@ def fill(
 ) -> Mapping[str, int]:
     """Writes ``database`` from the documents in ``gists``, by their places in ``crop``; gives the rows of each table.
 
-    Where it carries on what was ``before``, documents that are there as they are now are not written again. ``run``
-    tells at the end how the database was made.
+    Where it carries on what was ``before``, with the registry that is ``known``, documents that are there as they are
+    now are not written again. ``run`` tells at the end how the database was made.
     """
     if progress:
         progress(Step("resolving"))
@@ -72,7 +78,7 @@ def fill(
     staying = {name: index for index, name in slug.items() if old.get(name, "") == crop.keys[index]}
     new = [index for index, name in slug.items() if name not in staying]
     with Writer(database, load(), carries_on=before is not None) as writer:
-        said = _together(crop, gists, registry_in(database) if before else None, writer.renew_group)
+        said = _together(crop, gists, known, writer.renew_group)
         writer.forget_documents(old.keys() - staying.keys())
         writer.add_checks(_check_rows())
         writer.add_instruments(said.instruments)
@@ -97,9 +103,11 @@ def _together(crop: Crop, gists: Mapping[int, bytes], known: Known | None, keep:
     """Ties the documents in ``gists`` together; of the registry what is ``known`` already is left as it is, the rest is
     given to ``keep``."""
     rulebook, places = load(), list(gists)
-    untied = Each(len(places), lambda number: Gist.of(gists[places[number]]))
+    most = _fitting(gists.values())
+    untied = Held(Each(len(places), lambda number: Gist.of(gists[places[number]])), most)
     twice = copies(untied, rulebook)
-    tied, cites, own = settle(untied, rulebook, twice)
+    settled_facts, cites, own = settle(untied, rulebook, twice)
+    tied = Held(settled_facts, most)
     named = registry(tied, rulebook, twice, known, keep)
     at = {index: number for number, index in enumerate(places)}
     counted = [number for number in range(len(places)) if number not in twice]
@@ -121,6 +129,16 @@ def _together(crop: Crop, gists: Mapping[int, bytes], known: Known | None, keep:
         answers(firsts, rulebook),
         check_corpus(firsts, rulebook, _whole(crop, places), cited),
     )
+
+
+def _fitting(gists: Collection[bytes]) -> int:
+    """Of how many documents the nouns may stay in memory beside all ``gists``, so that they are made but once.
+
+    Of all where these are some thousands, of few where there are many more.
+    """
+    left = _ROOM - sum(map(len, gists))
+    sizes = accumulate(_GROWTH * len(one) for one in gists)
+    return sum(1 for _ in takewhile(lambda size: size <= left, sizes))
 
 
 def _new(

@@ -25,44 +25,69 @@ _NOUNS: Sequence[type[Any]] = (Document, Head, Citation, Indicator, Product, Org
 """What a gist is made of; a noun is kept as its place here and its fields."""
 _PLACE = {noun: place for place, noun in enumerate(_NOUNS)}
 _PARTS = {field.name: place for place, field in enumerate(fields(Facts))}
+"""Where each part stands in a gist; behind them stands the digest of what it names."""
 
 
 class Gist(Facts):
     """A gist, of which only those parts are nouns that were asked for."""
 
-    __slots__ = ("_acts", "kept")
+    __slots__ = ("kept",)
     kept: bytes
     """All of it: what :func:`gist` packed."""
-    _acts: Sequence[str | None] | None
 
     @classmethod
-    def of(cls, kept: bytes, acts: Sequence[str | None] | None = None) -> Gist:
-        """The gist that is ``kept``, its citations tied to ``acts`` where they are given."""
+    def of(cls, kept: bytes) -> Gist:
+        """The gist that is ``kept``."""
         found: Gist = object.__new__(cls)
         object.__setattr__(found, "kept", kept)
-        object.__setattr__(found, "_acts", acts)
         return found
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         """A part that nobody has asked for yet."""
         if name not in _PARTS:
             raise AttributeError(name)
-        part = _raised(_plain(zlib.decompress(_plain(self.kept)[_PARTS[name]])))
-        if self._acts is not None and name == "citations":
-            part = with_acts(part, self._acts)
-        elif self._acts is not None and name == "unresolved" and part:
-            part = left_open(part, self.citations)
+        part = self._part(name)
         object.__setattr__(self, name, part)
         return part
+
+    def _part(self, name: str) -> Any:  # noqa: ANN401
+        return _raised(_plain(zlib.decompress(_plain(self.kept)[_PARTS[name]])))
 
     def is_whole(self) -> bool:
         """Whether it can be a gist. Raises what unpickling raises where it is none."""
         parts = _plain(self.kept)
-        return type(parts) is tuple and [type(part) for part in parts] == [bytes] * len(_PARTS)
+        return type(parts) is tuple and [type(part) for part in parts] == [bytes] * (len(_PARTS) + 1)
+
+    def naming(self) -> bytes:
+        """The digest of all that a registry is made of, for which no part is opened."""
+        digest: bytes = _plain(self.kept)[-1]
+        return digest
 
     def tied(self, acts: Sequence[str | None]) -> Gist:
-        """The same in the light of the corpus, of which no part is asked for yet."""
-        return Gist.of(self.kept, acts)
+        """The same in the light of the corpus."""
+        return _Tied.made(self, acts)
+
+
+class _Tied(Gist):
+    """A gist whose citations are tied to other acts; what this leaves alone it has from the gist that it is made of."""
+
+    __slots__ = ("_acts", "_bare")
+    _acts: Sequence[str | None]
+    _bare: Gist
+
+    @classmethod
+    def made(cls, bare: Gist, acts: Sequence[str | None]) -> _Tied:
+        """A gist tied to ``acts``."""
+        found: _Tied = object.__new__(cls)
+        for name, value in (("kept", bare.kept), ("_bare", bare), ("_acts", acts)):
+            object.__setattr__(found, name, value)
+        return found
+
+    def _part(self, name: str) -> Any:  # noqa: ANN401
+        part = getattr(self._bare, name)
+        if name == "citations":
+            return with_acts(part, self._acts)
+        return left_open(part, self.citations) if name == "unresolved" and part else part
 
 
 def gist(facts: Facts) -> Gist:
@@ -73,21 +98,22 @@ def gist(facts: Facts) -> Gist:
         facts.head,
         citations=_bare(facts.citations),
         indicators=_bare(facts.indicators, quoted=True),
-        products=_bare(facts.products),
-        organizations=_bare(facts.organizations),
+        products=_bare(facts.products, quoted=True),
+        organizations=_bare(facts.organizations, quoted=True),
         unresolved=facts.unresolved,
         extent=extent(facts),
     )
-    return Gist.of(_packed(tuple(zlib.compress(_packed(_lowered(getattr(told, part))), 1) for part in _PARTS)))
+    parts = [zlib.compress(_packed(_lowered(getattr(told, part))), 1) for part in _PARTS]
+    return Gist.of(_packed((*parts, told.naming())))
 
 
 def _bare(found: tuple[Kind, ...], *, quoted: bool = False) -> tuple[Kind, ...]:
-    """Facts without what is told of how and where they were found, but for the places of their words."""
+    """Facts without what tells how they were found; the places of their words stay, and ``quoted`` the words too."""
     return tuple(
         replace(
             fact,
             quote=fact.quote if quoted else "",
-            page=None,
+            page=fact.page if quoted else None,
             section=None,
             rule="",
             confidence=None,

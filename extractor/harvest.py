@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -97,14 +97,19 @@ class Crop:
     workers: int | None = None
     engine: AbstractContextManager[Engine] | None = None
 
-    def gather(self, wanted: Sequence[int], progress: Progress | None = None) -> Gathered:
-        """What the documents ``wanted`` have to say to each other; those not on the shelf are read."""
+    def gather(
+        self, wanted: Sequence[int], progress: Progress | None = None, meanwhile: Callable[[], object] | None = None
+    ) -> Gathered:
+        """What the documents ``wanted`` have to say to each other; those not on the shelf are read.
+
+        When all that is to be read was given to somebody, ``meanwhile`` is called while this process would wait.
+        """
         gists = {index: found.kept for index, found in self._on_the_shelf(wanted) if found}
         failed: dict[int, str] = {}
         known = len(gists)
         if progress and known:
             progress(Step("reading", known, len(wanted), known=True))
-        for index, outcome in self._found([index for index in wanted if index not in gists]):
+        for index, outcome in self._found([index for index in wanted if index not in gists], meanwhile):
             file = self.files[index].file
             if isinstance(outcome, Ended):
                 outcome = Outcome(fault=f"{file}: {outcome.reason}. {REMEDY}")
@@ -143,7 +148,7 @@ class Crop:
         key = self.keys[index]
         return self.shelf.find_gist(key) if key else None
 
-    def _found(self, left: Sequence[int]) -> Iterator[Done]:
+    def _found(self, left: Sequence[int], meanwhile: Callable[[], object] | None) -> Iterator[Done]:
         """What becomes of the files ``left``, as they are done; each is opened when somebody has time for it."""
         if not left:
             return
@@ -155,6 +160,8 @@ class Crop:
                     yield index, Outcome(fault=opened)
                 else:
                     yield from engine.give(index, opened)
+            if meanwhile:
+                meanwhile()
             yield from engine.rest()
 
     def _opened(self, index: int) -> Unread | str:

@@ -50,7 +50,7 @@ class Limits:
 
 def limits() -> Limits:
     """The limits in force. Raises :class:`LimitFault` for a variable that is no whole number above 0."""
-    return Limits(**{field.name: _asked(field.name) for field in fields(Limits) if _variable(field.name) in os.environ})
+    return Limits(**{name: _asked(name) for name, variable in _VARIABLES.items() if variable in os.environ})
 
 
 def limit(name: str, value: object) -> str:
@@ -109,6 +109,9 @@ def is_child() -> bool:
 
 def _variable(name: str) -> str:
     return f"{PREFIX}{name.upper()}"
+
+
+_VARIABLES = {field.name: _variable(field.name) for field in fields(Limits)}
 
 
 def _asked(name: str) -> int:

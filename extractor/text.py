@@ -60,6 +60,8 @@ def normalise(text: str) -> str:
 
 def printable(name: str) -> str:
     """A file name as it can be shown and stored: what is no letter or sign, or would steer a terminal, as "\\x1b"."""
+    if name.isprintable():
+        return name
     return "".join(
         c
         if c.isprintable()

@@ -26,6 +26,7 @@ ORDER = (
         "companions",
         "on_demand",
         "model",
+        "memory",
         "kept",
         "each",
         "contested",

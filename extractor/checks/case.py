@@ -91,7 +91,9 @@ class Case:
         return " ".join(found)
 
     def evidence(self, fact: Fact) -> Evidence:
-        """The words of ``fact``."""
+        """The words of ``fact``, which it may have with it: a gist need not ask for the document then."""
+        if fact.quote:
+            return Evidence(self.facts.document.path, fact.start, fact.end, fact.quote, fact.page)
         return self.words(fact.start, fact.end)
 
     def words(self, start: int, end: int) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -160,6 +161,11 @@ class Facts:
         """The same with its citations tied to ``acts``, in their order; a place that is tied is open no more."""
         citations = with_acts(self.citations, acts)
         return replace(self, citations=citations, unresolved=left_open(self.unresolved, citations))
+
+    def naming(self) -> bytes:
+        """A digest of the document's name, its head, its producers and its products: all that a registry is made of."""
+        named = self.document.path, self.document.id, self.head, self.organizations, self.products
+        return hashlib.sha256(repr(named).encode(errors="surrogatepass")).digest()
 
 
 def with_acts(citations: Sequence[Citation], acts: Sequence[str | None]) -> tuple[Citation, ...]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.model import Facts, Product
+from extractor.model import Facts
 from extractor.resolve.homes import NOWHERE, Homes
 from extractor.resolve.hosts import Host, has_own_name
 from extractor.resolve.sameness import Naming
@@ -30,33 +30,16 @@ class Named:
     """Mentions of producers by themselves: the document, the place in it, and the name."""
     goods: list[tuple[Host, int]] = field(default_factory=list)
     """The products, each as its document and the place in it."""
-    _lines: hashlib._Hash = field(default_factory=hashlib.sha256)
 
-    @property
-    def digest(self) -> str:
-        """The same where all is the same that the registry of the group is made from."""
-        return self._lines.hexdigest()[:32]
-
-    def take(self, name: str, host: Host, copies: Sequence[str]) -> None:
-        """Takes in what a document, of which there are ``copies`` by their paths, says in the group of a name."""
-        facts, head = host.facts, host.facts.head
-        for one in host.producers():
-            if group_of(one.province) == name:
-                self.producers.append(one)
-                self._add(facts, copies, one.province, one.name, one.form, one.count, one.place, one.office)
-        for place, organization in enumerate(facts.organizations):
+    def take(self, name: str, host: Host) -> None:
+        """Takes in what a document says in the group of a name."""
+        self.producers.extend(one for one in host.producers() if group_of(one.province) == name)
+        for place, organization in enumerate(host.facts.organizations):
             if group_of(host.homes.of(host.number, organization.name)) == name:
                 self.organizations.append((host.number, place, organization.name))
-        for index, product in enumerate(facts.products):
-            block = host.block_of(product)
-            if group_of(block) == name:
-                deciding = (head.doc_type, head.title, head.number, head.symbol, head.issuer)
+        for index, product in enumerate(host.facts.products):
+            if group_of(host.block_of(product)) == name:
                 self.goods.append((host, index))
-                self._add(facts, copies, index, block, *deciding, *_said(product))
-
-    def _add(self, facts: Facts, copies: Sequence[str], *said: object) -> None:
-        line = (facts.document.path, facts.document.id, facts.head.date, *copies, *said)
-        self._lines.update(f"{line}\n".encode(errors="surrogatepass"))
 
 
 def groups(homes: Homes) -> Mapping[str, Sequence[int]]:
@@ -69,9 +52,27 @@ def groups(homes: Homes) -> Mapping[str, Sequence[int]]:
     return {name: sorted(found[name]) for name in sorted(found, key=lambda name: (name == NOWHERE, name))}
 
 
-def _said(product: Product) -> tuple[object, ...]:
-    grade = (product.stars, product.group, product.status, product.recognition)
-    return product.name, product.producer, product.place, *grade, product.decision, product.expires
+def digests(
+    members: Mapping[str, Sequence[int]], all_facts: Sequence[Facts], homes: Homes, copies: Mapping[int, int]
+) -> dict[str, str]:
+    """Of each group a digest, the same where all is the same that the registry of the group is made from.
+
+    ``copies`` are the places of copies with that of the first.
+    """
+    elsewhere: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for (number, name), block in homes.elsewhere.items():
+        elsewhere[number].append((name, block))
+    twice: dict[int, list[str]] = defaultdict(list)
+    for copy, first in copies.items():
+        twice[first].append(all_facts[copy].document.path)
+
+    def said(number: int) -> bytes:
+        told = homes.blocks[number], sorted(elsewhere.get(number, ())), sorted(twice.get(number, ()))
+        return all_facts[number].naming() + repr(told).encode(errors="surrogatepass")
+
+    return {
+        name: hashlib.sha256(b"\n".join(map(said, documents))).hexdigest()[:32] for name, documents in members.items()
+    }
 
 
 def products(goods: Iterable[tuple[Host, int]], makers: Mapping[tuple[int, str], str]) -> Iterator[Naming]:

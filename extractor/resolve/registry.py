@@ -11,7 +11,6 @@ provinces are worked out anew in which something else is named than before.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,7 +20,7 @@ from extractor.each import Each
 from extractor.model import Entity, Facts
 from extractor.model.making import tied_to
 from extractor.resolve.clusters import clusters, told, with_unowned
-from extractor.resolve.groups import Named, groups, products
+from extractor.resolve.groups import Named, digests, groups, products
 from extractor.resolve.histories import history
 from extractor.resolve.homes import Homes, homes_of
 from extractor.resolve.hosts import Host
@@ -83,48 +82,34 @@ def registry(
     places = [place for place in range(len(all_facts)) if place not in copies]
     counted = Each(len(places), lambda index: (places[index], all_facts[places[index]]))
     homes = with_merged(counted, homes_of(counted, rulebook), rulebook)
-    named = _Names(all_facts, homes, copies, rulebook)
-    digests = {name: here.digest for name, here in named.by_group()} if known.digests else {}
-    staying = frozenset(name for name, digest in digests.items() if known.digests.get(name) == digest)
+    members = groups(homes)
+    told_apart = digests(members, all_facts, homes, copies)
+    staying = frozenset(name for name, digest in told_apart.items() if known.digests.get(name) == digest)
     taken = {slug for name in staying for slug in known.slugs.get(name, ())}
     entities: list[Entity] = []
     tying = Tying(all_facts, homes, copies, known, staying, rulebook)
-    for name, here in named.by_group():
-        digests[name] = here.digest
-        if name not in staying:
+    tying.leave(members)
+    for name, documents in members.items():
+        here = _named(name, documents, all_facts, homes, rulebook) if name not in staying else None
+        if here is not None and not (here.producers or here.goods):
+            del told_apart[name]
+        elif here is not None:
             found = _Found(taken)
             made = [*_producers(here, found, rulebook), *_products(here, found, rulebook)]
             made.sort(key=lambda one: one.slug)
             keep(name, made) if keep else entities.extend(made)
             tying.tie(here, found.makers, found.goods)
-        else:
-            tying.leave(here)
     tying.tie_copies()
     entities.sort(key=lambda one: one.slug)
-    return Registry(tuple(entities), tying.makers, tying.goods, digests, digests.keys() - staying)
+    return Registry(tuple(entities), tying.makers, tying.goods, told_apart, told_apart.keys() - staying)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the documents of a corpus name."""
-
-    all_facts: Sequence[Facts]
-    homes: Homes
-    copies: Mapping[int, int]
-    rulebook: Rulebook
-
-    def by_group(self) -> Iterator[tuple[str, Named]]:
-        """Each group in which something is named, one after the other."""
-        copies: dict[int, list[str]] = defaultdict(list)
-        for copy, first in sorted(self.copies.items()):
-            copies[first].append(self.all_facts[copy].document.path)
-        for name, documents in groups(self.homes).items():
-            here = Named()
-            for number in documents:
-                host = Host.of(number, self.all_facts[number], self.homes, self.rulebook)
-                here.take(name, host, copies.get(number, ()))
-            if here.producers or here.goods:
-                yield name, here
+def _named(name: str, documents: Sequence[int], all_facts: Sequence[Facts], homes: Homes, rulebook: Rulebook) -> Named:
+    """What some documents name in the group of a name."""
+    here = Named()
+    for number in documents:
+        here.take(name, Host.of(number, all_facts[number], homes, rulebook))
+    return here
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ Slugs = Sequence[str | None]
 """What the facts of one kind in a document are tied to, in their order."""
 Ties = Mapping[str, Slugs]
 """The same by the path of the document."""
-_NONE: list[str | None] = []
+_NONE: Slugs = ()
 """Of all documents that name nothing."""
 
 
@@ -41,8 +41,8 @@ class Tying:
         staying: Collection[str],
         rulebook: Rulebook,
     ) -> None:
-        self.makers: list[list[str | None]] = [_NONE] * len(all_facts)
-        self.goods: list[list[str | None]] = [_NONE] * len(all_facts)
+        self.makers: list[Slugs] = [_NONE] * len(all_facts)
+        self.goods: list[Slugs] = [_NONE] * len(all_facts)
         self._all_facts, self._homes, self._copies = all_facts, homes, copies
         self._known, self._staying, self._rulebook = known, staying, rulebook
         self._firsts = frozenset(copies.values())
@@ -58,12 +58,26 @@ class Tying:
         if self._firsts:
             self._called |= {named: slug for named, slug in makers.items() if named[0] in self._firsts}
 
-    def leave(self, here: Named) -> None:
-        """Ties what documents name in a group to what it was tied to before."""
-        for number, place, _ in here.organizations:
-            _put(self.makers, number, place, self._before(self._known.organizations, number, place))
-        for host, index in here.goods:
-            _put(self.goods, host.number, index, self._before(self._known.products, host.number, index))
+    def leave(self, members: Mapping[str, Sequence[int]]) -> None:
+        """Ties what documents name in groups that stay to what it was tied to before; ``members`` are the documents
+        of all groups. Of one whose groups all stay nothing need be looked at."""
+        left = {number for name, documents in members.items() if name in self._staying for number in documents}
+        mixed = {number for name, documents in members.items() if name not in self._staying for number in documents}
+        for number in left - mixed:
+            path = self._all_facts[number].document.path
+            self.makers[number] = self._known.organizations.get(path, _NONE)
+            self.goods[number] = self._known.products.get(path, _NONE)
+        for number in left & mixed:
+            self._leave_some(Host.of(number, self._all_facts[number], self._homes, self._rulebook))
+
+    def _leave_some(self, host: Host) -> None:
+        """The same of what a document names in some of its groups."""
+        for place, one in enumerate(host.facts.organizations):
+            if group_of(self._homes.of(host.number, one.name)) in self._staying:
+                _put(self.makers, host.number, place, self._before(self._known.organizations, host.number, place))
+        for index, product in enumerate(host.facts.products):
+            if group_of(host.block_of(product)) in self._staying:
+                _put(self.goods, host.number, index, self._before(self._known.products, host.number, index))
 
     def tie_copies(self) -> None:
         """Ties what copies name to what the first calls so."""
@@ -84,8 +98,10 @@ class Tying:
         return slugs[place] if place < len(slugs) else None
 
 
-def _put(ties: list[list[str | None]], number: int, place: int, slug: str | None) -> None:
+def _put(ties: list[Slugs], number: int, place: int, slug: str | None) -> None:
     """Groups come one after the other, and each has its places in the order of the document."""
-    row = ties[number] = ties[number] or []
+    row = ties[number]
+    if not isinstance(row, list):
+        row = ties[number] = []
     row.extend([None] * (place + 1 - len(row)))
     row[place] = slug
