@@ -14,15 +14,17 @@ from conftest import make_document
 
 from extractor import targets
 from extractor.checks import check_corpus, number_series
+from extractor.checks.case import Case
 from extractor.contested import contested, witnesses
-from extractor.each import Each, EachOf
+from extractor.each import Each, EachOf, Held
 from extractor.gist import Gist, gist
-from extractor.model import Facts, Head, Indicator, Product
+from extractor.model import Document, Facts, Head, Indicator, Product
 from extractor.pipeline import extract
 from extractor.resolve import instruments, settle
 from extractor.resolve import registry as registries
 from extractor.resolve.copies import copies
 from extractor.resolve.registry import registry
+from extractor.resolve.tying import Known
 from extractor.rulebook import Rulebook
 
 TEXT = """ỦY BAN NHÂN DÂN TỈNH LÀO CAI
@@ -83,6 +85,54 @@ def test_a_gist_is_tied_as_facts_are(facts: Facts) -> None:
     assert (found.citations, found.unresolved, found.products) == (whole.citations, whole.unresolved, whole.products)
 
 
+def test_what_a_tie_leaves_alone_is_made_once_for_both(facts: Facts) -> None:
+    bare = gist(facts)
+    tied = bare.tied([None] * len(facts.citations))
+    assert tied.products is bare.products
+    assert tied.head is bare.head
+
+
+def test_words_in_a_gist_are_shown_without_the_document(facts: Facts, rulebook: Rulebook) -> None:
+    def fetched(one: Facts) -> Document:
+        raise AssertionError(f"{one.document.path} was fetched")
+
+    case = Case(gist(facts), rulebook, {}, fetched)
+    for found in (*case.facts.products, *case.facts.organizations, *case.facts.indicators):
+        side = case.evidence(found)
+        assert facts.document.text[side.start : side.end] == side.quote
+        assert side.page == facts.document.page_at(side.start)
+
+
+def test_a_registry_is_made_of_what_its_digest_tells(facts: Facts) -> None:
+    named = facts.products[0]
+    others = [
+        replace(facts, products=(replace(named, stars=5), *facts.products[1:])),
+        replace(facts, organizations=facts.organizations[1:]),
+        replace(facts, head=replace(facts.head, date="2020-01-01")),
+        numbered(facts, 2),
+    ]
+    assert gist(facts).naming() == gist(replace(facts, citations=(), indicators=())).naming()
+    assert len({gist(one).naming() for one in (facts, *others)}) == len(others) + 1
+
+
+def test_a_group_that_stays_is_not_looked_at(monkeypatch: pytest.MonkeyPatch, facts: Facts, rulebook: Rulebook) -> None:
+    elsewhere = replace(facts, head=replace(facts.head, province="Sơn La"))
+    corpus = [numbered(facts, 1), numbered(facts, 2), numbered(elsewhere, 3), numbered(elsewhere, 4)]
+    before = registry(corpus, rulebook)
+    slugs = {name: [one.slug for one in before.entities if one.province == name] for name in before.digests}
+    makers, goods = (
+        dict(zip([one.document.path for one in corpus], found, strict=True)) for found in (before.makers, before.goods)
+    )
+    corpus[3] = numbered(replace(elsewhere, products=elsewhere.products[:3]), 4)
+    asked = counted(monkeypatch, registries, "_named")
+    now = registry(corpus, rulebook, known=Known(before.digests, slugs, makers, goods))
+    assert (asked(), now.renewed) == (1, {"Sơn La"})
+    fresh = registry(corpus, rulebook)
+    assert [list(one) for one in now.makers] == [list(one) for one in fresh.makers]
+    assert [list(one) for one in now.goods] == [list(one) for one in fresh.goods]
+    assert now.digests == fresh.digests
+
+
 def test_a_document_takes_little_memory(facts: Facts, rulebook: Rulebook) -> None:
     def peak(count: int) -> int:
         tracemalloc.start()
@@ -115,6 +165,13 @@ def test_members_are_made_when_they_are_asked_for() -> None:
     assert (dict(by_name), "c" in by_name, by_name.get("c")) == ({"a": "A", "b": "B"}, False, None)
     with pytest.raises(KeyError):
         by_name["c"]
+
+
+def test_the_first_members_stay_where_they_fit() -> None:
+    asked: list[int] = []
+    found = Held(Each(4, lambda place: asked.append(place) or place * 2), 2)
+    assert (list(found), list(found), found[-1]) == ([0, 2, 4, 6], [0, 2, 4, 6], 6)
+    assert asked == [0, 1, 2, 3, 2, 3, 3]
 
 
 def test_what_is_told_in_more_than_one_way() -> None:
