@@ -229,3 +229,36 @@ def test_a_line_in_capitals_below_the_title_is_no_issuer_beside_another(rulebook
 def test_what_a_body_resolves_is_none_of_its_name(body: str, sign: str, rulebook: Rulebook) -> None:
     text = f"{body}\n\nNGHỊ QUYẾT\n\nVề phát triển OCOP\n\n{body} QUYẾT NGHỊ{sign}\n\nĐiều 1. Thông qua.\n"
     assert (head(text, rulebook).issuer or "").lower() == body.lower()
+
+
+@pytest.mark.parametrize("columns", [True, False])
+def test_a_letterhead_in_capitals_throughout(columns: bool, rulebook: Rulebook) -> None:
+    left = ["ỦY BAN NHÂN DÂN", "TỈNH HÀ GIANG", "SỐ: 2145/KH-UBND"]
+    right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "HÀ GIANG, NGÀY 12 THÁNG 4 NĂM 2024"]
+    beside = [f"{one:<30}{other}" for one, other in zip(left, right, strict=True)]
+    lines = beside if columns else [*left, *right]
+    found = head(
+        "\n".join(lines)
+        + """
+
+KẾ HOẠCH
+TRIỂN KHAI CHƯƠNG TRÌNH MỖI XÃ MỘT SẢN PHẨM NĂM 2024
+
+CĂN CỨ QUYẾT ĐỊNH SỐ 919/QĐ-TTG NGÀY 01 THÁNG 8 NĂM 2022 CỦA THỦ TƯỚNG CHÍNH PHỦ;
+Ủy ban nhân dân tỉnh ban hành kế hoạch.
+""",
+        rulebook,
+    )
+    assert (found.number, found.symbol, found.date) == ("2145", "KH-UBND", "2024-04-12")
+    assert found.issuer == "Ủy ban nhân dân tỉnh Hà Giang"
+    assert (found.place, found.province) == ("Hà Giang", "Hà Giang")
+    assert found.title == "Triển khai chương trình mỗi xã một sản phẩm năm 2024"
+
+
+def test_the_number_of_another_act_stays_in_the_title(rulebook: Rulebook) -> None:
+    titled = "Phát triển sản phẩm OCOP huyện Mộc Châu\ngiai đoạn 2023 - 2025"
+    found = head(
+        DISTRICT_PLAN.replace(titled, "SỬA ĐỔI, BỔ SUNG KẾ HOẠCH\nSỐ 25/KH-UBND NGÀY 20 THÁNG 01 NĂM 2023"), rulebook
+    )
+    assert found.title == "Sửa đổi, bổ sung kế hoạch số 25/KH-UBND ngày 20 tháng 01 năm 2023"
+    assert (found.number, found.symbol, found.date) == ("88", "KH-UBND", "2023-02-09")

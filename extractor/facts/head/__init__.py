@@ -12,6 +12,7 @@ from extractor.facts.head.doubt import believed, poorly_read
 from extractor.facts.head.handwriting import legible
 from extractor.facts.head.issuer import read_issuer
 from extractor.facts.head.page import OPENING, head_rules
+from extractor.facts.head.shouted import as_set
 from extractor.facts.head.signature import lone_name, read_signature, right_column
 from extractor.facts.head.title import as_sentence, read_title, split_type, type_line
 from extractor.kept import kept
@@ -47,9 +48,11 @@ def _as_read(document: Document, outline: Outline, rulebook: Rulebook) -> Head:
     blocks = [block for block in outline.blocks if not block.note]
     lines = [outline.text(block).strip(" |") for block in blocks]
     kinds = [block.kind for block in blocks]
-    opening = [line.strip(" |") for line in legible(document, outline, blocks[:OPENING])[0]]
-    head = _numbers(opening, rulebook)
     at = type_line(lines, kinds, rulebook)
+    letterhead = _LETTERHEAD if at is None else at
+    lines = as_set(lines, letterhead)
+    opening = [line.strip(" |") for line in legible(document, outline, blocks[:OPENING])[0]]
+    head = _numbers(as_set(opening, letterhead), rulebook)
     title_end = 0
     if at is not None:
         doc_type, rest = split_type(lines[at], rulebook)

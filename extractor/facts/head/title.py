@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractor.facts.citations.anchors import sentence_case
+from extractor.facts.citations.symbols import canonical
 from extractor.facts.geography import provinces
 from extractor.facts.head.page import NATION, OPENING, RULED
 from extractor.rulebook import Rulebook, table
@@ -86,6 +87,10 @@ def read_title(lines: list[str], kinds: list[str], rulebook: Rulebook) -> tuple[
     return (title.strip(" .;") or None), len(taken) + skipped
 
 
+_CODE = re.compile(r"(?<=\d/)[^\W\d_]{1,6}(?:-[^\W\d_]+)+")
+"""The symbol behind the number of an act."""
+
+
 def _is_issuer(line: str, rulebook: Rulebook) -> bool:
     return line.isupper() and bool(rulebook.compile(r"(?i:{issuer})[;,.]?$").match(line.title()))
 
@@ -110,7 +115,8 @@ def _found(words: str, text: str) -> re.Match[str] | None:
 
 
 def _with_names(words: str, text: str, rulebook: Rulebook) -> str:
-    """``words`` in small letters with the capitals of provinces, and of those names and initials that the text has.
+    """``words`` in small letters with the capitals of provinces and symbols, and of those names and initials that the
+    text has.
 
     "huyện châu thành" is of Châu Thành where the text writes these two words always so.
     """
@@ -120,6 +126,7 @@ def _with_names(words: str, text: str, rulebook: Rulebook) -> str:
         pair = words[first.start() : second.end()]
         if _always(told[pair], str.istitle):
             out = f"{out[: first.start()]}{pair.title()}{out[second.end() :]}"
+    out = _CODE.sub(lambda code: canonical(code[0].upper(), rulebook), out)
     known, pattern = _of_provinces(rulebook)
     return pattern.sub(lambda named: f"{named[1]} {known[named[2].casefold()]}", out)
 
