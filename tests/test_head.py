@@ -231,6 +231,12 @@ def test_what_a_body_resolves_is_none_of_its_name(body: str, sign: str, rulebook
     assert (head(text, rulebook).issuer or "").lower() == body.lower()
 
 
+@pytest.mark.parametrize("printed", ["NÔNG NGHIỆP VÀ PTNT", "NN VÀ PTNT", "NÔNG NGHIỆP & PTNT", "NN&PTNT"])
+def test_an_office_in_capitals_with_initials(printed: str, rulebook: Rulebook) -> None:
+    text = DISTRICT_PLAN.replace("HUYỆN MỘC CHÂU\n", f"TỈNH SƠN LA\nSỞ {printed}\n")
+    assert head(text, rulebook).issuer == "Sở Nông nghiệp và Phát triển nông thôn"
+
+
 @pytest.mark.parametrize("columns", [True, False])
 def test_a_letterhead_in_capitals_throughout(columns: bool, rulebook: Rulebook) -> None:
     left = ["ỦY BAN NHÂN DÂN", "TỈNH HÀ GIANG", "SỐ: 2145/KH-UBND"]

@@ -112,6 +112,7 @@ def subject(text: str, start: int, anchor: Anchor, rulebook: Rulebook) -> tuple[
 @cache
 def _abbreviations(rulebook: Rulebook) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["short"]: row["full"] for row in rulebook.table("abbreviations")}
+    rows |= {short.upper(): full for short, full in rows.items() if " " in short}  # as a letterhead has it
     words = "|".join(re.escape(short) for short in sorted(rows, key=lambda short: -len(short)))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), rows
 
