@@ -12,7 +12,7 @@ import ahocorasick
 from extractor.openings import DIGIT, LINE, Openings
 from extractor.text import small
 
-_ONE_BY_ONE = 60
+_ONE_BY_ONE = 16
 """So many words are looked for one by one; a text of which more is asked is looked through for all."""
 _SIGNS = {DIGIT: re.compile(r"\d"), LINE: re.compile("^", re.MULTILINE)}
 
