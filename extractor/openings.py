@@ -17,6 +17,8 @@ from extractor.text import small
 
 DIGIT, LINE = "\\d", "^"
 """Stand for any digit, and for the beginning of a line."""
+END = "\b"
+"""Stands behind a single letter that no other follows: "đ" of "50.000 đ"."""
 _MOST = 200
 """More ways to begin than this are not told apart, and more words not looked for."""
 _LONG = 10
@@ -26,6 +28,8 @@ _RARER = 8
 """By how much what a match holds has to be rarer than what it begins with to be looked for."""
 _FEW = 6
 """Letters of a set that are told one by one."""
+
+_LETTER = [(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])]
 
 _Ways = Mapping[str, bool]
 """How a piece can begin, and whether that is all of it, so that what follows it can be put behind."""
@@ -55,7 +59,11 @@ class Openings:
     @property
     def needed(self) -> Sequence[Sequence[str]]:
         """Words in sorts, of each of which one stands wherever there is a match; sorts with signs are left out."""
-        return [words for words in (self.first, self.held) if words and not {DIGIT, LINE}.intersection(words)]
+        return [words for words in (self.first, self.held) if words and not any(map(_is_sign, words))]
+
+
+def _is_sign(word: str) -> bool:
+    return word in (DIGIT, LINE) or word.endswith(END)
 
 
 def openings(pattern: re.Pattern[str]) -> Openings:
@@ -133,6 +141,8 @@ def _begun(code: Any, value: Any) -> _Ways:  # noqa: ANN401
         once = _in_turn(inner)
         again = once if most == 1 else dict.fromkeys(once, False)
         return again if least else _either((again, _NOTHING))
+    if code is sre.ASSERT_NOT and value[0] > 0 and list(value[1]) == _LETTER:
+        return {END: True}
     return _NOTHING if code in (sre.AT, sre.ASSERT, sre.ASSERT_NOT) else _ANYTHING
 
 
@@ -167,7 +177,8 @@ def _of_digits(first: int, last: int) -> bool:
 
 def _words(ways: _Ways) -> tuple[str, ...]:
     """``ways`` as words to look for: shorter where they are many; none where some way says too little."""
-    words = {DIGIT if way[:1].isdigit() and len(way) < len("00") + len(DIGIT) else way for way in ways}
+    words = set(map(_ended, ways))
+    words = {DIGIT if way[:1].isdigit() and len(way) < len("00") + len(DIGIT) else way for way in words}
     words = {way if way == DIGIT else way.removesuffix(DIGIT) for way in words}
     for length in range(_LONG, 0, -1):
         words = {word if word == DIGIT else word[:length] for word in words}
@@ -176,6 +187,12 @@ def _words(ways: _Ways) -> tuple[str, ...]:
             break
     plain = all(len(word) > 1 or (word and not word.isalnum() and word != " ") for word in words)
     return tuple(sorted(words)) if plain and len(words) <= _MOST else ()
+
+
+def _ended(way: str) -> str:
+    """``way`` with its end told only where it is a single letter, which would else say too little."""
+    bare = way.replace(END, "")
+    return f"{bare}{END}" if len(bare) == 1 and bare.isalnum() and way.endswith(END) else bare
 
 
 def _shortest(words: Iterable[str]) -> set[str]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
-from extractor.openings import DIGIT, LINE, Openings
+from extractor.openings import DIGIT, END, LINE, Openings
 from extractor.text import small
 
 _ONE_BY_ONE = 16
 """So many words are looked for one by one; a text of which more is asked is looked through for all."""
 _SIGNS = {DIGIT: re.compile(r"\d"), LINE: re.compile("^", re.MULTILINE)}
+
+
+@cache
+def _ended(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(word.removesuffix(END))}(?!\w)")
 
 
 class _Lexicon:
@@ -90,8 +95,8 @@ class Words:
         if word in self._sought:
             return self._of_word.get(word, [])
         found = self._of_word[word] = []
-        if sign := _SIGNS.get(word):
-            found += [match.start() for match in sign.finditer(self._text)]
+        if sign := _ended(word) if word.endswith(END) else _SIGNS.get(word):
+            found += [match.start() for match in sign.finditer(self._small)]
             return found
         _lexicon.add(word)
         at = self._small.find(word)

@@ -63,6 +63,10 @@ def test_what_is_found_everywhere(rule: Rule) -> None:
         (r"(?m:[^.\n]{3,9} tổng cộng$)", (), (" tổng cộng",), True),
         (r"[^.\n]{3,9} tổng cộng(?!\s*\d)", (), (" tổng cộng",), False),
         (r"[^.\n]{3,9} tổng cộng(?! )", (), (" tổng cộng",), True),
+        (r"(?i:đ|đồng)(?!\w)", ("đ\b", "đồng"), (), False),
+        (r"\d+ ?(?:đ|đồng)(?!\w)", ("\\d",), ("đ\b", "đồng"), True),
+        (r"(?:a|ăn)(?!\w) cơm", ("a cơm", "ăn cơm"), (), False),
+        (r"(?:a|ăn)(?!\w\w)", (), (), False),
         (r"\w+", (), (), False),
         (r"(?:x{0,2}|ba) ?", (), (), False),
     ],
@@ -74,7 +78,7 @@ def test_openings(expression: str, first: tuple[str, ...], held: tuple[str, ...]
 
 PIECES = r"ab|[Ab]|(?i:aB)|c?|(?:ab){2}|\d|\d{2}|(?<!a)|(?=b)|\b|[^a\n]|.|\s*|(?m:$)|$|^|(a)\1|(?>ab)".split("|")
 PIECES += [r"\u017fab", "(?i:sik)", r"\u0130a"]
-PIECES += ["(?:a|bb|)", "(?:a|b)+", "(?>ab|a)"]
+PIECES += ["(?:a|bb|)", "(?:a|b)+", "(?>ab|a)", r"(?!\w)", r"(?:a|bb)(?!\w)"]
 
 
 @given(
