@@ -29,6 +29,8 @@ class Pattern:
         self.match, self.fullmatch, self.search = compiled.match, compiled.fullmatch, compiled.search
         self.sub, self.split = compiled.sub, compiled.split
         self._searched = 0
+        self._of_last: tuple[str, Sequence[int]] = "", ()
+        """The text that was searched last, and the places of the openings in it."""
 
     @cached_property
     def openings(self) -> Openings:
@@ -40,15 +42,18 @@ class Pattern:
         end = len(text) if end is None else min(end, len(text))
         if len(text) < _SHORT or not self._pays(end - start):
             return self.compiled.finditer(text, start, end)
-        if not self.openings.words:
+        told = self.openings
+        if not (told.first or told.held):
             return self.compiled.finditer(text, start, end)
-        places = words_of(text).openings(self.openings)
+        if self._of_last[0] is not text:
+            self._of_last = text, words_of(text).openings(told)
+        places = self._of_last[1]
         near = places[bisect_left(places, start) : bisect_left(places, end)]
         if not near:
             return iter(())
-        if self.openings.first:
+        if told.first:
             return self._at(text, near, end)
-        if self.openings.of_a_line:
+        if told.of_a_line:
             return self._in_lines(text, near, start, end)
         return self.compiled.finditer(text, start, end)
 
