@@ -3,7 +3,6 @@ headings; and where they end at the latest."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -19,7 +18,8 @@ from extractor.tables.readings import DEEPEST, LONGEST_HEADING, Sign
 from extractor.tables.spans import YEAR
 from extractor.tables.surroundings import is_line
 
-_SHORT_LINE = re.compile(r"^[^\S\n]*+(?P<words>[^\W\d_][^\n]{0,11}?)[^\S\n]*+\|?[^\S\n]*+$", re.MULTILINE)
+_OF_NUMBERS = 12
+"""Characters in the longest heading of a column of numbers."""
 _NEVER_IN_TABLES = frozenset({"recipients", "signature", "article", "chapter", "part", "annex", "table"})
 _COUNTED = frozenset({"letter-capital", "roman", "number"})
 """Kinds of paragraphs, by the ids of ``rules/outline``; the second are sections, and groups and rows in tables too."""
@@ -103,9 +103,12 @@ def _leads_in(words: str, rulebook: Rulebook) -> bool:
 
 def _numbered(text: str, rulebook: Rulebook) -> Iterator[int]:
     """Where a line is the heading of a column of numbers."""
-    for match in _SHORT_LINE.finditer(text):
-        if meaning(match["words"], rulebook) == "number":
-            yield match.start("words")
+    start = 0
+    for line in text.split("\n"):
+        words = line.strip().removesuffix("|").rstrip()
+        if 0 < len(words) <= _OF_NUMBERS and words[0].isalpha() and meaning(words, rulebook) == "number":
+            yield start + line.index(words)
+        start += len(line) + 1
 
 
 def _captioned(outline: Outline, rulebook: Rulebook) -> Iterator[int]:

@@ -66,20 +66,29 @@ def run_on(document: Document, rulebook: Rulebook) -> Iterator[Table]:
     if any(page.words for page in document.pages):
         return
     found: list[Table] = []
-    for match in _LINE.finditer(document.text):
-        line, last = match.group(), found[-1] if found else None
-        first = line.split(" ", 1)[0]
-        if " " not in line or len(line) > _LONGEST_HEAD or not (first.isupper() or first in _NUMBER_HEADS):
+    for start, end in _heads(document.text):
+        last = found[-1] if found else None
+        if last is not None and start < last.end:
             continue
-        if last is not None and match.start() < last.end:
-            continue
-        table = _table(document, match.start(), match.end(), last, rulebook)
+        table = _table(document, start, end, last, rulebook)
         if table is None or any(a.start < table.end and table.start < a.end for a in document.tables):
             continue
         if last is not None and last.start == table.start:
             found.pop()
         found.append(table)
     yield from found
+
+
+def _heads(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that may be heads by their length and their first word."""
+    start = 0
+    for line in text.replace("\f", "\n").split("\n"):
+        end = start + len(line)
+        if " " in line and len(line) <= _LONGEST_HEAD:
+            first = line[: line.index(" ")]
+            if first.isupper() or first in _NUMBER_HEADS:
+                yield start, end
+        start = end + 1
 
 
 def _table(document: Document, start: int, end: int, before: Table | None, rulebook: Rulebook) -> Table | None:
