@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractor import numbers
+from extractor.openings import DIGIT
 from extractor.outline import Outline
 from extractor.rulebook import Rule, Rulebook
 from extractor.text import fold
+from extractor.words import words_of
 
-_DIGITS = re.compile(r"[0-9]++")
+_DIGITS = frozenset("0123456789")
 _BEFORE_NUMBER = " <>≥≤="
 _BOUND_LENGTH = 36
 _LONGEST_SERIES = 120
@@ -139,10 +141,13 @@ def _starts(text: str, rulebook: Rulebook) -> tuple[int, ...]:
     """Where numbers begin, and the words or sign before one that may be its bound; remembered for all topics."""
     bound = rulebook.compile("(?i){bound_begins}")
     starts: list[int] = []
-    for digits in _DIGITS.finditer(text):
-        at = digits.start()
-        if at and text[at - 1] in _BEFORE_NUMBER and (begins := bound.search(text, max(0, at - _BOUND_LENGTH), at)):
-            starts.append(begins.start())
+    for at in words_of(text).any((DIGIT,)):
+        before = text[at - 1 : at]
+        if before in _DIGITS or text[at] not in _DIGITS:
+            continue
+        if before and before in _BEFORE_NUMBER:
+            begins = next(bound.finditer(text, max(0, at - _BOUND_LENGTH), at), None)
+            starts += [begins.start()] if begins else []
         starts.append(at)
     return tuple(starts)
 

@@ -18,6 +18,7 @@ from extractor.kept import kept
 from extractor.model import Document
 from extractor.numbers import periods
 from extractor.outline import Block, Outline
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 
 OPENING = 40
@@ -34,11 +35,9 @@ _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
 
 
 @cache
-def _provinces(rulebook: Rulebook) -> re.Pattern[str]:
+def _provinces(rulebook: Rulebook) -> Pattern:
     names = {name for row in rulebook.table("provinces") for name in (row["old_name"], row["new_name"]) if name}
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)", re.IGNORECASE
-    )
+    return Pattern(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)  # several ask about the words before one figure
