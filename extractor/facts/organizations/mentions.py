@@ -61,6 +61,7 @@ def _forms(text: str, rulebook: Rulebook) -> list[tuple[int, int, Rule]]:
     return kept
 
 
+@lru_cache(maxsize=256)
 def cell_name(text: str, rulebook: Rulebook) -> Mention | None:
     """The producer in a cell under a heading for producers: the cell up to its address, in any form.
 
