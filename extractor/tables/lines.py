@@ -12,8 +12,8 @@ from extractor.model import Cell, Document, Row, Table
 from extractor.outline import Outline
 from extractor.rulebook import Rulebook
 from extractor.tables.anchors import first_table, limit, signs
-from extractor.tables.pieces import Piece, pieces
-from extractor.tables.readings import Reading, Sign, is_plain, read_on, readings
+from extractor.tables.pieces import Piece, pieces, words_in_lines
+from extractor.tables.readings import Reading, Sign, is_plain, may_be_headed, read_on, readings
 from extractor.tables.rows import Cut
 
 _FEW, _FURTHEST = 120, 3000
@@ -29,10 +29,13 @@ def in_lines(document: Document, outline: Outline, rulebook: Rulebook) -> Iterat
         return
     until = 0
     begun = signs(document, outline, rulebook)
+    numberless = "numbers" not in begun.values()
     for start, sign in begun.items():
         if start < until or document.table_at(start):
             continue
         last = limit(start, outline)
+        if numberless and not may_be_headed(words_in_lines(document.text, start, last), rulebook):
+            continue
 
         def first(most: int, start: int = start, last: int = last) -> tuple[Sequence[Piece], bool]:
             lines = pieces(document.text, start, last, most, rulebook)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, pairwise, takewhile
 
 from extractor.rulebook import Rulebook
-from extractor.tables.looks import BLANK, Look, look
+from extractor.tables.looks import Look, kind_of, look
 
 _LINE = re.compile(r"(?P<words>[^\n\f]*)(?:[\n\f]|$)")
 _NO_CELL = 700
@@ -18,20 +19,25 @@ _USUAL = 400
 """So many lines tell how far apart lines usually stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A line of the text, or a blank one that stands for a cell. ``soft`` when only a larger gap tells of it."""
 
     text: str
     start: int
     end: int
-    look: Look
+    rulebook: Rulebook = field(repr=False, compare=False)
     soft: bool = False
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What kind of thing the line holds."""
-        return self.look.kind
+        return kind_of(self.text)
+
+    @cached_property
+    def look(self) -> Look:
+        """What else its words tell, which is asked of few lines outside tables."""
+        return look(self.text, self.rulebook)
 
 
 def pieces(text: str, start: int, end: int, most: int, rulebook: Rulebook) -> list[Piece]:
@@ -50,6 +56,19 @@ def pieces(text: str, start: int, end: int, most: int, rulebook: Rulebook) -> li
     return list(islice(_parted(found, rulebook), most))
 
 
+def words_in_lines(text: str, start: int, end: int) -> Iterator[str]:
+    """The words of those pieces of ``text[start:end]`` that hold any."""
+    lines = (match["words"] for match in _LINE.finditer(text, start, end))
+    for line in takewhile(lambda line: len(line) <= _NO_CELL, lines):
+        if line.strip(" \t\r"):
+            yield _bare(line)
+
+
+def _bare(line: str) -> str:
+    """A line without the stroke with which cells may end."""
+    return line.strip().removesuffix("|").rstrip()
+
+
 def _parted(lines: list[tuple[str, int]], rulebook: Rulebook) -> Iterator[Piece]:
     """The lines that hold something; where they stand farther apart than lines do here, soft blanks between."""
     kept = [(number, *line) for number, line in enumerate(lines) if line[0]]
@@ -58,8 +77,8 @@ def _parted(lines: list[tuple[str, int]], rulebook: Rulebook) -> Iterator[Piece]
     last = kept[0][0] if kept else 0
     for number, line, start in kept:
         for _ in range(min((number - last - usual) // usual, 3) if number > last else 0):
-            yield Piece("", start, start, BLANK, soft=True)
+            yield Piece("", start, start, rulebook, soft=True)
         last = number
-        bare = line.strip().removesuffix("|").rstrip()
+        bare = _bare(line)
         begin = start + len(line) - len(line.lstrip())
-        yield Piece(bare, begin, begin + len(bare), look(bare, rulebook))
+        yield Piece(bare, begin, begin + len(bare), rulebook)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Literal
 
 from extractor.model import Cell
 from extractor.rulebook import Rulebook
 from extractor.tables.fitting import Profile, told
 from extractor.tables.heads import counts_columns
-from extractor.tables.looks import TEXT
+from extractor.tables.looks import TEXT, kind_of
 from extractor.tables.meanings import expected_of, meaning, meaning_of_whole, telling
 from extractor.tables.pieces import Piece
 from extractor.tables.rows import Cut, Rows, cut, held
@@ -105,6 +105,18 @@ def readings(found: Sequence[Piece], rulebook: Rulebook, sign: Sign) -> list[Rea
         if numbered and any(way.worth > _CLEAR for way in ways):
             break
     return ways
+
+
+def may_be_headed(lines: Iterable[str], rulebook: Rulebook) -> bool:
+    """Whether lines of which no column is headed as one of running numbers may begin with a head: one of the first is a
+    heading that is known, or they count the columns. Else :func:`readings` finds none, which takes far longer."""
+    in_head = True
+    for line in islice(lines, DEEPEST):
+        year = YEAR.match(line)
+        in_head = in_head and bool(year or (kind_of(line) in TEXT and len(line) <= LONGEST_HEADING))
+        if (in_head and (year or meaning(line, rulebook))) or _counts_to(line, 1, numbered=False):
+            return True
+    return False
 
 
 def read_on(ways: Sequence[Reading], found: Sequence[Piece], rulebook: Rulebook) -> list[Reading]:
