@@ -6,10 +6,9 @@ What begins a division is in ``rules/outline``; the rank of a rule says what it 
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -54,6 +53,11 @@ class Outline:
     view: View
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+    """Where the blocks begin."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [block.start for block in self.blocks])
 
     def text(self, block: Block) -> str:
         """The words of a block, label included."""
@@ -61,12 +65,20 @@ class Outline:
 
     def block_at(self, offset: int) -> Block:
         """The block around an offset of the view."""
-        index = bisect_right(self.blocks, (offset, sys.maxsize)) - 1
-        return self.blocks[max(index, 0)]
+        return self.blocks[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def blocks_at(self, offsets: Iterable[int]) -> Iterator[Block]:
+        """The blocks around offsets of the view, which stand in order; each block once."""
+        end = -1
+        for offset in offsets:
+            if offset >= end:
+                block = self.block_at(offset)
+                end = block.end + 1
+                yield block
 
     def index_of(self, block: Block) -> int:
         """The index of ``block`` among the blocks."""
-        return bisect_left(self.blocks, (block.start,))
+        return bisect_left(self._starts, block.start)
 
     def beside(self, block: Block) -> tuple[Block | None, Block | None]:
         """The blocks before and after ``block``, footnotes left out."""
