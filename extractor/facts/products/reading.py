@@ -49,9 +49,10 @@ class Sentence:
     block: Block
 
 
-def near(rule: Rule) -> tuple[str, ...]:
-    """Words of which one stands in every paragraph in which a rule finds something."""
-    return rule.pattern.openings.words or tuple(str(rule.values.get("near", "")).split("|"))
+def near(rule: Rule) -> Sequence[tuple[str, ...]]:
+    """Words in sorts, of each of which one stands in every paragraph in which a rule finds something."""
+    told = rule.pattern.openings.words
+    return [told] if told else [tuple(words.split("|")) for words in rule.values.get("near", [""])]
 
 
 class Reading:
@@ -72,7 +73,8 @@ class Reading:
         self.rules = by_use
         self._able: dict[tuple[int, str], list[Rule]] = {}
         for rule in (rule for use in _OF_GOODS for rule in by_use.get(use, ())):
-            for start in {outline.block_at(place).start for place in words_of(self.text).any(near(rule))}:
+            sorts = [outline.blocks_at(words_of(self.text).any(words)) for words in near(rule)]
+            for start in set.intersection(*({block.start for block in blocks} for blocks in sorts)):
                 self._able.setdefault((start, str(rule.values["use"])), []).append(rule)
 
     def rules_in(self, block: Block, use: str) -> Sequence[Rule]:
