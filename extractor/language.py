@@ -84,10 +84,12 @@ class Gazetteer:
             length = len(_SYLLABLE.findall(phrase))
             self._longest[_opening(phrase)] = max(length, self._longest.get(_opening(phrase), 0))
         self._first = lru_cache(maxsize=4096)(self._found_first)
+        self.at_start = lru_cache(maxsize=4096)(self._at_start)
+        """The phrase with which a text begins; ``None`` where it begins with none."""
         self._loaded: Language | None = None
 
-    def at_start(self, text: str) -> Entry | None:
-        """The phrase with which ``text`` begins; spaCy is loaded only where one begins with its first two syllables."""
+    def _at_start(self, text: str) -> Entry | None:
+        """As :attr:`at_start`; spaCy is loaded only where a phrase begins with the first two syllables of ``text``."""
         opening = _opening(text)
         longest = self._longest.get(opening, 0) or self._longest.get(opening.split(" ")[0], 0)
         ends = [match.end() for match in islice(_SYLLABLE.finditer(text), longest)]

@@ -40,7 +40,7 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in ``text[start:end]`` from left to right, none over another."""
         end = len(text) if end is None else min(end, len(text))
-        if len(text) < _SHORT or not self._pays(end - start):
+        if len(text) < _SHORT or (self._searched <= _MUCH and not self._pays(end - start)):
             return self.compiled.finditer(text, start, end)
         told = self.openings
         if not (told.first or told.held):

@@ -83,7 +83,10 @@ class Words:
         """Where any of ``words`` begins, in order."""
         found = self._of_words.get(words)
         if found is None:
-            each = [self._of_word[word] if word in self._of_word else self._places(word) for word in words]
+            if self._sought.issuperset(words):
+                each = [self._of_word[word] for word in words if word in self._of_word]
+            else:
+                each = [self._of_word[word] if word in self._of_word else self._places(word) for word in words]
             found = self._of_words[words] = each[0] if len(each) == 1 else sorted(set().union(*each))
         return found
 
