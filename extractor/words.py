@@ -101,7 +101,8 @@ class Words:
         if sign := _ended(word) if word.endswith(END) else _SIGNS.get(word):
             found += [match.start() for match in sign.finditer(self._small)]
             return found
-        _lexicon.add(word)
+        if len(word) > 1:  # single signs are many in each text, and found at once
+            _lexicon.add(word)
         at = self._small.find(word)
         while at >= 0:
             found.append(at)

@@ -11,7 +11,8 @@ from rapidfuzz.distance import Levenshtein
 from extractor.facts.citations.laws import law_name
 from extractor.facts.citations.symbols import UNTOLD, canonical, form_of, kind_of, kinds
 from extractor.rulebook import Rule, Rulebook
-from extractor.text import fold
+from extractor.text import fold, small
+from extractor.words import words_of
 
 _ITEM = re.compile(r"(?P<number>[0-9]{1,5}[a-zđ]?)(?: ?/ ?(?P<year>(?:19|20)[0-9]{2}))?")
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\W\d_]+ [^\W\d_]+)(?: (?:số|SỐ))?:? $")
@@ -73,7 +74,7 @@ def anchors(text: str, rulebook: Rulebook, host: str | None = None) -> list[Anch
     for rule in rulebook.rules("citations"):
         for sign in rule.values["near"]:
             if sign not in places:
-                places[sign] = list(_places(text, sign))
+                places[sign] = _places(text, sign)
         near = [place for sign in rule.values["near"] for place in places[sign]]
         for match in _matches(text, rule, near if len(rule.values["near"]) == 1 else sorted(near), taken, rulebook):
             if not (rule.values.get("back") and _itself(match, host)):
@@ -119,11 +120,8 @@ def _with_kinds(found: list[Anchor]) -> list[Anchor]:
     ]
 
 
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
+def _places(text: str, sign: str) -> list[int]:
+    return [place for place in words_of(text).any((small(sign),)) if text.startswith(sign, place)]
 
 
 def _matches(text: str, rule: Rule, places: list[int], taken: bytearray, rulebook: Rulebook) -> Iterator[re.Match[str]]:
