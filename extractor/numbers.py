@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _GROUPED = re.compile(r"(?!0)[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?$")
@@ -182,6 +183,16 @@ def periods(text: str) -> Iterator[Period]:
 
     The year of a whole date ("ngày 24/02/2023") is none.
     """
+    return iter(_periods(text))
+
+
+@lru_cache(maxsize=256)
+def _periods(text: str) -> tuple[Period, ...]:
+    """The same, remembered: several ask about the words around one figure."""
+    return tuple(_found_periods(text))
+
+
+def _found_periods(text: str) -> Iterator[Period]:
     if _ANY_YEAR.search(text) is None:  # which costs far less to find out
         return
     for match in _PERIOD.finditer(text):

@@ -19,6 +19,8 @@ _DIGITS = frozenset("0123456789")
 _BEFORE_NUMBER = " <>≥≤="
 _BOUND_LENGTH = 36
 _LONGEST_SERIES = 120
+_LINK = 8
+"""Characters in the longest words that join the last number of a series: ", hoặc "."""
 _SOON = 60
 """So many characters behind its beginning the unit of a figure stands at the latest."""
 
@@ -168,6 +170,7 @@ def with_series(figures: Iterable[Figure], rulebook: Rulebook) -> Iterator[Figur
     clauses, or years.
     """
     pattern = rulebook.compile("(?i){series_lead} (?P<numbers>{series_numbers})$")
+    goes_on = rulebook.compile("(?i){series_goes_on}$")
     bounds = rulebook.compile("(?i)(?<!\\w)(?P<bound>{bound})(?: {bound_links})?$")
     for figure in figures:
         if figure.group("of") and figure.rule.values.get("both"):
@@ -176,7 +179,8 @@ def with_series(figures: Iterable[Figure], rulebook: Rulebook) -> Iterator[Figur
             continue
         plain = not any(map(figure.group, ("comparator", "value_max", "of"))) and figure.match.start("value") >= 0
         first = max(0, figure.start - _LONGEST_SERIES)
-        found = pattern.search(figure.text, first, figure.start) if plain else None
+        near = plain and goes_on.search(figure.text, max(0, figure.start - _LINK), figure.start)
+        found = pattern.search(figure.text, first, figure.start) if near else None
         if found is None:
             yield figure
             continue
