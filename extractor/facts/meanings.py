@@ -24,6 +24,7 @@ class Words:
         self._several = _alternatives([words for words in self._meaning if " " in words])
         self._single = _alternatives(exact)
 
+        self._all = tuple(self._meaning)
         self._found = lru_cache(maxsize=1024)(self._find)  # each figure of a sentence asks the same
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
@@ -50,7 +51,9 @@ class Words:
     def end(self, text: str) -> bool:
         """Whether ``text`` ends with one of the words."""
         words = _folded(text).rstrip()
-        return any(words.endswith(w) and not words[: -len(w)][-1:].isalnum() for w in self._meaning)
+        return words.endswith(self._all) and any(
+            words.endswith(w) and not words[: -len(w)][-1:].isalnum() for w in self._meaning
+        )
 
 
 _folded = lru_cache(maxsize=64)(fold)  # many ask about the same clause

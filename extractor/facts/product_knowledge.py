@@ -114,7 +114,7 @@ def signs(text: str, gives: str, rulebook: Rulebook) -> Sequence[Sign]:
     found: list[Sign] = []
     low = small(text)
     for value, pattern, needed in _contexts(rulebook, gives) if text else ():
-        if not all(any(word in low for word in words) for words in needed):
+        if not all(any(map(low.__contains__, words)) for words in needed):
             continue
         for match in pattern.finditer(text):
             at = bisect_left(found, match.start(), key=lambda sign: sign.start)

@@ -25,7 +25,8 @@ def find_organizations(document: Document, outline: Outline, rulebook: Rulebook)
     taken = Spans((one.start, one.end) for one in listed)
     free = [one for one in other if not taken.overlap(one.start, one.end)]
     for one in sorted([*listed, *free], key=lambda organization: organization.start):
-        yield replace(one, province=province_behind(document.text, one.end, rulebook))
+        province = province_behind(document.text, one.end, rulebook)
+        yield replace(one, province=province) if province else one
 
 
 def _listed(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Organization]:
