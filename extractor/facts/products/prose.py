@@ -19,8 +19,13 @@ from extractor.rulebook import Rule, Rulebook
 
 
 def in_prose(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Named]:
-    """The products of the running text; the same place may be found by several rules, the surest first."""
+    """The products of the running text; where several rules find something at a place, by the surest."""
     reading = Reading(document, outline, rulebook)
+    yield from filter(reading.take, _found(reading, outline))
+
+
+def _found(reading: Reading, outline: Outline) -> Iterator[Named]:
+    """What the rules find, the surest first; they need not find what was taken at a place that they come to."""
     lists = _Lists(reading)
     for block in outline.blocks:
         listing, naming = reading.rules_in(block, "list"), reading.rules_in(block, "named")
@@ -153,6 +158,9 @@ class _Lists:
             if not ((item.head or item.quoted) and possible(item, self.reading.rulebook)):
                 break
             taken.insert(0, item)
+        taken = list(filter(self.reading.is_free, taken))
+        if not taken:
+            return
         said = self._said_of(sentence, start, maker)
         group = self.reading.group(sentence, link.group())
         for item in taken:

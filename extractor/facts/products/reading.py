@@ -16,6 +16,7 @@ from extractor.facts.products.names import Item
 from extractor.model import Document
 from extractor.outline import Block, Outline
 from extractor.rulebook import Rule, Rulebook
+from extractor.spans import Spans
 from extractor.words import words_of
 
 LINK = 60
@@ -66,6 +67,7 @@ class Reading:
         self.announcers = context.announcers(outline, rulebook) | self.leads
         self.day = find_head(document, outline, rulebook).date
         self._starts = [maker.start for maker in self.makers]
+        self._taken = Spans()
         self._above: dict[int, str | None] = {}
         by_use: dict[str, list[Rule]] = {}
         for rule in rulebook.rules("products"):
@@ -76,6 +78,17 @@ class Reading:
             sorts = [outline.blocks_at(words_of(self.text).any(words)) for words in near(rule)]
             for start in set.intersection(*({block.start for block in blocks} for blocks in sorts)):
                 self._able.setdefault((start, str(rule.values["use"])), []).append(rule)
+
+    def take(self, named: Named) -> bool:
+        """Whether nothing is found at the place of ``named`` yet; it is now."""
+        free = self.is_free(named)
+        if free:
+            self._taken.add(named.start, named.end)
+        return free
+
+    def is_free(self, named: Named | Item) -> bool:
+        """Whether nothing was found at a place by a surer rule: there no more needs to be read."""
+        return not self._taken.overlap(named.start, named.end)
 
     def rules_in(self, block: Block, use: str) -> Sequence[Rule]:
         """The rules of a ``use`` that looks for goods which can find something in a block: it holds their words."""

@@ -26,7 +26,9 @@ def _single(reading: Reading, sentence: Sentence, rule: Rule, match: re.Match[st
     quoted = bool(rule.values.get("quoted"))
     start, end = match.span("name")
     item = next(iter(items(reading.text, start, end, (), reading.rulebook)), None)
-    if item is None or not (item.proper or (item.head and (quoted or item.text[0].isupper()))):
+    if item is None or not reading.is_free(item):
+        return
+    if not (item.proper or (item.head and (quoted or item.text[0].isupper()))):
         return
     if rule.values.get("headed") and not (item.head and item.proper):
         return
