@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from extractor.facts.product_knowledge import phrase, signs, tie_group, told
@@ -32,6 +33,7 @@ class Context:
         return Context(self.status or other.status, self.stars or other.stars, self.recognition or other.recognition)
 
 
+@lru_cache(maxsize=256)  # what follows a name is much the same for each of a list
 def read(before: str, after: str, rulebook: Rulebook, lead: str = "") -> Context:
     """What stands before a list, from its own count of products on, goes before what stands after it or farther.
 
