@@ -31,15 +31,19 @@ _TOO_MUCH = 10**18
 """More than any sum is, and all that a database holds: digits have run together."""
 _GIVEN = {"spent", "budget"}
 
+_Worth = tuple[int | float | None, int | float | None, str]
+"""The value, the upper end of a range, and the currency."""
+
 
 def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Amount]:
     """Every sum of money in ``document``, in the order of its text."""
-    found = [figure for figure in _figures(outline, rulebook) if _worth(rulebook, figure)[0] is not None]
+    known = [(figure, worth) for figure, worth in _figures(outline, rulebook) if worth[0] is not None]
+    found = [figure for figure, _ in known]
     if not found and not document.tables:
         return
     setting = Setting.of(document, outline, rulebook)
     timing = Timing(setting)
-    sums = [_amount(document, timing, found, index) for index in range(len(found))]
+    sums = [_amount(document, timing, found, index, worth) for index, (_, worth) in enumerate(known)]
     prose = list(related(setting, found, sums))
     cells = list(table_amounts(document, timing, lambda unit: _unit(rulebook, unit)))
     yield from used(document, adding_up(list(in_order(prose, cells)), outline.sections), rulebook)
@@ -47,27 +51,29 @@ def find_amounts(document: Document, outline: Outline, rulebook: Rulebook) -> It
 
 def unread_sums(document: Document, outline: Outline, rulebook: Rulebook) -> Iterator[Unresolved]:
     """What reads like a sum of money and is no number: "hai mươi mười triệu đồng", digits that have run together."""
-    for figure in _figures(outline, rulebook):
-        if _worth(rulebook, figure)[0] is None:
+    for figure, worth in _figures(outline, rulebook):
+        if worth[0] is None:
             start, end = outline.view.span(figure.start, figure.end)
             why = "số tiền bằng chữ không đọc được thành số" if _in_words(figure) else "số tiền không đọc được"
             yield Unresolved(start, end, document.text[start:end], why, of="amount")
 
 
 @kept
-def _figures(outline: Outline, rulebook: Rulebook) -> list[Figure]:
-    return list(with_series(parted(candidates(outline, rulebook, "amounts", near="(?i){sum_word}")), rulebook))
+def _figures(outline: Outline, rulebook: Rulebook) -> list[tuple[Figure, _Worth]]:
+    """What reads like sums, with what each is worth."""
+    found = with_series(parted(candidates(outline, rulebook, "amounts", near="(?i){sum_word}")), rulebook)
+    return [(figure, _worth(rulebook, figure)) for figure in found]
 
 
 def _in_words(figure: Figure) -> bool:
     return bool(figure.rule.values.get("words"))
 
 
-def _amount(document: Document, timing: Timing, found: list[Figure], index: int) -> Amount:
+def _amount(document: Document, timing: Timing, found: list[Figure], index: int, worth: _Worth) -> Amount:
     setting, figure = timing.setting, found[index]
     rulebook = setting.rulebook
     words = _in_words(figure)
-    value, value_max, currency = _worth(rulebook, figure)
+    value, value_max, currency = worth
     assert value is not None  # such figures are no sums: unread_sums
     clause = setting.clause(*figure.around)
     if not words and figure.unit.lower() not in _units(rulebook):
@@ -95,8 +101,7 @@ def _amount(document: Document, timing: Timing, found: list[Figure], index: int)
     )
 
 
-def _worth(rulebook: Rulebook, figure: Figure) -> tuple[int | float | None, int | float | None, str]:
-    """The value, the upper end of a range, and the currency."""
+def _worth(rulebook: Rulebook, figure: Figure) -> _Worth:
     if _in_words(figure):
         return figure.number("value"), None, "VND"
     if figure.rule.values.get("compound"):
