@@ -151,7 +151,12 @@ def _either(branches: Iterable[_Ways]) -> _Ways:
     for branch in branches:
         for letters, whole in branch.items():
             ways[letters] = whole and ways.get(letters, True)
-    return ways if len(ways) <= _MOST else {letters[:4]: False for letters in ways}
+    return ways if len(ways) <= _MOST else {_cut(letters): False for letters in ways}
+
+
+def _cut(letters: str) -> str:
+    """The first of some letters; a digit behind them is left out as a whole."""
+    return letters if letters == DIGIT else letters.removesuffix(DIGIT)[:4]
 
 
 def _of_set(items: Sequence[tuple[Any, Any]]) -> _Ways:

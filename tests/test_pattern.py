@@ -92,6 +92,13 @@ def test_whatever_the_pattern(pieces: list[str], text: str) -> None:
     assert [match.span() for match in pattern.finditer(long)] == expected
 
 
+def test_a_digit_behind_letters_is_none_of_them_however_many_ways_there_are() -> None:
+    others = [f"sở {first}{second}" for first in "abcdeghiklmnopq" for second in "abcdeghiklmnopq"]
+    pattern = Pattern(rf"mẫu\d|{'|'.join(others)}")
+    text = f"{'- ' * 200}mẫu7, sở ab"
+    assert [match.group() for match in pattern.finditer(text)] == ["mẫu7", "sở ab"]
+
+
 def test_what_begins_nowhere_is_tried_nowhere() -> None:
     pattern = Pattern(r"(?<!\w)sở tài chính (?=\w)")
     tried = []
