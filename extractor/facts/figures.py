@@ -15,6 +15,7 @@ from extractor.rulebook import Rule, Rulebook
 from extractor.text import fold
 from extractor.words import words_of
 
+_DIGIT = re.compile("[0-9]")
 _DIGITS = frozenset("0123456789")
 _BEFORE_NUMBER = " <>≥≤="
 _BOUND_LENGTH = 36
@@ -123,7 +124,9 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | Non
                 Figure(rule, match, text) for piece in sorted(pieces) for match in rule.pattern.finditer(text, *piece)
             )
     at_numbers = [
-        (rule, _folded(text) if rule.values.get("worn") else text) for rule in rules if not rule.values.get("anywhere")
+        (rule, _folded(text, rule.pattern.openings.of_a_line) if rule.values.get("worn") else text)
+        for rule in rules
+        if not rule.values.get("anywhere")
     ]
     for start in _starts(text, rulebook):
         if units is None or bisect_left(units, start) < bisect_left(units, start + _SOON):
@@ -133,9 +136,11 @@ def candidates(outline: Outline, rulebook: Rulebook, topic: str, near: str | Non
 
 
 @lru_cache(maxsize=2)
-def _folded(text: str) -> str:
-    """``text`` without its marks, remembered for all topics."""
-    return fold(text)
+def _folded(text: str, of_a_line: bool) -> str:
+    """``text`` without its marks; in the lines with a number alone where no other is looked at. Kept for all topics."""
+    if not of_a_line:
+        return fold(text)
+    return "\n".join(fold(line) if _DIGIT.search(line) else line for line in text.split("\n"))
 
 
 @lru_cache(maxsize=2)
