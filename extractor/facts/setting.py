@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from extractor.alternatives import any_of
 from extractor.facts.head import find_head
 from extractor.facts.meanings import first_of, meanings_of
 from extractor.kept import kept
@@ -37,7 +38,8 @@ _ITEMS = {"dash", "plus", "star", "parenthesis", "letter"}
 @cache
 def _provinces(rulebook: Rulebook) -> Pattern:
     names = {name for row in rulebook.table("provinces") for name in (row["old_name"], row["new_name"]) if name}
-    return Pattern(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    any_name = any_of([re.escape(sign) for sign in name] for name in sorted(names))
+    return Pattern(rf"(?<!\w){any_name}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)  # several ask about the words before one figure
