@@ -52,9 +52,10 @@ def closing_signs(case: Case) -> Iterator[Finding]:
 def _runs(case: Case) -> Iterator[tuple[list[Paragraph], str]]:
     """The bases that stand in paragraphs of their own, one after another, and the paragraph behind them."""
     run: list[Paragraph] = []
+    text = case.view.text
     paragraphs = [one for one in case.view.paragraphs if not one.note]
     for index, paragraph in enumerate(paragraphs):
-        line = case.view.text[paragraph.start : paragraph.end]
+        line = text[paragraph.start : paragraph.end]
         words = line.lstrip("*_- ")
         if words.startswith("Căn cứ ") or (run and words.startswith(_OPENINGS)):
             run.append(paragraph)

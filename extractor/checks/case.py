@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
+from extractor.checks.holding import found
 from extractor.kept import kept
 from extractor.model import Citation, Document, Evidence, Fact, Facts, Instrument
 from extractor.numbers import date as read_date
 from extractor.pattern import Pattern
-from extractor.rulebook import Rulebook
+from extractor.rulebook import Rule, Rulebook
 from extractor.text import View, normalise, view
 
 _WRITTEN_OUT = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2},?\s+năm\s+\d{4}", re.IGNORECASE)
@@ -72,7 +73,11 @@ class Case:
 
     def pattern(self, topic: str, use: str | None = None) -> Pattern:
         """The one pattern of a topic for a use; without a use the one that names none."""
-        return _pattern(self.rulebook, topic, use)
+        return _rule(self.rulebook, topic, use).pattern
+
+    def found(self, topic: str, use: str | None = None) -> Iterator[re.Match[str]]:
+        """The matches of that pattern in the text, in order."""
+        return found(_rule(self.rulebook, topic, use), self.view.text)
 
     def section_at(self, offset: int) -> int | None:
         """The index of the innermost section around a place in the text."""
@@ -159,5 +164,5 @@ def _day(case: Case) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _pattern(rulebook: Rulebook, topic: str, use: str | None) -> Pattern:
-    return next(rule.pattern for rule in rulebook.rules(topic) if rule.values.get("use") == use)
+def _rule(rulebook: Rulebook, topic: str, use: str | None) -> Rule:
+    return next(rule for rule in rulebook.rules(topic) if rule.values.get("use") == use)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from extractor.checks.case import Case
 from extractor.kept import kept
@@ -66,27 +66,41 @@ class Counted:
         return case.words(*case.view.span(self.start, max(self.end, self.share_end)))
 
 
-class Block(NamedTuple):
-    """A stretch of the view that is read as one, a paragraph or a list whose lines follow each other; its figures."""
+class Block:
+    """A stretch of the view that is read as one, a paragraph or a list whose lines follow each other.
 
-    start: int
-    figures: tuple[Counted, ...]
+    From ``start`` to ``end`` in the view, with at ``most`` so many figures; of most blocks nobody asks for them.
+    """
+
+    def __init__(self, case: Case, masked: str, start: int, end: int, most: int) -> None:
+        self.start, self.end, self.most = start, end, most
+        self._case, self._masked = case, masked
+
+    @cached_property
+    def figures(self) -> tuple[Counted, ...]:
+        """Its figures, in order."""
+        return tuple(_figures(self._case, self._masked, self.start, self.end)) if self.most else ()
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern is in it, which costs less than to read its figures."""
+        return self.most > 0 and pattern.search(self._masked, self.start, self.end) is not None
 
 
 @kept
 def blocks(case: Case) -> tuple[Block, ...]:
-    """The stretches of a document's running text with their figures, in order.
+    """The stretches of a document's running text, in order.
 
-    Those that are years, dates or numbers of acts are left out.
+    Figures that are years, dates or numbers of acts are left out.
     """
     masked = _masked(case)
-    places = [-1, *(match.start() for match in _BEGINS.finditer(masked))]
+    places = [match.start() for match in _BEGINS.finditer(masked)]
     found = []
     for start, end in _stretches(case):
-        last = places[bisect_left(places, end) - 1]
-        label = BULLET.match(masked, start, end) if last >= start else None
-        begun = last >= (label.end() if label else start)
-        found.append(Block(start, tuple(_figures(case, masked, start, end)) if begun else ()))
+        behind = bisect_left(places, end)
+        most = behind - bisect_left(places, start, hi=behind)
+        label = BULLET.match(masked, start, end) if most else None
+        most -= label is not None and places[behind - most] < label.end()
+        found.append(Block(case, masked, start, end, most))
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ def items(case: Case) -> Iterator[Finding]:
     number instead, and where the list breaks off.
     """
     text = case.view.text
-    for match in case.pattern("counted_lists", "sentence").finditer(text):
+    for match in case.found("counted_lists", "sentence"):
         listed = _listed(match["list"], text[match.end() : match.end() + 6])
         count = int(match["count"]) if match["count"].isdigit() else in_words(match["count"].lower())
         if listed and count and count not in listed:

@@ -113,8 +113,9 @@ def _levels_in(words: str) -> set[str]:
 
 
 def _items(case: Case) -> Iterator[_Item]:
+    text = case.view.text
     for paragraph in case.view.paragraphs:
-        match = _LABEL.match(case.view.text, paragraph.start, paragraph.end)
+        match = _LABEL.match(text, paragraph.start, paragraph.end)
         if match and (match["close"] or match["sign"]) and not (match["open"] and not match["close"]):
             value, is_number = match["value"], match["value"].isdigit()
             number = int(value) if is_number else _LETTERS.find(value) + 1

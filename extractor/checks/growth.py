@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.checks.case import Case
+from extractor.checks.holding import found
 from extractor.checks.percentages import is_said, read_value
 from extractor.checks.wording import written
 from extractor.model import Evidence, Finding
@@ -143,7 +144,7 @@ def attainments(case: Case) -> Iterator[Finding]:
     """N205: the share of a plan that was attained does not follow from what was asked for and what was done."""
     yield from _attained(case)
     for rule in case.rulebook.rules("growth"):
-        for match in rule.pattern.finditer(case.view.text) if rule.values.get("use") == "plan" else ():
+        for match in found(rule, case.view.text) if rule.values.get("use") == "plan" else ():
             plan, done, share = (read_value(match[name]) for name in ("plan", "done", "share"))
             if not plan or done is None or share is None or is_said(_FULL * done / plan, match["share"]):
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.checks.case import Case
+from extractor.checks.holding import found
 from extractor.checks.procedure import is_normative
 from extractor.kept import kept
 from extractor.model import Evidence, Finding
@@ -33,7 +34,7 @@ def unexplained(case: Case) -> Iterator[Finding]:
         name
         for rule in case.rulebook.rules("initials")
         if rule.values.get("use") == "explained"
-        for match in rule.pattern.finditer(text)
+        for match in found(rule, text)
         for name in match.groupdict().values()
     }
     known = _known(case.rulebook) | explained

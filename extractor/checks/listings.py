@@ -68,17 +68,18 @@ def same_task(case: Case) -> Iterator[Finding]:
     if is_normative(case):
         return
     seen: dict[int | None, deque[tuple[str, int, int]]] = defaultdict(lambda: deque(maxlen=_NEAR))
+    text = case.view.text
     for start, end, note in case.view.paragraphs:
-        if note or not _ITEM.match(case.view.text, start):
+        if note or not _ITEM.match(text, start):
             continue
-        words = _LABEL.sub("", fold(case.view.text[start:end])).strip(" .;")
+        words = _LABEL.sub("", fold(text[start:end])).strip(" .;")
         if len(words) < _SHORT:
             continue
         first, last = case.view.span(start, end)
         if case.facts.document.table_at(first) is not None:
             continue
         own = seen[_above(case, first)]
-        dashed = case.view.text[start] in _BULLETS
+        dashed = text[start] in _BULLETS
         alike = (item for item in own if item[0] == words or (dashed and _say_the_same(item[0], words)))
         for _, begin, stop in islice(alike, _ENOUGH):
             yield Finding(
@@ -86,7 +87,7 @@ def same_task(case: Case) -> Iterator[Finding]:
                 "warning",
                 "Hai đoạn trong cùng một đề mục có nội dung như nhau.",
                 (case.words(begin, stop), case.words(first, last)),
-                found=case.view.text[start:end][:80],
+                found=text[start:end][:80],
                 remedy="Bỏ đoạn thừa, hoặc ghi lại nội dung đã bị thay mất.",
             )
         own.append((words, first, last))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.checks.case import Case
+from extractor.checks.holding import lines_at
 from extractor.kept import kept
 from extractor.model import Cell, Evidence, Finding, Product, Row, Table
 from extractor.text import fold
@@ -23,6 +24,8 @@ _SHOWN = 12
 _LEAST_CELLS = 2
 """Cells beside the number that two rows must share."""
 _SIGNS = re.compile(r"[\W_]+")
+_COUNT = re.compile(r"[0-9] (?i:sản phẩm)")
+"""What every line holds that counts products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,12 @@ def _in_lines(case: Case, labels: Counter[str]) -> Iterator[_Statement]:
 @kept
 def _counted(case: Case) -> list[list[re.Match[str]]]:
     """What each line of running text counts, with the figure before it or behind it; nothing of tables."""
-    lines = [line.start for line in case.view.paragraphs]
+    text, lines = case.view.text, [line.start for line in case.view.paragraphs]
     found: dict[tuple[int, int], list[re.Match[str]]] = defaultdict(list)
-    for way, use in enumerate(("before", "behind")):
-        for match in case.pattern("product_lists", use).finditer(case.view.text):
-            found[lines[bisect_right(lines, match.start()) - 1], way].append(match)
+    for start, end in lines_at((count.start() for count in _COUNT.finditer(text)), text):
+        for way, use in enumerate(("before", "behind")):
+            for match in case.pattern("product_lists", use).finditer(text, start, end):
+                found[lines[bisect_right(lines, match.start()) - 1], way].append(match)
     inside = case.facts.document.table_at
     return [told for (line, _), told in sorted(found.items()) if inside(case.view.origin(line)) is None]
 

@@ -39,7 +39,7 @@ def _in_sentences(case: Case) -> Iterator[Finding]:
 
 def _at_rates(case: Case) -> Iterator[Finding]:
     """N111: "62 sản phẩm, mức 100 triệu đồng/sản phẩm, kinh phí 6.200 triệu đồng": so many at the rate miss the sum."""
-    for match in case.pattern("products_of", "rated").finditer(case.view.text):
+    for match in case.found("products_of", "rated"):
         count, price = number(match["count"]), _money(match["price"], match["unit"])
         told = _money(match["total"], match["money"])
         if count and price and told and Decimal(repr(count)) * price != told:

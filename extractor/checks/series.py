@@ -77,14 +77,13 @@ def series(case: Case) -> tuple[Series, ...]:
 def _series(case: Case) -> Iterator[Series]:
     groups = _group_names(case.rulebook)
     stretches = blocks(case)
-    for index, (start, here) in enumerate(stretches):
-        if len(here) < _FEWEST:
+    for index, block in enumerate(stretches):
+        if block.most < _FEWEST or len(block.figures) < _FEWEST:
             continue
-        before = [
-            one for block in stretches[max(index - _FARTHEST, 0) : index] for one in block.figures[-_MOST_BESIDE:]
-        ]
+        start, here = block.start, block.figures
+        before = [one for near in stretches[max(index - _FARTHEST, 0) : index] for one in near.figures[-_MOST_BESIDE:]]
         starts = [one.start for one in here]
-        behind = [one for block in stretches[index + 1 : index + 2] for one in block.figures[:1] if one.is_total]
+        behind = [one for near in stretches[index + 1 : index + 2] for one in near.figures[:1] if one.is_total]
         for layer in _layers(case, start, here):
             for family, first, last in _runs(case, layer, groups):
                 members = layer[first:last]

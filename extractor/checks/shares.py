@@ -8,6 +8,7 @@ from itertools import permutations
 
 from extractor.cells import figure_columns
 from extractor.checks.case import Case
+from extractor.checks.holding import found
 from extractor.checks.wording import written
 from extractor.model import Evidence, Finding, Table
 from extractor.numbers import number
@@ -22,7 +23,7 @@ _FEWEST = 3
 def in_sentences(case: Case) -> Iterator[Finding]:
     """N201: a share beside its two figures is not that of one in the other; rounded or cut off, both are right."""
     for rule in case.rulebook.rules("shares"):
-        for match in rule.pattern.finditer(case.view.text):
+        for match in found(rule, case.view.text):
             part, whole, share = (number(match[name]) for name in ("part", "whole", "share"))
             if part is None or not whole or share is None or _is_month(float(part), float(whole)):
                 continue

@@ -152,7 +152,7 @@ def _has_one_slip(one: _Told, whole: float) -> bool:
 
 
 def _shares(case: Case) -> Iterator[_Told]:
-    for match in case.pattern("shares_of_counts").finditer(case.view.text):
+    for match in case.found("shares_of_counts"):
         value = number(match["part"].rstrip("."))
         if value and not _INEXACT.search(case.view.text, max(match.start() - _WORDS, 0), match.start()):
             yield _Told(

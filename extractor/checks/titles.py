@@ -113,11 +113,11 @@ def cut_programme(case: Case) -> Iterator[Finding]:
 
 def misshaped_body(case: Case) -> Iterator[Finding]:
     """C408: the name of a ministry or department is written with other signs or capitals, or lacks its "và"."""
-    shapes = _shapes(case.rulebook)
-    for begin in _BODY.finditer(case.view.text):
-        first = _WORD.search(case.view.text, begin.end())
+    text, shapes = case.view.text, _shapes(case.rulebook)
+    for begin in _BODY.finditer(text):
+        first = _WORD.search(text, begin.end())
         for name, pattern in shapes.get(first.group().lower(), ()) if first else ():
-            match = pattern.match(case.view.text, begin.start())
+            match = pattern.match(text, begin.start())
             found = " ".join(match.group().split()) if match else ""
             if match is None or _DASH.sub("-", found) == _DASH.sub("-", name):
                 continue

@@ -18,6 +18,8 @@ from extractor.text import fold
 _SHORTEST = {"dong": 4}
 """Digits of the shortest figure that is compared, by unit: of shorter ones too many are alike."""
 _DIGITS = 3
+_LONG = re.compile(r"\d(?:[.,]?\d){2}")
+"""What has as many digits."""
 _OFTEN = 2
 """How often the other figure must be told."""
 _TIME = re.compile(r"(?<!\d)20\d\d(?!\d)|\b(?:quý|tháng|đợt|kỳ|năm (?:trước|nay|sau))\b", re.IGNORECASE)
@@ -31,7 +33,8 @@ _FIGURE = re.compile(r"(?<![\d.,/])\d+(?:[.,/]\d+)*")
 
 def figure_twice(case: Case) -> Iterator[Finding]:
     """N502: a figure is told once with two digits in each other's place; or the session that passed the resolution."""
-    told = [one for block in blocks(case) for one in block.figures if one.exact and one.unit]
+    long = (block for block in blocks(case) if block.holds(_LONG))
+    told = [one for block in long for one in block.figures if one.exact and one.unit]
     of_same_digits: dict[tuple[str, float, str], dict[str, Counted]] = defaultdict(dict)
     for one in told:
         of_same_digits[_kind(one)].setdefault(one.printed, one)
