@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.checks.case import Case
-from extractor.checks.counted import BULLET, Counted, blocks
+from extractor.checks.counted import BULLET, Block, Counted, blocks
 from extractor.kept import kept
+from extractor.pattern import Pattern
 from extractor.rulebook import Rulebook
 from extractor.text import fold
 
@@ -81,12 +82,11 @@ def _series(case: Case) -> Iterator[Series]:
         if block.most < _FEWEST or len(block.figures) < _FEWEST:
             continue
         start, here = block.start, block.figures
-        before = [one for near in stretches[max(index - _FARTHEST, 0) : index] for one in near.figures[-_MOST_BESIDE:]]
         starts = [one.start for one in here]
-        behind = [one for near in stretches[index + 1 : index + 2] for one in near.figures[:1] if one.is_total]
         for layer in _layers(case, start, here):
             for family, first, last in _runs(case, layer, groups):
                 members = layer[first:last]
+                before, behind = _beside(stretches, index)
                 at, behind_it = (bisect_left(starts, edge) for edge in (members[0].start, members[-1].end))
                 ahead = [one for one in here[max(at - _MOST_BESIDE, 0) : at] if one.end <= members[0].start]
                 rest = here[behind_it : behind_it + _MOST_BESIDE]
@@ -99,6 +99,16 @@ def _series(case: Case) -> Iterator[Series]:
                 around = (*before, *ahead, *rest, *behind)
                 unit = _unit(family, members, (*before, *ahead))
                 yield Series(family, tuple(members), around, start, goes_on, lead, unit)
+
+
+def _beside(stretches: Sequence[Block], index: int) -> tuple[list[Counted], list[Counted]]:
+    """The figures of the stretches before one, and the total with which the stretch behind it begins."""
+    before = stretches[max(index - _FARTHEST, 0) : index]
+    behind = stretches[index + 1 : index + 2]
+    return (
+        [one for block in before for one in block.figures[-_MOST_BESIDE:]],
+        [one for block in behind for one in block.figures[:1] if one.is_total],
+    )
 
 
 def _unit(family: str, members: Sequence[Counted], before: Sequence[Counted]) -> str:
@@ -184,9 +194,8 @@ def _are_alike(members: Sequence[Counted], family: str) -> bool:
 
 
 def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
-    for rule in case.rulebook.rules("series"):
-        family = str(rule.values.get("family", ""))
-        if family and rule.pattern.search(one.label) and (family != "sources" or one.unit == "dong"):
+    for family, pattern in _families(case.rulebook):
+        if pattern.search(one.label) and (family != "sources" or one.unit == "dong"):
             return family
     words = " ".join(_SIGNS.sub(" ", fold(one.label)).split()).removesuffix(" co")
     behind = " ".join(_SIGNS.sub(" ", fold(one.behind)).split()).removeprefix("san pham ")
@@ -202,6 +211,13 @@ def _family(case: Case, one: Counted, groups: frozenset[str]) -> str | None:
     if case.pattern("series", "kinds").search(one.unit or words):
         return "kinds"
     return "names" if _NAME.fullmatch(one.label) else None
+
+
+@lru_cache(maxsize=8)
+def _families(rulebook: Rulebook) -> Sequence[tuple[str, Pattern]]:
+    """The families that a label tells, with the patterns of these labels."""
+    told = ((str(rule.values.get("family", "")), rule.pattern) for rule in rulebook.rules("series"))
+    return tuple((family, pattern) for family, pattern in told if family)
 
 
 def _starts_of_words(words: str) -> Iterator[int]:
