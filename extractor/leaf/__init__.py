@@ -37,7 +37,7 @@ class Leaf:
     tables: Mapping[str, Rows]
     """Its rows of the other tables by their names, without the column "document"."""
     words: Mapping[str, list[tuple[str, str]]]
-    """What the full-text indexes of the facts in NAMED hold, in the order of the facts."""
+    """What the full-text indexes of the passages and of the facts in NAMED hold, in the order of these."""
     unread: bool
     """Whether a page was not read."""
 
@@ -53,12 +53,13 @@ def leaf_of(facts: Facts, rulebook: Rulebook) -> Leaf:
     mask = masking(rulebook)
     text = masked_text(facts.document, mask)
     found = {kind: list(rows.fact_rows(getattr(facts, kind), text, mask)) for kind in KINDS}
+    pieces = list(_passage_rows(facts, text))
     tables = {
         "pages": rows.page_rows(facts),
         "sections": rows.section_rows(facts, mask),
         **found,
         "tables": rows.table_rows(facts, text, mask),
-        "passages": _passage_rows(facts, text),
+        "passages": pieces,
         "layouts": [{"paragraphs": json.dumps(layout(facts), separators=(",", ":"))}],
         "findings": rows.finding_rows(facts.findings, mask),
         "evidence": rows.evidence_rows(facts.findings, mask),
@@ -66,7 +67,8 @@ def leaf_of(facts: Facts, rulebook: Rulebook) -> Leaf:
     return Leaf(
         rows.document_row(facts, mask),
         {name: _together(list(each)) for name, each in tables.items()},
-        {kind: [_words(row, kind) for row in found[kind]] for kind in NAMED},
+        {"passages": [indexed(piece["text"]) for piece in pieces]}
+        | {kind: [_words(row, kind) for row in found[kind]] for kind in NAMED},
         is_unread(facts),
     )
 

@@ -26,6 +26,7 @@ from extractor.store.continued import add_unresolved, empty, forget, forget_enti
 from extractor.store.differing import differ
 from extractor.store.newest_first import NewestFirst
 from extractor.store.placing import document_row, placed, ties
+from extractor.store.tags import tags
 from extractor.targets import Answer
 
 COUNTED = ("documents", "instruments", "entities", *KINDS, "answers", "unresolved", "tables", "findings", "failures")
@@ -65,7 +66,6 @@ class Writer:
             empty(self._db.conn)
         else:
             self._db.executescript((folder("db") / "schema.sql").read_text(encoding="utf-8"))
-        self._db.conn.execute("CREATE TEMP TABLE unindexed (id INTEGER PRIMARY KEY)")
         self._next = {table: self._last(table) + 1 for table in (*KINDS, "sections", "findings")}
         self._places = NewestFirst.behind(self._db.conn)
         return self
@@ -139,6 +139,7 @@ class Writer:
     def add_leaf(self, leaf: Leaf, settled: Settled, slug: str, source: Mapping[str, Any]) -> None:
         """One document with all its facts, its own findings included, and what the corpus tells of it.
 
+        Those that come in with their ids rising, the newest first, are put into the index of passages soonest.
         ``source`` has "file" (path in the corpus) and may have "key", "origin", "licence", "overridden",
         "first_seen" (the day on which it came in), and "images", those of its pages by number.
         """
@@ -147,14 +148,15 @@ class Writer:
         first = {table: self._take(table, len(leaf.tables[table][1])) for table in self._next}
         first["passages"] = self._places.take(settled.gist.head.date, len(leaf.tables["passages"][1]))
         self._indicators[path] = first["indicators"]
-        self._insert("documents", [document_row(leaf, settled, slug, source, self._mask)])
+        row = document_row(leaf, settled, slug, source, self._mask)
+        self._insert("documents", [row])
         for table, found in leaf.tables.items():
             self._write(table, *placed(table, found, first, slug, ties(table, leaf, settled, source)))
         for kind, words in leaf.words.items():
-            self._write(f"{kind}_fts", ("rowid", "text", "folded"), ((n, *w) for n, w in enumerate(words, first[kind])))
+            said = {"tags": tags(row)} if kind == "passages" else {}
+            columns = ("rowid", "text", "folded", *said)
+            self._write(f"{kind}_fts", columns, ((n, *w, *said.values()) for n, w in enumerate(words, first[kind])))
         add_unresolved(self._db.conn, slug, settled.gist.unresolved, leaf.text)
-        ids = range(first["passages"], first["passages"] + len(leaf.tables["passages"][1]))
-        self._write("unindexed", ("id",), zip(ids, strict=True))
 
     def add_copies(self, found: Mapping[str, str], compared: Iterable[str] = ()) -> None:
         """Of what each copy is one, both by slug; their documents must be there already.

@@ -1,4 +1,4 @@
-"""What is written when all rows are in: names, indexes of words, which act stands where, counts."""
+"""What is written when all rows are in: names, which act stands where, counts, what lists may be narrowed by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,11 @@ from extractor.leaf.rows import indexed
 from extractor.shipped import folder
 from extractor.store.listing import add_functions
 from extractor.store.rows import leading_number, name_words
-from extractor.store.tags import TAGGED, tags
 from extractor.text import alike, letters
 
 _BEFORE_NAMES = ("indexes.sql", "copies.sql", "shared_names.sql", "tied.sql")
 _AFTER_NAMES = ("counted.sql", "listed.sql", "choices.sql")
 """Run in this order, the views between them."""
-_NEAR = 1_000
-"""Documents of some province, year, type and level, whose words are kept at hand."""
 
 
 def schema_version() -> str:
@@ -33,16 +29,12 @@ def schema_version() -> str:
 
 
 def complete(connection: sqlite3.Connection, *, fresh: bool) -> None:
-    """Writes what follows from the rows; ``fresh``: nothing of it is there yet.
-
-    The ids of the passages whose words are in no index must stand in temp.unindexed.
-    """
+    """Writes what follows from the rows; ``fresh``: nothing of it is there yet."""
     connection.create_function("letters", 1, letters, deterministic=True)
     connection.create_function("alike", 1, alike, deterministic=True)
     add_functions(connection)
     for script in _scripts(*_BEFORE_NAMES, *(["views/*.sql"] if fresh else [])):
         connection.executescript(script.read_text(encoding="utf-8"))
-    _index_passages(connection)
     _write_names(connection)
     for script in _scripts(*_AFTER_NAMES):
         connection.executescript(script.read_text(encoding="utf-8"))
@@ -53,20 +45,6 @@ def complete(connection: sqlite3.Connection, *, fresh: bool) -> None:
 
 def _scripts(*names: str) -> list[Path]:
     return [script for name in names for script in sorted(folder("db").glob(name))]
-
-
-def _index_passages(connection: sqlite3.Connection) -> None:
-    """The words of passages, in the order of the ids: an index that is filled in another order is filled slowly."""
-    said = lru_cache(_NEAR)(lambda *fields: tags(dict(zip(TAGGED, fields, strict=True))))
-    with closing(connection.cursor()) as found:
-        found.execute(
-            f"SELECT p.id, p.text, {', '.join(f'd.{name}' for name in TAGGED)} FROM temp.unindexed u"
-            " JOIN passages p ON p.id = u.id JOIN documents d ON d.slug = p.document ORDER BY u.id"
-        )
-        connection.executemany(
-            "INSERT INTO passages_fts (rowid, text, folded, tags) VALUES (?, ?, ?, ?)",
-            ((number, *indexed(text), said(*fields)) for number, text, *fields in found),
-        )
 
 
 def _write_names(connection: sqlite3.Connection) -> None:
