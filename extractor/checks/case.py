@@ -73,7 +73,7 @@ class Case:
 
     def pattern(self, topic: str, use: str | None = None) -> Pattern:
         """The one pattern of a topic for a use; without a use the one that names none."""
-        return _rule(self.rulebook, topic, use).pattern
+        return pattern_of(self.rulebook, topic, use)
 
     def found(self, topic: str, use: str | None = None) -> Iterator[re.Match[str]]:
         """The matches of that pattern in the text, in order."""
@@ -161,6 +161,11 @@ def _day(case: Case) -> str:
     begun = [row["valid_from"] for row in offices if row["kind"] in _OFFICES and row["name_vi"] in case.view.text]
     first = [f"{day}-01" if len(day) == len("2025-03") else day for day in begun]
     return max((told for told in (*cited, *first) if len(told) == len("2025-07-01")), default="")
+
+
+def pattern_of(rulebook: Rulebook, topic: str, use: str | None = None) -> Pattern:
+    """The one pattern of a topic for a use; without a use the one that names none."""
+    return _rule(rulebook, topic, use).pattern
 
 
 @lru_cache(maxsize=1024)

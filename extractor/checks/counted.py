@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from extractor.checks.case import Case
+from extractor.checks.case import Case, pattern_of
 from extractor.kept import kept
 from extractor.model import Evidence
 from extractor.numbers import number
-from extractor.pattern import Pattern
+from extractor.rulebook import Rulebook
 from extractor.text import fold
 
 _FIGURE = re.compile(
@@ -47,14 +47,28 @@ class Counted:
     scale: float
     """By what the printed figure was multiplied: a million for "triệu đồng"."""
     unit: str
-    label: str
+    before: str
+    """The words before it, from where its clause begins, or behind the figure before it."""
     behind: str
     """The words behind it up to the next sign, in which it may be said what is counted: "sản phẩm 3 sao"."""
-    at_most: bool = False
-    """Whether it is said to be the most that there may be."""
-    share: str | None = None
-    share_end: int = 0
-    exact: bool = True
+    share: str | None
+    share_end: int
+    rulebook: Rulebook
+
+    @property
+    def label(self) -> str:
+        """What of the words before it says what it is of."""
+        return _label(self.before, self.rulebook)
+
+    @property
+    def at_most(self) -> bool:
+        """Whether it is said to be the most that there may be."""
+        return _MOST.search(self.before) is not None
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing says that it is not ("khoảng")."""
+        return not pattern_of(self.rulebook, "series", "inexact").search(self.before)
 
     @property
     def is_total(self) -> bool:
@@ -134,7 +148,6 @@ def _is_short(text: str, start: int, end: int) -> bool:
 def _figures(case: Case, masked: str, start: int, end: int) -> Iterator[Counted]:
     """The figures of a stretch of ``masked``, which is the text with the digits that are none put out."""
     text = case.view.text
-    opening, inexact = case.pattern("series", "opening"), case.pattern("series", "inexact")
     stops = [start, *(match.end() for match in _STOP.finditer(masked, start, end))]
     bullets = [match.span() for match in BULLET.finditer(masked, start, end)]
     begun, ended = [first for first, _ in bullets], [start, *(last for _, last in bullets)]
@@ -157,19 +170,19 @@ def _figures(case: Case, masked: str, start: int, end: int) -> Iterator[Counted]
             match["figure"].rstrip("."),
             scale,
             unit,
-            _label(text[begin:at], opening),
+            text[begin:at],
             text[match.end("figure") : stop.start() if stop else end].strip(),
-            _MOST.search(text, begin, at) is not None,
             share["share"] if share else None,
             share.end() if share else 0,
-            not inexact.search(text[begin:at]),
+            case.rulebook,
         )
         taken = share.end() if share else match.end()
 
 
-def _label(words: str, opening: Pattern) -> str:
+@lru_cache(maxsize=1024)
+def _label(words: str, rulebook: Rulebook) -> str:
     """What of the words before a figure says what it is of: those behind "gồm", or in the bracket that is open."""
-    cuts = [cut.end() for cut in opening.finditer(words)]
+    cuts = [cut.end() for cut in pattern_of(rulebook, "series", "opening").finditer(words)]
     label = words[max((cut for cut in cuts if cut < len(words.rstrip())), default=0) :].strip(" :-–(,;")
     opened = label.rfind("(")
     return label[opened + 1 :] if opened >= 0 and ")" not in label[opened:] else label

@@ -89,7 +89,7 @@ def _listed(case: Case) -> Iterator[tuple[int, str]]:
     run: list[tuple[int, str]] = []
     for paragraph in case.view.paragraphs:
         first = _FIRST_WORD.match(text, paragraph.start, paragraph.end)
-        if first and fold(first["word"]) in first_words:
+        if first and spoken(first["word"]) in first_words:
             line = text[paragraph.start : paragraph.end]
             words = _ITEM.sub("", line, count=1).rstrip(" .;,")
             if spoken(words) in known:
