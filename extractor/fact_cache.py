@@ -14,8 +14,8 @@ import pickle
 import platform
 import struct
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -24,11 +24,12 @@ from typing import Any, TypeVar
 import fsspec  # type: ignore[import-untyped]
 import platformdirs
 
-from extractor import leaf
+from extractor import leaf, model
 from extractor.gist import Gist, gist
 from extractor.leaf import Leaf, is_unread, leaf_of
 from extractor.limits import limits
 from extractor.model import Facts
+from extractor.model.making import made, values_of
 from extractor.readers.index import Entry
 from extractor.readers.libreoffice import program as libreoffice
 from extractor.readers.ocr_data import data_folder
@@ -226,9 +227,23 @@ class _Nouns(pickle.Unpickler):
         return super().find_class(module, name)
 
 
+def _reduced(noun: object) -> tuple[Callable[..., object], tuple[type, Sequence[object]]]:
+    """How a noun is made again, told in a third of the time that the dataclass itself takes."""
+    return made, (type(noun), values_of(noun))
+
+
+_REDUCED: Mapping[type, Callable[[Any], tuple[Callable[..., object], tuple[type, Sequence[object]]]]] = {
+    noun: _reduced for noun in vars(model).values() if isinstance(noun, type) and is_dataclass(noun)
+}
+
+
 def packed(found: object) -> bytes:
     """Facts, or plain values, as they are kept and sent."""
-    return zlib.compress(pickle.dumps(found, pickle.HIGHEST_PROTOCOL), 1)
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCED
+    pickler.dump(found)
+    return zlib.compress(written.getbuffer(), 1)
 
 
 def unpacked(data: bytes) -> Facts:

@@ -5,6 +5,7 @@ A new topic (a folder below ``rules/``) is one line in ``TOPICS``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -180,6 +181,21 @@ def found_in(text: str, rule: Rule, rulebook: Rulebook) -> list[Found]:
 
 def named(found: Iterable[Found], rule: Rule) -> list[Found]:
     return [one for one in found if one.rule in ("", rule.id)]
+
+
+@pytest.mark.parametrize("rule", [one for one in RULES if "line_has" in one.values], ids=lambda rule: rule.id)
+def test_what_a_rule_is_said_to_hold_stands_in_a_line_of_each_match(rule: Rule) -> None:
+    for example in rule.examples:
+        [match, *_] = rule.pattern.finditer(example.text)
+        assert "\n" not in match.group()
+        assert any(word in match.group().lower() for word in rule.values["line_has"])
+
+
+@pytest.mark.parametrize("rule", [one for one in RULES if "needs" in one.values], ids=lambda rule: rule.id)
+def test_what_a_rule_is_said_to_need_stands_in_each_match(rule: Rule) -> None:
+    for example in rule.examples:
+        [match, *_] = rule.pattern.finditer(example.text)
+        assert re.search(rule.values["needs"], match.group())
 
 
 def test_no_two_rules_have_one_id() -> None:

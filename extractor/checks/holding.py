@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from extractor.rulebook import Rule
 from extractor.words import words_of
 
-HOLDS = "holds"
+HOLDS = "line_has"
 """The value of a rule that lists words, in small letters: each match, which goes over the end of no line, has one."""
 
 

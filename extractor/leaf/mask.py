@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache
 
 from extractor.model import Document
 from extractor.rulebook import Rule, Rulebook
@@ -16,6 +16,8 @@ _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"\w")
 _OWNER, _PLACE = "producer", "place"
 """What columns mean (rules/table_columns.csv)."""
+_NEEDS = "needs"
+"""The value of a rule that is the pattern of what every match of it holds."""
 _NUMBER = 6
 """Digits of the shortest personal number."""
 _REMEMBERED = 20_000
@@ -28,19 +30,45 @@ def mask(text: str, rules: Rulebook | Sequence[Rule]) -> str:
     """``text`` with the digits of personal numbers, and homes, replaced by dots; as long as before.
 
     What is personal is in ``rules/privacy``: each pattern names what loses its digits ``masked``, and what loses its
-    letters too ``hidden``.
+    letters too ``hidden``. What a rule ``needs`` stands wherever there is a match, and is sought sooner.
     """
+    missed = set[str]()
     for rule in rules.rules("privacy") if isinstance(rules, Rulebook) else rules:
-        text = _masked(text, rule)
+        needed = rule.values.get(_NEEDS, "")
+        if needed in missed:
+            continue
+        if _compiled(needed).search(text):
+            text = _masked(text, rule)
+        else:
+            missed.add(needed)  # nor is it there when more is hidden
     return text
+
+
+class _Masked(dict[str, str]):
+    """Words as ``rules`` mask them; short ones, which come again and again, are remembered."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, words: str) -> str:
+        masked = mask(words, self._rules)
+        if len(words) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[words] = masked
+        return masked
 
 
 @cache
 def masking(rulebook: Rulebook) -> Mask:
     """What masks by the rules of ``rulebook``, and remembers short words."""
-    anew = partial(mask, rules=rulebook.rules("privacy"))
-    remembered = lru_cache(_REMEMBERED)(anew)
-    return lambda words: remembered(words) if len(words) <= _LONGEST_REMEMBERED else anew(words)
+    return _Masked(rulebook.rules("privacy")).__getitem__
+
+
+@cache
+def _compiled(needed: str) -> re.Pattern[str]:
+    return re.compile(needed)
 
 
 def masked_text(document: Document, mask: Mask) -> str:
