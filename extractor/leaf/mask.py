@@ -32,27 +32,24 @@ def mask(text: str, rules: Rulebook | Sequence[Rule]) -> str:
     What is personal is in ``rules/privacy``: each pattern names what loses its digits ``masked``, and what loses its
     letters too ``hidden``. What a rule ``needs`` stands wherever there is a match, and is sought sooner.
     """
-    missed = set[str]()
-    for rule in rules.rules("privacy") if isinstance(rules, Rulebook) else rules:
-        needed = rule.values.get(_NEEDS, "")
-        if needed in missed:
-            continue
-        if _compiled(needed).search(text):
+    missed: list[re.Pattern[str]] = []
+    for needed, rule in _of_rulebook(rules) if isinstance(rules, Rulebook) else _with_needs(rules):
+        if needed is None or (needed not in missed and needed.search(text)):
             text = _masked(text, rule)
         else:
-            missed.add(needed)  # nor is it there when more is hidden
+            missed.append(needed)  # nor is it there for another rule that needs the same
     return text
 
 
 class _Masked(dict[str, str]):
-    """Words as ``rules`` mask them; short ones, which come again and again, are remembered."""
+    """Words as the rules mask them; short ones, which come again and again, are remembered."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rulebook: Rulebook) -> None:
         super().__init__()
-        self._rules = rules
+        self._rulebook = rulebook
 
     def __missing__(self, words: str) -> str:
-        masked = mask(words, self._rules)
+        masked = mask(words, self._rulebook)
         if len(words) <= _LONGEST_REMEMBERED:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -63,12 +60,18 @@ class _Masked(dict[str, str]):
 @cache
 def masking(rulebook: Rulebook) -> Mask:
     """What masks by the rules of ``rulebook``, and remembers short words."""
-    return _Masked(rulebook.rules("privacy")).__getitem__
+    return _Masked(rulebook).__getitem__
 
 
 @cache
-def _compiled(needed: str) -> re.Pattern[str]:
-    return re.compile(needed)
+def _of_rulebook(rulebook: Rulebook) -> Sequence[tuple[re.Pattern[str] | None, Rule]]:
+    return _with_needs(rulebook.rules("privacy"))
+
+
+def _with_needs(rules: Sequence[Rule]) -> Sequence[tuple[re.Pattern[str] | None, Rule]]:
+    """The rules, each behind the pattern of what it needs, if it tells that."""
+    told = {needed: re.compile(needed) for rule in rules if (needed := rule.values.get(_NEEDS))}
+    return [(told.get(rule.values.get(_NEEDS, "")), rule) for rule in rules]
 
 
 def masked_text(document: Document, mask: Mask) -> str:

@@ -13,7 +13,6 @@ from extractor.leaf.rows import indexed
 from extractor.shipped import folder
 from extractor.store.listing import add_functions
 from extractor.store.rows import leading_number, name_words
-from extractor.text import alike, letters
 
 _BEFORE_NAMES = ("indexes.sql", "copies.sql", "shared_names.sql", "tied.sql")
 _AFTER_NAMES = ("counted.sql", "listed.sql", "choices.sql")
@@ -30,8 +29,6 @@ def schema_version() -> str:
 
 def complete(connection: sqlite3.Connection, *, fresh: bool) -> None:
     """Writes what follows from the rows; ``fresh``: nothing of it is there yet."""
-    connection.create_function("letters", 1, letters, deterministic=True)
-    connection.create_function("alike", 1, alike, deterministic=True)
     add_functions(connection)
     for script in _scripts(*_BEFORE_NAMES, *(["views/*.sql"] if fresh else [])):
         connection.executescript(script.read_text(encoding="utf-8"))

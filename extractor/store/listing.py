@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extractor.leaf.rows import indexed
+from extractor.text import alike, letters
 
 FIRST = "{} NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
 """The condition that a document is no copy of another."""
+_REMEMBERED = 4096
+"""Words and values that are kept at hand: in a table the same come again and again."""
 _LONGEST_PERIOD = 100
 """Years; of a longer period, which no plan has, no year is a word."""
 
 
+@lru_cache(_REMEMBERED)
 def listed_as(field: str, value: str) -> str:
     """The word that stands for a value of a field in the index of a list: another one for every other value."""
     return f"0{field}{value.encode(errors='replace').hex()}"
@@ -30,10 +35,13 @@ def _tag(field: tuple[str, str]) -> str:
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """The functions of db/listed.sql."""
+    """The functions that the scripts call."""
+    words = lru_cache(_REMEMBERED)(indexed)
     for name, count, function in (
-        ("as_written", 1, lambda text: indexed(text or "")[0]),
-        ("folded", 1, lambda text: indexed(text or "")[1]),
+        ("letters", 1, letters),
+        ("alike", 1, lru_cache(_REMEMBERED)(alike)),
+        ("as_written", 1, lambda text: words(text or "")[0]),
+        ("folded", 1, lambda text: words(text or "")[1]),
         ("tagged", -1, _tagged),
         ("tagged_years", 2, _tagged_years),
     ):

@@ -24,12 +24,16 @@ def instrument_row(instrument: Instrument) -> Row:
 
 def entity_row(entity: Entity, mask: Mask) -> Row:
     """The row of ``entities``."""
-    row = {name: value for name, value in fields_of(entity).items() if name not in ("spellings", "history", "producer")}
+    told = fields_of(entity)
+    for name in ("spellings", "history", "producer"):
+        del told[name]
+    row = masked(told, mask)
     row["province_now"] = now.name if (now := today(entity.province)) else None
-    row |= fields_of(entity.history) if entity.history else _NO_HISTORY
-    row = masked(row, mask)
-    places = " ".join(row[name] for name in ("place", "place_now") if row[name])
-    return row | {"producer": entity.producer, "folded": fold(row["name"]), "places": fold(places) or None}
+    row |= masked(fields_of(entity.history), mask) if entity.history else _NO_HISTORY
+    places = " ".join(filter(None, (row["place"], row["place_now"])))
+    row["producer"], row["folded"] = entity.producer, fold(row["name"])
+    row["places"] = fold(places) if places else None
+    return row
 
 
 def spelling_rows(entity: Entity, mask: Mask) -> Iterator[Row]:
