@@ -118,7 +118,7 @@ def other_province(case: Case) -> Iterator[Finding]:
     known = provinces(case.rulebook)
     found = list(case.pattern("programme_names").finditer(text))
     counts = Counter(known.get(match["province"].casefold()) for match in found)
-    enacted = {match.end(): match for match in case.pattern("programme_names", "enacted").finditer(text)}
+    enacted = {match.end(): match for match in case.found("programme_names", "enacted")}
     for end, match in {**{one.end(): one for one in found}, **enacted}.items():
         name = match[match.lastgroup or 0]
         province = known.get(name.casefold())

@@ -28,9 +28,9 @@ def items(case: Case) -> Iterator[Finding]:
     paragraphs = [one for one in case.view.paragraphs if not one.note]
     text = case.view.text
     for index, paragraph in enumerate(paragraphs):
-        words = text[paragraph.start : paragraph.end]
-        if not _DIGIT.search(words):
+        if not _DIGIT.search(text, paragraph.start, paragraph.end):
             continue
+        words = text[paragraph.start : paragraph.end]
         if match := case.pattern("counted_lists").search(words) if words.endswith(":") else None:
             rest = [text[one.start : one.end] for one in paragraphs[index + 1 : index + 60]]
             listed = _listed(words, rest)
@@ -102,7 +102,7 @@ def _last(rest: Sequence[str], listed: Sequence[str]) -> int:
 
 def _table_behind(case: Case, end: int) -> Table | None:
     """The table that begins soon behind a place in the view."""
-    offset = case.view.span(max(end - 1, 0), end)[1]
+    offset = case.view.origin(max(end - 1, 0)) + 1
     tables = case.facts.document.tables
     behind = bisect_left(tables, offset, key=lambda table: table.start)
     return tables[behind] if behind < len(tables) and tables[behind].start - offset < _NEAR else None
