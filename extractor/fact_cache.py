@@ -46,7 +46,7 @@ _LATER = frozenset(
     }
 )
 """Rooms of the package on which facts do not depend."""
-_FORM = 7
+_FORM = 8
 """Raised when entries are written in another way."""
 _LENGTHS = struct.Struct(">II")
 """An entry begins with the lengths of the gist and of the leaf in it, which stand before all the facts."""

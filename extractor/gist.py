@@ -27,6 +27,10 @@ _PLACE = {noun: place for place, noun in enumerate(_NOUNS)}
 _PARTS = {field.name: place for place, field in enumerate(fields(Facts))}
 """Where each part stands in a gist; behind them stands the digest of what it names."""
 
+_WORDS: dict[str, object] = {"quote": "", "page": None}
+_HOW: dict[str, object] = {"section": None, "rule": "", "confidence": None, "boxes": (), "repairs": ()}
+"""What a gist says of facts in the place of what is left out."""
+
 
 class Gist(Facts):
     """A gist, of which only those parts are nouns that were asked for."""
@@ -109,19 +113,12 @@ def gist(facts: Facts) -> Gist:
 
 def _bare(found: tuple[Kind, ...], *, quoted: bool = False) -> tuple[Kind, ...]:
     """Facts without what tells how they were found; the places of their words stay, and ``quoted`` the words too."""
-    return tuple(
-        replace(
-            fact,
-            quote=fact.quote if quoted else "",
-            page=fact.page if quoted else None,
-            section=None,
-            rule="",
-            confidence=None,
-            boxes=(),
-            repairs=(),
-        )
-        for fact in found
-    )
+    if not found:
+        return ()
+    left_out = _HOW if quoted else _HOW | _WORDS
+    kind = type(found[0])
+    without = {place: left_out[field.name] for place, field in enumerate(fields(kind)) if field.name in left_out}
+    return tuple(made(kind, [without.get(place, value) for place, value in enumerate(values_of(one))]) for one in found)
 
 
 def _lowered(part: object) -> object:

@@ -41,6 +41,7 @@ _EMPHASIS = re.compile(r"\*(?:\*{0,2}(?=[^\s*])|(?<=[^\s*]\*)\*{0,2})")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹](?<![ckd]m.)(?<!\bm.)[¹²³⁰⁴-⁹]*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _SIGNS = re.compile(r"[\W_]+")
+_PLAIN_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _RUN = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
 _LONGEST = 5000
 """Characters of a paragraph; a longer one is cut, since what looks around a figure may look at all of it."""
@@ -128,7 +129,8 @@ def small(text: str) -> str:
 
 def letters(text: str) -> str:
     """``text`` by its letters and digits alone: capitals, blanks and punctuation make no other title."""
-    return _SIGNS.sub("", text.lower())
+    small = text.lower().encode(errors="surrogatepass").translate(None, _PLAIN_SIGNS)  # most signs, and soonest
+    return _SIGNS.sub("", small.decode(errors="surrogatepass"))
 
 
 def alike(words: str) -> str:
