@@ -378,7 +378,7 @@ CREATE TABLE names (
 -- "tags" holds what a search may be narrowed by, one word each: province, year, kind and level of the document.
 CREATE VIRTUAL TABLE passages_fts USING fts5(text, folded, tags, content='', tokenize='unicode61 remove_diacritics 0');
 -- So many bytes of it are gathered in memory before they are written: the fewer pieces, the less there is to merge.
-INSERT INTO passages_fts (passages_fts, rank) VALUES ('hashsize', 33554432);
+INSERT INTO passages_fts (passages_fts, rank) VALUES ('hashsize', 16777216);
 CREATE VIRTUAL TABLE products_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE organizations_fts USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0');
 -- "joined" holds the words that join the parts of a reference ("số", "ngày") and other ways to write it: they count only

@@ -22,7 +22,8 @@ class BuildError(Exception):
 class Source:
     """A file of the corpus: its name as shown, the slug of its page, and its row of the index if it has one."""
 
-    path: Path
+    place: str
+    """Its path: a :class:`Path` takes several times the room, and a corpus has many files."""
     file: str
     slug: str
     entry: Entry | None
@@ -30,9 +31,14 @@ class Source:
     """The folder of all files, links resolved."""
 
     @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.place)
+
+    @property
     def leads_out(self) -> bool:
         """Whether it is a link to something outside of the corpus."""
-        return not os.path.realpath(self.path).startswith(os.path.join(self.home, ""))
+        return not os.path.realpath(self.place).startswith(os.path.join(self.home, ""))
 
 
 def sources(corpus: Path) -> tuple[Source, ...]:
@@ -48,7 +54,7 @@ def sources(corpus: Path) -> tuple[Source, ...]:
     except IndexFault as fault:
         raise BuildError(str(fault)) from fault
     files = [p for p in sorted(home.rglob("*")) if (p.is_symlink() or not p.is_dir()) and p != corpus / INDEX]
-    names = [(p, p.relative_to(home).as_posix()) for p in files]
+    names = [(str(p), p.relative_to(home).as_posix()) for p in files]
     names = [(p, name) for p, name in names if not any(part.startswith(".") for part in name.split("/"))]
     if not names:
         raise BuildError(f"{home}: there are no documents. Put the files to be read into it.")

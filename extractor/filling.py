@@ -31,7 +31,7 @@ from extractor.targets import Answer, answers
 
 _NEAR = 16
 """Documents that are kept at hand while documents are checked against each other."""
-_ROOM = 200 * 2**20
+_ROOM = 160 * 2**20
 """Bytes that gists may take, as they are kept and as nouns."""
 _GROWTH = 8
 """How many times as much the nouns of a gist take as the gist does as it is kept."""
