@@ -25,6 +25,7 @@ from typing import Any
 from extractor.corpus import BuildError, Source, sources
 from extractor.fact_cache import FactCache, version_of_all, version_of_code
 from extractor.filling import fill
+from extractor.folders import writable
 from extractor.harvest import Crop, Engine, key_in
 from extractor.memory import seldom_searched
 from extractor.model import Facts
@@ -91,8 +92,11 @@ def build(
     Raises BuildError when the corpus holds no files, or ``database`` is a file that is none of our databases.
     """
     began = time.monotonic()
+    database = database.resolve() if database.is_symlink() else database  # else the link would be replaced
     if not replaceable(database):
-        raise BuildError(f"{database} is no database of ocop; name another file.")
+        raise BuildError(f"{database} is no database of ocop, or it is damaged. Name another file, or delete this one.")
+    if not writable(database):
+        raise BuildError(f"{database}: nothing can be written there. Name a file in a folder of your own.")
     sweep(database)
     files = sources(corpus)
     keys = [key_in(file) for file in files]

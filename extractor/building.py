@@ -76,7 +76,7 @@ def build(
             database,
             workers=workers,
             page_images=page_images,
-            cache=None if no_cache else _cache(words, place),
+            cache=None if no_cache else _keeping(words, _cache(words, place)),
             fresh=fresh or no_cache,
             engine=_engine(cluster, words) if cluster else None,
             progress=lambda step: (account(step), gauge(step)),  # type: ignore[func-returns-value]
@@ -165,3 +165,11 @@ def _cache(words: Wording, place: str | None) -> FactCache:
         return cache_at(place, load())
     except CacheFault as fault:
         raise Failure(words.say_again(str(fault))) from fault
+
+
+def _keeping(words: Wording, cache: FactCache) -> FactCache:
+    """``cache``, of which is told where nothing can be kept in it."""
+    if not cache.keeps:
+        said = "{place}: nothing can be written there, so that what is read now is read again the next time."
+        click.echo(words.say(said, place=cache.place), err=True)
+    return cache

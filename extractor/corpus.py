@@ -12,6 +12,7 @@ from extractor.readers.index import Entry, IndexFault, load_index
 from extractor.text import printable, slugged, untaken
 
 INDEX = "index.csv"
+_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class BuildError(Exception):
@@ -55,12 +56,17 @@ def sources(corpus: Path) -> tuple[Source, ...]:
         raise BuildError(str(fault)) from fault
     files = [p for p in sorted(home.rglob("*")) if (p.is_symlink() or not p.is_dir()) and p != corpus / INDEX]
     names = [(str(p), p.relative_to(home).as_posix()) for p in files]
-    names = [(p, name) for p, name in names if not any(part.startswith(".") for part in name.split("/"))]
+    names = [(p, name) for p, name in names if not any(map(_is_left_behind, name.split("/")))]
     if not names:
         raise BuildError(f"{home}: there are no documents. Put the files to be read into it.")
     taken: set[str] = set()
     whole = home.resolve()
     return tuple(Source(p, printable(name), _slug(name, taken), entries.get(name), whole) for p, name in names)
+
+
+def _is_left_behind(name: str) -> bool:
+    """Whether a file or folder is hidden, or what Office and Windows leave in every folder that they open."""
+    return name.startswith((".", "~$")) or name.lower() in _OF_WINDOWS
 
 
 def _slug(file: str, taken: set[str]) -> str:

@@ -8,14 +8,13 @@ of :mod:`extractor.model` and are read as nothing else, so a foreign file in the
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
 import platform
 import struct
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, is_dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -24,12 +23,13 @@ from typing import Any, TypeVar
 import fsspec  # type: ignore[import-untyped]
 import platformdirs
 
-from extractor import leaf, model
+from extractor import leaf
+from extractor.folders import writable
 from extractor.gist import Gist, gist
 from extractor.leaf import Leaf, is_unread, leaf_of
 from extractor.limits import limits
 from extractor.model import Facts
-from extractor.model.making import made, values_of
+from extractor.packing import loaded, packed, unpacked
 from extractor.readers.index import Entry
 from extractor.readers.libreoffice import program as libreoffice
 from extractor.readers.ocr_data import data_folder
@@ -42,7 +42,8 @@ _LATER = frozenset(
     {
         *("annotation", "evaluate", "report", "site", "store", "accepted", "against", "apart", "build", "building"),
         *("cli", "corpus", "encode", "fact_cache", "options", "page_images", "pool", "review", "shelf"),
-        *("gauge", "serving", "since", "spreadsheet", "steps", "memory", "terminal", "wording", "retold"),
+        *("gauge", "serving", "since", "spreadsheet", "steps", "terminal", "wording", "retold"),
+        *("memory", "folders", "packing"),
     }
 )
 """Rooms of the package on which facts do not depend."""
@@ -78,6 +79,11 @@ class FactCache:
         """Whether the place is an address, as of another machine, and no folder."""
         return "://" in self.place and not self.place.startswith(("file:", "local:"))
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything can be put there; of an address this is not asked."""
+        return self.is_far or writable(Path(_opened(self.place)[1]) / self.version)
+
     def find(self, key: str) -> Facts | None:
         """The facts under ``key``; ``None`` when there are none, or when they are damaged."""
         return self._read(key, lambda parts: unpacked(parts[2]))
@@ -88,7 +94,7 @@ class FactCache:
 
     def find_leaf(self, key: str) -> Leaf | None:
         """The leaf of the document under ``key``; ``None`` as above."""
-        return self._read(key, lambda parts: leaf.raised(_loaded(parts[1])))
+        return self._read(key, lambda parts: leaf.raised(loaded(parts[1])))
 
     def keep(self, key: str, facts: Facts, *, unread: bool = False) -> bool:
         """Puts ``facts`` under ``key`` and tells whether they are there.
@@ -218,51 +224,11 @@ def _engines() -> Iterator[str]:
         yield f"office {found.st_size} {found.st_mtime_ns}"
 
 
-class _Nouns(pickle.Unpickler):
-    """Makes nothing but the nouns of the model: a pickle may ask for any function."""
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
-        if module.split(".")[:2] != ["extractor", "model"] or "." in name:
-            raise pickle.UnpicklingError(f"{module}.{name} is no noun")
-        return super().find_class(module, name)
-
-
-def _reduced(noun: object) -> tuple[Callable[..., object], tuple[type, Sequence[object]]]:
-    """How a noun is made again, told in a third of the time that the dataclass itself takes."""
-    return made, (type(noun), values_of(noun))
-
-
-_REDUCED: Mapping[type, Callable[[Any], tuple[Callable[..., object], tuple[type, Sequence[object]]]]] = {
-    noun: _reduced for noun in vars(model).values() if isinstance(noun, type) and is_dataclass(noun)
-}
-
-
-def packed(found: object) -> bytes:
-    """Facts, or plain values, as they are kept and sent."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _REDUCED
-    pickler.dump(found)
-    return zlib.compress(written.getbuffer(), 1)
-
-
-def unpacked(data: bytes) -> Facts:
-    """Facts that were :func:`packed`. Raises UnpicklingError for anything else, zlib.error for what is damaged."""
-    found = _loaded(data)
-    if not isinstance(found, Facts):
-        raise pickle.UnpicklingError("these are no facts")
-    return found
-
-
 def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
     """The gist, the leaf and the facts in an entry."""
     short, rows = _LENGTHS.unpack_from(data)
     begin = _LENGTHS.size
     return data[begin : begin + short], data[begin + short : begin + short + rows], data[begin + short + rows :]
-
-
-def _loaded(data: bytes) -> Any:  # noqa: ANN401
-    return _Nouns(io.BytesIO(zlib.decompress(data))).load()
 
 
 def _gist(data: bytes) -> Gist:

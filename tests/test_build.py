@@ -134,6 +134,13 @@ def test_a_plain_folder_will_do(tmp_path: Path) -> None:
     assert [(source.file, source.slug) for source in sources(tmp_path)] == [("a.txt", "a"), ("b/a.txt", "b-a")]
 
 
+def test_what_office_programs_leave_behind_is_no_document(tmp_path: Path) -> None:
+    for name in ("a.txt", "~$a.docx", "Thumbs.db", "below/desktop.ini", "below/DESKTOP.INI", ".hidden"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Kế hoạch", encoding="utf-8")
+    assert [one.file for one in sources(tmp_path)] == ["a.txt"]
+
+
 def test_names_that_fold_to_one_get_two_addresses(tmp_path: Path) -> None:
     for name in ("Bến Tre.txt", "ben-tre.txt", "文.txt"):
         (tmp_path / name).write_text(ONE, encoding="utf-8")

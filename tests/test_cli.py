@@ -652,6 +652,33 @@ def test_build_replaces_nothing_but_its_own_databases(
     assert ocop("build", str(corpus), "-o", str(other)) == 0
 
 
+def test_what_cannot_be_written_is_told_before_anything_is_read(
+    good: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, database = tmp_path / "corpus", tmp_path / "ocop.db"
+    corpus.mkdir()
+    Path(good).rename(corpus / "good.txt")
+    (tmp_path / "file").write_text("")
+    below = str(tmp_path / "file" / "new" / "ocop.db")
+    assert ocop("build", str(corpus), "-o", below) == 2
+    assert f"{below}: nothing can be written there." in capsys.readouterr().err
+    assert ocop("build", str(corpus), "-o", str(database)) == 0
+    below = str(tmp_path / "file" / "site")
+    assert ocop("publish", below, "--db", str(database)) == 2
+    assert f"{below}: nothing can be written there." in capsys.readouterr().err
+
+
+def test_a_database_behind_a_link_is_replaced_where_it_is(good: str, tmp_path: Path) -> None:
+    corpus, database, link = tmp_path / "corpus", tmp_path / "at" / "ocop.db", tmp_path / "ocop.db"
+    corpus.mkdir()
+    Path(good).rename(corpus / "good.txt")
+    link.symlink_to(database)
+    assert ocop("build", str(corpus), "-o", str(link)) == 0
+    assert link.is_symlink()
+    assert database.is_file()
+    assert not database.is_symlink()
+
+
 def test_evaluate_saves_and_compares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "gold").mkdir()

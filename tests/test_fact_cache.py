@@ -25,6 +25,7 @@ from extractor.harvest import facts_of, key_in
 from extractor.leaf import leaf_of
 from extractor.limits import limited
 from extractor.model import Facts, Page
+from extractor.packing import loaded
 from extractor.rulebook import Rulebook
 from extractor.terminal import Exit, run
 
@@ -160,6 +161,16 @@ def test_a_foreign_entry_does_nothing(corpus: Path, cache: FactCache, tmp_path: 
     assert not (tmp_path / "sprung").exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["making.attrgetter", "findings.hashlib", "facts.dataclass", "document.Document.page_at"]
+)
+def test_no_more_than_nouns_comes_out_of_a_pickle(name: str) -> None:
+    module, _, thing = name.partition(".")
+    asked = b"\x80\x04" + b"c" + f"extractor.model.{module}\n{thing}\n".encode() + b"."
+    with pytest.raises(pickle.UnpicklingError, match="is no noun"):
+        loaded(zlib.compress(asked))
+
+
 def test_a_document_with_a_page_that_was_not_read_is_not_kept(corpus: Path, cache: FactCache) -> None:
     source = sources(corpus)[0]
     facts = facts_of(source)
@@ -214,6 +225,17 @@ def test_the_command_tells_and_prunes(
     assert re.fullmatch(r"Taken away: 1 documents \([1-9]\d* KB\)\n", said("cache", "prune"))
     assert cache.contents().entries == 3
     assert not cache.contents().others
+
+
+def test_a_cache_that_takes_nothing_is_told(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    place = str(tmp_path / "file" / "cache")
+    assert (
+        run(program, ["build", str(corpus), "-o", str(tmp_path / "a.db"), "--cache", place, "--lang", "en"])
+        == Exit.DONE
+    )
+    assert f"{place}: nothing can be written there" in capsys.readouterr().err
+    assert (tmp_path / "a.db").is_file()
 
 
 def test_a_cache_that_is_far_is_asked_many_things_at_once(

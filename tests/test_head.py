@@ -268,3 +268,26 @@ def test_the_number_of_another_act_stays_in_the_title(rulebook: Rulebook) -> Non
     )
     assert found.title == "Sửa đổi, bổ sung kế hoạch số 25/KH-UBND ngày 20 tháng 01 năm 2023"
     assert (found.number, found.symbol, found.date) == ("88", "KH-UBND", "2023-02-09")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Thành phố Hồ Chí Minh, ngày 12 tháng 6 năm 2024", "Thành phố Hồ Chí Minh"),
+        ("TP. Hồ Chí Minh, ngày 12 tháng 6 năm 2024", "TP. Hồ Chí Minh"),
+        ("Thị trấn Mộc Châu, ngày 12 tháng 6 năm 2024", "Thị trấn Mộc Châu"),
+        ("THÀNH PHỐ HỒ CHÍ MINH, NGÀY 12 THÁNG 6 NĂM 2024", "Thành phố Hồ Chí Minh"),
+        ("BÀ RỊA - VŨNG TÀU, NGÀY 12 THÁNG 6 NĂM 2024", "Bà Rịa - Vũng Tàu"),
+        ("PHAN RANG - THÁP CHÀM, NGÀY 12 THÁNG 6 NĂM 2024", "Phan Rang - Tháp Chàm"),
+        ("CƯ M'GAR, NGÀY 12 THÁNG 6 NĂM 2024", "Cư M'gar"),
+        ("EA H’LEO, NGÀY 12 THÁNG 6 NĂM 2024", "Ea H'leo"),
+    ],
+)
+def test_the_place_of_a_day_as_offices_write_it(line: str, place: str, rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN.replace("Mộc Châu, ngày 09 tháng 02 năm 2023", line), rulebook)
+    assert (found.place, found.date) == (place, "2024-06-12")
+
+
+def test_a_name_with_an_apostrophe_has_one_capital(rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN.replace("HUYỆN MỘC CHÂU", "HUYỆN CƯ M'GAR"), rulebook)
+    assert found.issuer == "Ủy ban nhân dân huyện Cư M'gar"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.build import build
+from extractor.build import Summary, build
 from extractor.cli import program
 from extractor.gauge import Gauge
 from extractor.report.built import build_text
@@ -179,3 +179,10 @@ def test_many_new_findings_are_not_all_listed() -> None:
     text = build_text(Summary(2, (), {"documents": 2}, 1.0), Path("o.db"), wording("en"), Account(), new)
     assert "error: 3, note: 9" in text
     assert max(map(len, text.splitlines())) < 160
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_that_there_are_more_new_findings_than_are_named_is_told(more: int) -> None:
+    first = tuple(("note", "C202", "a", f"Quyết định {number}") for number in range(5))
+    said = build_text(Summary(1, (), {}, 1.0), Path("a.db"), wording("en"), None, New({"note": 5 + more}, first))
+    assert said.endswith("  …") == bool(more)

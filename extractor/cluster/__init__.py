@@ -20,9 +20,9 @@ from uuid import uuid4
 
 from extractor.apart import Outcome
 from extractor.cluster.there import described, found_there
-from extractor.fact_cache import unpacked
 from extractor.harvest import Done, Unread
 from extractor.limits import limits
+from extractor.packing import unpacked
 from extractor.pool import Ended
 
 _CONNECTING = 10.0

@@ -15,8 +15,8 @@ from contextlib import suppress
 from typing import IO
 
 from extractor.apart import Outcome
-from extractor.fact_cache import packed
 from extractor.harvest import Unread, found_in
+from extractor.packing import packed
 from extractor.pool import Processes
 
 

@@ -105,3 +105,5 @@ def _new_text(new: New | None, words: Wording) -> Iterator[str]:
         shown = " ".join(quote.split())
         shown = f"{shown[:_LONGEST]}…" if len(shown) > _LONGEST else shown
         yield f"  {words.label(severity)} {code} {document} “{shown}”"
+    if sum(new.counts.values()) > len(new.first):
+        yield "  …"

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from extractor.folders import writable
 from extractor.shipped import folder
 from extractor.site import SETTINGS, SiteError, check, described
 from extractor.site.wheel import requirements, write_wheel
@@ -51,6 +52,8 @@ def publish(database: Path, home: Path, *, feedback: str | None = None, url: str
     check(database)
     if home.exists() and not _replaceable(home):
         raise SiteError(f"{home} holds other things than a published site. Name another folder.")
+    if not writable(home):
+        raise SiteError(f"{home}: nothing can be written there. Name a folder in one of your own.")
     told = described(Path(DATABASE).stem, feedback, url)
     home = home.absolute()
     home.parent.mkdir(parents=True, exist_ok=True)

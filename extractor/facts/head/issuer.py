@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from extractor.facts.citations.tails import spelled
 from extractor.facts.head.page import RULED, head_rules
+from extractor.facts.head.shouted import named
 from extractor.facts.head.signature import in_capitals, role_of
 from extractor.rulebook import Rulebook
 
@@ -69,7 +70,7 @@ def with_capitals(name: str, rulebook: Rulebook) -> str:
     for known, written in _issuers(rulebook):
         words = written.sub(known, words) if known.lower() in small else words
     unit = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn) (.+)$", words)
-    return words[: unit.start(1)] + unit.group(1).title() if unit else words
+    return words[: unit.start(1)] + named(unit.group(1)) if unit else words
 
 
 @cache

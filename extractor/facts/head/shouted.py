@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 _NUMBER = re.compile(r"^SỐ(?= ?:? ?[0-9]{0,5}[ .…_]*/ ?(?:[0-9]{4} ?/ ?)?[A-ZĐ]{1,6} ?-)")
 _MOTTO = re.compile(r"ĐỘC LẬP ?[-–] ?TỰ DO ?[-–] ?HẠNH PHÚC")
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _DAY = re.compile(
-    r"(?<![\w/-])(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})"
+    r"(?<![\w/-])(?P<level>(?:THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ) )?"
+    rf"(?P<name>{_WORD}(?:(?: - | |-){_WORD}){{0,4}})"
     r"(?P<day>, ?NGÀY[ .…_0-9]*THÁNG[ .…_0-9]*NĂM)(?= ?[0-9]{4}(?!\d))"
 )
 _MATTER = re.compile(r"^V/V(?!\w)")
@@ -28,5 +30,12 @@ def _of_letterhead(line: str) -> str:
     if not line.isupper():
         return line
     line = _MOTTO.sub("Độc lập - Tự do - Hạnh phúc", _NUMBER.sub("Số", line))
-    line = _DAY.sub(lambda found: found["place"].title() + found["day"].lower(), line)
+    line = _DAY.sub(
+        lambda found: f"{(found['level'] or '').capitalize()}{named(found['name'])}{found['day'].lower()}", line
+    )
     return _MATTER.sub("V/v", line)
+
+
+def named(words: str) -> str:
+    """A name in capitals as it is written elsewhere: "BÀ RỊA - VŨNG TÀU" is "Bà Rịa - Vũng Tàu", "M'ĐRẮK" "M'đrắk"."""
+    return re.sub(_WORD, lambda word: word[0].capitalize(), words)
