@@ -291,3 +291,20 @@ def test_the_place_of_a_day_as_offices_write_it(line: str, place: str, rulebook:
 def test_a_name_with_an_apostrophe_has_one_capital(rulebook: Rulebook) -> None:
     found = head(DISTRICT_PLAN.replace("HUYỆN MỘC CHÂU", "HUYỆN CƯ M'GAR"), rulebook)
     assert found.issuer == "Ủy ban nhân dân huyện Cư M'gar"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "province"),
+    [
+        ("HUYỆN MỘC CHÂU", "Sơn La"),
+        ("HUYỆN CƯ M'GAR", "Đắk Lắk"),
+        ("THÀNH PHỐ VINH", "Nghệ An"),
+        ("HUYỆN CHÂU THÀNH", None),
+        ("HUYỆN KHÔNG CÓ", None),
+    ],
+)
+def test_a_district_tells_the_province_that_nobody_names(issuer: str, province: str | None, rulebook: Rulebook) -> None:
+    text = (
+        DISTRICT_PLAN.replace("HUYỆN MỘC CHÂU", issuer).replace("tỉnh Sơn La", "tỉnh").replace("Mộc Châu", "Sông Sâu")
+    )
+    assert head(text, rulebook).province == province

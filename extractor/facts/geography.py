@@ -9,6 +9,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from extractor.communes import province_of_district
 from extractor.model import Head
 from extractor.rulebook import Rulebook, table
 
@@ -16,6 +17,7 @@ _UNIT = re.compile(
     r"\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (?P<name>[^\W\d_].*))?$",
     re.IGNORECASE,
 )
+_DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã|thành phố) [^\W\d_][^,;]*$", re.IGNORECASE)
 _LOCAL = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận")
 
 
@@ -121,7 +123,8 @@ def _titled(level: str | None, title: str | None) -> str | None:
 
 
 def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
-    """The province of the issuer: by its name or the place of issue, else the one province that the text is about."""
+    """The province of the issuer: by its name or the place of issue, else that of the one district of its name, else
+    the one province that the text is about."""
     known = provinces(rulebook)
     if head.level == "trung ương":
         return None
@@ -130,6 +133,10 @@ def province_of(head: Head, text: str, rulebook: Rulebook) -> str | None:
         for spelling, named_in in _spellings(rulebook).items():
             if spelling in small and (named_in.search(small) or (words == head.place and spelling == small)):
                 return known[spelling]
+    if district := _DISTRICT.search(head.issuer or ""):
+        only = province_of_district(district[0])
+        if only and only.casefold() in known:
+            return known[only.casefold()]
     about, governed = _told_of(rulebook)
     named = Counter(known[m[1].casefold()] for m in about.finditer(text)).most_common(2)
     if not named or (len(named) > 1 and named[1][1] * 2 > named[0][1]):
