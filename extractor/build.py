@@ -33,7 +33,7 @@ from extractor.rulebook import load
 from extractor.shelf import shelf
 from extractor.steps import Progress
 from extractor.store.completing import schema_version
-from extractor.store.earlier import Earlier, copies_in, earlier, registry_in, sweep
+from extractor.store.earlier import Earlier, copies_in, counts_in, earlier, registry_in, sweep
 from extractor.store.ours import replaceable
 
 Score = Callable[[Path, Iterable[Facts]], Mapping[str, Any]]
@@ -51,7 +51,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did: documents in the database, failures as (file, message), rows by table, seconds taken.
+    """What a build did: documents in the database, failures as (file, message), what there is of each kind, seconds.
 
     ``known``: the documents whose facts need not be found anew; ``unchanged``: nothing was new, nothing was written.
     """
@@ -120,7 +120,7 @@ def build(
         if not gists:
             return Summary(0, failures, {}, _since(began))
         scores = _scores(corpus, score, crop, gists)
-        counts = fill(
+        fill(
             database,
             crop,
             gists,
@@ -132,7 +132,8 @@ def build(
             run=lambda: (program_version(), load().version, _now(), _since(began), scores, digest),
         )
     changes = _changes(before, files, gists, new.gists) if before else None
-    return Summary(len(gists), failures, counts, _since(began), known, False, *copies_in(database), changes)
+    counts, copies = counts_in(database), copies_in(database)
+    return Summary(len(gists), failures, counts, _since(began), known, False, *copies, changes)
 
 
 def _failures(files: Sequence[Source], failed: Mapping[int, str]) -> tuple[tuple[str, str], ...]:

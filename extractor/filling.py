@@ -65,8 +65,8 @@ def fill(
     page_images: bool,
     progress: Progress | None,
     run: Callable[[], tuple[Any, ...]],
-) -> Mapping[str, int]:
-    """Writes ``database`` from the documents in ``gists``, by their places in ``crop``; gives the rows of each table.
+) -> None:
+    """Writes ``database`` from the documents in ``gists``, by their places in ``crop``.
 
     Where it carries on what was ``before``, with the registry that is ``known``, documents that are there as they are
     now are not written again. ``run`` tells at the end how the database was made.
@@ -93,10 +93,8 @@ def fill(
         writer.add_findings(said.findings)
         writer.add_failures(failures)
         writer.add_run(*run())
-        counts = writer.counts()
     if page_images:
         forget_others(folder_of(database), images_in(database))
-    return counts
 
 
 def _together(crop: Crop, gists: Mapping[int, bytes], known: Known | None, keep: Keep) -> _Together:

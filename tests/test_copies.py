@@ -169,6 +169,17 @@ def test_a_copy_keeps_its_facts_and_their_names_in_the_registry(database: sqlite
     assert values(database, tied.format("products"))[0] == (1, 4, 4)
 
 
+def test_a_build_counts_what_a_copy_says_once(tmp_path: Path) -> None:
+    for folder, files in (("one", ["a.txt"]), ("two", ["a.txt", "b.txt"])):
+        (tmp_path / folder).mkdir()
+        for name in files:
+            (tmp_path / folder / name).write_text(PLAN, encoding="utf-8")
+    once, twice = (build(tmp_path / name, tmp_path / f"{name}.db", workers=1).counts for name in ("one", "two"))
+    assert once["citations"] > 0
+    assert once["findings"] > 0
+    assert twice == {**once, "documents": 2}
+
+
 def test_a_build_says_which_files_are_copies(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("--lang", "en", "build", str(corpus), "-o", str(tmp_path / "ocop.db"), "--workers", "1")
     assert run(program, arguments) == 0

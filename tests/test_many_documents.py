@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import tracemalloc
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from extractor.checks.case import Case
 from extractor.contested import contested, witnesses
 from extractor.each import Each, EachOf, Held
 from extractor.gist import Gist, gist
+from extractor.memory import seldom_searched
 from extractor.model import Document, Facts, Head, Indicator, Product
 from extractor.pipeline import extract
 from extractor.resolve import instruments, settle
@@ -172,6 +174,14 @@ def test_the_first_members_stay_where_they_fit() -> None:
     found = Held(Each(4, lambda place: asked.append(place) or place * 2), 2)
     assert (list(found), list(found), found[-1]) == ([0, 2, 4, 6], [0, 2, 4, 6], 6)
     assert asked == [0, 1, 2, 3, 2, 3, 3]
+
+
+def test_python_looks_for_cycles_as_before_when_the_work_is_done() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="over"), seldom_searched():
+        assert gc.get_threshold()[0] > before[0]
+        raise ValueError("over")
+    assert gc.get_threshold() == before
 
 
 def test_what_is_told_in_more_than_one_way() -> None:

@@ -29,9 +29,6 @@ from extractor.store.placing import document_row, placed, ties
 from extractor.store.tags import tags
 from extractor.targets import Answer
 
-COUNTED = ("documents", "instruments", "entities", *KINDS, "answers", "unresolved", "tables", "findings", "failures")
-"""Tables whose rows a build tells."""
-
 
 class Writer:
     """Writes a new database beside ``path`` and puts it in its place when everything is in it.
@@ -235,10 +232,6 @@ class Writer:
                 }
             ],
         )
-
-    def counts(self) -> dict[str, int]:
-        """Rows by table."""
-        return {table: self._db[table].count for table in COUNTED}
 
     def _insert(self, table: str, found: Iterable[dict[str, Any]]) -> None:
         """Rows of the same columns are written together."""

@@ -13,21 +13,34 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from extractor.leaf import KINDS
 from extractor.resolve.homes import NOWHERE
 from extractor.resolve.tying import Known, Ties
-from extractor.store import COUNTED
 from extractor.store.beside import folder_of
 from extractor.store.ours import read_only
 from extractor.store.reading import Published, Unusable, opened
 
 Pairs = tuple[tuple[str, str], ...]
+_ONCE = "{} WHERE document NOT IN (SELECT slug FROM documents WHERE copy_of IS NOT NULL)"
+_COUNTED = {
+    "documents": "documents",
+    "instruments": "instrument_counts WHERE documents > 0",
+    "entities": "entities",
+    **{kind: _ONCE.format(kind) for kind in KINDS},
+    "answers": "answers",
+    "unresolved": _ONCE.format("unresolved"),
+    "tables": _ONCE.format("tables"),
+    "findings": "findings WHERE NOT in_copy",
+    "failures": "failures",
+}
+"""What a build tells, each with the rows that are counted."""
 _LEFT = re.compile(r"\.(?P<process>\d+)\.(?:new(?:-journal)?|facts)")
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What a database holds: the key and the name of the file of each document by slug, failures as (file, message),
-    rows by table.
+    how much there is of each kind.
 
     ``keys`` has no document with an image that is gone.
     """
@@ -54,10 +67,20 @@ def earlier(path: Path, made_by: str) -> Earlier | None:
                 {slug: file for slug, _, file in rows},
                 published.documents,
                 tuple(published.rows("SELECT file, message FROM failures ORDER BY id")),
-                {table: published.rows(f"SELECT count(*) FROM {table}")[0][0] for table in COUNTED},
+                _counts(published),
             )
     except Unusable:
         return None
+
+
+def counts_in(path: Path) -> dict[str, int]:
+    """How much a database holds of each kind, each thing once, as its site tells it; of documents all the files."""
+    with opened(path) as published:
+        return _counts(published)
+
+
+def _counts(published: Published) -> dict[str, int]:
+    return {table: published.rows(f"SELECT count(*) FROM {counted}")[0][0] for table, counted in _COUNTED.items()}
 
 
 def days_in(path: Path) -> dict[tuple[str, str], str]:
