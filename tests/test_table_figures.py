@@ -175,3 +175,47 @@ def test_turnover_in_a_table_is_a_result_whatever_its_column(rulebook: Rulebook)
     support, sold = facts_of(html, rulebook, "a.html").amounts
     assert (sold.role, sold.funding) == ("result", False)
     assert (support.role, support.funding) == ("other", True)
+
+
+def results_under(heading: str, rulebook: Rulebook) -> list[tuple[str, float, str]]:
+    """What is read as a result below ``heading``, the money of the rows with it."""
+    head = "Chỉ tiêu|Đơn vị tính|Kế hoạch|Thực hiện|Tỷ lệ (%)".replace("Thực hiện", heading)
+    rows = ("Chủ thể OCOP|chủ thể|20|18|90", "Vốn hỗ trợ bao bì|triệu đồng|500|450|90")
+    facts = facts_of(page("Bảng 1", head, *rows), rulebook, "a.html")
+    counts = [(i.subject, i.value, i.unit) for i in facts.indicators if i.kind == "result" and i.unit != "%"]
+    return counts + [(a.label, a.value, a.currency) for a in facts.amounts if a.stage == "spent"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Thực hiện", "Kết quả", "Kết quả thực hiện", "Kết quả đạt được", "KẾT QUẢ", "Kết quả năm 2023", "Hiệu quả"],
+)
+def test_a_column_of_results_counts_what_its_rows_state(heading: str, rulebook: Rulebook) -> None:
+    assert results_under(heading, rulebook) == [
+        ("Chủ thể OCOP", 18, "chủ thể"),
+        ("Vốn hỗ trợ bao bì", 450_000_000, "VND"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Hiệu quả kinh tế", None),
+        ("Sản xuất hoa quả", None),
+        ("Thu nhập nhà trường", None),
+        ("Số quả", "quả"),
+        ("Sản lượng (quả)", "quả"),
+        ("Tổng số hộ", "hộ"),
+        ("Hộ tham gia", "hộ"),
+        ("Kết quả (hộ)", "hộ"),
+    ],
+)
+def test_a_unit_in_a_heading_is_no_end_of_a_longer_word(heading: str, unit: str | None, rulebook: Rulebook) -> None:
+    facts = facts_of(page("Bảng 1", f"Xã|{heading}", "Xã Tân Hòa|10", "Xã Bình Lợi|8"), rulebook, "a.html")
+    assert {column.unit for table in facts.document.tables for column in table.columns[1:]} == {unit}
+
+
+def test_a_result_of_ranking_stays_a_rank(rulebook: Rulebook) -> None:
+    html = page("Bảng 1", "Tên sản phẩm|Kế hoạch|Kết quả", "Mật ong Tân Hòa|4|3", "Chè xanh Bình Lợi|3|3")
+    (table,) = facts_of(html, rulebook, "a.html").document.tables
+    assert table.columns[2].meaning == "stars"

@@ -14,7 +14,14 @@ from extractor.tables.lines import in_lines
 from extractor.tables.meanings import expected_of, meaning_below
 from extractor.tables.run_on import run_on
 from extractor.tables.surroundings import around, unit_in
-from extractor.tables.units import count_of, counts_what_others_do, money_of, takes_stated_unit
+from extractor.tables.units import (
+    count_in_brackets,
+    count_of,
+    counts_what_others_do,
+    money_of,
+    names_results,
+    takes_stated_unit,
+)
 
 __all__ = ["understood"]
 
@@ -22,6 +29,8 @@ _BOUNDS = "≥≤<>= "
 """Signs before a figure in a cell: "≥ 60"."""
 _PLANNED = frozenset({"target", "done"})
 """Meanings of columns whose headings name plans and results, and no unit."""
+_MEASURED = frozenset({"target", "unit"})
+"""Meanings of columns beside which a figure below "Kết quả" is what was done, and no rank."""
 
 
 def understood(document: Document, outline: Outline, rulebook: Rulebook) -> Document:
@@ -48,11 +57,15 @@ def _described(document: Document, outline: Outline, rulebook: Rulebook) -> Iter
 def _columns(table: Table, rulebook: Rulebook) -> list[Column]:
     columns: list[Column] = []
     counts: list[int] = []
-    for index, parts in enumerate(headings(table)):
+    heads = headings(table)
+    meanings = [meaning_below(parts, rulebook) for parts in heads]
+    for index, parts in enumerate(heads):
         heading = " ".join(parts)
         cells = [row[index].text for row in table.rows if index < len(row) and row[index].text]
         figures = 2 * sum(1 for text in cells if FIGURE.match(text.lstrip(_BOUNDS))) > len(cells)
-        means = meaning_below(parts, rulebook)
+        means = meanings[index]
+        if figures and _MEASURED & {*meanings} and "name" not in meanings and names_results(heading, rulebook):
+            means = "done"
         unit = money_of(heading, table.unit, rulebook)
         if unit is None and figures:
             unit = _counted(table, heading, means, rulebook)
@@ -71,6 +84,6 @@ def _columns(table: Table, rulebook: Rulebook) -> list[Column]:
 def _counted(table: Table, heading: str, means: str | None, rulebook: Rulebook) -> str | None:
     """The unit of a column that counts: named in its heading, stated for the table, or named in the caption."""
     planned = means in _PLANNED
-    named = None if planned else count_of(heading, "", rulebook)
+    named = count_in_brackets(heading, rulebook) if planned else count_of(heading, "", rulebook)
     stated = table.unit if takes_stated_unit(means, heading) else None
     return named or stated or (None if planned else count_of(heading, table.caption or "", rulebook))

@@ -34,10 +34,9 @@ def count_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
     if rulebook.compile("{column_share}").search(words):
         return "%"
     counted = rulebook.compile(r"(?i)(?<!\w){counted}(?!\w)")
-    bracket = _IN_BRACKETS.search(words)
-    if bracket and counted.fullmatch(bracket.group(1)):
-        return bracket.group(1)
-    named = counted.search(words)
+    if bracketed := count_in_brackets(words, rulebook):
+        return bracketed
+    named = next((unit for unit in counted.finditer(words) if _stands_alone(unit, rulebook)), None)
     if named and named.group() != words:
         return named.group()
     if rulebook.compile("(?i){stated_money}").search(caption):
@@ -46,6 +45,27 @@ def count_of(heading: str, caption: str, rulebook: Rulebook) -> str | None:
         said = (match.group().lower() for match in counted.finditer(caption))
         return next((unit for unit in said if not rulebook.compile("(?:{plan_word})$").match(unit)), None)
     return None
+
+
+def count_in_brackets(heading: str, rulebook: Rulebook) -> str | None:
+    """What a heading says in brackets at its end that it counts: "Kết quả (hộ)"."""
+    bracket = _IN_BRACKETS.search(heading.strip().lower())
+    counted = rulebook.compile(r"(?i)(?<!\w){counted}(?!\w)")
+    return bracket.group(1) if bracket and counted.fullmatch(bracket.group(1)) else None
+
+
+def names_results(heading: str, rulebook: Rulebook) -> bool:
+    """Whether a heading says but that results stand below: "Kết quả", "Kết quả thực hiện năm 2023"."""
+    return rulebook.compile("(?i){column_result}").fullmatch(" ".join(heading.split())) is not None
+
+
+def _stands_alone(unit: re.Match[str], rulebook: Rulebook) -> bool:
+    """Whether a unit of one syllable is a word of its own: behind "số" or a sign it is, "quả" of "kết quả" is not."""
+    before = unit.string[: unit.start()]
+    return (
+        " " in unit.group()
+        or rulebook.compile(r"(?i)(?:^|[^\w ] ?|(?<!\w){column_number} )$").search(before) is not None
+    )
 
 
 def counts_what_others_do(heading: str, rulebook: Rulebook) -> bool:
