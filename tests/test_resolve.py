@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from conftest import make_document
 
 from extractor.model import Facts
@@ -149,3 +150,21 @@ def test_a_bare_mention_of_another_day_or_of_two_namesakes_is_of_the_host(rulebo
     other = FULL.replace("Hải Dương", "Hưng Yên")
     found = facts(f"{FULL}\n\n{other}{bare.format('18/7/2024')}", rulebook, MERGED)
     assert slugs(found)[-1] == "qd-ubnd-hai-phong-1877-2024"
+
+
+PROPOSED = "Theo đề nghị của {} tại {} ngày 12 tháng 03 năm 2024."
+
+
+@pytest.mark.parametrize(
+    ("by", "paper", "act"),
+    [
+        ("Giám đốc Sở Nông nghiệp và Phát triển nông thôn", "Tờ trình số 196/TTr-SNN", "ttr-snn-lang-son-196-2024"),
+        ("Phó Giám đốc Sở Công Thương", "Báo cáo số 7/BC-SCT", "bc-sct-lang-son-7-2024"),
+        ("Sở Nông nghiệp và Phát triển nông thôn", "Tờ trình số 196/TTr-SNN", "ttr-snn-lang-son-196-2024"),
+        ("Chi cục trưởng Chi cục Phát triển nông thôn", "Tờ trình số 5/TTr-CCPTNT", "ttr-ccptnt-lang-son-5-2024"),
+    ],
+)
+def test_an_office_named_by_its_head_is_of_the_place_of_the_host(
+    by: str, paper: str, act: str | None, rulebook: Rulebook
+) -> None:
+    assert slugs(facts(PROPOSED.format(by, paper), rulebook)) == [act]

@@ -22,6 +22,14 @@ _UNIT = re.compile(
 )
 _BELOW = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
 """Levels whose places lie within a province: that of the host, where none is named."""
+_HEADED = re.compile(
+    r"(?:Phó )?(?:Giám đốc |Chánh (?=Văn)|Chi cục trưởng |(?:Trưởng phòng )?(?=Phòng)|Trưởng (?=phòng))"
+)
+"""Who heads an office, before its name: what he proposes is a paper of the office."""
+_OF_PROVINCE = ("Sở", "Chi cục")
+"""Offices that a province has, and no district."""
+_OF_HOST = ("Ủy ban", "Hội đồng", "Tỉnh", "Ban", "Thường trực", "Chủ tịch")
+"""Bodies that each level has: named without a place, that of the host."""
 _BARE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", re.IGNORECASE)
 
 
@@ -52,20 +60,23 @@ def _place(
         places = " ".join(_unit(u, rulebook) for u in named)
         below = named[-1]["level"].lower() in _BELOW and " tỉnh " not in places
         return slugged(f"{places} {province or ''}" if below else places.replace(" tỉnh ", " "))
-    level = issuer.rsplit(" ", 1)[-1].lower() if _BARE.search(issuer) else None
+    level = _level(office := _HEADED.sub("", issuer, count=1))
     if is_own:
         return _own(province, level_of_host, host)
-    if (
-        level is None
-        and issuer
-        and not issuer.startswith(("Sở", "Ủy ban", "Hội đồng", "Tỉnh", "Ban", "Thường trực", "Chủ tịch"))
-    ):
+    if level is None and office and not office.startswith(_OF_HOST):
         return None
     if (level in (None, "tỉnh") and level_of_host in ("tỉnh", None)) or level == "tỉnh":
         return slugged(province) if province else None
     if level is not None and level == level_of_host:
         return _own(province, level, host)
     return None
+
+
+def _level(office: str) -> str | None:
+    """The level of an office that names no place: as its last word says ("Chủ tịch UBND tỉnh"), else by its kind."""
+    if _BARE.search(office):
+        return office.rsplit(" ", 1)[-1].lower()
+    return "tỉnh" if office.startswith(_OF_PROVINCE) else None
 
 
 def _unit(unit: re.Match[str], rulebook: Rulebook) -> str:
