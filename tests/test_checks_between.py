@@ -167,3 +167,12 @@ def test_n501_silent(first: str, second: str, rulebook: Rulebook) -> None:
 def test_n501_two_provinces_have_figures_of_their_own(rulebook: Rulebook) -> None:
     other = told(DONE.format(27)).replace("YÊN BÁI", "SƠN LA").replace("Yên Bái", "Sơn La")
     assert not between("N501", [told(DONE.format(24)), other], rulebook)
+
+
+def test_c202_knows_the_papers_of_two_districts_apart(rulebook: Rulebook) -> None:
+    proposed = "Theo đề nghị của Trưởng phòng Nông nghiệp và Phát triển nông thôn tại Tờ trình số 19/TTr-NN ngày {}."
+    first, other = told(proposed.format("12 tháng 03 năm 2023")), told(proposed.format("25 tháng 4 năm 2023"))
+    district = first.replace("TỈNH YÊN BÁI", "HUYỆN VĂN YÊN\nTỈNH YÊN BÁI")
+    assert district != first
+    assert between("C202", [district, other.replace("TỈNH YÊN BÁI", "HUYỆN VĂN YÊN\nTỈNH YÊN BÁI")], rulebook)
+    assert not between("C202", [district, other.replace("TỈNH YÊN BÁI", "HUYỆN LỤC YÊN\nTỈNH YÊN BÁI")], rulebook)

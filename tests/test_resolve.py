@@ -152,7 +152,12 @@ def test_a_bare_mention_of_another_day_or_of_two_namesakes_is_of_the_host(rulebo
     assert slugs(found)[-1] == "qd-ubnd-hai-phong-1877-2024"
 
 
+DISTRICT = HOST.replace("TỈNH LẠNG SƠN", "HUYỆN {upper}\nTỈNH {of}").replace("Lạng Sơn", "{name}")
 PROPOSED = "Theo đề nghị của {} tại {} ngày 12 tháng 03 năm 2024."
+
+
+def district(upper: str, name: str, of: str) -> str:
+    return DISTRICT.format(upper=upper, name=name, of=of)
 
 
 @pytest.mark.parametrize(
@@ -162,9 +167,55 @@ PROPOSED = "Theo đề nghị của {} tại {} ngày 12 tháng 03 năm 2024."
         ("Phó Giám đốc Sở Công Thương", "Báo cáo số 7/BC-SCT", "bc-sct-lang-son-7-2024"),
         ("Sở Nông nghiệp và Phát triển nông thôn", "Tờ trình số 196/TTr-SNN", "ttr-snn-lang-son-196-2024"),
         ("Chi cục trưởng Chi cục Phát triển nông thôn", "Tờ trình số 5/TTr-CCPTNT", "ttr-ccptnt-lang-son-5-2024"),
+        ("Chánh Văn phòng Điều phối nông thôn mới tỉnh", "Tờ trình số 5/TTr-VPĐP", "ttr-vpdp-lang-son-5-2024"),
+        ("Giám đốc Sở Công Thương tỉnh Cao Bằng", "Công văn số 7/SCT-QLTM", "sct-qltm-cao-bang-7-2024"),
+        ("Trưởng phòng Nông nghiệp và Phát triển nông thôn", "Tờ trình số 19/TTr-NN", None),
     ],
 )
 def test_an_office_named_by_its_head_is_of_the_place_of_the_host(
     by: str, paper: str, act: str | None, rulebook: Rulebook
 ) -> None:
     assert slugs(facts(PROPOSED.format(by, paper), rulebook)) == [act]
+
+
+@pytest.mark.parametrize(
+    ("by", "paper", "act"),
+    [
+        ("Trưởng phòng Nông nghiệp và Phát triển nông thôn", "Tờ trình số 19/TTr-NN", "ttr-nn-{}-19-2024"),
+        ("Phòng Kinh tế và Hạ tầng", "Báo cáo số 19/BC-KTHT", "bc-ktht-{}-19-2024"),
+        ("Trưởng phòng Nông nghiệp và PTNT huyện", "Tờ trình số 19/TTr-PNN", "ttr-pnn-{}-19-2024"),
+        ("Văn phòng HĐND và UBND huyện", "Tờ trình số 19/TTr-VP", "ttr-vp-{}-19-2024"),
+        ("Trưởng phòng Kinh tế", "Tờ trình số 19/TTr-KT", "ttr-kt-{}-19-2024"),
+        ("Giám đốc Sở Công Thương", "Tờ trình số 19/TTr-SCT", "ttr-sct-{province}-19-2024"),
+    ],
+)
+def test_papers_of_two_offices_with_one_number_are_two_acts(by: str, paper: str, act: str, rulebook: Rulebook) -> None:
+    text = PROPOSED.format(by, paper)
+    hosts = (("DI LINH", "Di Linh", "LÂM ĐỒNG"), ("MỘ ĐỨC", "Mộ Đức", "QUẢNG NGÃI"))
+    found = [slugs(facts(text, rulebook, district(*host)))[0] for host in hosts]
+    assert found == [
+        act.format("huyen-di-linh-lam-dong", province="lam-dong"),
+        act.format("huyen-mo-duc-quang-ngai", province="quang-ngai"),
+    ]
+
+
+def test_a_paper_of_an_office_whose_place_nobody_tells_stays_open(rulebook: Rulebook) -> None:
+    text = PROPOSED.format("Trưởng phòng Nông nghiệp và Phát triển nông thôn", "Tờ trình số 19/TTr-NN")
+    assert slugs(facts(text, rulebook, "TỜ RƠI\n\n")) == [None]
+    chamber = "Căn cứ Công văn số 9/PTM-TT ngày 12/3/2024 của Phòng Thương mại và Công nghiệp Việt Nam."
+    assert slugs(facts(chamber, rulebook))[0] is not None
+
+
+def test_a_commune_has_offices_since_the_reform(rulebook: Rulebook) -> None:
+    text = PROPOSED.format("Trưởng phòng Kinh tế", "Tờ trình số 19/TTr-KT")
+    commune = district("DI LINH", "Di Linh", "LÂM ĐỒNG").replace("HUYỆN", "XÃ")
+    assert slugs(facts(text, rulebook, commune)) == [None], "an office of its district, which is not named"
+    assert slugs(facts(text, rulebook, commune.replace("5 năm 2024", "9 năm 2025"))) == [
+        "ttr-kt-xa-di-linh-lam-dong-19-2024"
+    ]
+
+
+def test_an_office_of_the_city_that_is_the_host(rulebook: Rulebook) -> None:
+    text = PROPOSED.format("Trưởng phòng Kinh tế thành phố", "Tờ trình số 19/TTr-PKT")
+    city = district("ĐÀ LẠT", "Đà Lạt", "LÂM ĐỒNG").replace("HUYỆN", "THÀNH PHỐ")
+    assert slugs(facts(text, rulebook, city)) == ["ttr-pkt-thanh-pho-da-lat-lam-dong-19-2024"]
