@@ -46,6 +46,15 @@ SHARES_BEHIND = [
     Gives(
         "N209",
         "error",
+        headed(
+            "Tỉnh có 9 xã. Kế hoạch giao 50 sản phẩm, có 90 sản phẩm dự thi, công nhận 32 sản phẩm, đạt 60% kế hoạch."
+        ),
+        ["32 sản phẩm, đạt 60%", "50 sản phẩm"],
+        "64%",
+    ),
+    Gives(
+        "N209",
+        "error",
         headed("Tỉnh có 250 sản phẩm.\nCó 160 sản phẩm bán trên mạng (64%), 90 sản phẩm có mặt tại siêu thị (63%)."),
         ["90 sản phẩm có mặt tại siêu thị (63%)", "250 sản phẩm"],
         "36%",
@@ -217,6 +226,12 @@ SILENT = {
             "Tỉnh giao 90 sản phẩm. Có 30 sản phẩm sấy (60%), 20 sản phẩm tươi (40%)."
         ),
         "a growth": headed("Tỉnh có 250 sản phẩm, 160 sản phẩm bán trên mạng, tăng 14%."),
+        "of a plan": headed("Có 32 sản phẩm, trong đó 5 sản phẩm đạt 3 sao, 27 sản phẩm đạt 4 sao, đạt 91% kế hoạch."),
+        "of a target": headed("Có 32 sản phẩm, trong đó 27 sản phẩm đạt 4 sao, bằng 91% mục tiêu đề ra."),
+        "of a budget": headed("Tổng vốn 32 triệu đồng, giải ngân 27 triệu đồng, đạt 91% dự toán được giao."),
+        "of the year before": headed("Có 32 sản phẩm, trong đó 27 sản phẩm đạt 4 sao, bằng 91% cùng kỳ năm trước."),
+        "of a plan named before": headed("Có 32 sản phẩm, trong đó 27 sản phẩm 4 sao, so với kế hoạch đạt 91%."),
+        "of the resolution": headed("Có 32 sản phẩm, trong đó 27 sản phẩm đạt 4 sao, đạt 91% theo Nghị quyết."),
     },
     "T109": {
         "right": closed("Trên đây là Kế hoạch hỗ trợ sản phẩm làng nghề năm 2023 của huyện."),

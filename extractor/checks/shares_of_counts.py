@@ -31,6 +31,9 @@ _PAGES = 3000
 """Characters back in which the number of things may stand of which a share is told."""
 _WORDS = 12
 """Characters before a figure in which a word may say that it is not exact."""
+_CLAUSE = re.compile(r"[.;,()\n]")
+_CLAUSE_LENGTH = 60
+"""Characters around a figure in which its clause says of what it is."""
 _STOP = re.compile(r"[.;](?:\s|$)|\n")
 
 
@@ -44,6 +47,8 @@ class _Told:
     printed: str
     unit: str
     share: str = ""
+    planned: bool = False
+    """Whether the figure is that of a plan, or the share is one of a plan."""
 
     def of(self, whole: float) -> float:
         """Its share in ``whole``, in percent."""
@@ -59,7 +64,8 @@ def of_what_was_told(case: Case) -> Iterator[Finding]:
 
     The whole is the one of which another share of the paragraph is taken (an error), or the only greater figure of its
     unit in the sentence (an error where the share is near to right); elsewhere in the paragraphs before it this warns,
-    where the share has one wrong digit. Silent where the share fits any figure told there.
+    where the share has one wrong digit. Silent where the share fits any figure told there. A share of a plan has its
+    whole among figures that are planned; one against another time has none.
     """
     text = case.view.text
     shares = list(_shares(case))
@@ -72,6 +78,7 @@ def of_what_was_told(case: Case) -> Iterator[Finding]:
         if any(one.fits(whole.value) for whole in near) or one.fits(sum(s.value for s in _beside(shares, one, text))):
             continue
         wholes = [whole for whole in near if whole.value > one.value and _is_same(whole.unit, one.unit)]
+        wholes = [whole for whole in wholes if whole.planned or not one.planned]
         found, sure = _whole(one, wholes, _beside(shares, one, text), text)
         if found is not None:
             right = f"{written(one.of(found.value), len(one.share.partition(',')[2]))}%"
@@ -154,22 +161,28 @@ def _has_one_slip(one: _Told, whole: float) -> bool:
 def _shares(case: Case) -> Iterator[_Told]:
     for match in case.found("shares_of_counts"):
         value = number(match["part"].rstrip("."))
-        if value and not _INEXACT.search(case.view.text, max(match.start() - _WORDS, 0), match.start()):
-            yield _Told(
-                match.start(),
-                match.end(),
-                float(value),
-                match["part"],
-                match["unit"],
-                match["share"] or match["share2"],
-            )
+        said = match.group() + _clause_behind(case.view.text, match.end())
+        if not value or case.rulebook.compile("{of_another_time}").search(said):
+            continue
+        if not _INEXACT.search(case.view.text, max(match.start() - _WORDS, 0), match.start()):
+            share = match["share"] or match["share2"]
+            planned = case.rulebook.compile("{of_a_plan}").search(said) is not None
+            yield _Told(match.start(), match.end(), float(value), match["part"], match["unit"], share, planned)
 
 
 def _figures(case: Case) -> Iterator[_Told]:
     for match in _FIGURE.finditer(case.view.text):
         value = number(match["figure"])
         if value is not None and not _INEXACT.search(case.view.text, max(match.start() - _WORDS, 0), match.start()):
-            yield _Told(match.start(), match.end(), float(value), match["figure"], match["unit"])
+            before = _CLAUSE.split(case.view.text[max(match.start() - _CLAUSE_LENGTH, 0) : match.start()])[-1]
+            said = before + match["unit"] + _clause_behind(case.view.text, match.end())
+            planned = case.rulebook.compile("{of_a_plan}").search(said) is not None
+            yield _Told(match.start(), match.end(), float(value), match["figure"], match["unit"], planned=planned)
+
+
+def _clause_behind(text: str, place: int) -> str:
+    """The words behind ``place``, up to the next sign."""
+    return _CLAUSE.split(text[place : place + _CLAUSE_LENGTH])[0]
 
 
 def _beside(shares: Sequence[_Told], one: _Told, text: str) -> list[_Told]:
