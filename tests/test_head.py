@@ -160,6 +160,20 @@ def test_words_under_an_office_end_the_signature(between: str, rulebook: Ruleboo
     assert found.signer is None
 
 
+@pytest.mark.parametrize("behind", ["", "\n\nPHỤ LỤC\n\nDANH SÁCH SẢN PHẨM", "\n\nNơi nhận:\n\n- Như trên;"])
+@pytest.mark.parametrize("name", ["PHẠM THỊ THANH HIỀN", "(Đã ký)\n\nNGUYỄN NGỌC PHÚC"])
+def test_a_name_in_capitals_stands_under_the_office(name: str, behind: str, rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN.replace("Lò Thị Hạnh", name + behind), rulebook)
+    assert (found.signer, found.signer_role) == (name.rpartition("\n")[2].title(), "Phó Chủ tịch")
+
+
+@pytest.mark.parametrize("body", ["NÔNG NGHIỆP MÔI TRƯỜNG", "VĂN PHÒNG ĐIỀU PHỐI", "ĐOÀN KIỂM TRA", "BAN QUẢN LÝ"])
+def test_a_body_in_capitals_under_the_office_is_no_name(body: str, rulebook: Rulebook) -> None:
+    found = head(DISTRICT_PLAN.replace("Lò Thị Hạnh", f"{body}\n\nNguyễn Văn An"), rulebook)
+    assert found.signer == "Nguyễn Văn An"
+    assert head(DISTRICT_PLAN.replace("Lò Thị Hạnh", body), rulebook).signer is None
+
+
 def last_page(*right: str, left: tuple[str, ...] = ("Nơi nhận:", "- Như trên;"), ocr: bool = True) -> Document:
     """The end of a scan: lines on the left of the page, then lines on its right."""
     lines = [*((line, 80.0) for line in left), *((line, 350.0) for line in right)]

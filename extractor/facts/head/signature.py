@@ -36,16 +36,26 @@ def read_signature(lines: list[str], rulebook: Rulebook) -> tuple[str | None, st
         if not signs and not role_of(line, rulebook):
             continue
         role: str | None = None
+        shouted: tuple[str | None, str | None] = None, None
         for below in lines[index : index + 8]:
             if below.isupper():
                 role = role_of(below, rulebook) or role
+                if role and not shouted[1] and _is_name_in_capitals(below, rulebook):
+                    shouted = _office(role), below.title()
             elif _is_signature(below):
                 continue
             elif _NAME.match(below) and all(word[0].isupper() for word in below.split()):
                 return _office(role), below
             else:
                 break
+        if shouted[1]:
+            return shouted
     return None, None
+
+
+def _is_name_in_capitals(line: str, rulebook: Rulebook) -> bool:
+    """Whether a line in capitals is a person, and no body that begins with a word which is a family name too."""
+    return _is_person(line.title(), rulebook) and not rulebook.compile("(?i){no_person}").match(line)
 
 
 def _is_signature(line: str) -> bool:
