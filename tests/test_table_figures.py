@@ -219,3 +219,23 @@ def test_a_result_of_ranking_stays_a_rank(rulebook: Rulebook) -> None:
     html = page("Bảng 1", "Tên sản phẩm|Kế hoạch|Kết quả", "Mật ong Tân Hòa|4|3", "Chè xanh Bình Lợi|3|3")
     (table,) = facts_of(html, rulebook, "a.html").document.tables
     assert table.columns[2].meaning == "stars"
+
+
+def plans_of(heading: str, rulebook: Rulebook) -> set[tuple[str, str | None]]:
+    """Kind and period of what stands below ``heading`` and "Thực hiện" in a report on 2025."""
+    head = f"Chỉ tiêu|Đơn vị tính|{heading}|Thực hiện"
+    html = page("Bảng 1", head, "Chủ thể OCOP|chủ thể|20|18", "Lớp tập huấn|lớp|6|5")
+    report = html.replace("<p>KẾ HOẠCH</p>", "<p>BÁO CÁO</p><p>Kết quả thực hiện Chương trình OCOP năm 2025</p>")
+    return {(one.kind, one.period) for one in facts_of(report, rulebook, "a.html").indicators if one.table}
+
+
+@pytest.mark.parametrize("heading", ["Kế hoạch", "Kế hoạch giao"])
+def test_a_plan_beside_what_was_done_is_of_the_same_year(heading: str, rulebook: Rulebook) -> None:
+    assert plans_of(heading, rulebook) == {("target", "2025"), ("result", "2025")}
+
+
+def test_a_plan_of_another_time_keeps_it(rulebook: Rulebook) -> None:
+    assert plans_of("Kế hoạch năm 2026", rulebook) == {("target", "2026"), ("result", "2025")}
+    assert ("target", "2025") not in plans_of("Kế hoạch năm sau", rulebook)
+    assert ("target", "2025") not in plans_of("Kế hoạch năm tới", rulebook)
+    assert ("target", "2025") not in plans_of("Mục tiêu giai đoạn", rulebook)

@@ -31,6 +31,8 @@ class Told:
     """target or result, where the heading tells."""
     period: str | None
     """The one year or span of years that the heading names."""
+    met: bool
+    """Whether it is the plan of what the table says was done, of the same time."""
     source: str | None
     """The source of funds that the heading names."""
     total: bool
@@ -57,7 +59,8 @@ def figured(table: Table, outline: Outline, rulebook: Rulebook) -> Iterator[Figu
     if units is None and not any(column.unit for column in table.columns):
         return
     among = sum(one in COUNTS for one in means) > 1
-    columns = [_told(column, rulebook, compared="done" in means, among=among) for column in table.columns]
+    compared, planned = "done" in means, means.count("target") == 1
+    columns = [_told(one, rulebook, compared=compared, planned=planned, among=among) for one in table.columns]
     total = rulebook.compile("(?i){total_row}")
     places = means.index("place") if "place" in means else None
     sources = means.index("source") if "source" in means else None
@@ -81,8 +84,12 @@ def _source(cell: str, rulebook: Rulebook) -> str | None:
     return known[0] if len(known) == 1 else own
 
 
-def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) -> Told:
-    """``compared``: the table holds what was done, so that shares are those of the plan that were reached."""
+def _told(column: Column, rulebook: Rulebook, *, compared: bool, planned: bool, among: bool) -> Told:
+    """``compared``: the table holds what was done, so that shares are those of the plan that were reached.
+
+    ``planned``: it holds one plan.
+    """
+    later = rulebook.compile("(?i){column_later}").search(column.heading)
     named = [period.value for period in periods(column.heading)]
     return Told(
         heading=column.heading,
@@ -91,6 +98,7 @@ def _told(column: Column, rulebook: Rulebook, *, compared: bool, among: bool) ->
         any_unit=takes_stated_unit(column.meaning, column.heading),
         kind="result" if compared and column.meaning == "share" else _KINDS.get(column.meaning or ""),
         period=named[0] if len(named) == 1 else None,
+        met=compared and planned and column.meaning == "target" and not later,
         source=source_of(column.heading, rulebook),
         total=column.meaning == "total" or rulebook.compile("(?i){total_row}").match(column.heading) is not None,
     )

@@ -39,7 +39,7 @@ def _indicator(document: Document, timing: Timing, figure: Figured, parent: int 
         value=cell.value,
         unit=figure.unit,
         subject=_subject(figure),
-        period=figure.told.period or timing.period(clause, kind),
+        period=figure.told.period or timing.period(clause, "result" if figure.told.met else kind),
         table=True,
         scope="year" if figure.told.period and "-" not in figure.told.period else None,
         place=figure.place or (cell.label if setting.rulebook.compile("{place_alone}").fullmatch(cell.label) else None),
