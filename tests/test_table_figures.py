@@ -229,7 +229,7 @@ def plans_of(heading: str, rulebook: Rulebook) -> set[tuple[str, str | None]]:
     return {(one.kind, one.period) for one in facts_of(report, rulebook, "a.html").indicators if one.table}
 
 
-@pytest.mark.parametrize("heading", ["Kế hoạch", "Kế hoạch giao"])
+@pytest.mark.parametrize("heading", ["Kế hoạch", "Kế hoạch giao", "Mục tiêu", "Chỉ tiêu giao"])
 def test_a_plan_beside_what_was_done_is_of_the_same_year(heading: str, rulebook: Rulebook) -> None:
     assert plans_of(heading, rulebook) == {("target", "2025"), ("result", "2025")}
 

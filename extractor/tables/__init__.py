@@ -19,7 +19,7 @@ from extractor.tables.units import (
     count_of,
     counts_what_others_do,
     money_of,
-    names_results,
+    planned_or_done,
     takes_stated_unit,
 )
 
@@ -29,8 +29,8 @@ _BOUNDS = "≥≤<>= "
 """Signs before a figure in a cell: "≥ 60"."""
 _PLANNED = frozenset({"target", "done"})
 """Meanings of columns whose headings name plans and results, and no unit."""
-_MEASURED = frozenset({"target", "unit"})
-"""Meanings of columns beside which a figure below "Kết quả" is what was done, and no rank."""
+_MEASURED = frozenset({"target", "done", "unit"})
+"""Meanings of columns beside which a figure below "Kết quả" is what was done, no rank; one below "Mục tiêu" a plan."""
 
 
 def understood(document: Document, outline: Outline, rulebook: Rulebook) -> Document:
@@ -64,8 +64,8 @@ def _columns(table: Table, rulebook: Rulebook) -> list[Column]:
         cells = [row[index].text for row in table.rows if index < len(row) and row[index].text]
         figures = 2 * sum(1 for text in cells if FIGURE.match(text.lstrip(_BOUNDS))) > len(cells)
         means = meanings[index]
-        if figures and _MEASURED & {*meanings} and "name" not in meanings and names_results(heading, rulebook):
-            means = "done"
+        if figures and _MEASURED & {*meanings} and "name" not in meanings:
+            means = planned_or_done(heading, rulebook) or means
         unit = money_of(heading, table.unit, rulebook)
         if unit is None and figures:
             unit = _counted(table, heading, means, rulebook)

@@ -54,9 +54,11 @@ def count_in_brackets(heading: str, rulebook: Rulebook) -> str | None:
     return bracket.group(1) if bracket and counted.fullmatch(bracket.group(1)) else None
 
 
-def names_results(heading: str, rulebook: Rulebook) -> bool:
-    """Whether a heading says but that results stand below: "Kết quả", "Kết quả thực hiện năm 2023"."""
-    return rulebook.compile("(?i){column_result}").fullmatch(" ".join(heading.split())) is not None
+def planned_or_done(heading: str, rulebook: Rulebook) -> str | None:
+    """What a heading that names plans or results alone means: "Mục tiêu", "Kết quả thực hiện năm 2023"."""
+    words = " ".join(heading.split())
+    named = {"target": "column_plan", "done": "column_result"}
+    return next((means for means, name in named.items() if rulebook.compile(f"(?i){{{name}}}").fullmatch(words)), None)
 
 
 def _stands_alone(unit: re.Match[str], rulebook: Rulebook) -> bool:
