@@ -170,6 +170,9 @@ def district(upper: str, name: str, of: str) -> str:
         ("Chánh Văn phòng Điều phối nông thôn mới tỉnh", "Tờ trình số 5/TTr-VPĐP", "ttr-vpdp-lang-son-5-2024"),
         ("Giám đốc Sở Công Thương tỉnh Cao Bằng", "Công văn số 7/SCT-QLTM", "sct-qltm-cao-bang-7-2024"),
         ("Trưởng phòng Nông nghiệp và Phát triển nông thôn", "Tờ trình số 19/TTr-NN", None),
+        ("Phó Trưởng phòng Kinh tế huyện Bắc Sơn", "Tờ trình số 9/TTr-KT", "ttr-kt-huyen-bac-son-lang-son-9-2024"),
+        ("ông Nguyễn Văn An", "Tờ trình số 9/TTr-KT", None),
+        ("Chánh Văn phòng Điều phối nông thôn mới Trung ương", "Tờ trình số 9/TTr-VPĐP", "ttr-vpdp-9-2024"),
     ],
 )
 def test_an_office_named_by_its_head_is_of_the_place_of_the_host(
@@ -182,6 +185,7 @@ def test_an_office_named_by_its_head_is_of_the_place_of_the_host(
     ("by", "paper", "act"),
     [
         ("Trưởng phòng Nông nghiệp và Phát triển nông thôn", "Tờ trình số 19/TTr-NN", "ttr-nn-{}-19-2024"),
+        ("Trưởng Phòng Kinh tế", "Báo cáo số 19/BC-KT", "bc-kt-{}-19-2024"),
         ("Phòng Kinh tế và Hạ tầng", "Báo cáo số 19/BC-KTHT", "bc-ktht-{}-19-2024"),
         ("Trưởng phòng Nông nghiệp và PTNT huyện", "Tờ trình số 19/TTr-PNN", "ttr-pnn-{}-19-2024"),
         ("Chánh Văn phòng HĐND và UBND huyện", "Tờ trình số 19/TTr-VP", "ttr-vp-{}-19-2024"),

@@ -16,9 +16,10 @@ _REMEMBERED = 1 << 14
 """Issuers whose place is not looked for again: offices cite the same acts again and again."""
 _LOCAL = re.compile(
     r"(?:^|[-/.])(?:UBND|UB|HĐND|TU|HU|ĐU|UBMTTQ|MTTQ|CTUBND)(?:$|[-.])|-(?:S[A-ZĐ&]|VPĐPNTM|CC|P[A-ZĐ])"
-    r"|^TTr-(?!B[A-ZĐ]|CP|TTCP|NHNN|UBDT|UBTV|VPC|VPQ|TA|VKS|KTNN|ĐCT|MTTW|TLĐ)"
 )
-"""Symbols of local bodies; those of proposals, but for what ministries and their like put to the government."""
+"""Symbols of local bodies."""
+_PROPOSED = re.compile(r"TTr-(?!B[A-ZĐ]|CP|TTCP|NHNN|UBDT|UBTV|VPC|VPQ|TA|VKS|KTNN|ĐCT|MTTW|TLĐ)")
+"""Symbols of proposals, mostly of offices; what ministries and their like put to the government apart."""
 _OFFICE = re.compile(
     r"(?:Sở|Phòng(?! Thương mại)|Chi cục|Văn phòng (?:HĐND|Hội đồng nhân dân|UBND|[UỦ][yỷ] ban nhân dân))(?!\w)",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _UNIT = re.compile(
 _BELOW = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
 """Levels whose places lie within a province: that of the host, where none is named."""
 _HEADED = re.compile(
-    r"(?:Phó )?(?:Giám đốc |Chánh (?=Văn)|Chi cục trưởng |(?:Trưởng phòng )?(?=Phòng)|Trưởng (?=phòng))"
+    r"(?:Phó )?(?:Giám đốc |Chánh (?=Văn)|Chi cục trưởng |(?:Trưởng phòng )?(?=Phòng)|Trưởng (?=[Pp]hòng))"
 )
 """Who heads an office, before its name: what he proposes is a paper of the office."""
 _OF_PROVINCE = ("Sở", "Chi cục")
@@ -69,7 +70,7 @@ def _place(
     """The same by the symbol and the issuer of an act, and by the ``host`` that names it, with its province."""
     office = _HEADED.sub("", issuer, count=1)
     if not (_LOCAL.search(symbol) or _OFFICE.match(office) or _OF_A_LEVEL.search(office)):
-        return ""
+        return None if not office and _PROPOSED.match(symbol) else ""
     units = list(_UNIT.finditer(issuer))
     named = [u for u in units if not _BARE.fullmatch(u["name"])]
     if named:
