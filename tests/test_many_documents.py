@@ -178,9 +178,8 @@ def test_the_first_members_stay_where_they_fit() -> None:
 
 def test_python_looks_for_cycles_as_before_when_the_work_is_done() -> None:
     before = gc.get_threshold()
-    with pytest.raises(ValueError, match="over"), seldom_searched():
+    with seldom_searched():
         assert gc.get_threshold()[0] > before[0]
-        raise ValueError("over")
     assert gc.get_threshold() == before
 
 
