@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+_VALUES = 1 << 32
+"""More values than anybody tells."""
+
 
 def contested(told: Iterable[tuple[Hashable, Hashable]]) -> set[int]:
     """The hashes of the keys that are told with more than one value."""
@@ -18,10 +21,13 @@ def contested(told: Iterable[tuple[Hashable, Hashable]]) -> set[int]:
 def witnesses(told: Iterable[tuple[Hashable, Hashable, int]]) -> list[int]:
     """The places of those who tell a value of a key that another tells otherwise: the first, and all who differ from
     it. Between them stands each value of such a key at least once, as it was told first."""
-    first: dict[int, tuple[Hashable, int]] = {}
+    first: dict[int, int] = {}
+    """Place and value of who tells a key first, as one number, which takes half the room of the two."""
+    values: dict[Hashable, int] = {}
     found: set[int] = set()
     for key, value, place in told:
-        before, other = first.setdefault(hash(key), (value, place))
-        if value != before:
+        number = values.setdefault(value, len(values))
+        other, before = divmod(first.setdefault(hash(key), place * _VALUES + number), _VALUES)
+        if number != before:
             found |= {place, other}
     return sorted(found)

@@ -15,7 +15,7 @@ from extractor.checks.catalogue import CHECKS, Check
 from extractor.checks.procedure import procedure, successor
 from extractor.checks.reference import page, title
 from extractor.checks.wording import COPIES
-from extractor.each import Each
+from extractor.each import Each, EachOf
 from extractor.model import Document, Evidence, Facts, Finding, Instrument, Severity
 from extractor.resolve import instruments
 from extractor.rulebook import Rulebook
@@ -73,10 +73,17 @@ def check_corpus(
     checks = [check for check in CHECKS.values() if check.scope == "corpus"]
     told = [(check, finding) for check in checks for finding in check.function(cases)]
     named = {side.document for _, finding in told for side in finding.evidence}
-    by_path = {case.facts.document.path: case for case in cases if case.facts.document.path in named} if named else {}
+    places = {path: number for number, path in enumerate(_paths(cases)) if path in named} if named else {}
+    by_path = EachOf(
+        places, lambda path: cases[places[path]]
+    )  # made anew: they would keep what was asked of their facts
     found = [_told(finding, check, by_path) for check, finding in told]
     ordered = sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
     return _with_ways(ordered, by_path)
+
+
+def _paths(cases: Iterable[Case]) -> Iterator[str]:
+    return (case.facts.document.path for case in cases)
 
 
 def _cases(

@@ -21,13 +21,14 @@ _HELD = frozenset({"recognized", "exported"})
 
 def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
     """P108: one product is recognised with two classes of stars in documents of one year, or by one decision."""
-    named: dict[_Once, dict[int, tuple[Case, Product]]] = defaultdict(dict)
+    named: dict[_Once, dict[int, tuple[int, Product]]] = defaultdict(dict)
+    """Who has which rank, and in the case of which number: a case would keep what else is in its facts."""
     shown: set[tuple[str, ...]] = set()
-    telling = witnesses((name, one.stars, place) for place, _, one, name in _ranked(cases, range(len(cases))))
-    for _, case, product, name in _ranked(cases, telling):
-        named[name].setdefault(product.stars or 0, (case, product))
+    telling = witnesses((name, one.stars, number) for number, one, name in _ranked(cases, range(len(cases))))
+    for number, product, name in _ranked(cases, telling):
+        named[name].setdefault(product.stars or 0, (number, product))
     for ranks in named.values():
-        sides = tuple(sorted(f"{case.facts.document.path} {one.start}" for case, one in ranks.values()))
+        sides = tuple(sorted(f"{cases[number].facts.document.path} {one.start}" for number, one in ranks.values()))
         if len(ranks) > 1 and not _is_raised(ranks) and sides not in shown:
             shown.add(sides)
             first = next(iter(ranks.values()))[1]
@@ -36,13 +37,13 @@ def two_ranks(cases: Sequence[Case]) -> Iterator[Finding]:
                 "warning",
                 f"Sản phẩm “{' '.join(first.name.split())}” được ghi với nhiều hạng: "
                 f"{', '.join(f'{stars} sao' for stars in sorted(ranks))}.",
-                tuple(case.evidence(product) for case, product in ranks.values()),
+                tuple(cases[number].evidence(product) for number, product in ranks.values()),
                 found=", ".join(f"{stars} sao" for stars in sorted(ranks)),
                 remedy="Đối chiếu quyết định công nhận và ghi lại hạng sao.",
             )
 
 
-def _ranked(cases: Sequence[Case], numbers: Iterable[int]) -> Iterator[tuple[int, Case, Product, _Once]]:
+def _ranked(cases: Sequence[Case], numbers: Iterable[int]) -> Iterator[tuple[int, Product, _Once]]:
     """The products that are recognised in the cases of these ``numbers``, each with what it has one rank in: a year, a
     decision."""
     for number in numbers:
@@ -54,10 +55,10 @@ def _ranked(cases: Sequence[Case], numbers: Iterable[int]) -> Iterator[tuple[int
             maker = producer_name(product.producer or "", province, case.rulebook).words
             name = (province, maker, " ".join(fold(product.name).split()))
             for when in filter(None, (year, product.decision)):
-                yield number, case, product, (*name, when)
+                yield number, product, (*name, when)
 
 
-def _is_raised(ranks: dict[int, tuple[Case, Product]]) -> bool:
+def _is_raised(ranks: dict[int, tuple[int, Product]]) -> bool:
     """Whether one of the mentions tells that the product was raised to another class."""
     return any(product.recognition == "upgraded" for _, product in ranks.values())
 

@@ -31,28 +31,28 @@ _FORMS = {
 
 def two_forms(cases: Sequence[Case]) -> Iterator[Finding]:
     """P101: producers of one trade name in one province, under two legal forms."""
-    named: dict[_Name, dict[str, tuple[Case, Organization]]] = defaultdict(dict)
+    named: dict[_Name, dict[str, tuple[int, Organization]]] = defaultdict(dict)
+    """Who is named in which form, and in the case of which number: a case would keep what else is in its facts."""
     documents = Each(len(cases), lambda number: (number, cases[number].facts))
     homes = homes_of(documents, cases[0].rulebook) if cases else Homes({}, {})
-    telling = witnesses((name, one.kind, place) for place, _, one, name in _named(cases, range(len(cases)), homes))
-    for _, case, one, name in _named(cases, telling, homes):
-        named[name].setdefault(one.kind, (case, one))
+    telling = witnesses((name, one.kind, number) for number, one, name in _named(cases, range(len(cases)), homes))
+    for number, one, name in _named(cases, telling, homes):
+        named[name].setdefault(one.kind, (number, one))
     for forms in named.values():
-        if len(forms) > 1 and not _is_converted(list(forms.values())):
+        if len(forms) > 1 and not _is_converted(cases, list(forms.values())):
             names = " và ".join(f"“{' '.join(one.name.split())}” ({_FORMS[form]})" for form, (_, one) in forms.items())
             yield Finding(
                 "P101",
                 "warning",
                 f"Một tên chủ thể được ghi với hai loại hình: {names}.",
-                tuple(case.evidence(one) for case, one in forms.values()),
+                tuple(cases[number].evidence(one) for number, one in forms.values()),
                 remedy="Đối chiếu giấy chứng nhận đăng ký của chủ thể; nếu là hai chủ thể thì ghi đủ tên để phân biệt.",
             )
 
 
-def _named(
-    cases: Sequence[Case], numbers: Iterable[int], homes: Homes
-) -> Iterator[tuple[int, Case, Organization, _Name]]:
-    """The producers of such a form in the cases of these ``numbers``, each under its province and trade name."""
+def _named(cases: Sequence[Case], numbers: Iterable[int], homes: Homes) -> Iterator[tuple[int, Organization, _Name]]:
+    """The producers of such a form in the cases of these ``numbers``, each with the number and its province and trade
+    name."""
     for number in numbers:
         case = cases[number]
         for one in case.facts.organizations:
@@ -60,7 +60,7 @@ def _named(
             place = homes.of(number, one.name) if one.kind in _FORMS else ""
             own = producer_name(one.name, place, case.rulebook).own if place else ()
             if len(own) > 1:
-                yield number, case, one, (place, own)
+                yield number, one, (place, own)
 
 
 def two_kinds(case: Case) -> Iterator[Finding]:
@@ -87,8 +87,8 @@ def two_kinds(case: Case) -> Iterator[Finding]:
             )
 
 
-def _is_converted(mentions: Sequence[tuple[Case, Organization]]) -> bool:
+def _is_converted(cases: Sequence[Case], mentions: Sequence[tuple[int, Organization]]) -> bool:
     """Whether one sentence names both and says that the one became the other."""
-    (case, first), (other, second) = sorted(mentions[:2], key=lambda one: one[1].start)
-    between = case.document.text[first.end : second.start] if case is other else ""
+    (number, first), (other, second) = sorted(mentions[:2], key=lambda one: one[1].start)
+    between = cases[number].document.text[first.end : second.start] if number == other else ""
     return bool(between) and len(between) < _SENTENCE and _BECAME.search(between) is not None
