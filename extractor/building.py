@@ -170,6 +170,9 @@ def _cache(words: Wording, place: str | None) -> FactCache:
 def _keeping(words: Wording, cache: FactCache) -> FactCache:
     """``cache``, of which is told where nothing can be kept in it."""
     if not cache.keeps:
-        said = "{place}: nothing can be written there, so that what is read now is read again the next time."
-        click.echo(words.say(said, place=cache.place), err=True)
+        told = words.say(
+            "{place}: nothing can be written there, so that what is read now is read again the next time.",
+            place=cache.place,
+        )
+        click.echo(told, err=True)
     return cache
