@@ -92,12 +92,7 @@ def build(
     Raises BuildError when the corpus holds no files, or ``database`` is a file that is none of our databases.
     """
     began = time.monotonic()
-    database = database.resolve() if database.is_symlink() else database  # else the link would be replaced
-    if not replaceable(database):
-        raise BuildError(f"{database} is no database of ocop, or it is damaged. Name another file, or delete this one.")
-    if not writable(database):
-        raise BuildError(f"{database}: nothing can be written there. Name a file in a folder of your own.")
-    sweep(database)
+    database = _cleared(database)
     files = sources(corpus)
     keys = [key_in(file) for file in files]
     digest = _made_by(page_images, corpus / "gold" if score else None)
@@ -134,6 +129,20 @@ def build(
     changes = _changes(before, files, gists, new.gists) if before else None
     counts, copies = counts_in(database), copies_in(database)
     return Summary(len(gists), failures, counts, _since(began), known, False, *copies, changes)
+
+
+def _cleared(database: Path) -> Path:
+    """Where ``database`` is to be written, which may be behind a link, without what killed builds left beside it.
+
+    Raises BuildError where it cannot be.
+    """
+    place = database.resolve() if database.is_symlink() else database
+    if not replaceable(place):
+        raise BuildError(f"{place} is no database of ocop, or it is damaged. Name another file, or delete this one.")
+    if not writable(place):
+        raise BuildError(f"{place}: nothing can be written there. Name a file in a folder of your own.")
+    sweep(place)
+    return place
 
 
 def _failures(files: Sequence[Source], failed: Mapping[int, str]) -> tuple[tuple[str, str], ...]:

@@ -129,8 +129,8 @@ def small(text: str) -> str:
 
 def letters(text: str) -> str:
     """``text`` by its letters and digits alone: capitals, blanks and punctuation make no other title."""
-    small = text.lower().encode(errors="surrogatepass").translate(None, _PLAIN_SIGNS)  # most signs, and soonest
-    return _SIGNS.sub("", small.decode(errors="surrogatepass"))
+    without = text.lower().encode(errors="surrogatepass").translate(None, _PLAIN_SIGNS)  # most signs, and soonest
+    return _SIGNS.sub("", without.decode(errors="surrogatepass"))
 
 
 def alike(words: str) -> str:

@@ -73,17 +73,12 @@ def check_corpus(
     checks = [check for check in CHECKS.values() if check.scope == "corpus"]
     told = [(check, finding) for check in checks for finding in check.function(cases)]
     named = {side.document for _, finding in told for side in finding.evidence}
-    places = {path: number for number, path in enumerate(_paths(cases)) if path in named} if named else {}
-    by_path = EachOf(
-        places, lambda path: cases[places[path]]
-    )  # made anew: they would keep what was asked of their facts
+    paths = (case.facts.document.path for case in cases if named)
+    places = {path: number for number, path in enumerate(paths) if path in named}
+    by_path = EachOf(places, lambda path: cases[places[path]])  # anew: a case keeps what was asked of its facts
     found = [_told(finding, check, by_path) for check, finding in told]
     ordered = sorted(found, key=lambda finding: (finding.code, finding.evidence[0].document, finding.evidence[0].start))
     return _with_ways(ordered, by_path)
-
-
-def _paths(cases: Iterable[Case]) -> Iterator[str]:
-    return (case.facts.document.path for case in cases)
 
 
 def _cases(
